@@ -1,0 +1,1 @@
+"""A client for support tickets at hosting portals."""
