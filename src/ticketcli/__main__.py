@@ -1,0 +1,23 @@
+"""The `ticket` command, also as `python -m ticketcli`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # started often by scripts: answered before anything is imported
+        from ticketcli.version import __version__
+
+        sys.stdout.write(f"ticket {__version__}\n")
+        return
+    from ticketcli.app import run
+    from ticketcli.process import context
+
+    sys.exit(run(arguments, context()))
+
+
+if __name__ == "__main__":
+    main()

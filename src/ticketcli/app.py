@@ -1,0 +1,169 @@
+"""The root: the lazy table of commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from ticketcli.cli import globals as global_options
+from ticketcli.exits import Exit
+from ticketcli.tickets.errors import Cancelled, ContentRefused, NoSuchName, TicketError, UsageError
+from ticketcli.version import __version__
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+COMMANDS = {
+    "new": "Open a ticket.",
+    "list": "List your tickets.",
+    "show": "Show a ticket with its whole conversation.",
+    "reply": "Answer a ticket.",
+    "close": "Close tickets.",
+    "reopen": "Reopen closed tickets.",
+    "download": "Save a ticket's attachments.",
+    "departments": "List the departments that take tickets.",
+    "services": "List the services of your account.",
+    "drafts": "What was typed and is not confirmed: list, show, edit, send, delete.",
+    "auth": "Sign in and out, and see what a portal offers.",
+    "sandbox": "The embedded practice portal.",
+    "help": "Explain a topic, such as exit-codes.",
+}
+"""Command names and their one-line help. `ticketcli.cli.NAME` is imported when it is called."""
+
+
+class Commands(TyperGroup):
+    """The table of commands; building one command costs only that one."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """What the list of commands shows of one: its name and its line, or None."""
+        summary = COMMANDS.get(cmd_name)
+        return None if summary is None else TyperCommand(cmd_name, help=summary)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called, built now, with the arguments left for it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and _build(command.name), rest
+
+
+def _build(name: str) -> Any:
+    module = import_module(f"ticketcli.cli.{name}")
+    app = getattr(module, "app", None)
+    if app is None:
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(name)(module.command)
+    command = get_command(app)
+    command.name = name
+    _add_globals(command)
+    return command
+
+
+def _add_globals(command: Any) -> None:
+    command.params.extend(global_options.options())
+    for child in getattr(command, "commands", {}).values():
+        _add_globals(child)
+
+
+def _root() -> Any:
+    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+
+    @app.callback()
+    def ticket(
+        version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+    ) -> None:
+        """Open, read and answer support tickets at your hosting provider's portal.
+
+        \b
+        First steps:
+          ticket auth login https://hb.bestnetllc.co.jp
+          ticket new
+          ticket --portal sandbox new     (practice, no account needed)
+        """
+        if version:
+            typer.echo(f"ticket {__version__}")
+            raise typer.Exit
+
+    root = get_command(app)
+    root.params.extend(global_options.options())
+    return root
+
+
+def run(arguments: Sequence[str], context: Context) -> int:
+    """Run one command line in a context. Returns the exit code; never raises."""
+    try:
+        code = _root().main(list(arguments), prog_name="ticket", standalone_mode=False, obj=context)
+        context.stdout.flush()
+        return int(code or 0)
+    except NoArgsIsHelpError as error:
+        context.stdout.write(error.format_message() + "\n")
+        return Exit.DONE if not arguments else Exit.USAGE
+    except ClickException as error:
+        return _say(context, error.format_message(), _try_help(error), Exit.USAGE)
+    except (KeyboardInterrupt, EOFError):
+        return _say(context, "Cancelled.", "", Exit.CANCELLED)
+    except BrokenPipeError:
+        return _closed_pipe()
+    except NoSuchName as error:
+        listed = "\n".join(f"  {name}" for name in error.existing)
+        return _say(context, f"{error.message}\n{listed}".rstrip(), error.hint, Exit.USAGE)
+    except TicketError as error:
+        return _say(context, error.message, error.hint, exit_code(error))
+    except OSError as error:
+        return _say(context, _os_error(error), "", Exit.FAILED)
+
+
+def exit_code(error: TicketError) -> Exit:
+    """The exit code that an error ends a command with."""
+    from ticketcli.desk.outcome import DoneInPart, WaitedInVain
+    from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
+
+    for kinds, code in (
+        (Cancelled, Exit.CANCELLED),
+        (UsageError, Exit.USAGE),
+        ((SignInNeeded, SignInRefused), Exit.SIGN_IN),
+        (ContentRefused, Exit.REFUSED),
+        (OutcomeUnknown, Exit.UNKNOWN),
+        (PortalUnreachable, Exit.UNREACHABLE),
+        (DoneInPart, Exit.IN_PART),
+        (WaitedInVain, Exit.IN_VAIN),
+    ):
+        if isinstance(error, kinds):
+            return code
+    return Exit.FAILED
+
+
+def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
+    if context.options.debug:
+        import traceback
+
+        traceback.print_exc(file=context.stderr)
+    context.stderr.write(f"ticket: {message}\n" + (f"{hint}\n" if hint else ""))
+    return code
+
+
+def _try_help(error: ClickException) -> str:
+    ctx = getattr(error, "ctx", None)
+    return f"See: {ctx.command_path} --help" if ctx is not None else ""
+
+
+def _os_error(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _closed_pipe() -> Exit:
+    # Whoever read our answer has gone; the interpreter must not complain about it at its end.
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

@@ -1,0 +1,97 @@
+"""What a command works with, handed in from `app` (and by tests, which need no portal and no terminal)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar, cast
+
+if TYPE_CHECKING:
+    from ticketcli.account.accounts import Accounts
+    from ticketcli.outbox.outbox import Outbox
+    from ticketcli.portals.base import DoorName, Portal
+    from ticketcli.render.screen import Screen
+    from ticketcli.wizard.prompter import Prompter
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Globals:
+    """The options that belong to every command."""
+
+    portal: str | None = None
+    via: DoorName | None = None
+    json: bool = False
+    no_input: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where this user's files live: settings, what must not be lost, what may be."""
+
+    config: Path
+    state: Path
+    cache: Path
+
+
+@dataclass
+class Context:
+    """Streams, environment, folders, clocks, and the makers of the larger parts.
+
+    The makers are called by the commands that need them, so that a command that reads no
+    portal does not pay for one.
+    """
+
+    options: Globals
+    env: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    folders: Folders
+    now: Callable[[], datetime]  # aware, UTC
+    sleep: Callable[[float], None]
+    make_portal: Callable[[Context], Portal]
+    make_prompter: Callable[[Context], Prompter]
+    make_screen: Callable[[Context], Screen]
+    make_outbox: Callable[[Context], Outbox]
+    make_accounts: Callable[[Context], Accounts]
+    _made: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def portal(self) -> Portal:
+        """The chosen portal, made once."""
+        return self._once("portal", self.make_portal)
+
+    @property
+    def prompter(self) -> Prompter:
+        """Asks the person. Only where `interactive`."""
+        return self._once("prompter", self.make_prompter)
+
+    @property
+    def screen(self) -> Screen:
+        """Where answers and notices are written."""
+        return self._once("screen", self.make_screen)
+
+    @property
+    def outbox(self) -> Outbox:
+        """What was typed and is not confirmed."""
+        return self._once("outbox", self.make_outbox)
+
+    @property
+    def accounts(self) -> Accounts:
+        """The portals known and who signs in there."""
+        return self._once("accounts", self.make_accounts)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether questions may be asked: somebody is there to read and to answer them."""
+        return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    def _once(self, name: str, make: Callable[[Context], Made]) -> Made:
+        if name not in self._made:
+            self._made[name] = make(self)
+        return cast("Made", self._made[name])

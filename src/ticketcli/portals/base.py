@@ -1,0 +1,268 @@
+"""What every portal can be asked, what it may be unable to do, and how it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol
+
+from ticketcli.tickets.errors import ContentRefused, TicketError
+from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
+
+DoorName = Literal["api", "web"]
+Progress = Callable[[int, int], None]
+"""Called with bytes sent so far and bytes in all, as an upload or a download goes on."""
+
+
+class Feature(Enum):
+    """What a ticket may ask for beyond department, subject and message."""
+
+    ATTACHMENTS = "attachments"
+    CC = "CC"
+    SERVICE = "related service"
+    ENCRYPTION = "encryption"
+    PRIORITY = "priority"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file ready to be sent: the name the portal will see, and where its bytes are."""
+
+    name: str
+    path: Path
+    size: int
+    type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True)
+class NewTicket:
+    """A ticket as it goes out: everything resolved and checked."""
+
+    department: Department
+    subject: str
+    body: str
+    service: Service | None = None
+    cc: tuple[str, ...] = ()
+    priority: str | None = None
+    encrypt: bool = False
+    files: tuple[File, ...] = ()
+
+    @property
+    def features(self) -> frozenset[Feature]:
+        """What this ticket needs a door to carry."""
+        asked = {
+            Feature.ATTACHMENTS: self.files,
+            Feature.CC: self.cc,
+            Feature.SERVICE: self.service,
+            Feature.ENCRYPTION: self.encrypt,
+            Feature.PRIORITY: self.priority,
+        }
+        return frozenset(feature for feature, value in asked.items() if value)
+
+
+@dataclass(frozen=True)
+class NewReply:
+    """A reply as it goes out."""
+
+    body: str
+    encrypt: bool = False
+    files: tuple[File, ...] = ()
+
+    @property
+    def features(self) -> frozenset[Feature]:
+        """What this reply needs a door to carry."""
+        asked = {Feature.ATTACHMENTS: self.files, Feature.ENCRYPTION: self.encrypt}
+        return frozenset(feature for feature, value in asked.items() if value)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The portal's own word that it took a ticket or reply. Not yet a proof: that is reading it back."""
+
+    door: DoorName
+    number: str | None = None
+    url: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way into a portal. `open` is None where nothing is known yet; `why` says why not, if not."""
+
+    open: bool | None = None
+    carries: frozenset[Feature] = frozenset()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What an installation was found to offer. None means: not known yet, or not shown."""
+
+    api: Door = field(default_factory=Door)
+    web: Door = field(default_factory=Door)
+    departments: tuple[Department, ...] = ()
+    services: tuple[Service, ...] | None = None
+    extensions: tuple[str, ...] | None = None  # with dots, lower case, as in the portal's own line
+    max_bytes: int | None = None  # for one form, all files together
+    cuts_emoji: bool = False  # seen to cut a text at its first 4-byte character
+    learned: str | None = None  # when, ISO 8601 in UTC
+
+    def door(self, name: DoorName) -> Door:
+        """The door of that name."""
+        return self.api if name == "api" else self.web
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who is signed in, as far as the portal says."""
+
+    email: str | None = None
+    name: str | None = None
+    company: str | None = None
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a person signs in with. A token is a personal access token: it opens the API only."""
+
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a sign-in gave, worth keeping for the next command. All of it is secret.
+
+    `cookies` is a JSON-ready list of cookies for the portal's host alone.
+    """
+
+    access: str | None = field(default=None, repr=False)
+    refresh: str | None = field(default=None, repr=False)
+    cookies: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)  # name, value, path
+
+
+class Keys(Protocol):
+    """Where a portal gets its credentials, and where it leaves a session. Read only when needed."""
+
+    def credentials(self) -> Credentials:
+        """What to sign in with. May ask the system keyring. Raises SignInNeeded if there is nothing."""
+
+    def session(self) -> Session:
+        """The session kept last, or an empty one."""
+
+    def keep(self, session: Session) -> None:
+        """Keep a session for the next command, or not, as the account's owner wants it."""
+
+    def code(self) -> str:
+        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
+
+
+class Learned(Protocol):
+    """Where a portal remembers what it found out about an installation."""
+
+    def load(self) -> Capabilities | None:
+        """What was learned last, if anything."""
+
+    def save(self, capabilities: Capabilities) -> None:
+        """Remember it."""
+
+
+class Portal(Protocol):
+    """One signed-in customer at one portal.
+
+    Every call may raise PortalUnreachable, SignInRefused, SignInNeeded and PortalError.
+    Reads may be repeated inside; writes never are once a byte of them was sent.
+    """
+
+    url: str
+
+    def capabilities(self, *, fresh: bool = False) -> Capabilities:
+        """What the installation offers: what was learned before, or, if fresh, asked again."""
+
+    def who(self) -> Identity:
+        """Who is signed in. Proves that the credentials work."""
+
+    def departments(self) -> tuple[Department, ...]:
+        """Where a ticket can go."""
+
+    def services(self) -> tuple[Service, ...]:
+        """The account's services."""
+
+    def tickets(self) -> Iterator[Ticket]:
+        """All tickets, newest first where the portal says so, page by page as they are taken."""
+
+    def ticket(self, number: str) -> Ticket:
+        """One ticket with its messages. Raises NoSuchTicket."""
+
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
+        """The door that carries all of `asked`. Raises CannotCarry, which says what else to do."""
+
+    def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
+        """Send a new ticket, once. Raises ContentRefused, CannotCarry, NotSent, OutcomeUnknown."""
+
+    def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
+        """Send a reply, once. Raises as `create` does, and NoSuchTicket and TicketClosed."""
+
+    def close(self, number: str) -> None:
+        """Close a ticket. Raises NoSuchTicket, ContentRefused, OutcomeUnknown."""
+
+    def reopen(self, number: str) -> None:
+        """Reopen a ticket. Raises as `close` does."""
+
+    def download(
+        self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None = None
+    ) -> None:
+        """Write an attachment's bytes to `into`. Raises PortalError when they come short."""
+
+    def address(self, number: str) -> str:
+        """The link that shows a ticket in a browser."""
+
+    def sign_out(self) -> None:
+        """End the session at the portal. A personal access token is left alone."""
+
+
+class PortalError(TicketError):
+    """The portal answered, but not with what was asked for."""
+
+
+class NoSuchTicket(PortalError):
+    """No ticket of that number is visible to this account."""
+
+
+class TicketClosed(ContentRefused):
+    """The ticket is closed and takes no reply."""
+
+
+class PortalUnreachable(PortalError):
+    """No usable answer: no connection, no such host, bad certificate, time-out, or only errors."""
+
+
+class NotAPortal(PortalUnreachable):
+    """Something answers at the address, but not a portal of the kind expected."""
+
+
+class NotSent(PortalUnreachable):
+    """A write that certainly did not reach the portal: no connection was made."""
+
+
+class OutcomeUnknown(PortalError):
+    """A write was sent and no answer came that says what became of it."""
+
+
+class SignInNeeded(PortalError):
+    """There is nothing to sign in with, or something is needed that only a person can give."""
+
+
+class SignInRefused(PortalError):
+    """The portal does not accept the credentials."""
+
+
+class CannotCarry(ContentRefused):
+    """What was asked for cannot travel with this sign-in, or at this portal."""
+
+
+class CaptchaDemanded(ContentRefused):
+    """The portal wants a picture read before it accepts the form; only a browser can."""

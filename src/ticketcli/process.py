@@ -1,0 +1,93 @@
+"""The context of a real process: its streams, environment, folders and clocks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.context import Context, Folders, Globals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ticketcli.account.accounts import Accounts
+    from ticketcli.outbox.outbox import Outbox
+    from ticketcli.portals.base import Portal
+    from ticketcli.render.screen import Screen
+    from ticketcli.wizard.prompter import Prompter
+
+
+def context() -> Context:
+    """The context that `ticket` runs in."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character shows a question mark instead of a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Context(
+        options=Globals(
+            portal=os.environ.get("TICKET_PORTAL") or None,
+            no_input=bool(os.environ.get("TICKET_NO_INPUT")),
+            debug=bool(os.environ.get("TICKET_DEBUG")),
+        ),
+        env=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        folders=folders(os.environ),
+        now=lambda: datetime.now(timezone.utc),
+        sleep=time.sleep,
+        make_portal=make_portal,
+        make_prompter=make_prompter,
+        make_screen=make_screen,
+        make_outbox=make_outbox,
+        make_accounts=make_accounts,
+    )
+
+
+def folders(env: Mapping[str, str]) -> Folders:
+    """The folders the environment names, else those the platform keeps for such things."""
+    from platformdirs import PlatformDirs
+
+    usual = PlatformDirs("ticket", appauthor=False)
+    return Folders(
+        config=Path(env.get("TICKET_CONFIG_DIR") or usual.user_config_dir),
+        state=Path(env.get("TICKET_STATE_DIR") or usual.user_state_dir),
+        cache=Path(env.get("TICKET_CACHE_DIR") or usual.user_cache_dir),
+    )
+
+
+def make_screen(context: Context) -> Screen:
+    """Where answers go."""
+    from ticketcli.render.screen import Screen
+
+    return Screen(context.stdout, context.stderr, context.env, now=context.now)
+
+
+def make_prompter(context: Context) -> Prompter:
+    """Who asks the person: plain numbered lines, or questionary."""
+    from ticketcli.wizard.prompter import prompter_for
+
+    return prompter_for(context.stdin, context.stderr, context.env)
+
+
+def make_outbox(context: Context) -> Outbox:
+    """What was typed and is not confirmed."""
+    from ticketcli.outbox.outbox import Outbox
+
+    return Outbox(context.folders.state / "outbox", now=context.now)
+
+
+def make_accounts(context: Context) -> Accounts:
+    """The portals known and who signs in there."""
+    from ticketcli.account.accounts import Accounts
+
+    return Accounts(context.folders, context.env)
+
+
+def make_portal(context: Context) -> Portal:
+    """The chosen portal, which signs in when it must."""
+    raise NotImplementedError

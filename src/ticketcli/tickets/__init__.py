@@ -1,0 +1,1 @@
+"""The ground floor: plain values and pure functions about tickets."""

@@ -1,0 +1,50 @@
+"""What can go wrong, as people are told it.
+
+    TicketError                 failed
+    ├── UsageError              wrong usage
+    │   └── NoSuchName          a department, service or portal that does not exist
+    ├── ContentRefused          the local checks or the portal refused the content
+    └── Cancelled               the person stopped it
+
+`portals.base` and `desk` add theirs; `ticketcli.exits` turns each kind into an exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TicketError(Exception):
+    """Something failed. `message` says what and to what, `hint` what to do next."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(TicketError):
+    """The command was asked in a way it cannot be done."""
+
+
+class NoSuchName(UsageError):
+    """A name that nothing here has. `existing` is what could have been meant."""
+
+    def __init__(self, message: str, existing: Sequence[str], hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.existing = tuple(existing)
+
+
+class ContentRefused(TicketError):
+    """The content cannot be sent as it is; `problems` has one sentence for each reason."""
+
+    def __init__(self, problems: Sequence[str], hint: str = "") -> None:
+        super().__init__("\n".join(problems), hint)
+        self.problems = tuple(problems)
+
+
+class Cancelled(TicketError):
+    """The person stopped it (Ctrl-C, or "cancel" in the review)."""
+
+    def __init__(self, message: str = "Cancelled.", hint: str = "") -> None:
+        super().__init__(message, hint)

@@ -1,0 +1,52 @@
+"""Text that came from somewhere else, made harmless.
+
+Every string that a portal sends passes through here where it enters, so that nothing
+further in has to think of escape sequences again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# CSI, OSC, DCS and the other strings, and two-character escapes, in their 7-bit form. The
+# bodies of string sequences go with them: what follows ESC ] is for the terminal, not for people.
+_ESCAPES = re.compile(
+    r"\x1b(?:"
+    r"\[[0-?]*[ -/]*[@-~]?"
+    r"|[\]PX^_][^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)?"
+    r"|[ -/]*[0-~]?"
+    r")"
+)
+# C0 but for newline and tab, DEL, C1, the bidi controls of UAX #9, line and paragraph
+# separators, interlinear marks, tag characters and lone surrogates.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
+
+
+def clean(text: str) -> str:
+    """The text with line ends as `\\n` and without anything a terminal would obey."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _LINE_ENDS.sub("\n", text)
+    if "\x1b" in text:
+        text = _ESCAPES.sub("", text)
+    return _CONTROLS.sub("", text)
+
+
+def clean_line(text: str) -> str:
+    """The text cleaned, on one line, with runs of white space as one blank."""
+    return " ".join(clean(text).split())
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts say the same, whatever a portal does to blanks and line ends."""
+    return folded(one) == folded(other)
+
+
+def folded(text: str) -> str:
+    """The text for comparing: cleaned, normalised (NFC), white space as single blanks."""
+    return " ".join(unicodedata.normalize("NFC", clean(text)).split())

@@ -1,0 +1,30 @@
+"""Urgent tickets, in the way the provider's guide asks for.
+
+The guide: prefix the subject with [URGENT], and state the impact and the preferred contact
+method clearly in the message.
+"""
+
+from __future__ import annotations
+
+from ticketcli.tickets.draft import Draft
+
+PREFIX = "[URGENT] "
+
+
+def subject_of(draft: Draft) -> str:
+    """The subject as it is sent: one line, with the prefix once where the draft is urgent."""
+    subject = " ".join(draft.subject.split())
+    if draft.urgent and not subject.upper().startswith(PREFIX.strip()):
+        return PREFIX + subject
+    return subject
+
+
+def message_of(draft: Draft) -> str:
+    """The message as it is sent: what the urgent reader needs first, then the text."""
+    lines = []
+    if draft.impact.strip():
+        lines.append(f"Impact: {draft.impact.strip()}")
+    if draft.contact.strip():
+        lines.append(f"Preferred contact method: {draft.contact.strip()}")
+    text = draft.message.strip("\n").rstrip()
+    return "\n".join([*lines, "", text]).strip("\n") if lines else text
