@@ -14,9 +14,9 @@ from ticketcli.cli.context import Context, Folders, Globals
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ticketcli.account.accounts import Accounts
+    from ticketcli.account.accounts import Account, Accounts
     from ticketcli.outbox.outbox import Outbox
-    from ticketcli.portals.base import Portal
+    from ticketcli.portals.base import Keys, Learned, Portal
     from ticketcli.render.screen import Screen
     from ticketcli.wizard.prompter import Prompter
 
@@ -41,6 +41,7 @@ def context() -> Context:
         now=lambda: datetime.now(timezone.utc),
         sleep=time.sleep,
         make_portal=make_portal,
+        make_portal_with=make_portal_with,
         make_prompter=make_prompter,
         make_screen=make_screen,
         make_outbox=make_outbox,
@@ -83,11 +84,37 @@ def make_outbox(context: Context) -> Outbox:
 
 def make_accounts(context: Context) -> Accounts:
     """The portals known and who signs in there."""
-    from ticketcli.account.accounts import Accounts
+    from ticketcli.account.accounts import Account, Accounts
 
     return Accounts(context.folders, context.env)
 
 
 def make_portal(context: Context) -> Portal:
     """The chosen portal, which signs in when it must."""
-    raise NotImplementedError
+    from ticketcli.account.keys import AccountKeys
+    from ticketcli.account.learned import LearnedFile
+
+    account = context.accounts.choose(context.options.portal)
+
+    def ask_code() -> str:
+        return context.prompter.text("Two-factor code:")
+
+    keys = AccountKeys(account, context.folders, context.env, ask_code if context.interactive else None)
+    return make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+
+
+def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
+    """A portal for an account whose keys are given."""
+    from ticketcli.portals.hostbill.portal import HostBill
+    from ticketcli.portals.http import Http
+
+    trace = context.stderr.write if context.options.debug else None
+    http = Http(account.url, ca_file=account.ca_file, sleep=context.sleep, now=context.now, trace=trace)
+    return HostBill(
+        http,
+        keys=keys,
+        learned=learned,
+        via=context.options.via,
+        zone=account.timezone,
+        now=context.now,
+    )

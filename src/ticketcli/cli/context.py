@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
 if TYPE_CHECKING:
-    from ticketcli.account.accounts import Accounts
+    from ticketcli.account.accounts import Account, Accounts
     from ticketcli.outbox.outbox import Outbox
-    from ticketcli.portals.base import DoorName, Portal
+    from ticketcli.portals.base import DoorName, Keys, Learned, Portal
     from ticketcli.render.screen import Screen
     from ticketcli.wizard.prompter import Prompter
 
@@ -55,6 +55,7 @@ class Context:
     now: Callable[[], datetime]  # aware, UTC
     sleep: Callable[[float], None]
     make_portal: Callable[[Context], Portal]
+    make_portal_with: Callable[[Context, Account, Keys, Learned], Portal]
     make_prompter: Callable[[Context], Prompter]
     make_screen: Callable[[Context], Screen]
     make_outbox: Callable[[Context], Outbox]
