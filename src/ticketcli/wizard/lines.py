@@ -1,0 +1,103 @@
+"""Asking in plain numbered lines, for screen readers and terminals that cannot be redrawn.
+
+Nothing here moves the cursor, colours a word or writes over what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from ticketcli.wizard.prompter import Check, Choice, CutShort, ended, without_end
+
+_YES = ("y", "yes")
+_NO = ("n", "no")
+
+
+class Lines:
+    """A prompter that writes a question as a line and reads a line."""
+
+    def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
+        self._stdin = stdin
+        self._stderr = stderr
+
+    def say(self, text: str) -> None:
+        """Show a line or a few."""
+        self._stderr.write(f"{text}\n")
+        self._stderr.flush()
+
+    def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
+        """One line; an empty one is the default."""
+        prompt = f"{question} [{default}] " if default else f"{question} "
+        while True:
+            answer = self._line(prompt).strip() or default
+            fault = check(answer) if check else None
+            if fault is None:
+                return answer
+            self.say(fault)
+
+    def lines(self, question: str) -> str:
+        """Several lines."""
+        self.say(f"{question} End with a line that holds a single dot.")
+        typed: list[str] = []
+        while not ended(typed):
+            try:
+                typed.append(self._line(""))
+            except CutShort as cut:
+                if isinstance(cut.__cause__, EOFError) and typed:  # Ctrl-D ends a text
+                    break
+                raise CutShort("\n".join([*typed, cut.typed]).strip()) from cut.__cause__
+        return without_end(typed)
+
+    def secret(self, question: str) -> str:
+        """One line with the terminal's echo off."""
+        if not self._stdin.isatty():
+            return self._line(f"{question} ")
+        from getpass import getpass
+
+        try:
+            return getpass(f"{question} ", stream=self._stderr)
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise CutShort from reason
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Yes or no; an empty line is the default."""
+        usual = "yes" if default else "no"
+        while True:
+            answer = self._line(f"{question} (yes or no) [{usual}] ").strip().casefold() or usual
+            if answer in (*_YES, *_NO):
+                return answer in _YES
+            self.say("Please answer yes or no.")
+
+    def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
+        """A number, or the label itself."""
+        self.say(question)
+        for number, choice in enumerate(choices, 1):
+            self.say(f"  {number}. {choice.line}")
+        values = [choice.value for choice in choices]
+        usual = str(values.index(default) + 1) if default in values else ""
+        while True:
+            answer = self._line(f"Number [{usual}]: " if usual else "Number: ").strip() or usual
+            if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+                return choices[int(answer) - 1].value
+            for choice in choices:
+                if answer and answer.casefold() == choice.label.casefold():
+                    return choice.value
+            self.say(f"Please answer with a number from 1 to {len(choices)}.")
+
+    def path(self, question: str, *, check: Check | None = None) -> str:
+        """A path, typed in full."""
+        return self.text(question, check=check)
+
+    def _line(self, prompt: str) -> str:
+        self._stderr.write(prompt)
+        self._stderr.flush()
+        try:
+            line = self._stdin.readline()
+        except KeyboardInterrupt as reason:
+            self._stderr.write("\n")
+            raise CutShort from reason
+        if not line:
+            self._stderr.write("\n")
+            raise CutShort from EOFError()
+        return line.rstrip("\r\n")

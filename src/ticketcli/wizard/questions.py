@@ -1,0 +1,168 @@
+"""Asking with questionary: arrow keys, completion, faults shown while typing.
+
+Drawn on stderr, for stdout is the answer's. Emphasis is bold and dim only, which reads the
+same on light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ticketcli.wizard.prompter import Check, Choice, CutShort, ended, without_end
+
+if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from questionary import Question
+
+_STYLE = [
+    ("qmark", "bold"),
+    ("question", "bold"),
+    ("answer", "noinherit"),
+    ("pointer", "bold"),
+    ("highlighted", "bold"),
+    ("instruction", "dim"),
+    ("search_success", "noinherit bold"),
+    ("search_none", "noinherit bold"),
+    ("completion-menu", "noinherit reverse"),
+    ("completion-menu.completion.current", "noinherit bold"),
+    ("validation-toolbar", "noinherit reverse"),
+]
+_MANY = 9  # choices beyond which typing finds faster than arrow keys
+
+
+class Questions:
+    """A prompter on a terminal that can be redrawn."""
+
+    def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
+        self._stdin = stdin
+        self._stderr = stderr
+
+    def say(self, text: str) -> None:
+        """Show a line or a few."""
+        self._stderr.write(f"{text}\n")
+        self._stderr.flush()
+
+    def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
+        """One line of text, to be edited with the usual keys."""
+        import questionary
+
+        with self._terminal():
+            return self._ask(
+                questionary.text(question, default=default, validate=_validator(check), **_look()),
+            )
+
+    def lines(self, question: str) -> str:
+        """Several lines, all of which can be edited until the end."""
+        import questionary
+
+        with self._terminal():
+            typed = self._ask(
+                questionary.text(
+                    question,
+                    multiline=True,
+                    instruction="(end with a line that holds a single dot, or with Ctrl-D)\n",
+                    key_bindings=_ending(),
+                    **_look(),
+                )
+            )
+        return without_end(typed.split("\n"))
+
+    def secret(self, question: str) -> str:
+        """One line shown as asterisks."""
+        import questionary
+
+        with self._terminal():
+            return self._ask(questionary.password(question, **_look()))
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Yes or no, by its first letter or Enter."""
+        import questionary
+
+        with self._terminal():
+            return bool(self._answer(questionary.confirm(question, default=default, **_look())))
+
+    def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
+        """One of the choices, by arrow keys; among many also by typing a part of it."""
+        import questionary
+        from prompt_toolkit.filters import Always
+
+        many = len(choices) > _MANY
+        with self._terminal():
+            asked = questionary.select(
+                question,
+                [questionary.Choice(choice.line, value=choice.value) for choice in choices],
+                default=default if any(choice.value == default for choice in choices) else None,
+                use_indicator=False,
+                use_jk_keys=not many,
+                use_search_filter=many,
+                instruction="(arrow keys, or type to filter)" if many else "(arrow keys)",
+                **_look(),
+            )
+            for window in asked.application.layout.find_all_windows():
+                window.wrap_lines = Always()  # a narrow terminal shows a description whole
+            return str(self._answer(asked))
+
+    def path(self, question: str, *, check: Check | None = None) -> str:
+        """A path, completed with Tab."""
+        import questionary
+
+        with self._terminal():
+            return self._ask(questionary.path(question, validate=_validator(check), **_look()))
+
+    @contextmanager
+    def _terminal(self) -> Iterator[None]:
+        from prompt_toolkit.application import create_app_session
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.output import create_output
+
+        with create_app_session(input=create_input(self._stdin), output=create_output(self._stderr)):
+            yield
+
+    def _ask(self, question: Question) -> str:
+        try:
+            return str(question.unsafe_ask())
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise CutShort(question.application.current_buffer.text) from reason
+
+    def _answer(self, question: Question) -> Any:
+        try:
+            return question.unsafe_ask()
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise CutShort from reason
+
+
+def _look() -> dict[str, Any]:
+    from questionary import Style
+
+    return {"qmark": "?", "style": Style(_STYLE)}
+
+
+def _validator(check: Check | None) -> Any:
+    if check is None:
+        return None
+    return lambda answer: check(answer) or True
+
+
+def _ending() -> KeyBindings:
+    from prompt_toolkit.key_binding import KeyBindings
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.document.is_cursor_at_the_end and ended(buffer.text.split("\n")):
+            buffer.validate_and_handle()
+        else:
+            buffer.newline(copy_margin=False)
+
+    @keys.add("c-d")
+    def _(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.validate_and_handle()
+        else:
+            event.app.exit(exception=EOFError, style="class:exiting")
+
+    return keys
