@@ -1,0 +1,233 @@
+"""HTML bodies as plain text.
+
+Portals send bodies as plain text, as text with entities, or as HTML, without saying which.
+The walk over the document is a loop and not a recursion: how deep a body nests is not ours
+to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from ticketcli.tickets.text import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Only tags that occur in messages count: "<user@example.com>" and "<ip>" are text.
+_TAG = re.compile(
+    r"<(?=[/a-z])/?(?:a|abbr|address|article|b|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|h[1-6]|head|hr"
+    r"|html|i|img|ins|li|ol|p|pre|s|section|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th"
+    r"|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_LAYOUT = re.compile(
+    r"<(?:br|p|div|li|td|tr|table|pre|h[1-6]|blockquote|section|article|center)\b", re.IGNORECASE
+)
+
+_SPACED = frozenset({"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"})
+_BLOCKS = _SPACED | {
+    "address", "article", "aside", "body", "center", "dd", "div", "dt", "fieldset", "figure", "footer",
+    "form", "header", "hr", "li", "main", "nav", "section", "tbody", "tfoot", "thead", "tr",
+}  # fmt: skip
+_HIDDEN = frozenset(
+    {"head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"}
+)
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?")
+_NEVER_DEEP = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+    | {"p", "li", "option", "td", "th", "tr", "dt", "dd"}
+)
+_DEEPEST = 400  # the parser's time grows with the square of the depth
+_DEEPEST_QUOTE = 8  # beyond it the "> " would outgrow the text
+
+
+def parse(html: str) -> LexborHTMLParser:
+    """A document, read in time that grows with its length only."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(shallow(html))
+
+
+def shallow(html: str) -> str:
+    """The HTML without the tags that nest deeper than any page that was made for people."""
+    if html.count("<") <= _DEEPEST:
+        return html
+    depth = 0
+    kept: list[str] = []
+    end = 0
+    for tag in _ANY_TAG.finditer(html):
+        closing, name = tag.groups()
+        if name.lower() in _NEVER_DEEP:
+            continue
+        if closing:
+            depth = max(0, depth - 1)
+        if depth >= _DEEPEST:
+            kept.append(html[end : tag.start()])
+            end = tag.end()
+        if not closing:
+            depth += 1
+    return "".join([*kept, html[end:]]) if end else html
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a body holds tags that messages are made of."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def body_text(raw: str) -> tuple[str, str | None]:
+    """A body as the portal sent it, as plain text, and its HTML where it is some.
+
+    A body without tags is text with entities, as PHP's htmlspecialchars leaves it.
+    """
+    if looks_like_html(raw):
+        only_breaks = not _LAYOUT.search(_BREAK.sub("", raw)) and _BREAK.search(raw) is not None
+        return to_text(raw, keep_blanks=only_breaks), clean(raw)
+    return clean(unescape(raw)).strip("\n"), None
+
+
+def to_text(html: str, *, keep_blanks: bool = False) -> str:
+    """The words of an HTML fragment, laid out in lines.
+
+    `keep_blanks` keeps runs of blanks, for text that the portal only passed through nl2br.
+    Markup without any layout of its own has its line ends kept.
+    """
+    body = parse(html).body
+    if body is None:
+        return ""
+    return _Layout(keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html)).read(body)
+
+
+def node_text(node: LexborNode, *, keep_blanks: bool = False) -> str:
+    """The words below a node of a page that was read already."""
+    return _Layout(keep_blanks=keep_blanks, keep_lines=False).read(node)
+
+
+class _Layout:
+    """Collects words into lines while the walk enters and leaves elements."""
+
+    def __init__(self, *, keep_blanks: bool, keep_lines: bool) -> None:
+        self.keep_blanks = keep_blanks
+        self.keep_lines = keep_lines
+        self.lines: list[str] = []
+        self.words: list[str] = []
+        self.quotes = 0
+        self.pre = 0
+        self.counters: list[int | None] = []
+        self.links: list[tuple[str, int]] = []
+
+    def read(self, root: LexborNode) -> str:
+        node = root.first_child
+        depth = 1
+        while node is not None and depth > 0:
+            inside = None
+            if node.is_text_node:
+                self.add(node.text_content or "")
+            elif node.is_element_node and node.tag not in _HIDDEN:
+                self.enter(node)
+                inside = node.first_child
+                if inside is None:
+                    self.leave(node)
+            if inside is not None:
+                node, depth = inside, depth + 1
+                continue
+            while node is not None and node.next is None:
+                node, depth = node.parent, depth - 1
+                if depth == 0 or node is None:
+                    break
+                self.leave(node)
+            if depth == 0 or node is None:
+                break
+            node = node.next
+        self.end_line()
+        while self.lines and not self.lines[-1].strip("> "):
+            self.lines.pop()
+        return clean(re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines)).strip("\n"))
+
+    def add(self, text: str) -> None:
+        if self.pre or self.keep_lines:
+            first, *rest = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            self.words.append(first)
+            for line in rest:
+                self.end_line(empty=True)
+                self.words.append(line)
+        elif self.keep_blanks:
+            self.words.append(re.sub(r"[\r\n]+", "", text))
+        else:
+            text = re.sub(r"[ \t\r\n\f]+", " ", text)
+            if text.startswith(" ") and (not self.words or self.words[-1].endswith(" ")):
+                text = text[1:]
+            if text:
+                self.words.append(text)
+
+    def enter(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag in _BLOCKS:
+            self.end_line()
+            if tag in _SPACED and not (tag in {"ul", "ol"} and self.counters):
+                self.blank_line()
+        if tag == "br":
+            self.end_line(empty=True)
+        elif tag == "hr":
+            self.lines.append("-" * 20)
+        elif tag == "blockquote":
+            self.quotes += 1
+        elif tag == "pre":
+            self.pre += 1
+        elif tag in {"ul", "ol"}:
+            self.counters.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            self.words.append(self.bullet())
+        elif tag in {"td", "th"} and any(word.strip() for word in self.words):
+            self.words.append(" | ")
+        elif tag == "a":
+            self.links.append((node.attributes.get("href") or "", len(self.words)))
+        elif tag == "img":
+            alt = (node.attributes.get("alt") or "").strip()
+            self.words.append(f"[{alt}]" if alt else "[image]")
+
+    def leave(self, node: LexborNode) -> None:
+        tag = node.tag or ""
+        if tag == "a" and self.links:
+            href, start = self.links.pop()
+            label = "".join(self.words[start:]).strip()
+            if href.startswith(("http://", "https://", "mailto:")) and not _same_place(href, label):
+                self.words.append(f" <{href}>" if label else f"<{href}>")
+        if tag in _BLOCKS:
+            self.end_line()
+            if tag == "pre":
+                self.pre = max(0, self.pre - 1)
+            elif tag == "blockquote":
+                self.quotes = max(0, self.quotes - 1)
+            if tag in _SPACED and not (tag in {"ul", "ol"} and len(self.counters) > 1):
+                self.blank_line()
+        if tag in {"ul", "ol"} and self.counters:
+            self.counters.pop()
+
+    def bullet(self) -> str:
+        indent = "  " * min(len(self.counters) - 1, _DEEPEST_QUOTE)
+        if self.counters and self.counters[-1] is not None:
+            self.counters[-1] += 1
+            return f"{indent}{self.counters[-1]}. "
+        return f"{indent}- "
+
+    def end_line(self, *, empty: bool = False) -> None:
+        line = "".join(self.words).rstrip()
+        if not (self.pre or self.keep_blanks or self.keep_lines or self.counters):
+            line = line.lstrip(" ")
+        self.words = []
+        self.links = [(href, 0) for href, _ in self.links]
+        if line or empty:
+            self.lines.append("> " * min(self.quotes, _DEEPEST_QUOTE) + line)
+
+    def blank_line(self) -> None:
+        if self.lines and self.lines[-1].strip("> "):
+            self.lines.append(("> " * min(self.quotes, _DEEPEST_QUOTE)).rstrip())
+
+
+def _same_place(href: str, label: str) -> bool:
+    bare = re.compile(r"^(?:https?://|mailto:)|/$")
+    return bare.sub("", href) == bare.sub("", label)
