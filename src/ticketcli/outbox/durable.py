@@ -1,0 +1,68 @@
+"""Files that are there whole or not at all, whatever stops the program or the machine.
+
+A new content is written aside, flushed to the disk, and renamed over the old one; then the
+folder is flushed, so that the rename itself survives a power cut (POSIX promises the order of
+neither: see fsync(2) and rename(2)).
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Make `data` the content of `path`, readable by its owner only. On disk when it returns.
+
+    Two writers of one path must not run at once: they would share the file aside.
+    Raises OSError, and then the old content stands, unless flushing the folder failed.
+    """
+    aside = path.with_name(f"{path.name}.new")
+    try:
+        _write_aside(aside, data)
+        aside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            aside.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, open to their owner only. On disk when it returns."""
+    if path.is_dir():
+        return
+    make_folder(path.parent)
+    with suppress(FileExistsError):
+        path.mkdir(0o700)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Flush a folder's list of names to the disk, where the system can."""
+    if sys.platform == "win32":
+        return  # NTFS journals its names; a folder cannot be opened to be flushed
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # what some network file systems say
+            raise
+    finally:
+        os.close(folder)
+
+
+def _write_aside(path: Path, data: bytes) -> None:
+    file = os.open(path, _WRITE, 0o600)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(file, rest) :]
+        os.fsync(file)
+    finally:
+        os.close(file)

@@ -1,0 +1,259 @@
+"""The folder of drafts. Each has a folder of its own, named by its id:
+
+    outbox/
+    ├── .lock             held, for a moment, by whoever changes something
+    └── d-7f3k/
+        ├── draft.json    the draft; its arrival and removal are what makes and ends an entry
+        ├── lock          held by whoever sends or edits the draft
+        └── files/        files made on the way, such as zips; they go with the entry
+
+Nothing in it is secret but the text of the drafts; all of it is open to its owner only.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from ticketcli.outbox import durable
+from ticketcli.outbox.entry import Entry, Sending, State, decode, encode
+from ticketcli.outbox.lock import locked
+from ticketcli.portals.base import DoorName
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import TicketError
+from ticketcli.tickets.names import find
+
+_ID = re.compile(r"d-[0-9a-z]{4}")
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1 l i
+_NO_ROOM = "Make room there, or name another folder in TICKET_STATE_DIR, and try again."
+
+
+class Outbox:
+    """What was typed and is not confirmed. Every change is on disk before its call returns.
+
+    A disk that takes nothing raises TicketError. Many processes may use one folder at once.
+    """
+
+    def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self._now = now
+
+    def keep(self, draft: Draft, portal: str) -> Entry:
+        """Keep a draft for a portal. The same draft, still unsent, gets the entry it has.
+
+        Paths of attachments are kept absolute, so that the draft can be sent from anywhere.
+        """
+        draft = _absolute(draft)
+        with self._changing("The draft could not be kept in {folder}: {reason}. Nothing was sent."):
+            self._sweep()
+            entry = self._same(draft, portal, "unsent") or self._create(draft, portal)
+            durable.sync_folder(self.folder / entry.id)  # who made it may have been killed before
+            durable.sync_folder(self.folder)
+            return entry
+
+    def replace(self, entry: Entry, draft: Draft) -> Entry:
+        """Keep a changed draft in its entry.
+
+        Where another command changed, sent or deleted that entry meanwhile, the draft gets an
+        entry of its own, so that neither loses anything. Raises TicketError for an entry that
+        is unconfirmed: a changed text could not be found at the portal any more.
+        """
+        draft = _absolute(draft)
+        if entry.state == "unconfirmed" and draft != entry.draft:
+            raise TicketError(
+                f"The draft {entry.id} may have arrived already, so it cannot be changed.",
+                f"Look for it at the portal first: ticket drafts send {entry.id}",
+            )
+        with self._changing("The changed draft could not be kept in {folder}: {reason}. Nothing was sent."):
+            if self._read(entry.id) == entry:
+                return entry if draft == entry.draft else self._write(replace(entry, draft=draft))
+        return self.keep(draft, entry.portal)
+
+    def mark_sending(self, entry: Entry, known: Sequence[str], door: DoorName) -> Entry:
+        """Note that a send begins: from here on it is unknown whether the draft arrived.
+
+        Raises TicketError where another command changed, sent or deleted the entry meanwhile;
+        then nothing may be sent.
+        """
+        sending = Sending(at=self._now(), known=tuple(known), door=door)
+        with self._changing(
+            "The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent."
+        ):
+            self._expect(entry)
+            return self._write(replace(entry, state="unconfirmed", sending=sending))
+
+    def mark_unsent(self, entry: Entry) -> Entry:
+        """Note that the draft certainly did not arrive."""
+        with self._changing("The draft did not arrive, but that could not be noted in {folder}: {reason}."):
+            self._expect(entry)
+            return self._write(replace(entry, state="unsent", sending=None))
+
+    def forget(self, entry: Entry) -> None:
+        """Remove a draft with its files: it is confirmed, or not wanted. Already gone is fine."""
+        folder = self.folder / entry.id
+        with self._changing(
+            "The draft is no longer needed, but it could not be removed from {folder}: {reason}."
+        ):
+            with suppress(FileNotFoundError):
+                self._file(entry.id).unlink()
+                durable.sync_folder(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def all(self) -> tuple[Entry, ...]:
+        """The drafts that can be read, oldest first."""
+        found = [entry for id in self._ids() if (entry := self._read(id)) is not None]
+        return tuple(sorted(found, key=lambda entry: (entry.created, entry.id)))
+
+    def damaged(self) -> tuple[Path, ...]:
+        """The draft files that cannot be read. They are left as they are."""
+        return tuple(self._file(id) for id in self._ids() if self._is_damaged(id))
+
+    def get(self, wanted: str) -> Entry:
+        """The draft of an id, or of the beginning of one. Raises NoSuchName."""
+        for file in self.damaged():
+            if wanted in (file.parent.name, file.parent.name[2:]):
+                raise TicketError(
+                    f"The draft {wanted} is damaged: {file}",
+                    "What can be read of it can be copied from that file.",
+                )
+        return find(
+            wanted,
+            self.all(),
+            kind="draft",
+            names=lambda entry: (entry.id, entry.id.partition("-")[2]),
+            id_of=lambda entry: entry.id,
+            hint="See: ticket drafts list",
+        )
+
+    def unconfirmed(self, draft: Draft, portal: str) -> Entry | None:
+        """The same draft, begun to be sent before and not confirmed since: it may have arrived."""
+        return self._same(_absolute(draft), portal, "unconfirmed")
+
+    @contextmanager
+    def holding(self, entry: Entry) -> Iterator[Entry]:
+        """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
+
+        A holder that was killed holds nothing any more. Raises TicketError where another
+        command has it, or had it and is done with it.
+        """
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(self.folder / entry.id / "lock", wait=False))
+            except BlockingIOError as error:
+                raise TicketError(
+                    f"The draft {entry.id} is being sent or edited by another ticket command.",
+                    "Wait for it to end, then see: ticket drafts list",
+                ) from error
+            except FileNotFoundError as error:
+                raise self._gone(entry) from error
+            except OSError as error:
+                raise self._failed("The draft could not be locked in {folder}: {reason}.", error) from error
+            now = self._read(entry.id)
+            if now is None:
+                raise self._gone(entry)
+            yield now
+
+    def room(self, entry: Entry) -> Path:
+        """The folder for files made for a draft on the way. It goes with the entry."""
+        room = self.folder / entry.id / "files"
+        try:
+            durable.make_folder(room)
+        except OSError as error:
+            raise self._failed(
+                "No file can be made in {folder}: {reason}. Nothing was sent.", error
+            ) from error
+        return room
+
+    def _create(self, draft: Draft, portal: str) -> Entry:
+        while True:
+            id = "d-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
+            try:
+                (self.folder / id).mkdir(0o700)
+            except FileExistsError:
+                continue
+            break
+        try:
+            return self._write(Entry(id, "unsent", portal, self._now(), draft))
+        except OSError:
+            shutil.rmtree(self.folder / id, ignore_errors=True)
+            raise
+
+    def _same(self, draft: Draft, portal: str, state: State) -> Entry | None:
+        for entry in self.all():
+            if (entry.state, entry.portal, entry.draft) == (state, portal, draft):
+                return entry
+        return None
+
+    def _write(self, entry: Entry) -> Entry:
+        data = encode(entry)
+        durable.write(self._file(entry.id), data)
+        return decode(entry.id, data)
+
+    def _expect(self, entry: Entry) -> None:
+        if self._read(entry.id) != entry:
+            raise self._gone(entry)
+
+    def _read(self, id: str) -> Entry | None:
+        try:
+            return decode(id, self._file(id).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def _is_damaged(self, id: str) -> bool:
+        return not self._is_missing(id) and self._read(id) is None
+
+    def _is_missing(self, id: str) -> bool:
+        try:
+            self._file(id).lstat()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def _file(self, id: str) -> Path:
+        return self.folder / id / "draft.json"
+
+    def _ids(self) -> list[str]:
+        try:
+            return sorted(path.name for path in self.folder.iterdir() if _ID.fullmatch(path.name))
+        except FileNotFoundError:
+            return []
+
+    def _sweep(self) -> None:
+        """Remove what a command left that was killed before an entry began, or after it ended.
+
+        Only under the lock, where no entry is between its folder and its file.
+        """
+        for id in self._ids():
+            if self._is_missing(id):
+                shutil.rmtree(self.folder / id, ignore_errors=True)
+
+    @contextmanager
+    def _changing(self, sentence: str) -> Iterator[None]:
+        try:
+            durable.make_folder(self.folder)
+            with locked(self.folder / ".lock", wait=True):
+                yield
+        except OSError as error:
+            raise self._failed(sentence, error) from error
+
+    def _failed(self, sentence: str, error: OSError) -> TicketError:
+        reason = error.strerror or str(error)
+        return TicketError(sentence.format(folder=self.folder, reason=reason), _NO_ROOM)
+
+    def _gone(self, entry: Entry) -> TicketError:
+        return TicketError(
+            f"The draft {entry.id} was changed, sent or deleted by another ticket command meanwhile.",
+            "See what there is: ticket drafts list",
+        )
+
+
+def _absolute(draft: Draft) -> Draft:
+    return replace(draft, attachments=tuple(path.absolute() for path in draft.attachments))
