@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Union
 
 from ticketcli.wizard.prompter import Check, Choice
 
-Answer = Union[str, bool, BaseException]
+Answer = str | bool | BaseException
 """What is typed or chosen (a choice by value or label), yes or no, or what is raised instead."""
 
 
