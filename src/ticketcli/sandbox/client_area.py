@@ -1,0 +1,149 @@
+"""The client area: which page answers a request, once session and anti-forgery token were looked at."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Response
+
+from . import accounts, php, sign_in, staff, swagger, ticket_pages
+from .settings import Settings
+from .store import Store
+from .user_api import personal_token
+from .visit import Visit, parameters
+from .words import choose, words
+
+SESSION_COOKIE = "PHPSESSID"
+
+
+def answer(
+    store: Store,
+    settings: Settings,
+    *,
+    base: str,
+    method: str,
+    path: str,
+    query_string: str,
+    form: php.Form,
+    cookies: dict[str, str],
+    accept: str,
+    accept_language: str,
+) -> Response:
+    get = parameters(path, query_string)
+    language = choose(
+        php.text(get, "language"), cookies.get("language", ""), accept_language, settings.language
+    )
+    with store.open() as db:
+        session = accounts.load_session(db, cookies.get(SESSION_COOKIE, ""), store.clock(), settings)
+        client = accounts.client_by_id(db, session.client_id)
+        visit = Visit(
+            db,
+            store,
+            settings,
+            session,
+            client,
+            base,
+            method,
+            get,
+            form,
+            cookies,
+            accept,
+            language,
+            words(language),
+        )
+        if php.text(get, "language"):
+            visit.set_cookies["language"] = language
+        _check_token(visit)
+        response = _page(visit)
+        accounts.save_session(db, visit.session, store.clock())
+    if cookies.get(SESSION_COOKIE) != visit.session.id:
+        visit.set_cookies[SESSION_COOKIE] = visit.session.id
+    for name, value in visit.set_cookies.items():
+        response.set_cookie(name, value, path="/", httponly=name != "language", samesite="Lax")
+    return response
+
+
+def _check_token(visit: Visit) -> None:
+    """A POST without the session's token is shown the page it came from, and does nothing."""
+    if visit.method != "POST" or not (visit.post or visit.form.files):
+        return
+    if not secrets.compare_digest(
+        visit.given("security_token").encode(), visit.session.security_token.encode()
+    ):
+        visit.errors.append(visit.words["wrong_token"])
+        visit.post.clear()
+        for file in visit.form.files:
+            file.path.unlink(missing_ok=True)
+        visit.form.files.clear()
+
+
+def _page(visit: Visit) -> Response:
+    cmd = visit.asked("cmd")
+    action = visit.given("action") or visit.asked("action")
+    if action == "logout":
+        return sign_in.logout(visit)
+    if action == "login" and visit.post:
+        return sign_in.login(visit)
+    if (cmd, action) == ("root", "captcha"):
+        return sign_in.captcha_image(visit)
+    if (cmd, action) == ("mfa", "verify"):
+        return sign_in.second_factor(visit)
+    if cmd == "userapi" and visit.settings.api and action != "tokens":
+        return _user_api(visit, action)
+    if visit.client is None:
+        here = cmd in ("", "login", "clientarea") and action in ("", "default", "login")
+        return sign_in.login_page(visit) if here else visit.sign_in_first()
+    if action == "download":
+        return ticket_pages.download_file(visit)
+    if cmd == "tickets":
+        return _tickets(visit, action)
+    if cmd == "userapi" and visit.settings.api:
+        return _tokens(visit)
+    if cmd in ("", "clientarea", "login") and action == "services":
+        rows = visit.db.execute(
+            "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.client["id"],)
+        )
+        return visit.page("services.html", services=rows.fetchall())
+    if cmd in ("", "clientarea", "login"):
+        return visit.page("message.html", title=visit.words["client_area"])
+    return visit.not_found()
+
+
+def _tickets(visit: Visit, action: str) -> Response:
+    if action == "new":
+        return ticket_pages.new_page(visit)
+    if action == "view":
+        return ticket_pages.view_page(visit)
+    if action == "handleupload":
+        return ticket_pages.upload_url(visit)
+    if action in ("", "default", "list"):
+        staff.answer_due(visit.db, visit.store.now(), visit.settings.staff_after)
+        return ticket_pages.list_page(visit)
+    return visit.not_found()
+
+
+def _user_api(visit: Visit, action: str) -> Response:
+    if action == "swagger":
+        scheme, _, host = visit.base.partition("://")
+        return Response(php.json_encode(swagger.document(host, scheme)), content_type="application/json")
+    return visit.page("userapi.html", operations=swagger.OPERATIONS)
+
+
+def _tokens(visit: Visit) -> Response:
+    """The page of personal access tokens; a new one is shown once."""
+    assert visit.client is not None  # noqa: S101 - _page lets nobody else this far
+    new, make, mine = "", visit.given("make"), visit.client["id"]
+    if make == "addtoken":
+        try:
+            new = personal_token(visit.db, visit.client, visit.store, visit.settings, visit.post)
+        except ValueError:
+            visit.errors.append(visit.words["token_bad"])
+    elif make == "deletetoken":
+        visit.db.execute(
+            "DELETE FROM tokens WHERE id = ? AND kind = 'personal' AND client_id = ?",
+            (visit.given("id"), mine),
+        )
+    rows = visit.db.execute(
+        "SELECT * FROM tokens WHERE kind = 'personal' AND client_id = ? ORDER BY id", (mine,)
+    )
+    return visit.page("tokens.html", tokens=rows.fetchall(), new=new)

@@ -1,0 +1,41 @@
+"""The member of staff who answers: not in the background, but when tickets are next read."""
+
+from __future__ import annotations
+
+import sqlite3
+
+NAME = "Aoi Sato (sandbox staff)"
+EMAIL = "staff@example.com"
+
+
+def answer_text(name: str, subject: str) -> str:
+    return (
+        f"Dear {name},\r\n\r\n"
+        f'Thank you for your message "{subject}".\r\n'
+        "We are looking into it and will come back to you here.\r\n\r\n"
+        "This answer comes from the sandbox, a stand-in: no person has read your ticket.\r\n\r\n"
+        "Kind regards,\r\nAoi Sato\r\nhttps://support.example.com/"
+    )
+
+
+def answer_due(db: sqlite3.Connection, now: int, after: float | None) -> None:
+    """Answer each ticket that is new and at least ``after`` seconds old, as of that moment."""
+    if after is None:
+        return
+    due = db.execute(
+        "SELECT * FROM tickets WHERE status = 'Open' AND date = lastreply AND date + ? <= ?", (after, now)
+    )
+    for ticket in due.fetchall():
+        then = int(ticket["date"] + after)
+        # Two processes may serve one folder: who finds the ticket unanswered writes the answer.
+        claimed = db.execute(
+            "UPDATE tickets SET status = 'Answered', lastreply = ?, client_read = 0"
+            " WHERE id = ? AND status = 'Open' AND lastreply = date",
+            (max(then, ticket["date"] + 1), ticket["id"]),
+        )
+        if claimed.rowcount:
+            db.execute(
+                "INSERT INTO replies (ticket_id, replier_id, name, email, date, body, status, type, flags)"
+                " VALUES (?, 1, ?, ?, ?, ?, 'Sent', 'Admin', 0)",
+                (ticket["id"], NAME, EMAIL, then, answer_text(ticket["name"], ticket["subject"])),
+            )

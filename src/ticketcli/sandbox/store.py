@@ -1,0 +1,148 @@
+"""The stand-in's data: one SQLite database and a folder of files, shared by every process that serves it.
+
+Messages that were marked to be encrypted are flagged as on a real portal, but **not encrypted**: the
+standard library has no cipher, and this is a stand-in on the customer's own disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS clients (
+  id INTEGER PRIMARY KEY, email TEXT UNIQUE, password TEXT, firstname TEXT, lastname TEXT,
+  companyname TEXT, second_factor INTEGER, lastlogin INTEGER DEFAULT 0);
+CREATE TABLE IF NOT EXISTS contacts (id INTEGER PRIMARY KEY, client_id INTEGER, email TEXT, name TEXT);
+CREATE TABLE IF NOT EXISTS departments (
+  id INTEGER PRIMARY KEY, name TEXT, description TEXT, options INTEGER, average TEXT);
+CREATE TABLE IF NOT EXISTS services (
+  id INTEGER PRIMARY KEY, client_id INTEGER, name TEXT, domain TEXT, status TEXT, total TEXT,
+  next_due TEXT, category TEXT, billingcycle TEXT);
+CREATE TABLE IF NOT EXISTS tickets (
+  id INTEGER PRIMARY KEY, ticket_number TEXT UNIQUE, acc_hash TEXT, dept_id INTEGER, client_id INTEGER,
+  name TEXT, email TEXT, cc TEXT, subject TEXT, body TEXT, status TEXT, priority INTEGER, date INTEGER,
+  lastreply INTEGER, flags INTEGER, tags TEXT DEFAULT '', type TEXT, client_read INTEGER DEFAULT 1,
+  service_id INTEGER, contacts TEXT DEFAULT '');
+CREATE TABLE IF NOT EXISTS replies (
+  id INTEGER PRIMARY KEY, ticket_id INTEGER, replier_id INTEGER, name TEXT, email TEXT, date INTEGER,
+  body TEXT, status TEXT, type TEXT, flags INTEGER, rating INTEGER DEFAULT 0);
+CREATE TABLE IF NOT EXISTS attachments (
+  id INTEGER PRIMARY KEY, ticket_id INTEGER, reply_id INTEGER, org_filename TEXT, filename TEXT,
+  size INTEGER);
+CREATE TABLE IF NOT EXISTS uploads (
+  hash TEXT PRIMARY KEY, client_id INTEGER, org_filename TEXT, filename TEXT, size INTEGER, date INTEGER);
+CREATE TABLE IF NOT EXISTS sessions (
+  id TEXT PRIMARY KEY, client_id INTEGER, pending_id INTEGER, security_token TEXT, captcha TEXT,
+  notices TEXT, seen REAL);
+CREATE TABLE IF NOT EXISTS tokens (
+  id INTEGER PRIMARY KEY, digest TEXT UNIQUE, kind TEXT, client_id INTEGER, name TEXT, created INTEGER,
+  expires REAL);
+CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT);
+"""
+
+DEPARTMENTS = (
+    # id, name, description (HTML), options (64: a customer may choose the priority), average reply time
+    (1, "BESTNET-CLOUD", "Inquiries about <strong>VPS</strong> and cloud servers.", 64, "2 hours"),
+    (2, "BESTNET-MAIL", "Mail hosting: mailboxes, delivery, spam &amp; filters.", 0, ""),
+    (
+        3,
+        "BESTNET-DOMAIN",
+        'Domains and DNS.<br />Transfers: <a href="/kb/transfer">read this first</a>.',
+        0,
+        "",
+    ),
+    (4, "BILLING", "Invoices and payments.", 0, "1 day"),
+)
+SERVICES = (
+    (11, "VPS Standard 4G", "vps1.example.com", "Active", "2480.00", "2026-12-01", "VPS", "Monthly"),
+    (12, "Mail Hosting 10", "example.com", "Active", "980.00", "2026-12-15", "Mail", "Monthly"),
+    (13, "Domain Registration", "example.jp", "Active", "3200.00", "2027-03-31", "Domains", "Annually"),
+)
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where the data lives, and the clock that dates it (seconds since 1970)."""
+
+    folder: Path
+    clock: Callable[[], float]
+
+    @property
+    def files(self) -> Path:
+        return self.folder / "files"
+
+    @property
+    def incoming(self) -> Path:
+        """Where request bodies are unpacked; beside the files, so that keeping one is a rename."""
+        return self.folder / "incoming"
+
+    def now(self) -> int:
+        return int(self.clock())
+
+    @contextmanager
+    def open(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: kept if the block ends well, dropped if not."""
+        with closing(sqlite3.connect(self.folder / "portal.sqlite3", timeout=30)) as db, db:
+            db.row_factory = sqlite3.Row
+            yield db
+
+
+def open_store(folder: Path, clock: Callable[[], float]) -> Store:
+    """The store in ``folder``, made and filled with the accounts, departments and services if it is new."""
+    store = Store(folder, clock)
+    for place in (folder, store.files, store.incoming):
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with store.open() as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("BEGIN IMMEDIATE")
+        for statement in SCHEMA.split(";"):
+            db.execute(statement)
+        if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
+            _fill(db)
+    return store
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    from werkzeug.security import generate_password_hash
+
+    # A stand-in's documented password needs no slow hash.
+    password = generate_password_hash(PASSWORD, "pbkdf2:sha256:1000")
+    people = ((1, CUSTOMER, "Hanako", "Yamada", 0), (2, TWO_FACTOR_CUSTOMER, "Ming", "Chen", 1))
+    for number, email, first, last, second_factor in people:
+        db.execute(
+            "INSERT INTO clients VALUES (?, ?, ?, ?, ?, 'Example Co.', ?, 0)",
+            (number, email, password, first, last, second_factor),
+        )
+        db.executemany(
+            "INSERT INTO services VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(service[0] + (number - 1) * 10, number, *service[1:]) for service in SERVICES],
+        )
+    db.execute("INSERT INTO contacts VALUES (1, 1, 'ops@example.com', 'Operations')")
+    db.executemany("INSERT INTO departments VALUES (?, ?, ?, ?, ?)", DEPARTMENTS)
+    db.execute("INSERT INTO secrets VALUES ('jwt', ?)", (secrets.token_hex(32),))
+
+
+def reset(folder: Path) -> None:
+    """Forget every ticket, file, session and token in ``folder``, also while it is served; accounts stay."""
+    if not (folder / "portal.sqlite3").exists():
+        return
+    store = Store(folder, lambda: 0.0)
+    with store.open() as db:
+        for table in ("tickets", "replies", "attachments", "uploads", "sessions", "tokens"):
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
+    for file in (*store.files.iterdir(), *store.incoming.iterdir()):
+        file.unlink(missing_ok=True)
+
+
+def keep_file(store: Store, path: Path) -> str:
+    """Move an uploaded file into the store. Returns the name that it is kept under."""
+    name = secrets.token_hex(16)
+    path.replace(store.files / name)
+    return name

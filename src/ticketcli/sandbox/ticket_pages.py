@@ -1,0 +1,249 @@
+"""The client area's ticket pages: the list, a new ticket, one ticket and its replies, downloads."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Any
+
+from flask import Response
+from markupsafe import Markup, escape
+
+from . import php, staff, tickets, uploads
+from .sign_in import captcha_right
+from .visit import Visit, download, ticket_address
+from .words import words
+from .zone import portal_time
+
+SERVICE_WIDGET, CC_WIDGET = "wdg[4]", "wdg[9]"
+"""The plugins' field names say nothing, as on a real portal: clients find them by label and kind."""
+
+
+def list_page(visit: Visit) -> Response:
+    size = visit.settings.page_size
+    filters = visit.get.get("filter")
+    status = php.text(filters, "status") if isinstance(filters, dict) else ""
+    asked, order = visit.asked("page"), visit.asked("orderby")
+    page = int(asked) if asked.isdecimal() else 0
+    before = visit.store.clock() - visit.settings.list_lag
+    rows, total = tickets.page_of_tickets(
+        visit.db,
+        _client(visit)["id"],
+        start=page * size,
+        size=size,
+        before=before,
+        order=order,
+        status=status,
+    )
+    shown = [
+        {**dict(row), "address": ticket_address(row["ticket_number"]), "day": _day(visit, row)}
+        for row in rows
+    ]
+    return visit.page(
+        "tickets.html", tickets=shown, page=page, pages=-(-total // size), order=order, status=status
+    )
+
+
+def new_page(visit: Visit) -> Response:
+    if visit.given("make") == "addticket":
+        created = _add(visit)
+        if created is not None:
+            address = visit.base + ticket_address(created["ticket_number"], created["acc_hash"])
+            return visit.page("created.html", ticket=created, address=address)
+    departments = visit.db.execute("SELECT * FROM departments ORDER BY id").fetchall()
+    wanted = visit.given("dept_id") or visit.asked("dept_id")
+    current = next((row["id"] for row in departments if str(row["id"]) == wanted), departments[0]["id"])
+    language = visit.settings.widgets_language
+    return visit.page(
+        "new.html",
+        departments=departments,
+        current=current,
+        contacts=visit.db.execute(
+            "SELECT * FROM contacts WHERE client_id = ?", (_client(visit)["id"],)
+        ).fetchall(),
+        services=_services(visit),
+        service_widget=SERVICE_WIDGET,
+        cc_widget=CC_WIDGET,
+        widget_words=words(language) if language else visit.words,
+        given={key: value for key, value in visit.post.items() if isinstance(value, str)},
+        widgets_given=_widgets(visit),
+        waiting=uploads.waiting(visit),
+    )
+
+
+def _widgets(visit: Visit) -> tuple[str, str]:
+    """What was chosen as related service, and typed as CC."""
+    found = visit.post.get("wdg")
+    return (php.text(found, "4"), php.text(found, "9")) if isinstance(found, dict) else ("", "")
+
+
+def _add(visit: Visit) -> sqlite3.Row | None:
+    """Store the ticket that the form holds; None, with the visit's errors filled, if something is wrong."""
+    client, settings = _client(visit), visit.settings
+    subject, body = visit.given("subject").strip(), visit.given("body")
+    department = visit.db.execute(
+        "SELECT * FROM departments WHERE id = ?", (visit.given("dept_id"),)
+    ).fetchone()
+    if department is None:
+        visit.errors.append(visit.words["no_department"])
+    if not subject:
+        visit.errors.append(visit.words["no_subject"])
+    if not body.strip():
+        visit.errors.append(visit.words["no_message"])
+    if settings.ticket_captcha and not captcha_right(visit, visit.given("image_verification")):
+        visit.errors.append(visit.words["wrong_captcha"])
+    files = uploads.with_form(visit)
+    if visit.errors:
+        return None
+    service, cc = _widgets(visit) if settings.widgets else ("", "")
+    priority = visit.given("priority") if department["options"] & tickets.PRIORITY_OPTION else "0"
+    overridden = visit.given("flag") == "256"
+    known = {
+        str(row["id"])
+        for row in visit.db.execute("SELECT id FROM contacts WHERE client_id = ?", (client["id"],))
+    }
+    new = tickets.NewTicket(
+        department["id"],
+        subject,
+        body,
+        flags=tickets.TICKET_ENCRYPTED * _encrypts(visit) + tickets.CONTACTS_OVERRIDDEN * overridden,
+        priority=int(priority) if priority in ("0", "1", "2") else 0,
+        cc=cc.strip(),
+        service_id=int(service) if service in {str(row["id"]) for row in _services(visit)} else None,
+        contacts=tuple(id_ for id_ in php.texts(visit.post, "secondary") if overridden and id_ in known),
+        files=uploads.take(visit, files),
+    )
+    return tickets.add_ticket(visit.db, client, new, visit.store.now(), utf8mb3=settings.utf8mb3)
+
+
+def view_page(visit: Visit) -> Response:
+    staff.answer_due(visit.db, visit.store.now(), visit.settings.staff_after)
+    ticket = tickets.ticket_by_number(visit.db, _client(visit)["id"], visit.asked("num"))
+    if ticket is None:
+        return visit.not_found()
+    if _change(visit, ticket):
+        return visit.redirect(ticket_address(ticket["ticket_number"]))
+    visit.db.execute("UPDATE tickets SET client_read = 1 WHERE id = ?", (ticket["id"],))
+    files = tickets.attachments_of(visit.db, ticket)
+    opening = _comment(visit, ticket, files.get("0", []), ticket["flags"] & tickets.TICKET_ENCRYPTED)
+    replies = [
+        _comment(visit, reply, files.get(str(reply["id"]), []), reply["flags"] & tickets.REPLY_ENCRYPTED)
+        for reply in tickets.replies_of(visit.db, ticket)
+        if reply["status"] == "Sent"
+    ]
+    return visit.page(
+        "ticket.html",
+        ticket=ticket,
+        heading=wordwrap(f"{ticket['subject']}", 40),
+        day=_day(visit, ticket),
+        comments=[opening, *replies],
+        given=visit.given("body"),
+        waiting=uploads.waiting(visit),
+    )
+
+
+def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
+    """Reply, close or reopen as the form says. True if it was done."""
+    make, closed = visit.given("make"), ticket["status"] == "Closed"
+    if make == "closeticket":
+        if tickets.set_closed(visit.db, ticket, closed=True):
+            return True
+        visit.errors.append(visit.words["cant_close"])
+    elif make == "reopen":
+        if tickets.set_closed(visit.db, ticket, closed=False):
+            return True
+        visit.errors.append(visit.words["cant_reopen"])
+    elif make == "addreply" and not closed:
+        body = visit.given("body")
+        if not body.strip():
+            visit.errors.append(visit.words["no_message"])
+        files = uploads.with_form(visit)
+        if not visit.errors:
+            tickets.add_reply(
+                visit.db,
+                ticket,
+                _client(visit),
+                body,
+                visit.store.now(),
+                flags=tickets.REPLY_ENCRYPTED * _encrypts(visit),
+                files=uploads.take(visit, files),
+                utf8mb3=visit.settings.utf8mb3,
+            )
+            return True
+    return False
+
+
+def download_file(visit: Visit) -> Response:
+    row = tickets.attachment(visit.db, _client(visit)["id"], "id", visit.asked("id"))
+    path = visit.store.files / row["filename"] if row is not None else None
+    if row is None or path is None or not path.exists():
+        return visit.not_found()
+    return download(path, row["org_filename"])
+
+
+def upload_url(visit: Visit) -> Response:
+    """jQuery-File-Upload's end: JSON, called plain text where the browser does not ask for JSON."""
+    answer: Any
+    if visit.method == "DELETE":
+        answer = {"files": [{visit.asked("file"): uploads.forget(visit)}]}
+    elif visit.errors:
+        answer = {"error": visit.errors}
+    else:
+        files = uploads.handle_upload(visit)
+        answer = files if visit.settings.upload_list else {"files": files}
+    kind = "application/json" if "application/json" in visit.accept else "text/plain"
+    return Response(php.json_encode(answer), content_type=kind)
+
+
+def _comment(visit: Visit, message: sqlite3.Row, files: list[sqlite3.Row], encrypted: int) -> dict[str, Any]:
+    offset = visit.settings.utc_offset
+    return {
+        "id": message["id"],
+        "name": message["name"],
+        "staff": message["type"] == "Admin",
+        "body": message_html(message["body"]),
+        "files": files,
+        "encrypted": bool(encrypted),
+        "day": portal_time(message["date"], offset, "%d/%m/%Y"),
+        "time": portal_time(message["date"], offset, "%H:%M"),
+    }
+
+
+def message_html(body: str) -> Markup:
+    """The text with addresses made links and ``<br />`` before each line's end."""
+    linked = re.sub(
+        r"https?://(?:(?!&#?\w+;)[^\s<]|&amp;)+",
+        lambda found: f'<a href="{found[0]}">{found[0]}</a>',
+        str(escape(body)),
+    )
+    return Markup(re.sub(r"\r\n|\n|\r", lambda end: "<br />" + end[0], linked))  # noqa: S704 - escaped above
+
+
+def wordwrap(text: str, width: int) -> str:
+    """PHP's ``wordwrap(..., "\\n", true)``, which cuts a long word, or a line of Japanese, in its middle."""
+    lines = []
+    while len(text) > width:
+        space = text.rfind(" ", 0, width + 1)
+        end, skip = (space, 1) if space > 0 else (width, 0)
+        lines.append(text[:end])
+        text = text[end + skip :]
+    return "\n".join([*lines, text])
+
+
+def _encrypts(visit: Visit) -> bool:
+    return visit.settings.encrypt and visit.given("encrypt") == "1"
+
+
+def _services(visit: Visit) -> list[sqlite3.Row]:
+    return visit.db.execute(
+        "SELECT * FROM services WHERE client_id = ? ORDER BY id", (_client(visit)["id"],)
+    ).fetchall()
+
+
+def _day(visit: Visit, row: sqlite3.Row) -> str:
+    return portal_time(row["date"], visit.settings.utc_offset, "%d/%m/%Y")
+
+
+def _client(visit: Visit) -> sqlite3.Row:
+    assert visit.client is not None  # noqa: S101 - client_area lets nobody else this far
+    return visit.client

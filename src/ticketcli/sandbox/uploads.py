@@ -1,0 +1,84 @@
+"""Attachments on their way in: with the form, or before it through the upload URL."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from . import php
+from .store import keep_file
+from .tickets import StoredFile
+from .visit import Visit
+
+
+def refusal(visit: Visit, file: php.UploadedFile) -> str | None:
+    """Why the portal does not take this file, or None."""
+    if not file.filename.lower().endswith(visit.settings.extensions):
+        return visit.words["bad_type"]
+    return {php.TOO_LARGE: visit.words["too_large"], php.PARTIAL: visit.words["partial"]}.get(file.error)
+
+
+def keep(visit: Visit, file: php.UploadedFile) -> StoredFile:
+    return StoredFile(file.filename, keep_file(visit.store, file.path), file.size)
+
+
+def with_form(visit: Visit) -> list[php.UploadedFile]:
+    """The files sent along in ``attachments[]``; what is wrong with any is added to the visit's errors."""
+    files = visit.form.files_of("attachments")
+    refused = [(file, refusal(visit, file)) for file in files]
+    visit.errors += [f"{file.filename}: {why}" for file, why in refused if why]
+    return files
+
+
+def waiting(visit: Visit) -> list[dict[str, Any]]:
+    """What was uploaded before and is named in ``asyncattachment[]``; unknown hashes are ignored."""
+    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
+    found = []
+    for given in php.texts(visit.post, "asyncattachment"):
+        row = visit.db.execute(
+            "SELECT * FROM uploads WHERE hash = ? AND client_id = ?", (given, visit.client["id"])
+        ).fetchone()
+        if row is not None:
+            found.append(dict(row))
+    return found
+
+
+def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
+    """Everything that belongs to the message: uploaded before, then sent along."""
+    before = waiting(visit)
+    for upload in before:
+        visit.db.execute("DELETE FROM uploads WHERE hash = ?", (upload["hash"],))
+    stored = [StoredFile(upload["org_filename"], upload["filename"], upload["size"]) for upload in before]
+    return (*stored, *(keep(visit, file) for file in files))
+
+
+def handle_upload(visit: Visit) -> list[dict[str, Any]]:
+    """Keep the files of one POST to the upload URL; the answer's list, in jQuery-File-Upload's words."""
+    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
+    entries = []
+    for file in visit.form.files_of("attachments"):
+        entry: dict[str, Any] = {"name": file.filename, "size": file.size}
+        problem = refusal(visit, file)
+        if problem:
+            entries.append({**entry, "error": problem})
+            continue
+        stored, hash_ = keep(visit, file), secrets.token_hex(16)
+        visit.db.execute(
+            "INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?)",
+            (hash_, visit.client["id"], stored.org_filename, stored.filename, stored.size, visit.store.now()),
+        )
+        address = f"{visit.base}/?cmd=tickets&action=handleupload&file={hash_}"
+        entries.append({**entry, "hash": hash_, "delete_type": "DELETE", "delete_url": address})
+    return entries
+
+
+def forget(visit: Visit) -> bool:
+    """Drop the upload named by ``?file=``: what the form's delete button asks for."""
+    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
+    where = (visit.asked("file"), visit.client["id"])
+    row = visit.db.execute("SELECT filename FROM uploads WHERE hash = ? AND client_id = ?", where).fetchone()
+    if row is None:
+        return False
+    visit.db.execute("DELETE FROM uploads WHERE hash = ? AND client_id = ?", where)
+    (visit.store.files / row["filename"]).unlink(missing_ok=True)
+    return True
