@@ -1,0 +1,148 @@
+"""Secrets in the system's keyring. The only module that imports `keyring`.
+
+Importing it takes about 90 ms and its own search for a back end, which loads every one there
+is, 100 ms more; the one that fits the platform is found in 20 ms. So it is tried first,
+unless the person has chosen another.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, TypeVar
+
+from ticketcli.account.secrets import LIMIT
+from ticketcli.portals.base import SignInNeeded
+from ticketcli.tickets.text import clean_line
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+SERVICE = "ticket"
+
+Answer = TypeVar("Answer")
+
+_USUAL = {"darwin": "keyring.backends.macOS.Keyring", "win32": "keyring.backends.Windows.WinVaultKeyring"}
+_SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105
+_OTHERWISE = (
+    "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), "
+    "or keep secrets in a file with: ticket auth login --insecure-storage"
+)
+
+
+class KeyringStore:
+    """The system keyring, each call with a time limit: a locked one may wait for a person for ever."""
+
+    def __init__(self, *, limit: float = LIMIT) -> None:
+        self._limit = limit
+        self._ring: KeyringBackend | None = None
+        self._silent = False
+
+    def where(self, entry: str) -> str:
+        """What people are told of where a secret is."""
+        return self._name
+
+    def ready(self) -> None:
+        """Find the back end. Raises SignInNeeded where there is none that keeps secrets secret."""
+        self._ask(lambda ring: None)
+
+    def read(self, entry: str) -> str | None:
+        """What is kept under a name."""
+        return self._ask(lambda ring: ring.get_password(SERVICE, entry))
+
+    def write(self, entry: str, value: str) -> None:
+        """Keep a text, in the place of the one before."""
+        self._ask(lambda ring: ring.set_password(SERVICE, entry, value))
+
+    def remove(self, entry: str) -> None:
+        """Keep nothing under that name."""
+
+        def remove(ring: KeyringBackend) -> None:
+            if ring.get_password(SERVICE, entry) is not None:
+                ring.delete_password(SERVICE, entry)
+
+        self._ask(remove)
+
+    def _ask(self, question: Callable[[KeyringBackend], Answer]) -> Answer:
+        if self._silent:
+            raise self._no_answer()
+        answers: SimpleQueue[tuple[Answer, None] | tuple[None, Exception]] = SimpleQueue()
+
+        def work() -> None:
+            try:
+                if self._ring is None:
+                    self._ring = _find_ring()
+                answers.put((question(self._ring), None))
+            except Exception as error:
+                answers.put((None, error))
+
+        # A daemon thread: where it never comes back, the program can still end.
+        threading.Thread(target=work, name="keyring", daemon=True).start()
+        try:
+            answer, error = answers.get(timeout=self._limit)
+        except Empty:
+            self._silent = True
+            raise self._no_answer() from None
+        if error is not None:
+            raise self._told(error) from error
+        return answer  # type: ignore[return-value]  # without an error, it is the answer
+
+    @property
+    def _name(self) -> str:
+        return "system keyring" if self._ring is None else f"system keyring ({_kind(self._ring)})"
+
+    def _no_answer(self) -> SignInNeeded:
+        return SignInNeeded(
+            f"The {self._name} did not answer within {self._limit:g} seconds.",
+            f"Unlock it and try again. {_OTHERWISE}",
+        )
+
+    def _told(self, error: Exception) -> SignInNeeded:
+        from keyring.errors import InitError, KeyringLocked, NoKeyringError
+
+        if isinstance(error, SignInNeeded):
+            return error
+        if isinstance(error, NoKeyringError):
+            return _no_keyring()
+        if isinstance(error, (KeyringLocked, InitError)):
+            return SignInNeeded(f"The {self._name} is locked.", f"Unlock it and try again. {_OTHERWISE}")
+        said = clean_line(str(error))[:200] or type(error).__name__
+        return SignInNeeded(f"The {self._name} could not be used: {said}", _OTHERWISE)
+
+
+def _find_ring() -> KeyringBackend:
+    logging.getLogger("keyring").addHandler(logging.NullHandler())  # its tracebacks are not for stderr
+    from keyring import backend, core
+
+    chosen = core.load_env() or core.load_config()
+    if chosen is not None and _kind(chosen) != "chainer":
+        if not _keeps_secrets(chosen):
+            raise _no_keyring(f"The keyring back end “{type(chosen).__module__}” does not keep secrets.")
+        return chosen
+    # KDE has a wallet of its own, which keyring's search prefers there.
+    if "KDE" not in os.environ.get("XDG_CURRENT_DESKTOP", ""):
+        try:
+            return core.load_keyring(_USUAL.get(sys.platform, _SECRET_SERVICE))
+        except RuntimeError:
+            pass  # not on this machine
+    rings = [ring for ring in backend.get_all_keyring() if _kind(ring) != "chainer" and _keeps_secrets(ring)]
+    if not rings:
+        raise _no_keyring()
+    return max(rings, key=lambda ring: ring.priority)
+
+
+def _keeps_secrets(ring: KeyringBackend) -> bool:
+    # `null` forgets, `fail` fails, and the plain-text ones of keyrings.alt only look like a keyring.
+    return _kind(ring) not in ("null", "fail") and "plaintext" not in type(ring).__name__.casefold()
+
+
+def _kind(ring: KeyringBackend) -> str:
+    return type(ring).__module__.rpartition(".")[2]
+
+
+def _no_keyring(why: str = "There is no system keyring here to keep secrets in.") -> SignInNeeded:
+    return SignInNeeded(why, _OTHERWISE)
