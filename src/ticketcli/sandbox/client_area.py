@@ -7,9 +7,9 @@ import secrets
 from flask import Response
 
 from . import accounts, php, sign_in, staff, swagger, ticket_pages
+from .api_sign_in import personal_token
 from .settings import Settings
 from .store import Store
-from .user_api import personal_token
 from .visit import Visit, parameters
 from .words import choose, words
 
@@ -101,7 +101,7 @@ def _page(visit: Visit) -> Response:
         return _tokens(visit)
     if cmd in ("", "clientarea", "login") and action == "services":
         rows = visit.db.execute(
-            "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.client["id"],)
+            "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.caller["id"],)
         )
         return visit.page("services.html", services=rows.fetchall())
     if cmd in ("", "clientarea", "login"):
@@ -131,11 +131,10 @@ def _user_api(visit: Visit, action: str) -> Response:
 
 def _tokens(visit: Visit) -> Response:
     """The page of personal access tokens; a new one is shown once."""
-    assert visit.client is not None  # noqa: S101 - _page lets nobody else this far
-    new, make, mine = "", visit.given("make"), visit.client["id"]
+    new, make, mine = "", visit.given("make"), visit.caller["id"]
     if make == "addtoken":
         try:
-            new = personal_token(visit.db, visit.client, visit.store, visit.settings, visit.post)
+            new = personal_token(visit.db, visit.caller, visit.store, visit.settings, visit.post)
         except ValueError:
             visit.errors.append(visit.words["token_bad"])
     elif make == "deletetoken":

@@ -22,6 +22,7 @@ except ImportError as missing:
     raise ImportError("The sandbox needs Flask and waitress: pip install 'ticketcli[sandbox]'") from missing
 
 from . import client_area, php, user_api
+from .api_call import Call
 from .settings import Settings
 from .store import Store, open_store, reset
 from .visit import download
@@ -75,7 +76,7 @@ def _api(store: Store, settings: Settings, path: str, length: int) -> Response:
             request.stream, content_type, length, folder=store.incoming, limits=settings
         ) as form:
             body = form.fields
-    call = user_api.Call(
+    call = Call(
         request.method,
         path,
         request.headers.get("Authorization", ""),

@@ -28,7 +28,7 @@ def list_page(visit: Visit) -> Response:
     before = visit.store.clock() - visit.settings.list_lag
     rows, total = tickets.page_of_tickets(
         visit.db,
-        _client(visit)["id"],
+        visit.caller["id"],
         start=page * size,
         size=size,
         before=before,
@@ -59,7 +59,7 @@ def new_page(visit: Visit) -> Response:
         departments=departments,
         current=current,
         contacts=visit.db.execute(
-            "SELECT * FROM contacts WHERE client_id = ?", (_client(visit)["id"],)
+            "SELECT * FROM contacts WHERE client_id = ?", (visit.caller["id"],)
         ).fetchall(),
         services=_services(visit),
         service_widget=SERVICE_WIDGET,
@@ -79,7 +79,7 @@ def _widgets(visit: Visit) -> tuple[str, str]:
 
 def _add(visit: Visit) -> sqlite3.Row | None:
     """Store the ticket that the form holds; None, with the visit's errors filled, if something is wrong."""
-    client, settings = _client(visit), visit.settings
+    client, settings = visit.caller, visit.settings
     subject, body = visit.given("subject").strip(), visit.given("body")
     department = visit.db.execute(
         "SELECT * FROM departments WHERE id = ?", (visit.given("dept_id"),)
@@ -118,7 +118,7 @@ def _add(visit: Visit) -> sqlite3.Row | None:
 
 def view_page(visit: Visit) -> Response:
     staff.answer_due(visit.db, visit.store.now(), visit.settings.staff_after)
-    ticket = tickets.ticket_by_number(visit.db, _client(visit)["id"], visit.asked("num"))
+    ticket = tickets.ticket_by_number(visit.db, visit.caller["id"], visit.asked("num"))
     if ticket is None:
         return visit.not_found()
     if _change(visit, ticket):
@@ -162,7 +162,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
             tickets.add_reply(
                 visit.db,
                 ticket,
-                _client(visit),
+                visit.caller,
                 body,
                 visit.store.now(),
                 flags=tickets.REPLY_ENCRYPTED * _encrypts(visit),
@@ -174,7 +174,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
 
 
 def download_file(visit: Visit) -> Response:
-    row = tickets.attachment(visit.db, _client(visit)["id"], "id", visit.asked("id"))
+    row = tickets.attachment(visit.db, visit.caller["id"], "id", visit.asked("id"))
     path = visit.store.files / row["filename"] if row is not None else None
     if row is None or path is None or not path.exists():
         return visit.not_found()
@@ -236,14 +236,9 @@ def _encrypts(visit: Visit) -> bool:
 
 def _services(visit: Visit) -> list[sqlite3.Row]:
     return visit.db.execute(
-        "SELECT * FROM services WHERE client_id = ? ORDER BY id", (_client(visit)["id"],)
+        "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.caller["id"],)
     ).fetchall()
 
 
 def _day(visit: Visit, row: sqlite3.Row) -> str:
     return portal_time(row["date"], visit.settings.utc_offset, "%d/%m/%Y")
-
-
-def _client(visit: Visit) -> sqlite3.Row:
-    assert visit.client is not None  # noqa: S101 - client_area lets nobody else this far
-    return visit.client

@@ -32,11 +32,10 @@ def with_form(visit: Visit) -> list[php.UploadedFile]:
 
 def waiting(visit: Visit) -> list[dict[str, Any]]:
     """What was uploaded before and is named in ``asyncattachment[]``; unknown hashes are ignored."""
-    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
     found = []
     for given in php.texts(visit.post, "asyncattachment"):
         row = visit.db.execute(
-            "SELECT * FROM uploads WHERE hash = ? AND client_id = ?", (given, visit.client["id"])
+            "SELECT * FROM uploads WHERE hash = ? AND client_id = ?", (given, visit.caller["id"])
         ).fetchone()
         if row is not None:
             found.append(dict(row))
@@ -54,7 +53,6 @@ def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
 
 def handle_upload(visit: Visit) -> list[dict[str, Any]]:
     """Keep the files of one POST to the upload URL; the answer's list, in jQuery-File-Upload's words."""
-    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
     entries = []
     for file in visit.form.files_of("attachments"):
         entry: dict[str, Any] = {"name": file.filename, "size": file.size}
@@ -65,7 +63,7 @@ def handle_upload(visit: Visit) -> list[dict[str, Any]]:
         stored, hash_ = keep(visit, file), secrets.token_hex(16)
         visit.db.execute(
             "INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?)",
-            (hash_, visit.client["id"], stored.org_filename, stored.filename, stored.size, visit.store.now()),
+            (hash_, visit.caller["id"], stored.org_filename, stored.filename, stored.size, visit.store.now()),
         )
         address = f"{visit.base}/?cmd=tickets&action=handleupload&file={hash_}"
         entries.append({**entry, "hash": hash_, "delete_type": "DELETE", "delete_url": address})
@@ -74,8 +72,7 @@ def handle_upload(visit: Visit) -> list[dict[str, Any]]:
 
 def forget(visit: Visit) -> bool:
     """Drop the upload named by ``?file=``: what the form's delete button asks for."""
-    assert visit.client is not None  # noqa: S101 - only signed-in pages have uploads
-    where = (visit.asked("file"), visit.client["id"])
+    where = (visit.asked("file"), visit.caller["id"])
     row = visit.db.execute("SELECT filename FROM uploads WHERE hash = ? AND client_id = ?", where).fetchone()
     if row is None:
         return False

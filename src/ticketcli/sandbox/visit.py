@@ -38,6 +38,12 @@ class Visit:
     set_cookies: dict[str, str] = field(default_factory=dict)
 
     @property
+    def caller(self) -> sqlite3.Row:
+        """Who is signed in, on pages that only those see."""
+        assert self.client is not None  # noqa: S101 - client_area lets nobody else that far
+        return self.client
+
+    @property
     def post(self) -> Fields:
         return self.form.fields
 
