@@ -1,0 +1,408 @@
+"""The one place that makes an HTTP client: certificates, time limits, redirects, patience, progress.
+
+Reads are repeated; writes are sent once. A redirect is followed only within the portal's own
+origin, so that neither credentials nor cookies ever travel to another host.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin, urlsplit
+
+from ticketcli.portals.base import (
+    File,
+    NotAPortal,
+    NotSent,
+    OutcomeUnknown,
+    PortalError,
+    PortalUnreachable,
+    Progress,
+)
+from ticketcli.portals.waiting import ATTEMPTS, MAY_PASS, asked_wait, pause_before
+from ticketcli.tickets.errors import ContentRefused
+from ticketcli.version import __version__
+
+if TYPE_CHECKING:
+    import httpx
+
+LARGEST_ANSWER = 64 * 2**20  # bytes; pages and JSON, not downloads
+REDIRECTS = 8
+Field = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer. `url` is where it came from after redirects, `moved` whether there were any."""
+
+    status: int
+    url: str
+    content: bytes
+    type: str = ""
+    charset: str | None = None
+    moved: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The content as text; bytes that are none become U+FFFD."""
+        try:
+            return self.content.decode(self.charset or "utf-8", errors="replace")
+        except LookupError:
+            return self.content.decode("utf-8", errors="replace")
+
+
+class Http:
+    """Requests to one portal.
+
+    `sleep` and `now` are handed in for tests; `trace`, if given, gets a line for each request.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        sleep: Callable[[float], None],
+        now: Callable[[], datetime],
+        ca_file: Path | None = None,
+        trace: Callable[[str], object] | None = None,
+        patience: float = 60.0,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.sleep = sleep
+        self.now = now
+        self.ca_file = ca_file
+        self.trace = trace
+        self.patience = patience
+        self._client: httpx.Client | None = None
+
+    def address(self, path: str) -> str:
+        """The full address of a path below the portal's own."""
+        return f"{self.url}/{path.lstrip('/')}"
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def get(self, address: str, *, headers: dict[str, str] | None = None) -> Answer:
+        """Read an address, again and again while it may still come. Raises PortalUnreachable."""
+        return self._read("GET", address, headers=headers)
+
+    def _read(self, method: str, address: str, *, headers: dict[str, str] | None = None) -> Answer:
+        import httpx
+
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                answer = self._follow(self.client.build_request(method, address, headers=headers))
+                if answer.status not in MAY_PASS or attempt == ATTEMPTS:
+                    return answer
+                wait = asked_wait(answer.headers, self.now())
+            except httpx.TransportError as error:
+                if attempt == ATTEMPTS or _hopeless(error):
+                    raise self._unreachable(error) from error
+                wait = None
+            self.sleep(pause_before(attempt, wait, _chance()))
+        raise AssertionError("unreachable")
+
+    @contextmanager
+    def download(
+        self, address: str, *, headers: dict[str, str] | None = None
+    ) -> Iterator[tuple[Answer, Iterator[bytes]]]:
+        """An answer whose body is taken piece by piece; the Answer has everything but the content."""
+        import httpx
+
+        try:
+            response = self._send(self.client.build_request("GET", address, headers=headers))
+            for _ in range(REDIRECTS):
+                if not response.has_redirect_location:
+                    break
+                response.close()
+                response = self._send(self.client.build_request("GET", self._next(response), headers=headers))
+            try:
+                yield _answer(response, b""), response.iter_bytes(256 * 1024)
+            finally:
+                response.close()
+        except httpx.TransportError as error:
+            raise self._unreachable(error) from error
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def post_form(
+        self,
+        address: str,
+        fields: Sequence[Field],
+        files: Sequence[tuple[str, File]] = (),
+        *,
+        headers: dict[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Post a form as multipart/form-data, as a browser would, once. See `write` for errors."""
+        from contextlib import ExitStack
+
+        with ExitStack() as opened:
+            parts: list[tuple[str, Any]] = [(name, (None, value.encode())) for name, value in fields]
+            parts += [
+                (name, (file.name, opened.enter_context(file.path.open("rb")), file.type))
+                for name, file in files
+            ]
+            return self._write("POST", address, progress=progress, headers=headers, files=parts)
+
+    def post_fields(self, address: str, fields: Sequence[Field]) -> Answer:
+        """Post a short form, url-encoded. See `write` for errors."""
+        from urllib.parse import urlencode
+
+        return self._write(
+            "POST",
+            address,
+            content=urlencode(fields).encode(),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+
+    def write(
+        self,
+        method: str,
+        address: str,
+        *,
+        content: bytes | Iterable[bytes] = b"",
+        size: int | None = None,
+        headers: dict[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Send a request that changes something, once.
+
+        A 429 is waited for and sent again, since it says that nothing was done; `content` must
+        thus be something that can be gone through more than once. `size` is its length in bytes.
+        Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the outcome.
+        """
+        more = dict(headers or {})
+        if size is not None:
+            more["Content-Length"] = str(size)
+        return self._write(method, address, content=content, headers=more, progress=progress)
+
+    def _write(
+        self,
+        method: str,
+        address: str,
+        *,
+        headers: dict[str, str] | None = None,
+        progress: Progress | None = None,
+        **body: Any,
+    ) -> Answer:
+        import httpx
+
+        for attempt in range(1, ATTEMPTS + 1):
+            request = self.client.build_request(method, address, headers=headers, **body)
+            if progress is not None:
+                request.stream = cast("httpx.SyncByteStream", _Counted(request, progress))
+            try:
+                answer = self._follow(request, writing=True)
+            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
+                raise NotSent(*self._told(error)) from error
+            except httpx.TransportError as error:
+                raise OutcomeUnknown(
+                    f"{self.url} did not say what became of it ({_reason(error)})."
+                ) from error
+            if answer.status == 429 and attempt < ATTEMPTS:
+                self.sleep(pause_before(attempt, asked_wait(answer.headers, self.now()), _chance()))
+                continue
+            if answer.status in {408, 500, 502, 503, 504} or answer.status >= 520:
+                raise OutcomeUnknown(
+                    f"{self.url} answered {answer.status}, which does not say what became of it."
+                )
+            if answer.status == 413:
+                raise ContentRefused(["The portal says that this is too large for it."])
+            return answer
+        raise AssertionError("unreachable")
+
+    # -- cookies ---------------------------------------------------------------------------------
+
+    @property
+    def cookies(self) -> tuple[tuple[str, str, str], ...]:
+        """The portal's cookies as name, value, path."""
+        jar = self.client.cookies.jar
+        return tuple((cookie.name, cookie.value or "", cookie.path) for cookie in jar)
+
+    def set_cookies(self, cookies: Sequence[tuple[str, str, str]]) -> None:
+        """Take up cookies that were kept."""
+        host = urlsplit(self.url).hostname or ""
+        host = f"[{host}]" if ":" in host else host
+        # The cookie jar files cookies of a host without dots under this name.
+        host = host if "." in host else f"{host}.local"
+        for name, value, path in cookies:
+            self.client.cookies.set(name, value, domain=host, path=path)
+
+    def forget_cookies(self) -> None:
+        """Be a stranger again."""
+        self.client.cookies.clear()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    @property
+    def client(self) -> httpx.Client:
+        """The client, made when it is first needed."""
+        if self._client is None:
+            import httpx
+
+            loopback = (urlsplit(self.url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
+            self._client = httpx.Client(
+                verify=self._certificates(),
+                trust_env=not loopback,  # a proxy has no business between us and this machine
+                timeout=httpx.Timeout(self.patience, connect=min(10.0, self.patience)),
+                headers={"User-Agent": f"ticket/{__version__}", "Accept-Language": "en, *;q=0.5"},
+            )
+        return self._client
+
+    def _certificates(self) -> Any:
+        if urlsplit(self.url).scheme != "https":
+            return False  # there is nothing to verify on plain http, which only loopback may use
+        import ssl
+
+        import truststore
+
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if self.ca_file is not None:
+            try:
+                context.load_verify_locations(self.ca_file)
+            except (OSError, ssl.SSLError) as error:
+                raise PortalError(f"The certificate file {self.ca_file} cannot be read: {error}.") from error
+        return context
+
+    def _follow(self, request: httpx.Request, *, writing: bool = False) -> Answer:
+        response = self._send(request)
+        moved = False
+        for _ in range(REDIRECTS):
+            if not response.has_redirect_location:
+                return _whole(response, moved)
+            response.close()
+            target = self._next(response)
+            if response.status_code in {307, 308} and writing:
+                raise PortalError(f"{request.url} has moved to {target}.", "Sign in with the new address.")
+            moved = True
+            # What a write set in motion is done; what follows is reading.
+            response = self._send(self.client.build_request("GET", target, headers=_authority(request)))
+        response.close()
+        raise NotAPortal(f"{self.url} redirects in a circle.")
+
+    def _next(self, response: httpx.Response) -> str:
+        target = urljoin(str(response.request.url), response.headers["Location"])
+        if _origin(target) != _origin(self.url):
+            scheme, host, _ = _origin(target)
+            raise NotAPortal(
+                f"{self.url} redirects to another address, {scheme}://{host}. Nothing was sent there.",
+                "If that is the portal, sign in with that address: ticket auth login URL",
+            )
+        return target
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        started = self.now()
+        response = self.client.send(request, stream=True)
+        if self.trace is not None:
+            took = (self.now() - started).total_seconds() * 1000
+            self.trace(f"> {request.method} {blanked(str(request.url))}\n")
+            kind = response.headers.get("Content-Type", "")
+            self.trace(f"< {response.status_code} {kind} {took:.0f} ms\n")
+        return response
+
+    def _unreachable(self, error: httpx.TransportError) -> PortalUnreachable:
+        return PortalUnreachable(*self._told(error))
+
+    def _told(self, error: Exception) -> tuple[str, str]:
+        return (
+            f"{self.url} cannot be reached: {_reason(error)}.",
+            "Check the address and your connection, and try again.",
+        )
+
+
+class _Counted:
+    """A request's body that tells how much of it has gone."""
+
+    def __init__(self, request: httpx.Request, progress: Progress) -> None:
+        self.stream: Any = request.stream
+        self.total = int(request.headers.get("Content-Length", 0))
+        self.progress = progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        sent = 0
+        self.progress(0, self.total)
+        for piece in self.stream:
+            yield piece
+            sent += len(piece)
+            self.progress(sent, self.total)
+
+    def close(self) -> None:
+        """Nothing is held open here."""
+
+
+def blanked(address: str) -> str:
+    """An address with the values of secret parameters blanked."""
+    import re
+
+    return re.sub(r"(?i)((?:hash|token|code|password|key)[^=&/]*=)[^&#\s]+", r"\1***", address)
+
+
+def _whole(response: httpx.Response, moved: bool) -> Answer:
+    content = bytearray()
+    try:
+        for piece in response.iter_bytes():
+            content += piece
+            if len(content) > LARGEST_ANSWER:
+                raise PortalError(f"{response.request.url.host} sent an answer that is too large to be one.")
+    finally:
+        response.close()
+    return _answer(response, bytes(content), moved)
+
+
+def _answer(response: httpx.Response, content: bytes, moved: bool = False) -> Answer:
+    return Answer(
+        status=response.status_code,
+        url=str(response.url),
+        content=content,
+        type=response.headers.get("Content-Type", "").split(";")[0].strip().lower(),
+        charset=response.charset_encoding,
+        moved=moved,
+        headers={name.lower(): value for name, value in response.headers.items()},
+    )
+
+
+def _origin(address: str) -> tuple[str, str, int]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _authority(request: httpx.Request) -> dict[str, str]:
+    return {name: request.headers[name] for name in ("Authorization", "Accept") if name in request.headers}
+
+
+def _chance() -> float:
+    return random.random()  # noqa: S311 - nothing secret hangs on it
+
+
+def _hopeless(error: Exception) -> bool:
+    words = str(error).lower()
+    return "certificate" in words or "ssl" in words or "name or service not known" in words
+
+
+def _reason(error: Exception) -> str:
+    import httpx
+
+    words = str(error)
+    lower = words.lower()
+    for sign, told in (
+        ("certificate", "its certificate is not trusted here"),
+        ("name or service not known", "no such host"),
+        ("name resolution", "no such host"),
+        ("nodename nor servname", "no such host"),
+        ("getaddrinfo failed", "no such host"),
+        ("refused", "it refuses connections"),
+        ("reset", "the connection was cut"),
+        ("disconnected", "the connection was cut"),
+        ("ssl", "it does not speak TLS as it should"),
+    ):
+        if sign in lower:
+            return told
+    if isinstance(error, httpx.TimeoutException):
+        return "no answer in time"
+    return words or type(error).__name__

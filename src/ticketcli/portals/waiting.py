@@ -1,0 +1,44 @@
+"""How long to wait before asking again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+ATTEMPTS = 4
+MAY_PASS = frozenset({429, 500, 502, 503, 504})  # answers that another attempt may turn into a better one
+LONGEST = 120.0  # seconds; a portal that asks for more is left alone sooner
+
+
+def pause_before(attempt: int, asked: float | None, chance: float) -> float:
+    """Seconds to wait after the attempt of that number (from 1).
+
+    What the portal asked for goes first; else the pause doubles each time. `chance`, from 0 to
+    1, spreads many clients that were all turned away at the same moment.
+    """
+    if asked is not None:
+        return min(asked, LONGEST) + chance * 0.25
+    return min(math.ldexp(0.25, attempt), 8.0) * (0.5 + chance / 2)
+
+
+def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds that an answer asks to wait: `Retry-After`, or `X-RateLimit-Reset` when none remain.
+
+    Header names are in lower case. Retry-After is seconds or a date (RFC 9110, 10.2.3);
+    X-RateLimit-Reset is seconds from now, or a Unix time where it is that large.
+    """
+    after = headers.get("retry-after", "").strip()
+    if after.isdigit():
+        return float(after)
+    if after:
+        try:
+            return max(0.0, (parsedate_to_datetime(after) - now).total_seconds())
+        except (ValueError, TypeError):
+            return None
+    reset = headers.get("x-ratelimit-reset", "").strip()
+    if headers.get("x-ratelimit-remaining", "").strip() == "0" and reset.isdigit():
+        seconds = float(reset)
+        return max(0.0, seconds - now.timestamp()) if seconds > 1_000_000_000 else seconds
+    return None
