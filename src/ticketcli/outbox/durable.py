@@ -45,16 +45,15 @@ def make_folder(path: Path) -> None:
 
 def sync_folder(path: Path) -> None:
     """Flush a folder's list of names to the disk, where the system can."""
-    if sys.platform == "win32":
-        return  # NTFS journals its names; a folder cannot be opened to be flushed
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # what some network file systems say
-            raise
-    finally:
-        os.close(folder)
+    if sys.platform != "win32":  # where a folder cannot be opened, and NTFS journals its names
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # what some network file systems say
+                raise
+        finally:
+            os.close(folder)
 
 
 def _write_aside(path: Path, data: bytes) -> None:

@@ -1,0 +1,30 @@
+"""Email addresses for the copy (CC), as people type and paste them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ticketcli.tickets.text import clean_line
+
+_BETWEEN = re.compile(r"[,;\n\r，、；]")
+
+
+def addresses(typed: Iterable[str]) -> tuple[str, ...]:
+    """The addresses in what was typed: split at commas, semicolons and line ends, each once.
+
+    The full-width comma, semicolon and the ideographic comma separate too. Nothing is checked.
+    """
+    parts = (part.strip() for text in typed for part in _BETWEEN.split(text))
+    return tuple({part.casefold(): part for part in reversed([*parts]) if part}.values())[::-1]
+
+
+def address_problem(address: str) -> str | None:
+    """What is wrong with an address, in one sentence, or None. Asks no server."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError as error:
+        return f"“{clean_line(address)}” is not an email address: {error}"
+    return None

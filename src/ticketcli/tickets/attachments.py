@@ -1,0 +1,157 @@
+"""What a portal takes as an attachment: extensions, content that fits them, names, sizes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from ticketcli.tickets.text import clean, clean_line
+
+EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
+"""What the provider's guide allows; a portal's own list goes before it."""
+
+HEAD_BYTES = 1024
+"""How much of a file's beginning `content_problem` wants."""
+
+_NOT_IN_NAMES = str.maketrans("/\\\n\t", "____")
+_KINDS: Mapping[str, str] = {
+    ".jpg": "a JPEG picture",
+    ".gif": "a GIF picture",
+    ".png": "a PNG picture",
+    ".pdf": "a PDF document",
+    ".zip": "a zip archive",
+}
+
+
+def extension_of(name: str) -> str:
+    """The extension with its dot, in lower case; empty where there is none."""
+    return PurePath(name).suffix.lower()
+
+
+def accepts(name: str, extensions: Sequence[str] | None) -> bool:
+    """Whether a portal with this list takes a file of this name, as `name_as_sent` sends it."""
+    sent = name_as_sent(name, extensions).lower()
+    return any(sent.endswith(ending) and sent != ending for ending in _list(extensions))
+
+
+def safe_name(name: str) -> str:
+    """A file's name as one part of a path on one line, fit to be sent."""
+    return clean(name).translate(_NOT_IN_NAMES) or "_"
+
+
+def name_as_sent(name: str, extensions: Sequence[str] | None) -> str:
+    """The name that the portal will see: one part, one line, `.jpeg` as `.jpg`.
+
+    PHP drops what stands before a backslash, so none is sent. A portal whose list has `.jpeg`
+    gets it.
+    """
+    name = safe_name(name)
+    if extension_of(name) == ".jpeg" and ".jpeg" not in _list(extensions):
+        ending = ".JPG" if name.endswith(".JPEG") else ".jpg"
+        return name[: -len(".jpeg")] + ending
+    return name
+
+
+def extension_problem(name: str, extensions: Sequence[str] | None) -> str | None:
+    """What is wrong with a name's extension, in one sentence, or None."""
+    if accepts(name, extensions):
+        return None
+    allowed = _list(extensions)
+    listed = " ".join(allowed)
+    if ".zip" in allowed:
+        return (
+            f"“{clean_line(name)}” is not of a kind the portal takes ({listed}); "
+            "with --zip it is sent zipped."
+        )
+    return f"“{clean_line(name)}” is not of a kind the portal takes ({listed})."
+
+
+def content_problem(name: str, head: bytes) -> str | None:
+    """What is wrong with a file's content for its extension, in one sentence, or None.
+
+    `head` is the first HEAD_BYTES of the file. Extensions other than the guide's are not judged.
+    """
+    extension = ".jpg" if extension_of(name) == ".jpeg" else extension_of(name)
+    if extension not in _KINDS or _fits(extension, head):
+        return None
+    claimed = _KINDS[extension]
+    found = next((other for other in _KINDS if _fits(other, head)), None)
+    if found is None:
+        return f"“{clean_line(name)}” is not {claimed}, though it is called so."
+    better = clean_line(PurePath(name).stem + found)
+    return f"“{clean_line(name)}” is not {claimed} but {_KINDS[found]}: rename it to “{better}”."
+
+
+def duplicate_problems(names: Iterable[str]) -> list[str]:
+    """One sentence for each name that more than one file would arrive by.
+
+    Names that differ only by case or by Unicode normalisation count as one: what takes the
+    attachments at the other end may not tell them apart.
+    """
+    seen: dict[str, list[str]] = {}
+    for name in names:
+        seen.setdefault(unicodedata.normalize("NFC", name).casefold(), []).append(name)
+    return [
+        f"{len(same)} attachments would arrive as “{same[0]}”: rename all but one."
+        for same in seen.values()
+        if len(same) > 1
+    ]
+
+
+def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
+    """Says that one file is larger than the portal takes, or None. Sizes in bytes."""
+    if max_bytes is None or size <= max_bytes:
+        return None
+    return (
+        f"“{clean_line(name)}” has {human_size(size)}, and the portal takes at most {human_size(max_bytes)}."
+    )
+
+
+def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
+    """Says that all files together are larger than the portal takes, or None. Sizes in bytes."""
+    total = sum(sizes)
+    if max_bytes is None or total <= max_bytes:
+        return None
+    return (
+        f"The attachments have {human_size(total)} together, "
+        f"and the portal takes at most {human_size(max_bytes)} at once."
+    )
+
+
+def human_size(size: int) -> str:
+    """A number of bytes as people read it: "734 bytes", "1.5 MiB"."""
+    if size < 1024:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    value = float(size)
+    for unit in ("KiB", "MiB", "GiB", "TiB"):
+        value /= 1024
+        if value < 1023.95 or unit == "TiB":
+            break
+    return f"{value:.1f}".removesuffix(".0") + f" {unit}"
+
+
+def mime_type(name: str) -> str:
+    """The media type that a name's extension stands for, the same on every machine."""
+    from mimetypes import MimeTypes
+
+    kind, packed = MimeTypes().guess_type(f"file{extension_of(name)}")  # Python's own table alone
+    return kind if kind and not packed else "application/octet-stream"
+
+
+def _list(extensions: Sequence[str] | None) -> Sequence[str]:
+    return extensions or EXTENSIONS
+
+
+def _fits(extension: str, head: bytes) -> bool:
+    match extension:
+        case ".jpg":  # ITU-T T.81, B.1.1.3: SOI, and then another marker
+            return head.startswith(b"\xff\xd8\xff")
+        case ".gif":  # GIF89a specification, section 17; GIF87a before it
+            return head.startswith((b"GIF87a", b"GIF89a"))
+        case ".png":  # PNG specification (W3C), 5.2
+            return head.startswith(b"\x89PNG\r\n\x1a\n")
+        case ".pdf":  # ISO 32000-1, 7.5.2; readers accept it anywhere in the first 1024 bytes
+            return b"%PDF-" in head[:1024]
+        case _:  # APPNOTE.TXT 4.3.7, 4.3.16 (an empty archive), 8.5.3 (one in parts)
+            return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
