@@ -1,0 +1,185 @@
+"""The client area: which page a request gets."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatchcase
+
+from tests.contract.account import Account
+from tests.contract.addresses import Address, Links
+from tests.contract.downloads import download
+from tests.contract.layout import Layout, e
+from tests.contract.posting import Posting
+from tests.contract.quirks import Quirks
+from tests.contract.sessions import Session, Sessions
+from tests.contract.signin import SignIn
+from tests.contract.store import Store, Ticket
+from tests.contract.swagger import document
+from tests.contract.views import Views
+from tests.contract.wire import Request, Response
+
+# The smallest GIF there is: what the picture shows is only known to `account.CAPTCHA`.
+GIF = bytes.fromhex("47494638396101000100800000ffffff0000002c00000000010001000002024401003b")
+
+
+class Web:
+    def __init__(self, quirks: Quirks, store: Store, account: Account, client: str, links: Links) -> None:
+        self.quirks, self.store, self.links = quirks, store, links
+        self.sessions = Sessions(quirks, store)
+        self.layout = Layout(quirks, store, links, self.sessions)
+        self.signin = SignIn(self.layout, account)
+        self.posting = Posting(self.layout, account, client)
+        self.views = Views(self.layout)
+
+    def answer(self, request: Request, address: Address) -> Response:
+        if not self.is_page(address):
+            return self.missing()
+        if address.cmd == "userapi" and address.action == "swagger":
+            return self.swagger()
+        if address.cmd == "root" and address.action == "captcha":
+            return Response(200, GIF, [("Content-Type", "image/gif")])
+        session = self.sessions.of(request)
+        session, response = self.dispatch(session, request, address)
+        return self.sessions.keep(session, request, response)
+
+    def is_page(self, address: Address) -> bool:
+        """Pretty addresses are pages only where the web server rewrites them."""
+        if not address.pretty or self.quirks.urls == "pretty" or self.quirks.to_pretty:
+            return True
+        return self.quirks.urls == "index.php" or address.cmd == "clientarea"
+
+    def missing(self) -> Response:
+        body = b"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>"
+        return Response(404, body, [("Content-Type", "text/html")])
+
+    def swagger(self) -> Response:
+        if self.quirks.api == "404-html" or self.quirks.swagger == "404-html":
+            return self.missing()
+        if self.quirks.api != "on" or self.quirks.swagger == "200-html":
+            return self.layout.page(self.sessions.start(), "<h1>Client Portal</h1>")
+        text = json.dumps(document(self.quirks, self.links.base.partition("://")[2]))
+        return Response(200, text.encode(), [("Content-Type", "application/json")])
+
+    def dispatch(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
+        posted = request.method == "POST"
+        if posted and request.form.get("action") == "login" and session.stage != "in":
+            return self.signin.submit(session, request)
+        if address.cmd == "" and address.action == "logout":
+            return self.sessions.renew(session, "out"), self.layout.redirect(self.links.to())
+        if session.stage == "code":
+            if posted and address.cmd == "mfa":
+                return self.signin.verify(session, request)
+            if address.cmd == "mfa":
+                return session, self.signin.code_page(session)
+            return session, self.layout.redirect(self.links.to("mfa"))
+        if session.stage == "in":
+            request.user = "session"
+            return self.signed_in(session, request, address)
+        if address.cmd in ("login", "clientarea"):
+            return session, self.signin.page(session)
+        if address.cmd == "":
+            return session, self.home(session)
+        if (address.cmd, address.action) == ("tickets", "new") and self.quirks.guest_form:
+            return self.new(session, request)
+        return self.signin.demand(session, request)
+
+    def signed_in(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
+        if request.method == "GET" and self.quirks.to_pretty and not address.pretty and address.cmd:
+            pretty = "/".join(
+                part for part in (address.cmd, address.action, address.params.get("num")) if part
+            )
+            if address.action != "download":
+                page = address.params.get("page")
+                return session, self.layout.redirect(
+                    f"{self.links.root}/{pretty}/{f'?page={page}' if page else ''}"
+                )
+        if address.action == "download" and address.cmd in ("tickets", ""):
+            return session, self.download(session, request, address)
+        if address.cmd != "tickets":
+            return session, self.home(session)
+        if address.action == "handleupload":
+            return self.upload(session, request)
+        if address.action == "new":
+            return self.new(session, request)
+        if address.action == "view":
+            return self.view(session, request, address)
+        return session, self.list(session, address)
+
+    def home(self, session: Session) -> Response:
+        name = "clientarea" if session.stage == "in" else "home"
+        return self.layout.page(session, f'<h1>Client Portal</h1><div class="{name}"></div>')
+
+    def refused(self, session: Session, page: Response) -> tuple[Session, Response]:
+        """A POST without a good token."""
+        if self.quirks.token_refusal == "403":
+            return session, self.layout.page(session, "<h1>403</h1>", status=403)
+        if self.quirks.token_refusal == "login":
+            return self.sessions.renew(session, "out"), self.layout.redirect(self.links.login())
+        return session, page
+
+    # Pages
+
+    def new(self, session: Session, request: Request) -> tuple[Session, Response]:
+        if request.method != "POST" or request.form.get("make") != "addticket":
+            return session, self.posting.show(session)
+        if not self.sessions.accepts(session, request):
+            page = self.posting.show(session, request.form, [self.layout.words["bad_token"]])
+            return self.refused(session, page)
+        return session, self.posting.create(session, request)
+
+    def upload(self, session: Session, request: Request) -> tuple[Session, Response]:
+        if self.quirks.attach not in ("fileupload", "form") or request.method != "POST":
+            return session, self.missing()
+        if self.quirks.upload_wants_token and not self.sessions.accepts(session, request, spend=False):
+            page = self.layout.page(session, self.layout.messages([self.layout.words["bad_token"]]))
+            return self.refused(session, page)
+        return session, self.posting.upload(session, request)
+
+    def view(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
+        ticket = self.store.ticket(address.params.get("num", ""))
+        if ticket is None or ticket.guest:
+            if self.quirks.missing_ticket == "404":
+                return session, self.missing()
+            home = self.quirks.missing_ticket == "home"
+            return session, self.layout.redirect(self.links.to("" if home else "tickets"))
+        messages: list[str] = []
+        if request.method == "POST" and request.form.fields:
+            if not self.sessions.accepts(session, request):
+                text = self.views.ticket(session, ticket, [self.layout.words["bad_token"]])
+                return self.refused(session, self.layout.page(session, text))
+            messages = self.change(session, request, ticket)
+        ticket.unread = False
+        return session, self.layout.page(session, self.views.ticket(session, ticket, messages))
+
+    def change(self, session: Session, request: Request, ticket: Ticket) -> list[str]:
+        make = request.form.get("make")
+        if make == "addreply":
+            return self.posting.reply(session, request, ticket)
+        if make == "closeticket":
+            if not self.quirks.close_button:
+                return [self.layout.words["cannot_close"]]
+            ticket.status = "Closed"
+        if make == "reopen" and ticket.status == "Closed":
+            ticket.status = "Open"
+        return []
+
+    def list(self, session: Session, address: Address) -> Response:
+        tickets = self.store.listed()
+        order = address.params.get("orderby", "")
+        if order.startswith("subject|"):
+            tickets.sort(key=lambda ticket: ticket.subject, reverse=order.endswith("DESC"))
+        if order.startswith("date|"):
+            tickets.sort(key=lambda ticket: (ticket.date, int(ticket.id)), reverse=order.endswith("DESC"))
+        status = address.params.get("filter[status]", "")
+        if status and status != "all":
+            tickets = [ticket for ticket in tickets if fnmatchcase(ticket.status, status)]
+        size, asked = self.quirks.list_page_size or max(1, len(tickets)), address.params.get("page", "")
+        pages = -(-len(tickets) // size)
+        at = int(asked) if asked.isdigit() else 0
+        return self.layout.page(session, self.views.list(tickets[at * size : (at + 1) * size], pages))
+
+    def download(self, session: Session, request: Request, address: Address) -> Response:
+        found = self.store.file(address.params.get("id", ""))
+        if found is None:
+            return self.layout.page(session, f"<h1>404</h1>{e('No such file')}", status=404)
+        return download(self.quirks, request, found)
