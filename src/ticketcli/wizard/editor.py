@@ -24,7 +24,9 @@ Run = Callable[[Sequence[str]], int]
 
 
 class EditorFailed(TicketError):
-    """The text did not come out of the editor. What was written is in the file that is named."""
+    """The text did not come out of the editor. `path` is the file with what was written, if any was."""
+
+    path: Path | None = None
 
 
 class Editor:
@@ -60,6 +62,8 @@ class Editor:
                 path.unlink(missing_ok=True)
             elif isinstance(error, TicketError):
                 error.hint = f"What you wrote is in {path}\n{error.hint}".rstrip()
+                if isinstance(error, EditorFailed):
+                    error.path = path
             raise
         path.unlink(missing_ok=True)
 

@@ -1,0 +1,65 @@
+"""What every question of a conversation works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ticketcli.portals.base import Capabilities, Feature
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.ticket import Department, Service
+from ticketcli.wizard.editor import Editor
+from ticketcli.wizard.prompter import Prompter
+
+Named = TypeVar("Named", Department, Service)
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What can be had for a draft. Each is called only where a question needs it, and may raise
+    what a portal raises.
+
+    `zip` packs files and folders into one file, whose path it gives; `clipboard` saves the
+    picture there and gives its path, and is None where this platform has no clipboard.
+    """
+
+    departments: Callable[[], Sequence[Department]]
+    services: Callable[[], Sequence[Service]]
+    capabilities: Callable[[], Capabilities]
+    carries: Callable[[Feature], bool]
+    zip: Callable[[Sequence[Path]], Path]
+    clipboard: Callable[[], Path] | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, in what words can be written, what is offered, and who keeps every answer."""
+
+    prompter: Prompter
+    editor: Editor
+    offers: Offers
+    keep: Callable[[Draft], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a conversation, as it stands in the order and in the list of changes.
+
+    `answered`: whether a draft holds an answer already. `needed`: whether nothing can be sent
+    without one. `offered`: whether it makes sense to ask at this portal.
+    """
+
+    name: str
+    label: str
+    ask: Callable[[Draft, Asking], Draft]
+    answered: Callable[[Draft], bool]
+    needed: bool = False
+    offered: Callable[[Asking], bool] = lambda _: True
+
+
+def name_of(thing: Named, among: Sequence[Named]) -> str:
+    """What names this thing alone: its name, or its id where others are called the same."""
+    alike = [other for other in among if other.name.casefold() == thing.name.casefold()]
+    return thing.name if len(alike) == 1 and thing.name.strip() else thing.id

@@ -1,0 +1,126 @@
+"""What a ticket or a reply says: subject, message, and what an urgent one has to state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import Cancelled
+from ticketcli.tickets.scaffold import around, filled, scaffold
+from ticketcli.wizard.asking import Asking
+from ticketcli.wizard.editor import EditorFailed
+from ticketcli.wizard.prompter import Choice, CutShort
+
+Way = Literal["editor", "here"]
+
+
+def ask_subject(draft: Draft, asking: Asking) -> Draft:
+    """One line that says what it is about."""
+    try:
+        subject = asking.prompter.text("Subject:", default=draft.subject, check=needs("A subject is needed."))
+    except CutShort as cut:
+        asking.keep(replace(draft, subject=cut.typed or draft.subject))
+        raise
+    return replace(draft, subject=" ".join(subject.split()))
+
+
+def ask_message(draft: Draft, asking: Asking) -> Draft:
+    """The message, in the editor or right here."""
+    if asking.editor.name is None:
+        return write_here(draft, asking)
+    way = asking.prompter.choose(
+        "How do you want to write the message?",
+        [
+            Choice("editor", f"In the editor ({asking.editor.name})"),
+            Choice("here", "Right here" if not draft.message else "Right here, anew"),
+        ],
+        default="editor",
+    )
+    return write_in_editor(draft, asking) if way == "editor" else write_here(draft, asking)
+
+
+def write_here(draft: Draft, asking: Asking) -> Draft:
+    """The message line by line; what was typed before Ctrl-C is kept too."""
+    while True:
+        try:
+            text = asking.prompter.lines("Message:")
+        except CutShort as cut:
+            if cut.typed.strip():
+                asking.keep(replace(draft, message=cut.typed))
+            raise
+        if text.strip():
+            return replace(draft, message=text)
+        asking.prompter.say("A message is needed.")
+
+
+def write_in_editor(draft: Draft, asking: Asking) -> Draft:
+    """The message in the editor. An empty text or a failing editor is asked about, never sent."""
+    start = start_of(draft)
+    while True:
+        try:
+            with asking.editor.editing(start) as saved:
+                text = filled(saved)
+                if text:
+                    draft = replace(draft, message=text)
+                    asking.keep(draft)
+                    return draft
+            asking.prompter.say("Nothing was written, or it was not saved.")
+        except EditorFailed as failed:
+            asking.prompter.say(f"{failed.message}\n{failed.hint}".rstrip())
+            if failed.path is not None:
+                start = failed.path.read_text(encoding="utf-8", errors="replace")
+        then = asking.prompter.choose(
+            "What now?",
+            [
+                Choice("again", "Open the editor again"),
+                Choice("here", "Write it right here"),
+                Choice("cancel", "Cancel"),
+            ],
+            default="again",
+        )
+        if then == "here":
+            return write_here(draft, asking)
+        if then == "cancel":
+            raise Cancelled
+
+
+def start_of(draft: Draft) -> str:
+    """What the editor is opened on: the text there is, else the headings of the guide."""
+    if draft.message.strip():
+        return around(draft.message)
+    if draft.kind == "reply":
+        return around("")
+    return scaffold(impact=not draft.impact)
+
+
+def ask_urgency(draft: Draft, asking: Asking) -> Draft:
+    """Urgent or not; if so, what the guide asks to state clearly."""
+    if not asking.prompter.confirm("Is it urgent?", default=draft.urgent):
+        return replace(draft, urgent=False, impact="", contact="")
+    draft = replace(draft, urgent=True)
+    asking.keep(draft)
+    return state_urgency(draft, asking)
+
+
+def state_urgency(draft: Draft, asking: Asking) -> Draft:
+    """Impact and preferred contact method of an urgent ticket."""
+    impact = asking.prompter.text(
+        "What is affected? (impact, such as: service outage)",
+        default=draft.impact,
+        check=needs("Say in a few words what is affected."),
+    )
+    draft = replace(draft, impact=impact)
+    asking.keep(draft)
+    contact = asking.prompter.text(
+        "How should support reach you? (preferred contact method)",
+        default=draft.contact,
+        check=needs("Say how support should reach you, such as: phone +81 3 1234 5678"),
+    )
+    return replace(draft, contact=contact)
+
+
+def needs(fault: str) -> Callable[[str], str | None]:
+    """A check that finds fault with an empty answer."""
+    return lambda answer: None if answer.strip() else fault

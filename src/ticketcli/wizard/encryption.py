@@ -1,0 +1,50 @@
+"""Whether the portal should keep the message encrypted."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from ticketcli.tickets.confidential import SAMPLE, confidential, confidential_name, readable
+from ticketcli.tickets.draft import Draft
+from ticketcli.wizard.asking import Asking
+
+_MEMBERS = 100  # of an archive are looked at
+
+
+def ask_encryption(draft: Draft, asking: Asking) -> Draft:
+    """Encrypt or not; suggested where something looks confidential."""
+    suspicion = suspicion_in(draft)
+    why = f"{suspicion} " if suspicion else ""
+    encrypt = asking.prompter.confirm(
+        f"{why}Should the portal keep the message encrypted?", default=draft.encrypt or bool(suspicion)
+    )
+    return replace(draft, encrypt=encrypt)
+
+
+def suspicion_in(draft: Draft) -> str | None:
+    """One sentence on what looks confidential in the message or in a file, or None."""
+    if found := confidential(f"{draft.subject}\n{draft.message}"):
+        return f"The message looks as if it holds {found}."
+    for path in draft.attachments:
+        for name, start in _beginnings(path):
+            if found := confidential_name(name.rpartition("/")[2]) or confidential(readable(start)):
+                return f"“{path.name}” looks as if it holds {found}."
+    return None
+
+
+def _beginnings(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Names and first bytes of a file, and of what is in it if it is an archive."""
+    try:
+        with path.open("rb") as file:
+            yield path.name, file.read(SAMPLE)
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                for name in islice(archive.namelist(), _MEMBERS):
+                    with archive.open(name) as member:
+                        yield name, member.read(SAMPLE)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return  # gone, damaged, or locked: nothing can be said of it

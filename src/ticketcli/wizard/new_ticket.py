@@ -1,0 +1,101 @@
+"""The conversation that fills the draft of a new ticket, in the order of the provider's guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ticketcli.portals.base import Feature
+from ticketcli.tickets.draft import Draft
+from ticketcli.wizard.asking import Asking, Question, name_of
+from ticketcli.wizard.content import ask_message, ask_subject, ask_urgency
+from ticketcli.wizard.encryption import ask_encryption
+from ticketcli.wizard.files import ask_attachments
+from ticketcli.wizard.review import Verdict, content_of, heading_of, review
+from ticketcli.wizard.routing import (
+    ask_cc,
+    ask_department,
+    ask_priority,
+    ask_service,
+    department_of,
+    service_of,
+)
+
+QUESTIONS = (
+    Question("department", "Department", ask_department, lambda d: bool(d.department), needed=True),
+    Question("subject", "Subject", ask_subject, lambda d: bool(d.subject.strip()), needed=True),
+    Question("message", "Message", ask_message, lambda d: bool(d.message.strip()), needed=True),
+    Question("urgent", "Urgent or not", ask_urgency, lambda d: d.urgent and bool(d.impact and d.contact)),
+    Question(
+        "service",
+        "Related service",
+        ask_service,
+        lambda d: d.service is not None,
+        offered=lambda asking: asking.offers.carries(Feature.SERVICE),
+    ),
+    Question(
+        "cc",
+        "Who else hears of it (CC)",
+        ask_cc,
+        lambda d: bool(d.cc),
+        offered=lambda asking: asking.offers.carries(Feature.CC),
+    ),
+    Question(
+        "attachments",
+        "Attachments",
+        ask_attachments,
+        lambda d: bool(d.attachments),
+        offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
+    ),
+    Question(
+        "encrypt",
+        "Encryption",
+        ask_encryption,
+        lambda d: d.encrypt,
+        offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
+    ),
+    Question(
+        "priority",
+        "Priority",
+        ask_priority,
+        lambda d: True,  # only where the person wants to change it
+        offered=lambda asking: asking.offers.carries(Feature.PRIORITY),
+    ),
+)
+
+
+def missing(draft: Draft) -> tuple[Question, ...]:
+    """The questions without whose answers a ticket cannot be sent, and that have none yet."""
+    return tuple(question for question in QUESTIONS if question.needed and not question.answered(draft))
+
+
+def fill(draft: Draft, asking: Asking, *, brief: bool = False) -> Draft:
+    """Ask for what the draft does not hold yet; `brief`: only for what must be there.
+
+    Every answer is handed to `asking.keep` before the next question.
+    """
+    if draft.department is not None:
+        department = department_of(draft, asking)
+        named = name_of(department, asking.offers.departments()) if department else None
+        draft = replace(draft, department=named)
+    for question in QUESTIONS:
+        wanted = question.needed or not brief
+        if wanted and not question.answered(draft) and question.offered(asking):
+            draft = question.ask(draft, asking)
+            asking.keep(draft)
+    return draft
+
+
+def review_new(draft: Draft, asking: Asking, *, send: str = "Send") -> tuple[Draft, Verdict]:
+    """Show everything and ask what to do with it."""
+
+    def shown(draft: Draft) -> str:
+        department = department_of(draft, asking)
+        service = service_of(draft, asking.offers.services()) if draft.service else None
+        heading = heading_of(
+            draft,
+            department.name if department else draft.department or "",
+            service.label if service else draft.service,
+        )
+        return "\n".join([*heading, *content_of(draft)])
+
+    return review(draft, asking, QUESTIONS, shown, send=send)

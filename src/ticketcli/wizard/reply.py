@@ -1,0 +1,85 @@
+"""The conversation that fills the draft of a reply."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ticketcli.portals.base import Feature
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.text import clean, clean_line
+from ticketcli.tickets.ticket import Message, Ticket
+from ticketcli.wizard.asking import Asking, Question
+from ticketcli.wizard.content import ask_message
+from ticketcli.wizard.encryption import ask_encryption
+from ticketcli.wizard.files import ask_attachments
+from ticketcli.wizard.review import Verdict, content_of, review
+
+_LINES = 30  # of the last message are shown above the question
+
+
+def ask_close(draft: Draft, asking: Asking) -> Draft:
+    """Whether the ticket is done with after this reply."""
+    return replace(draft, close=asking.prompter.confirm("Close the ticket afterwards?", default=draft.close))
+
+
+QUESTIONS = (
+    Question("message", "Message", ask_message, lambda d: bool(d.message.strip()), needed=True),
+    Question(
+        "attachments",
+        "Attachments",
+        ask_attachments,
+        lambda d: bool(d.attachments),
+        offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
+    ),
+    Question(
+        "encrypt",
+        "Encryption",
+        ask_encryption,
+        lambda d: d.encrypt,
+        offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
+    ),
+    Question("close", "Close the ticket afterwards", ask_close, lambda d: True),
+)
+
+
+def fill_reply(draft: Draft, ticket: Ticket, asking: Asking, *, brief: bool = False) -> Draft:
+    """Ask for what the draft does not hold yet, below the last message; `brief`: only for the message.
+
+    Every answer is handed to `asking.keep` before the next question.
+    """
+    if not draft.message.strip():
+        asking.prompter.say(last_of(ticket))
+    for question in QUESTIONS:
+        wanted = question.needed or not brief
+        if wanted and not question.answered(draft) and question.offered(asking):
+            draft = question.ask(draft, asking)
+            asking.keep(draft)
+    return draft
+
+
+def review_reply(
+    draft: Draft, ticket: Ticket, asking: Asking, *, send: str = "Send"
+) -> tuple[Draft, Verdict]:
+    """Show everything and ask what to do with it."""
+
+    def shown(draft: Draft) -> str:
+        lines = [f"Reply to: {clean_line(ticket.number)} {clean_line(ticket.subject)}"]
+        if draft.close:
+            lines.append("Closes the ticket: yes")
+        return "\n".join([*lines, *content_of(draft)])
+
+    return review(draft, asking, QUESTIONS, shown, send=send)
+
+
+def last_of(ticket: Ticket) -> str:
+    """The ticket's subject and the last message of its conversation, as a quotation."""
+    title = f"{clean_line(ticket.number)} {clean_line(ticket.subject)}"
+    return "\n".join([title, *_quoted(ticket.messages[-1])]) if ticket.messages else title
+
+
+def _quoted(message: Message) -> list[str]:
+    lines = clean(message.body).strip("\n").split("\n")
+    shown = lines[:_LINES] + ([f"... {len(lines) - _LINES} more lines"] if len(lines) > _LINES else [])
+    when = message.time.strftime("%Y-%m-%d %H:%M") if message.time else message.time_text
+    who = ", ".join(clean_line(part) for part in (message.author, when) if part)
+    return [f"{who}:" if who else "The last message:", *(f"> {line}" for line in shown)]

@@ -1,0 +1,104 @@
+"""The last look: everything as it will be sent, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+from ticketcli.portals.base import Feature
+from ticketcli.tickets.attachments import human_size
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.text import clean, clean_line
+from ticketcli.tickets.urgency import message_of, subject_of
+from ticketcli.wizard.asking import Asking, Question
+from ticketcli.wizard.encryption import suspicion_in
+from ticketcli.wizard.prompter import Choice
+
+Verdict = Literal["send", "keep", "discard"]
+
+_BACK = ""
+
+
+def review(
+    draft: Draft,
+    asking: Asking,
+    questions: Sequence[Question],
+    shown: Callable[[Draft], str],
+    *,
+    send: str = "Send",
+) -> tuple[Draft, Verdict]:
+    """Show the draft and let answers be changed until the person sends, keeps or drops it.
+
+    `shown` gives the text to show; `send` is what sending is called.
+    """
+    while True:
+        asking.prompter.say(f"\n{shown(draft)}\n")
+        if (
+            (suspicion := suspicion_in(draft))
+            and not draft.encrypt
+            and asking.offers.carries(Feature.ENCRYPTION)
+        ):
+            asking.prompter.say(f"{suspicion} It is not encrypted.")
+        verdict = asking.prompter.choose(
+            "What now?",
+            [
+                Choice("send", send),
+                Choice("change", "Change an answer"),
+                Choice("keep", "Keep as a draft"),
+                Choice("cancel", "Cancel"),
+            ],
+            default="send",
+        )
+        if verdict == "send":
+            return draft, "send"
+        if verdict == "keep":
+            return draft, "keep"
+        if verdict == "change":
+            draft = _change(draft, asking, questions)
+        elif asking.prompter.confirm("Throw away what you wrote?", default=False):
+            return draft, "discard"
+        else:
+            return draft, "keep"
+
+
+def _change(draft: Draft, asking: Asking, questions: Sequence[Question]) -> Draft:
+    offered = [question for question in questions if question.offered(asking)]
+    chosen = asking.prompter.choose(
+        "Which answer?",
+        [*(Choice(question.name, question.label) for question in offered), Choice(_BACK, "None, go back")],
+    )
+    for question in offered:
+        if question.name == chosen:
+            draft = question.ask(draft, asking)
+            asking.keep(draft)
+    return draft
+
+
+def content_of(draft: Draft) -> list[str]:
+    """The lines that show what a draft says and what goes along, safe for a terminal."""
+    lines = []
+    if draft.attachments:
+        lines += ["Attachments:", *(f"  {clean_line(path.name)}{_size(path)}" for path in draft.attachments)]
+    if draft.encrypt:
+        lines.append("Encrypted: yes")
+    return [*lines, "", clean(message_of(draft))]
+
+
+def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
+    """The lines that show where a new ticket goes and what it is about."""
+    values = (
+        ("Department", department),
+        ("Subject", subject_of(draft)),
+        ("Service", service),
+        ("Priority", draft.priority),
+        ("CC", ", ".join(draft.cc)),
+    )
+    return [f"{label}: {clean_line(value)}" for label, value in values if value]
+
+
+def _size(path: Path) -> str:
+    try:
+        return f" ({human_size(path.stat().st_size)})"
+    except OSError:
+        return " (no longer there)"
