@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urljoin
 
 import httpx
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-from tests.contract.portal import Portal
+from tests.contract.portal import Portal, Quirks
 
 File = tuple[str, bytes]
 
@@ -110,3 +111,31 @@ class Browser:
 
     def new_ticket(self) -> Page:
         return self.get("?cmd=tickets&action=new")
+
+
+def find(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first element that fits; there must be one."""
+    found = node.css_first(selector)
+    assert found is not None, f"Nothing fits {selector}: {node.html}"
+    return found
+
+
+def value_of(node: LexborHTMLParser | LexborNode, name: str) -> str:
+    """The value of the field called `name`."""
+    return find(node, f'[name="{name}"]').attributes.get("value") or ""
+
+
+@contextmanager
+def signed_in(quirks: Quirks) -> Iterator[tuple[Portal, Browser]]:
+    """A running portal, and a browser whose person has signed in."""
+    with Portal(quirks) as portal, Browser(portal) as browser:
+        browser.sign_in()
+        yield portal, browser
+
+
+@contextmanager
+def api(portal: Portal, token: str = "") -> Iterator[httpx.Client]:
+    """A plain client of the User API, with the personal access token unless told otherwise."""
+    headers = {"Authorization": f"Bearer {token or portal.pat}"}
+    with httpx.Client(base_url=portal.url + "/api", headers=headers, trust_env=False, timeout=10) as client:
+        yield client
