@@ -80,9 +80,9 @@ class Accounts:
                 raise
             return self._at(portal_url(wanted), accounts)
 
-    def at(self, url: str) -> tuple[Account, ...]:
-        """The accounts at a portal."""
-        return tuple(account for account in self.all() if account.url == url)
+    def named(self, name: str) -> Account | None:
+        """The account of exactly this name, in any case."""
+        return _named(name, self.all())
 
     def free_name(self, url: str) -> str:
         """A name for a new account at this portal that no account has yet."""
@@ -94,7 +94,7 @@ class Accounts:
             name = f"{base}-{count}"
         return name
 
-    def add(self, account: Account) -> None:
+    def add(self, account: Account, *, active: bool = False) -> None:
         """Write an account down, in the place of one of the same name. Raises UsageError, OSError."""
         check_name(account.name)
         values = {
@@ -115,6 +115,8 @@ class Accounts:
                     table[key] = value
                 else:
                     table.pop(key, None)
+            if active:
+                document["active"] = account.name
 
         self.all()
         self._file.change(change)

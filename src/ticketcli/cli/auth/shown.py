@@ -1,0 +1,44 @@
+"""What `login` and `status` tell of a portal and of who is signed in, as fields of a name and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ticketcli.portals.base import Capabilities, Door, Identity
+
+
+def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
+    """Everything that was learned."""
+    yield from doors(offers)
+    if offers.departments:
+        yield "departments", ", ".join(department.name for department in offers.departments)
+    if offers.extensions is not None:
+        yield "attachments", " ".join(offers.extensions)
+    if offers.max_bytes is not None:
+        yield "size limit", f"{offers.max_bytes / 2**20:.1f} MiB for all files of a message together"
+    if offers.cuts_emoji:
+        yield "note", "cuts a message at its first emoji"
+    if offers.learned is not None:
+        yield "learned", offers.learned
+
+
+def doors(offers: Capabilities) -> Iterator[tuple[str, str]]:
+    """Which ways in are open, and what each carries."""
+    yield "API", _door(offers.api)
+    yield "web pages", _door(offers.web)
+
+
+def _door(door: Door) -> str:
+    if door.open is None:
+        return "not known yet"
+    if not door.open:
+        return f"closed: {door.why}" if door.why else "closed"
+    return "open, carries " + (", ".join(sorted(one.value for one in door.carries)) or "plain tickets")
+
+
+def person(identity: Identity) -> str:
+    """Who somebody is, as far as the portal says; empty where it says nothing."""
+    named = " ".join(filter(None, (identity.name, identity.email and f"<{identity.email}>")))
+    return ", ".join(filter(None, (named, identity.company)))

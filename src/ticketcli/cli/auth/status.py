@@ -1,0 +1,115 @@
+"""`ticket auth status`: who is signed in where, and what each portal offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ticketcli.cli.auth.shown import offers, person
+from ticketcli.cli.auth.which import chosen
+
+if TYPE_CHECKING:
+    from ticketcli.account.accounts import Account
+    from ticketcli.account.status import Status
+    from ticketcli.cli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says."""
+
+    offline: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Show what is known, without asking any portal.")
+    ] = False,
+) -> None:
+    """Show each portal: who is signed in, whether that still works, and what it offers.
+
+    With --portal, that one alone. The exit code is 4 where a sign-in no longer works.
+
+    \b
+    Examples:
+      ticket auth status
+      ticket auth status --offline --json
+    """
+    run(Options(offline), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Look at the chosen portal, or at all. Raises what ended the last sign-in that does not work."""
+    from ticketcli.account.status import as_json
+    from ticketcli.portals.base import SignInNeeded, SignInRefused
+
+    if context.options.portal:
+        accounts: tuple[Account, ...] = (chosen(None, context),)
+    else:
+        accounts = context.accounts.all()
+    found = [_look(account, options, context) for account in accounts]
+    if context.options.json:
+        context.screen.json([as_json(one) for one in found])
+    else:
+        for one in found:
+            _show(one, context)
+    if not found:
+        raise SignInNeeded("Not signed in to any portal.", "Run: ticket auth login URL")
+    errors = [one.error for one in found if one.error is not None]
+    errors.sort(key=lambda error: not isinstance(error, (SignInNeeded, SignInRefused)))
+    if errors:
+        raise errors[0]
+
+
+def _look(account: Account, options: Options, context: Context) -> Status:
+    from ticketcli.account.keys import AccountKeys
+    from ticketcli.account.learned import LearnedFile
+    from ticketcli.account.status import look
+
+    active = account == context.accounts.active()
+    # What the environment holds belongs to the portal of this run, and goes to no other.
+    env = context.env if context.options.portal or active else {}
+
+    def ask_code() -> str:
+        return context.prompter.text(f"Two-factor code for {account.name}:")
+
+    keys = AccountKeys(
+        account,
+        context.folders,
+        env,
+        ask_code if context.interactive else None,
+        warn=context.screen.warn,
+    )
+    learned = LearnedFile(context.folders.cache, account)
+    portal = None if options.offline else context.make_portal_with(context, account, keys, learned)
+    return look(account, keys, learned, portal, active=active)
+
+
+def _show(status: Status, context: Context) -> None:
+    fields = list(_fields(status))
+    if not context.screen.terminal:
+        for field, value in fields:
+            context.screen.print(f"{status.account.name}\t{field}\t{value}")
+        return
+    context.screen.print(status.account.name + (" (active)" if status.active else ""))
+    for field, value in fields:
+        context.screen.print(f"  {field + ':':<13} {value}")
+    context.screen.print("")
+
+
+def _fields(status: Status) -> Iterator[tuple[str, str]]:
+    yield "address", status.account.url
+    who = (person(status.identity) if status.identity else "") or status.account.username
+    if status.error is not None:
+        yield "signed in", f"no: {status.error.message}"
+    else:
+        unproven = "" if status.works else " (not asked now)"
+        yield "signed in", f"{who or 'with a token'}{unproven}"
+    yield from status.sources.items()
+    yield "storage", status.account.storage or "none"
+    if status.offers is not None:
+        yield from offers(status.offers)
