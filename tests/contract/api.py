@@ -25,7 +25,7 @@ class Api:
     def answer(self, request: Request, path: str) -> Response:
         """`path` is what follows /api, without slashes at its ends."""
         try:
-            request.json = sent_values(request)
+            request.values = sent_values(request)
             if self.quirks.api == "disabled":
                 raise Refusal("API disabled", 403)
             return self.dispatch(request, path)
@@ -34,12 +34,12 @@ class Api:
 
     def dispatch(self, request: Request, path: str) -> Response:
         if request.method == "POST" and path == "login" and self.quirks.login:
-            values = request.json
+            values = request.values
             return self.shapes.answer(
                 self.account.login(str(values.get("username", "")), str(values.get("password", "")))
             )
         if request.method == "POST" and path == "token" and self.quirks.login:
-            return self.shapes.answer(self.account.renew(str(request.json.get("refresh_token", ""))))
+            return self.shapes.answer(self.account.renew(str(request.values.get("refresh_token", ""))))
         authorization = request.headers.get("authorization", "")
         found = self.find(request.method, path)
         if found is None:
@@ -84,7 +84,7 @@ class Api:
 
     def revoke(self, request: Request) -> Response:
         self.account.logout(request.headers.get("authorization", ""))
-        self.account.refresh.discard(str(request.json.get("refresh_token", "")))
+        self.account.refresh.discard(str(request.values.get("refresh_token", "")))
         return self.shapes.answer({"status": True})
 
     def tokens(self, request: Request) -> Response:
@@ -95,7 +95,7 @@ class Api:
         return self.shapes.answer({"tokens": self.shapes.listing(records)})
 
     def new_token(self, request: Request) -> Response:
-        values = request.json
+        values = request.values
         token = self.account.new_personal(str(values.get("name", "")), str(values.get("expires_at", "")))
         return self.shapes.answer({"id": self.shapes.number(token.id), "token": token.token})
 
@@ -201,7 +201,7 @@ class Api:
     # Writing
 
     def create(self, request: Request) -> Response:
-        values = request.json
+        values = request.values
         subject, body = str(values.get("subject", "")), str(values.get("body", ""))
         dept_id = str(values.get("dept_id", ""))
         if not subject.strip():
@@ -243,7 +243,7 @@ class Api:
         return answers[self.quirks.created]
 
     def reply(self, request: Request, number: str) -> Response:
-        ticket, body = self.known(number), str(request.json.get("body", ""))
+        ticket, body = self.known(number), str(request.values.get("body", ""))
         if not body.strip():
             raise Refusal("Support ticket message cannot be empty")
         if ticket.status == "Closed" and not self.quirks.reply_reopens:

@@ -4,7 +4,11 @@
         ...  # a client talks to portal.url
         assert [ticket.subject for ticket in portal.tickets] == ["..."]
 
-It is a reading of hostbill.md of its own, so that the client is not written to one double's habits.
+Requests are known by their route, however the address was written: "GET api/tickets", "PUT
+api/tickets/123456/close", "GET web/tickets", "POST web/tickets/new", "POST web/tickets/view", "POST
+web/tickets/handleupload", "GET web/login", "POST web/mfa/verify".
+
+The double is a reading of hostbill.md of its own, so that the client is not written to one double's habits.
 """
 
 from __future__ import annotations
@@ -151,6 +155,11 @@ class Portal:
         """Every web session ends now."""
         with self.store.lock:
             self.web.sessions.end_all()
+
+    def revoke_personal_tokens(self) -> None:
+        """No personal access token is good any longer."""
+        with self.store.lock:
+            self.account.personal.clear()
 
     def expire_tokens(self) -> None:
         """Every access token runs out now; refresh and personal tokens live on."""

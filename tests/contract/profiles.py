@@ -178,6 +178,7 @@ PROFILES: dict[str, Quirks] = {
         cc=Widget("cc", "cc[]", "Additional recipients (CC)", "inputs", "wrap"),
         service=None,
         standing_notice=True,
+        after_reply="redirect",
         created_page="sidebar",
     ),
     "rotating-refresh-short-tokens": Quirks(

@@ -61,7 +61,7 @@ class ApiQuirks:
     """ "a reply may hold `"page": {"current": N, "total": N}` [...], or nothing at all"."""
 
     page_end: Literal["empty", "repeat"] = "empty"
-    """ "a client must also stop when a page is empty or repeats"."""
+    """ "a client must also stop when a page is empty or repeats": in the client area's list as well."""
 
     login: bool = True
     """False: `POST /login` is missing (404)."""

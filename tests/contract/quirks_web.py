@@ -84,6 +84,9 @@ class WebQuirks:
     list_page_size: int = 0
     """ "with `page` (its links count from 0)". 0: one page holds all."""
 
+    after_reply: Literal["page", "redirect"] = "page"
+    """What a reply, a close or a reopen that was taken is answered with."""
+
     list_order: Literal["newest", "oldest", "updated"] = "newest"
     """The order of both doors' lists when no `orderby` is given: not said, so not to be relied on."""
 

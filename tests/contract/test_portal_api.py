@@ -82,7 +82,7 @@ def test_a_created_ticket_is_named_in_several_ways(created: Any, key: str) -> No
     with Portal(Quirks(created=created)) as portal, api(portal) as client:
         assert client.post("/tickets", json=NEW).json() == {key: portal.tickets[0].number}
         assert portal.tickets[0].text == "Since 10:00\nnothing works"
-        assert portal.writes[0].json == NEW
+        assert portal.writes[0].values == NEW
 
 
 def test_a_created_ticket_may_not_be_named_at_all_or_by_another_id() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.contract.browser import api, find, signed_in
+from tests.contract.browser import api, find, signed_in, value_of
 from tests.contract.portal import Portal, Quirks
 from tests.contract.profiles import CC_ZH, PROFILES
 

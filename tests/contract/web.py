@@ -62,7 +62,7 @@ class Web:
 
     def dispatch(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
         posted = request.method == "POST"
-        if posted and request.form.get("action") == "login" and session.stage != "in":
+        if posted and session.stage != "in" and self.is_login(request, address):
             return self.signin.submit(session, request)
         if address.cmd == "" and address.action == "logout":
             return self.sessions.renew(session, "out"), self.layout.redirect(self.links.to())
@@ -75,13 +75,20 @@ class Web:
         if session.stage == "in":
             request.user = "session"
             return self.signed_in(session, request, address)
-        if address.cmd in ("login", "clientarea"):
+        if address.cmd == ("clientarea" if self.quirks.login_at == "clientarea" else "login"):
             return session, self.signin.page(session)
-        if address.cmd == "":
+        if address.cmd in ("", "login"):
             return session, self.home(session)
         if (address.cmd, address.action) == ("tickets", "new") and self.quirks.guest_form:
             return self.new(session, request)
         return self.signin.demand(session, request)
+
+    def is_login(self, request: Request, address: Address) -> bool:
+        """Whether a POST is a login form's, sent to where that form says."""
+        here = self.quirks.login_action == "empty" and (
+            self.quirks.login_at == "inline" or address.cmd == "clientarea"
+        )
+        return request.form.get("action") == "login" and (here or address.cmd == "login")
 
     def signed_in(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
         if request.method == "GET" and self.quirks.to_pretty and not address.pretty and address.cmd:
@@ -148,6 +155,8 @@ class Web:
                 text = self.views.ticket(session, ticket, [self.layout.words["bad_token"]])
                 return self.refused(session, self.layout.page(session, text))
             messages = self.change(session, request, ticket)
+            if not messages and self.quirks.after_reply == "redirect":
+                return session, self.layout.redirect(self.links.view(ticket.number))
         ticket.unread = False
         return session, self.layout.page(session, self.views.ticket(session, ticket, messages))
 
@@ -176,6 +185,8 @@ class Web:
         size, asked = self.quirks.list_page_size or max(1, len(tickets)), address.params.get("page", "")
         pages = -(-len(tickets) // size)
         at = int(asked) if asked.isdigit() else 0
+        if at >= pages and self.quirks.page_end == "repeat":
+            at = max(0, pages - 1)
         return self.layout.page(session, self.views.list(tickets[at * size : (at + 1) * size], pages))
 
     def download(self, session: Session, request: Request, address: Address) -> Response:

@@ -22,8 +22,9 @@ class Request:
     """One request as it arrived, for the portal and for assertions.
 
     `headers` have lower-case names. `route` is METHOD and a name: "POST api/tickets", "GET web/login",
-    "POST web/tickets/new". `names` are the form's field names in the order sent, files included. `user` is
-    how it was signed in ("" when it was not). `status` is the answer's (0: none was given).
+    "POST web/tickets/new". `values` are an API call's, sent as JSON or as a form. `names` are the fields'
+    names in the order sent, files included. `user` is how it was signed in: "token", "personal", "basic",
+    "session", or "" when it was not. `status` is the answer's (0: none was given).
     """
 
     method: str
@@ -33,7 +34,7 @@ class Request:
     body: bytes
     route: str = ""
     form: Form = field(default_factory=Form)
-    json: Any = None
+    values: dict[str, Any] = field(default_factory=dict)
     user: str = ""
     status: int = 0
 
@@ -43,7 +44,7 @@ class Request:
 
     @property
     def names(self) -> list[str]:
-        return self.form.names
+        return self.form.names or list(self.values)
 
     def arg(self, name: str, default: str = "") -> str:
         return next((value for key, value in reversed(self.query) if key == name), default)
