@@ -142,6 +142,20 @@ PROFILES: dict[str, Quirks] = {
         token_refusal="login",
         after_login="asked",
     ),
+    "two-factor-inline": Quirks(
+        api="200-html",
+        two_factor=True,
+        two_factor_at="inline",
+        token_single_use=True,
+        login_action="relative",
+        urls="index.php",
+        login_at="index.php",
+        language="ja",
+        folder="/billing",
+        base_href=True,
+        absolute_links=False,
+        missing_ticket="home",
+    ),
     "status-true-only": Quirks(
         created="status",
         list_lag=2,
@@ -201,7 +215,6 @@ PROFILES: dict[str, Quirks] = {
         created_page="sidebar-no-link",
         department_placeholder=True,
         token_name="_token",
-        two_factor_at="inline",
     ),
     "required-custom-field": Quirks(api="404-html", other_widgets=(REQUIRED,), to_pretty=True, urls="pretty"),
     "no-widgets-no-files": Quirks(

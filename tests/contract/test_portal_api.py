@@ -198,3 +198,36 @@ def test_close_and_open_refuse_what_is_so_already() -> None:
         assert closed == {"error": ["You can't close this ticket"]}
         assert client.put(f"/tickets/{number}/open").json()["status"] is True
         assert portal.ticket(number).status == "Open"
+
+
+@pytest.mark.parametrize("shape", ["lists", "maps", "single"])
+def test_attachments_of_a_reply_are_keyed_by_its_id(shape: Any) -> None:
+    with Portal(Quirks(attachments=shape)) as portal, api(portal) as client:
+        number = portal.add_ticket().number
+        reply = portal.add_staff_reply(number, "See", attachments=[("a.png", b"png")])
+        found = client.get(f"/tickets/{number}").json()["attachments"][reply.id]
+        if shape == "single":
+            found = {reply.attachments[0].id: found}
+        records = found.values() if isinstance(found, dict) else found
+        assert [one["org_filename"] for one in records] == ["a.png"]
+        assert isinstance(found, list) == (shape == "lists")
+        file = reply.attachments[0]
+        for name in (file.id, file.stored_as):
+            assert client.get(f"/ticket/attachment/{name}").content == b"png"
+
+
+def test_never_and_a_number_that_begins_with_nought() -> None:
+    quirks = Quirks(numbers="leading-zero", ids="ints", error_wrap="success-false")
+    with Portal(quirks) as portal, api(portal) as client:
+        number = portal.add_ticket().number
+        ticket = client.get(f"/tickets/{number}").json()["ticket"]
+        assert (ticket["ticket_number"][0], ticket["lastreply"]) == ("0", "0000-00-00 00:00:00")
+        refusal = {"success": False, "error": ["Ticket not found"]}
+        assert client.get(f"/tickets/{int(number)}").json() == refusal
+
+
+def test_a_body_of_unknown_length_is_read_as_well() -> None:
+    with Portal() as portal, api(portal) as client:
+        body = iter([b'{"dept_id": "3", "subject": "Disk full", ', b'"body": "Help"}'])
+        client.post("/tickets", content=body, headers={"Content-Type": "application/json"})
+        assert portal.tickets[0].body == "Help"

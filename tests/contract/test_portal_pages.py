@@ -111,3 +111,27 @@ def test_what_was_sent_can_be_proven() -> None:
         client.post("/tickets", json=NEW)
         assert [(one.route, one.user) for one in portal.writes] == [("POST api/tickets", "personal")]
         assert [one.path for one in portal.seen("* api/tickets")] == ["/api/tickets", "/api/tickets"]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("404", 404), ("redirect", 200), ("home", 200)])
+def test_a_number_that_is_nobodys(kind: Any, status: int) -> None:
+    with signed_in(Quirks(missing_ticket=kind)) as (portal, browser):
+        page = browser.get(portal.view_url("999999"))
+        assert page.response.status_code == status
+        assert bool(page.tree.css("table")) == (kind == "redirect")
+
+
+def test_plain_addresses_can_redirect_to_pretty_ones() -> None:
+    with signed_in(Quirks(urls="pretty", to_pretty=True)) as (portal, browser):
+        number = portal.add_ticket().number
+        page = browser.get(f"?cmd=tickets&action=view&num={number}&hash=x")
+        assert str(page.response.url) == f"{portal.url}/tickets/view/{number}/?hash=x"
+        assert str(browser.get("?cmd=tickets&page=1").response.url) == f"{portal.url}/tickets/?page=1"
+
+
+def test_hostile_text_reaches_the_page_as_text() -> None:
+    with signed_in(Quirks()) as (portal, browser):
+        ticket = portal.add_ticket(subject="<script>x</script>\x1b[31m", body="</p><b>\u202e")
+        page = browser.get(portal.view_url(ticket.number))
+        assert find(page.tree, "h1").text().endswith("<script>x</script>\x1b[31m")
+        assert find(page.tree, f"p#r{ticket.id}").text() == "</p><b>\u202e"

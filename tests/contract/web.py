@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fnmatch import fnmatchcase
+from urllib.parse import urlencode
 
 from tests.contract.account import Account
 from tests.contract.addresses import Address, Links
@@ -90,16 +91,18 @@ class Web:
         )
         return request.form.get("action") == "login" and (here or address.cmd == "login")
 
+    def has_pretty(self, address: Address) -> bool:
+        return not address.pretty and address.cmd != "" and address.action != "download"
+
+    def pretty(self, address: Address) -> str:
+        """The pretty address of a page that was asked for by ?cmd=."""
+        parts = (self.links.root, address.cmd, address.action, address.params.get("num"))
+        query = urlencode({name: value for name, value in address.params.items() if name != "num"})
+        return "/".join(part for part in parts if part) + "/" + (f"?{query}" if query else "")
+
     def signed_in(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
-        if request.method == "GET" and self.quirks.to_pretty and not address.pretty and address.cmd:
-            pretty = "/".join(
-                part for part in (address.cmd, address.action, address.params.get("num")) if part
-            )
-            if address.action != "download":
-                page = address.params.get("page")
-                return session, self.layout.redirect(
-                    f"{self.links.root}/{pretty}/{f'?page={page}' if page else ''}"
-                )
+        if request.method == "GET" and self.quirks.to_pretty and self.has_pretty(address):
+            return session, self.layout.redirect(self.pretty(address))
         if address.action == "download" and address.cmd in ("tickets", ""):
             return session, self.download(session, request, address)
         if address.cmd != "tickets":
