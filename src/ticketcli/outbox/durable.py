@@ -38,8 +38,11 @@ def make_folder(path: Path) -> None:
     if path.is_dir():
         return
     make_folder(path.parent)
-    with suppress(FileExistsError):
+    try:
         path.mkdir(0o700)
+    except FileExistsError as error:
+        if not path.is_dir():  # else another command was quicker
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
     sync_folder(path.parent)
 
 

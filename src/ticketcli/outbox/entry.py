@@ -42,6 +42,10 @@ class Entry:
     sending: Sending | None = None
 
 
+class NotADraft(ValueError):
+    """The bytes are no draft: damaged, or of another version."""
+
+
 def encode(entry: Entry) -> bytes:
     """The file of an entry: JSON in UTF-8, without the id, which is its folder's name.
 
@@ -62,7 +66,7 @@ def encode(entry: Entry) -> bytes:
 
 
 def decode(id: str, data: bytes) -> Entry:
-    """The entry that a file holds. Raises ValueError where it is damaged or of another version."""
+    """The entry that a file holds. Raises NotADraft."""
     try:
         value = json.loads(data.decode("utf-8", "surrogatepass"))
         if value["version"] != VERSION:
@@ -75,8 +79,8 @@ def decode(id: str, data: bytes) -> Entry:
             draft=_draft(value["draft"]),
             sending=None if value["sending"] is None else _sending(value["sending"]),
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"not a draft: {error!r}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NotADraft(f"not a draft: {error!r}") from error
 
 
 def _sending(value: dict[str, Any]) -> Sending:

@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ticketcli.outbox import durable
-from ticketcli.outbox.entry import Entry, Sending, State, decode, encode
+from ticketcli.outbox.entry import Entry, NotADraft, Sending, State, decode, encode
 from ticketcli.outbox.lock import locked
 from ticketcli.portals.base import DoorName
 from ticketcli.tickets.draft import Draft
@@ -202,7 +202,7 @@ class Outbox:
     def _read(self, id: str) -> Entry | None:
         try:
             return decode(id, self._file(id).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, NotADraft):
             return None
 
     def _is_damaged(self, id: str) -> bool:
