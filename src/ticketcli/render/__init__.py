@@ -1,0 +1,1 @@
+"""How answers look: tables, a conversation, a confirmation, JSON, tab-separated lines."""

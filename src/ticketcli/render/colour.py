@@ -1,0 +1,71 @@
+"""Lines made of styled parts, and whether and how colour is put on them.
+
+Only the terminal's own colours are used, and none that a light or a dark background swallows:
+no yellow, no white, no background colours. A style never says what words do not say as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from ticketcli.tickets.text import clean
+
+Part = tuple[str, str]
+"""Text and its style, in rich's words ("bold", "dim", "bold magenta"; "" for none)."""
+
+Line = Sequence[Part]
+"""Parts side by side: one line of a screen, without its line end."""
+
+_STATUS = {
+    "open": "green",
+    "client-reply": "green",
+    "answered": "magenta",
+    "in-progress": "cyan",
+    "closed": "dim",
+}
+
+
+def wants_colour(env: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether to colour, as https://no-color.org and https://bixense.com/clicolors have it.
+
+    NO_COLOR goes before everything; FORCE_COLOR and CLICOLOR_FORCE (but for "0") colour even a
+    pipe; else a terminal is coloured that is not dumb and not told otherwise by CLICOLOR=0.
+    """
+    if env.get("NO_COLOR"):
+        return False
+    if any(env.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return terminal and env.get("TERM") != "dumb" and env.get("CLICOLOR") != "0"
+
+
+def status_style(status: str | None) -> str:
+    """The style of a status; the portal's own words are known, the provider's are left plain."""
+    return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
+
+
+def paint(lines: Iterable[Line], *, colour: bool) -> str:
+    """The lines as text with line ends, harmless to a terminal, with colour or without."""
+    paint_part = _coloured if colour else _plain
+    return "".join("".join(map(paint_part, line)) + "\n" for line in lines)
+
+
+def _plain(part: Part) -> str:
+    return clean(part[0])
+
+
+def _coloured(part: Part) -> str:
+    text, style = part
+    before, after = _codes(style)
+    return f"{before}{clean(text)}{after}"
+
+
+@cache
+def _codes(style: str) -> tuple[str, str]:
+    if not style:
+        return "", ""
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    before, after = Style.parse(style).render("\0", color_system=ColorSystem.STANDARD).split("\0")
+    return before, after

@@ -1,0 +1,75 @@
+"""The word that a ticket was created or a reply sent, once it was read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ticketcli.render.colour import Line, Part, status_style
+from ticketcli.render.conversation import labelled
+from ticketcli.render.sizes import size
+from ticketcli.tickets.draft import Kind
+from ticketcli.tickets.ticket import Attachment
+
+if TYPE_CHECKING:
+    from ticketcli.desk.send import Sent
+
+
+def confirmation(sent: Sent, kind: Kind, width: int) -> Iterator[Line]:
+    """What was sent, where it is, and how to go on."""
+    from ticketcli.render.widths import wrap
+
+    for line in wrap(_headline(sent, kind), width):
+        yield [(line, "bold" if sent.differences else "bold green")]
+    yield []
+    ticket = sent.ticket
+    attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]
+    yield from labelled(
+        [
+            ("Ticket", (sent.number, "bold")),
+            ("Subject", (ticket.subject if ticket else "", "")),
+            ("Department", (ticket.department or "" if ticket else "", "")),
+            ("Status", (ticket.status or "" if ticket else "", status_style(ticket and ticket.status))),
+            *((("Attached" if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
+            ("Link", (sent.url or "", "")),
+        ],
+        width,
+    )
+    yield []
+    yield from labelled(
+        [
+            ("View it", (f"ticket show {sent.number}", "")),
+            ("Answer it", (f"ticket reply {sent.number}", "")),
+        ],
+        width,
+    )
+
+
+def _headline(sent: Sent, kind: Kind) -> str:
+    if kind == "new":
+        return "Ticket created! (No answer came, but it had arrived.)" if sent.found else "Ticket created!"
+    return "Reply sent! (No answer came, but it had arrived.)" if sent.found else "Reply sent!"
+
+
+def attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
+    """The files found on what was sent: on the first message of a ticket, on our last of a reply."""
+    messages = (sent.ticket and sent.ticket.messages) or ()
+    if kind == "reply":
+        messages = tuple(message for message in messages if not message.staff)[-1:]
+    return messages[0].attachments if messages else ()
+
+
+def plain_confirmation(sent: Sent) -> Line:
+    """For a pipe: the number and the link."""
+    line: list[Part] = [(sent.number, ""), ("\t", ""), (sent.url or "", "")]
+    return line
+
+
+def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
+    """What else a person should know, as (style, sentence): what differs, what could not be seen."""
+    for notice in sent.notices:
+        yield "", f"The portal says: {notice}"
+    for difference in sent.differences:
+        yield "red", f"Not as asked: {difference}"
+    for unverified in sent.unverified:
+        yield "", f"Could not be verified: {unverified}"

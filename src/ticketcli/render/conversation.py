@@ -1,0 +1,136 @@
+"""A ticket and what was written in it: laid out for reading, or line by line for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from ticketcli.render.colour import Line, Part, status_style
+from ticketcli.render.sizes import size
+from ticketcli.render.times import full, iso
+from ticketcli.tickets.text import clean, clean_line
+from ticketcli.tickets.ticket import Message, Ticket
+
+_WIDEST = 100  # longer lines are hard to read
+_INDENT = "  "
+
+
+def conversation(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
+    """A ticket for reading, wrapped to `width` cells. `now` is aware."""
+    from ticketcli.render.widths import wrap
+
+    width = min(width, _WIDEST)
+    for line in wrap(clean_line(ticket.subject) or "(no subject)", width):
+        yield [(line, "bold")]
+    yield from _facts(ticket, width, now)
+    for message in ticket.messages or ():
+        yield []
+        yield from _message(message, width, now)
+
+
+def labelled(facts: Sequence[tuple[str, Part]], width: int) -> Iterator[Line]:
+    """Labels in one column and what they stand for in the next; the empty ones are left out."""
+    from ticketcli.render.widths import wrap
+
+    facts = [(label, (clean_line(text), style)) for label, (text, style) in facts if text]
+    column = max((len(label) for label, _ in facts), default=0) + 2
+    for label, (text, style) in facts:
+        for number, line in enumerate(wrap(text, max(20, width - column))):
+            yield [((label if number == 0 else "").ljust(column), "dim"), (line, style)]
+
+
+def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
+    return labelled(
+        [
+            ("Ticket", (ticket.number, "")),
+            ("Status", (ticket.status or "", status_style(ticket.status))),
+            ("Department", (ticket.department or "", "")),
+            ("Priority", (ticket.priority or "", "")),
+            ("Service", (ticket.service or "", "")),
+            ("CC", (", ".join(ticket.cc or ()), "")),
+            ("Encrypted", ("yes" if ticket.encrypted else "", "")),
+            ("Opened", (full(ticket.created, now), "")),
+            ("Link", (ticket.url or "", "")),
+        ],
+        width,
+    )
+
+
+def _message(message: Message, width: int, now: datetime) -> Iterator[Line]:
+    from ticketcli.render.widths import wrap
+
+    yield from _heading(message, width, now)
+    for line in wrap(clean(message.body).strip("\n") or "(no text)", width - len(_INDENT)):
+        yield [(_INDENT + line, "")] if line else []
+    if message.attachments:
+        yield []
+    for attachment in message.attachments:
+        name = f"Attached: {clean_line(attachment.name)} ({size(attachment.size)})"
+        for line in wrap(name, width - len(_INDENT)):
+            yield [(_INDENT + line, "cyan")]
+
+
+def _heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
+    # Who, whether staff, when, whether encrypted: on one line, or in a narrow window on two.
+    from rich.cells import cell_len
+
+    from ticketcli.render.widths import fit, wrap
+
+    who = [(fit(author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")]
+    if message.staff:
+        who.append((" (staff)", "magenta"))
+    about = [full(message.time, now, clean_line(message.time_text or ""))]
+    about.append("encrypted" if message.encrypted else "")
+    rest = ", ".join(part for part in about if part)
+    if not rest:
+        yield who
+    elif sum(cell_len(text) for text, _ in who) + 2 + cell_len(rest) <= width:
+        yield [*who, ("  ", ""), (rest, "dim")]
+    else:
+        yield who
+        for line in wrap(rest, width):
+            yield [(line, "dim")]
+
+
+def author(message: Message) -> str:
+    """Who wrote a message, as far as is known."""
+    name = clean_line(message.author or "")
+    if name:
+        return name
+    return {True: "Support", False: "You", None: "Somebody"}[message.staff]
+
+
+def plain_conversation(ticket: Ticket) -> Iterator[Line]:
+    """A ticket for programs: lines of a name, a tab and a value; each body between two `--`."""
+    facts = (
+        ("number", ticket.number),
+        ("subject", ticket.subject),
+        ("status", ticket.status),
+        ("department", ticket.department),
+        ("priority", ticket.priority),
+        ("service", ticket.service),
+        ("cc", ",".join(ticket.cc or ())),
+        ("encrypted", _yes_no(ticket.encrypted)),
+        ("created", iso(ticket.created)),
+        ("updated", iso(ticket.updated)),
+        ("url", ticket.url),
+    )
+    for name, value in facts:
+        style = status_style(value) if name == "status" else ""
+        yield [(f"{name}\t", ""), (clean_line(value or ""), style)]
+    for message in ticket.messages or ():
+        yield []
+        yield [("author\t", ""), (clean_line(message.author or ""), "magenta" if message.staff else "")]
+        yield [("staff\t", ""), (_yes_no(message.staff), "")]
+        yield [("time\t", ""), (iso(message.time) or clean_line(message.time_text or ""), "")]
+        yield [("encrypted\t", ""), (_yes_no(message.encrypted), "")]
+        for attachment in message.attachments:
+            count = "" if attachment.size is None else str(attachment.size)
+            yield [("attachment\t", ""), (clean_line(attachment.name), ""), (f"\t{count}", "")]
+        yield [("--", "")]
+        yield [(clean(message.body).strip("\n"), "")]
+        yield [("--", "")]
+
+
+def _yes_no(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: ""}[value]

@@ -1,0 +1,85 @@
+"""Signs of life on a terminal's stderr while something takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.portals.base import Progress
+from ticketcli.tickets.text import clean_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def no_progress(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def moving(env: Mapping[str, str], *, terminal: bool) -> bool:
+    """Whether something may move on the screen: not on dumb terminals, not under a screen reader."""
+    return terminal and env.get("TERM") != "dumb" and not env.get("TICKET_ACCESSIBLE")
+
+
+@contextmanager
+def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Progress]:
+    """A bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        ProgressColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    from ticketcli.render.widths import fit
+
+    columns: list[str | ProgressColumn] = [TextColumn("{task.description}", markup=False)]
+    if width >= 70:
+        columns += [
+            BarColumn(bar_width=None, pulse_style="dim", complete_style="bold", finished_style="bold")
+        ]
+        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+    elif width >= 50:
+        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+    else:
+        columns += [TaskProgressColumn(), TimeRemainingColumn(compact=True)]
+    with Bar(*columns, console=_console(stream, width, colour), transient=True, expand=width >= 70) as shown:
+        task = shown.add_task(fit(clean_line(label), max(10, width // 3)), total=None)
+
+        def progress(done: int, total: int) -> None:
+            shown.update(task, completed=done, total=total)
+
+        yield progress
+
+
+@contextmanager
+def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[None]:
+    """A turning sign and a few words, gone when it ends."""
+    from rich.text import Text
+
+    from ticketcli.render.widths import fit
+
+    console = _console(stream, width, colour)
+    with console.status(Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="dim"):
+        yield
+
+
+def _console(stream: TextIO, width: int, colour: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=stream,
+        width=width,
+        force_terminal=True,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )

@@ -1,0 +1,249 @@
+"""Where a command's answers go, and how: laid out on a terminal, plain lines in a pipe, JSON."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.portals.base import Progress
+from ticketcli.render import progress as progress_signs
+from ticketcli.render.colour import Line, Part, paint, status_style, wants_colour
+from ticketcli.render.times import iso, short
+from ticketcli.tickets.ticket import Department, Service, Ticket
+
+if TYPE_CHECKING:
+    from ticketcli.desk.send import Sent
+    from ticketcli.render.tables import Column
+    from ticketcli.tickets.draft import Draft
+
+_USUAL = (80, 24)
+_NARROWEST = 20
+
+
+class Screen:
+    """The two streams a command writes to. `now` gives the time, aware.
+
+    `still` keeps everything from moving, whatever the terminal can do.
+    """
+
+    def __init__(
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        env: Mapping[str, str],
+        *,
+        now: Callable[[], datetime],
+        still: bool = False,
+    ) -> None:
+        self._stdout = stdout
+        self._stderr = stderr
+        self._env = env
+        self._now = now
+        self.terminal = stdout.isatty()
+        self._colour = wants_colour(env, terminal=self.terminal)
+        self._colour_notes = wants_colour(env, terminal=stderr.isatty())
+        self._moving = not still and progress_signs.moving(env, terminal=stderr.isatty())
+
+    @property
+    def width(self) -> int:
+        """Cells in a line: COLUMNS, else what the terminal says, else 80."""
+        return max(_NARROWEST, _size(self._stdout, self._env)[0])
+
+    # Words, on stderr.
+
+    def note(self, text: str) -> None:
+        """Something to know."""
+        self._tell(text)
+
+    def hint(self, text: str) -> None:
+        """What could be done next: never wrapped, so that a command in it can be copied."""
+        self._stderr.write(paint([[(text, "dim")]], colour=self._colour_notes))
+        self._stderr.flush()
+
+    def warn(self, text: str) -> None:
+        """Something that may not be as wanted."""
+        self._tell(f"Warning: {text}", "red")
+
+    # Answers, on stdout.
+
+    def print(self, text: str) -> None:
+        """A plain line or a few."""
+        self._stdout.write(paint([[(text, "")]], colour=False))
+
+    def long(self, text: str) -> None:
+        """A plain text that may be longer than the window."""
+        self._draw([[(line, "")] for line in text.rstrip("\n").split("\n")], page=True)
+
+    def json(self, value: object) -> None:
+        """A value as JSON."""
+        import json
+
+        # Lone surrogates, as in names of files that are no text, have no form in UTF-8.
+        text = json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+        self._stdout.write(f"{text}\n")
+
+    def tickets(self, tickets: Sequence[Ticket], more: bool = False) -> None:
+        """A list of tickets; `more` says that there are others. Unread ones carry a star."""
+        from ticketcli.render import tables
+
+        if self.terminal:
+            now = self._now()
+            rows = [_ticket_row(ticket, short(ticket.updated, now), mark=True) for ticket in tickets]
+            self._draw(tables.table(tables.TICKETS, rows, self.width), page=True)
+            if any(ticket.unread for ticket in tickets):
+                self.hint("* not read yet")
+        else:
+            self._draw(
+                tables.tabbed(
+                    [
+                        *_ticket_row(ticket, iso(ticket.updated) or "", mark=False),
+                        ("unread" if ticket.unread else "", ""),
+                    ]
+                    for ticket in tickets
+                )
+            )
+        if more:
+            self.hint(f"These are the first {len(tickets)}. For more: --limit NUMBER or --all")
+
+    def ticket(self, ticket: Ticket) -> None:
+        """A ticket with its whole conversation."""
+        from ticketcli.render.conversation import conversation, plain_conversation
+
+        if self.terminal:
+            self._draw(conversation(ticket, self.width, self._now()), page=True)
+        else:
+            self._draw(plain_conversation(ticket))
+
+    def departments(self, departments: Sequence[Department]) -> None:
+        """Where a ticket can go."""
+        from ticketcli.render import tables
+
+        chosen = {True: "yes", False: "no", None: ""}
+        rows = [
+            [(each.id, ""), (each.name, "bold"), (each.description, ""), (chosen[each.priorities], "")]
+            for each in departments
+        ]
+        self._table(tables.DEPARTMENTS, rows)
+
+    def services(self, services: Sequence[Service]) -> None:
+        """The services of the account."""
+        from ticketcli.render import tables
+
+        rows = [
+            [
+                (each.id, ""),
+                (each.name, "bold"),
+                (each.domain or "", ""),
+                (each.status or "", ""),
+                (each.category or "", ""),
+            ]
+            for each in services
+        ]
+        self._table(tables.SERVICES, rows)
+
+    def sent(self, sent: Sent, draft: Draft) -> None:
+        """The confirmation after `new` or `reply`, whichever the draft was for.
+
+        What differs from what was asked is told here, on stderr, one sentence each.
+        """
+        from ticketcli.render.confirmation import confirmation, plain_confirmation, remarks
+
+        if self.terminal:
+            self._draw(confirmation(sent, draft.kind, self.width))
+        else:
+            self._draw([plain_confirmation(sent)])
+        self._stdout.flush()
+        for style, sentence in remarks(sent):
+            self._tell(sentence, style)
+
+    # Signs of life, on stderr.
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Progress]:
+        """A progress bar where stderr is a terminal. Yields what is to be told of bytes sent."""
+        if not self._moving:
+            yield progress_signs.no_progress
+            return
+        with progress_signs.bar(
+            label, self._stderr, width=self._width_of_notes, colour=self._colour_notes
+        ) as progress:
+            yield progress
+
+    @contextmanager
+    def busy(self, text: str) -> Iterator[None]:
+        """A spinner where stderr is a terminal. Nothing else may write to it meanwhile."""
+        if not self._moving:
+            yield
+            return
+        with progress_signs.spinner(
+            text, self._stderr, width=self._width_of_notes, colour=self._colour_notes
+        ):
+            yield
+
+    @property
+    def _width_of_notes(self) -> int:
+        return max(_NARROWEST, _size(self._stderr, self._env)[0])
+
+    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
+        from ticketcli.render import tables
+
+        if self.terminal:
+            self._draw(tables.table(columns, rows, self.width), page=True)
+        else:
+            self._draw(tables.tabbed(rows))
+
+    def _tell(self, text: str, style: str = "") -> None:
+        lines: Iterable[str] = clean(text).split("\n")
+        if self._stderr.isatty():
+            from ticketcli.render.widths import wrap
+
+            lines = wrap(clean(text), self._width_of_notes)
+        self._stderr.write(paint(([(line, style)] for line in lines), colour=self._colour_notes))
+        self._stderr.flush()
+
+    def _draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
+        text = paint(lines, colour=self._colour)
+        if not (page and self.terminal and self._paged(text)):
+            self._stdout.write(text)
+
+    def _paged(self, text: str) -> bool:
+        if text.count("\n") < _size(self._stdout, self._env)[1]:
+            return False
+        from ticketcli.render.pager import page, pager
+
+        command = pager(self._env)
+        try:
+            descriptor = self._stdout.fileno()
+        except OSError:  # a terminal only by its own word, as in tests
+            return False
+        if command is None:
+            return False
+        self._stdout.flush()
+        return page(text, command, self._env, descriptor)
+
+
+def _ticket_row(ticket: Ticket, updated: str, *, mark: bool) -> list[Part]:
+    unread = bool(ticket.unread)
+    number = f"{ticket.number}*" if unread and mark else ticket.number
+    return [
+        (number, "bold" if unread else ""),
+        (ticket.subject, "bold" if unread else ""),
+        (ticket.status or "", status_style(ticket.status)),
+        (ticket.department or "", ""),
+        (updated, "dim" if mark else ""),
+    ]
+
+
+def _size(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
+    columns, lines = _USUAL
+    with suppress(OSError, ValueError):  # no terminal, or closed
+        columns, lines = os.get_terminal_size(stream.fileno())
+    given = {name: env.get(name, "") for name in ("COLUMNS", "LINES")}
+    if given["COLUMNS"].isdecimal():
+        columns = int(given["COLUMNS"])
+    if given["LINES"].isdecimal():
+        lines = int(given["LINES"])
+    return columns or _USUAL[0], lines or _USUAL[1]

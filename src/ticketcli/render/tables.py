@@ -1,0 +1,125 @@
+"""Rows of cells: a table on a terminal, tab-separated lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ticketcli.render.colour import Line, Part
+from ticketcli.tickets.text import clean_line
+
+Row = Sequence[Part]
+_GAP = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    `least` is how far it may be narrowed, None where it may not be. `keep` is how long it stays
+    when the window is narrow: columns with the lowest number go first, those with 0 stay.
+    """
+
+    title: str
+    least: int | None = None
+    keep: int = 0
+
+
+def tabbed(rows: Iterable[Row]) -> Iterator[Line]:
+    """One line for each row, its cells whole and with tabs between them."""
+    for row in rows:
+        line: list[Part] = []
+        for text, style in row:
+            line += [("\t", ""), (clean_line(text), style)]
+        yield line[1:]
+
+
+def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterator[Line]:
+    """A header and the rows in columns, no line wider than `width` cells.
+
+    A column that would be empty in all rows is left out. In a narrow window columns are narrowed
+    as far as they go, then left out; nothing is wrapped.
+    """
+    from ticketcli.render.widths import fit
+
+    if not rows:
+        return
+    cells = [[(fit(clean_line(text), width), style) for text, style in row] for row in rows]
+    shown = [index for index in range(len(columns)) if any(row[index][0] for row in cells)]
+    widths = _widths(columns, cells, shown, width)
+    yield _line([(columns[index].title, "dim") for index in widths], list(widths.values()))
+    for row in cells:
+        yield _line([row[index] for index in widths], list(widths.values()))
+
+
+def _widths(
+    columns: Sequence[Column], cells: Sequence[Row], shown: Sequence[int], width: int
+) -> dict[int, int]:
+    # The columns that fit, with their widths.
+    from rich.cells import cell_len
+
+    wanted = {
+        index: max(cell_len(columns[index].title), *(cell_len(row[index][0]) for row in cells))
+        for index in shown
+    }
+    while True:
+        over = sum(wanted.values()) + _GAP * (len(wanted) - 1) - width
+        narrowed = {
+            index: least
+            for index in wanted
+            if (least := columns[index].least) is not None and wanted[index] > least
+        }
+        droppable = [index for index in wanted if columns[index].keep]
+        if over <= 0 or not (narrowed or droppable):
+            return wanted
+        if over <= sum(wanted[index] - least for index, least in narrowed.items()) or not droppable:
+            return {**wanted, **_narrow(wanted, narrowed, over)}
+        del wanted[min(droppable, key=lambda index: columns[index].keep)]
+
+
+def _narrow(wanted: dict[int, int], least: dict[int, int], over: int) -> dict[int, int]:
+    # Takes the cells one by one from the column that is farthest from its least width.
+    narrowed = {index: wanted[index] for index in least}
+    for _ in range(over):
+        able = [index for index in narrowed if narrowed[index] > least[index]]
+        if not able:
+            break
+        narrowed[max(able, key=lambda index: narrowed[index] - least[index])] -= 1
+    return narrowed
+
+
+def _line(cells: Row, widths: Sequence[int]) -> Line:
+    from ticketcli.render.widths import fit, pad
+
+    line: list[Part] = []
+    last = max((index for index, cell in enumerate(cells) if cell[0]), default=-1)
+    for index, ((text, style), width) in enumerate(zip(cells, widths, strict=True)):
+        if index > last:
+            break
+        text = fit(text, width)
+        line.append((text, style))
+        if index < last:
+            line.append((pad(text, width + _GAP)[len(text) :], ""))
+    return line
+
+
+TICKETS = (
+    Column("NUMBER"),
+    Column("SUBJECT", least=18),
+    Column("STATUS", least=8),
+    Column("DEPARTMENT", least=8, keep=1),
+    Column("UPDATED", keep=2),
+)
+DEPARTMENTS = (
+    Column("ID", keep=2),
+    Column("NAME", least=12),
+    Column("DESCRIPTION", least=20, keep=3),
+    Column("PRIORITY", keep=1),
+)
+SERVICES = (
+    Column("ID", keep=3),
+    Column("NAME", least=12),
+    Column("DOMAIN", least=12, keep=4),
+    Column("STATUS", keep=2),
+    Column("CATEGORY", least=8, keep=1),
+)

@@ -1,0 +1,89 @@
+"""Text measured in the cells of a terminal: a Japanese character takes two, an accent none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+# What may not be torn apart: a blank run, a link, a word of narrow characters, or one wide
+# character with the marks, variation selectors and joined parts that belong to it, and with the
+# closing marks that may not begin a line (or the opening ones that may not end it).
+_MARKS = r"[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
+_CLOSING = r"[、。,.!?:;)」』】〉》〕}っッゃゅょャュョーぁぃぅぇぉァィゥェォ々!?:;)]"
+_OPENING = r"[「『【〈《〔({(]"
+_PIECES = re.compile(
+    rf"(?P<blank>[ \t]+)|(?P<link>[(<\[\"']{{0,2}}[a-z]{{1,12}}://[!-~]+)|(?P<word>[!-\u02ff\u0370-\u10ff]{{1,4096}})"
+    rf"|{_OPENING}{{0,3}}(?:[^ \t]{_MARKS}*)(?:\u200d[^ \t]{_MARKS}*){{0,8}}{_CLOSING}{{0,3}}",
+    re.DOTALL,
+)
+_MARGIN = re.compile(r" *(?:> ?)*")
+_TAB = 8
+
+
+def fit(text: str, width: int) -> str:
+    """The text cut to so many cells, with an ellipsis where something was left out."""
+    text = text[: width * 8]  # marks take no cell; no name has more of them than this
+    if cell_len(text) <= width:
+        return text
+    return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def cut(text: str, width: int) -> str:
+    """The longest beginning that takes at most so many cells."""
+    room = width
+    for index, character in enumerate(text):
+        room -= cell_len(character)
+        if room < 0:
+            return text[:index]
+    return text
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled up with blanks to so many cells."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def wrap(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, none wider than so many cells but for links, which stay whole.
+
+    Line ends stay, and so do indentation and quoting marks, on continued lines too. The time
+    taken grows with the length only.
+    """
+    for line in text.split("\n"):
+        line = line.expandtabs(_TAB)
+        if len(line) <= width and line.isascii():
+            yield line.rstrip()
+        else:
+            margin = _MARGIN.match(line)
+            start = margin.group() if margin and margin.end() <= width // 2 else ""
+            for part in _wrap_line(line[len(start) :], max(2, width - len(start))):
+                yield (start + part).rstrip()
+
+
+def _wrap_line(line: str, width: int) -> Iterator[str]:
+    taken: list[str] = []
+    room = width
+    for piece in _PIECES.finditer(line):
+        for part in _parts(piece, width):
+            cells = len(part) if part.isascii() else cell_len(part)
+            if cells > room and taken:
+                yield "".join(taken).rstrip()
+                taken, room = [], width
+                if part.isspace():
+                    continue
+            taken.append(part)
+            room -= cells
+    yield "".join(taken).rstrip()
+
+
+def _parts(piece: re.Match[str], width: int) -> Iterator[str]:
+    text = piece.group()
+    if piece.lastgroup == "link" or (text.isascii() and len(text) <= width):
+        yield text
+        return
+    while text:
+        head = cut(text, width) or text[0]
+        yield head
+        text = text[len(head) :]
