@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from . import tickets
 from .api_call import Answer, Call, Desk, Payload, Row, error, strings
-from .php import htmlspecialchars, text
+from .php import htmlspecialchars, intval, text
+from .settings import Settings
 from .zone import portal_time
 
 
@@ -15,7 +16,7 @@ def departments(desk: Desk, call: Call, _: str) -> Answer:
 
 def list_page(desk: Desk, call: Call, _: str) -> Answer:
     settings, wanted = desk.settings, text(call.query, "page")
-    page = max(int(wanted), 1) if wanted.isdecimal() else 1
+    page = max(intval(wanted), 1)
     rows, total = tickets.page_of_tickets(
         desk.db,
         desk.caller["id"],

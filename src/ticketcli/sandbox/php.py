@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl
 Fields = dict[str, Any]
 """``$_GET`` or ``$_POST``: a value is a text, or again such a map for ``name[]`` and ``name[key]``."""
 
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 
 OK, TOO_LARGE, PARTIAL, NO_FILE = 0, 1, 3, 4
 """``UPLOAD_ERR_OK``, ``_INI_SIZE``, ``_PARTIAL`` and ``_NO_FILE``."""
@@ -57,6 +57,12 @@ def texts(fields: Fields, name: str) -> list[str]:
     """The texts in ``name[]``."""
     value = fields.get(name)
     return [item for item in value.values() if isinstance(item, str)] if isinstance(value, dict) else []
+
+
+def intval(value: str) -> int:
+    """The number that the text begins with, 0 without one; kept to 32 bits."""
+    found = re.match(r"\s*\+?([0-9]+)", value)
+    return min(int(found[1][:10]), 2**31 - 1) if found else 0
 
 
 def assign(fields: Fields, name: str, value: str) -> None:

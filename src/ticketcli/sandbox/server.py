@@ -140,6 +140,7 @@ class Sandbox:
             threads=4,
             ident="sandbox",
             recv_bytes=php.CHUNK,
+            outbuf_high_watermark=1 << 20,
             max_request_body_size=1 << 40,  # the limit that counts is PHP's
             clear_untrusted_proxy_headers=True,
         )

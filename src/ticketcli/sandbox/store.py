@@ -26,15 +26,17 @@ CREATE TABLE IF NOT EXISTS services (
   id INTEGER PRIMARY KEY, client_id INTEGER, name TEXT, domain TEXT, status TEXT, total TEXT,
   next_due TEXT, category TEXT, billingcycle TEXT);
 CREATE TABLE IF NOT EXISTS tickets (
-  id INTEGER PRIMARY KEY, ticket_number TEXT UNIQUE, acc_hash TEXT, dept_id INTEGER, client_id INTEGER,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, ticket_number TEXT UNIQUE, acc_hash TEXT,
+  dept_id INTEGER, client_id INTEGER,
   name TEXT, email TEXT, cc TEXT, subject TEXT, body TEXT, status TEXT, priority INTEGER, date INTEGER,
   lastreply INTEGER, flags INTEGER, tags TEXT DEFAULT '', type TEXT, client_read INTEGER DEFAULT 1,
   service_id INTEGER, contacts TEXT DEFAULT '');
 CREATE TABLE IF NOT EXISTS replies (
-  id INTEGER PRIMARY KEY, ticket_id INTEGER, replier_id INTEGER, name TEXT, email TEXT, date INTEGER,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, ticket_id INTEGER, replier_id INTEGER,
+  name TEXT, email TEXT, date INTEGER,
   body TEXT, status TEXT, type TEXT, flags INTEGER, rating INTEGER DEFAULT 0);
 CREATE TABLE IF NOT EXISTS attachments (
-  id INTEGER PRIMARY KEY, ticket_id INTEGER, reply_id INTEGER, org_filename TEXT, filename TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, ticket_id INTEGER, reply_id INTEGER, org_filename TEXT, filename TEXT,
   size INTEGER);
 CREATE TABLE IF NOT EXISTS uploads (
   hash TEXT PRIMARY KEY, client_id INTEGER, org_filename TEXT, filename TEXT, size INTEGER, date INTEGER);
@@ -65,6 +67,9 @@ SERVICES = (
     (12, "Mail Hosting 10", "example.com", "Active", "980.00", "2026-12-15", "Mail", "Monthly"),
     (13, "Domain Registration", "example.jp", "Active", "3200.00", "2027-03-31", "Domains", "Annually"),
 )
+# A portal has many customers, so a customer's ids are no small numbers. (Small ones would matter: where
+# attachments are keyed 0 and 1, PHP writes a list, and nobody could tell which reply has the id 1.)
+FIRST_IDS = (("tickets", 5200), ("replies", 18400), ("attachments", 3100))
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ def _fill(db: sqlite3.Connection) -> None:
         )
     db.execute("INSERT INTO contacts VALUES (1, 1, 'ops@example.com', 'Operations')")
     db.executemany("INSERT INTO departments VALUES (?, ?, ?, ?, ?)", DEPARTMENTS)
+    db.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", FIRST_IDS)
     db.execute("INSERT INTO secrets VALUES ('jwt', ?)", (secrets.token_hex(32),))
 
 

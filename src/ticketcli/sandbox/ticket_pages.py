@@ -24,7 +24,7 @@ def list_page(visit: Visit) -> Response:
     filters = visit.get.get("filter")
     status = php.text(filters, "status") if isinstance(filters, dict) else ""
     asked, order = visit.asked("page"), visit.asked("orderby")
-    page = int(asked) if asked.isdecimal() else 0
+    page = php.intval(asked)
     before = visit.store.clock() - visit.settings.list_lag
     rows, total = tickets.page_of_tickets(
         visit.db,
