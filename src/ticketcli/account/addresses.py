@@ -82,7 +82,9 @@ def _split(text: str) -> SplitResult:
 def _host(parts: SplitResult, text: str) -> str:
     host = (parts.hostname or "").removesuffix(".")
     try:
-        return str(ipaddress.ip_address(host)) if ":" in host else _name(host)
+        if "%" in host:  # the zone of a link-local address: it means nothing on another machine
+            raise ValueError(host)
+        return str(ipaddress.IPv6Address(host)) if ":" in host else _name(host)
     except ValueError:
         raise UsageError(f"“{text}” is not the address of a portal.", _EXAMPLE) from None
 

@@ -149,7 +149,7 @@ def _place(options: Options, context: Context) -> Place:
 
 def _prove(options: Options, account: Account, context: Context) -> Proven:
     from ticketcli.account.sign_in import prove
-    from ticketcli.portals.base import SignInRefused
+    from ticketcli.portals.base import SignInNeeded, SignInRefused
 
     def make_portal(account: Account, keys: Keys, learned: Learned) -> Portal:
         return context.make_portal_with(context, account, keys, learned)
@@ -157,15 +157,15 @@ def _prove(options: Options, account: Account, context: Context) -> Proven:
     def ask_code() -> str:
         return context.prompter.text("Two-factor code:")
 
-    asked = _ask(options, context)
-    for credentials in asked:
+    failure: SignInNeeded | SignInRefused = SignInNeeded("Nothing was given to sign in with.")
+    for credentials in _ask(options, context):
         try:
             return prove(account, credentials, make_portal, ask_code if context.interactive else None)
         except SignInRefused as error:
-            refused = error
+            failure = error
             if context.interactive:
                 context.prompter.say(error.message)
-    raise refused
+    raise failure
 
 
 def _ask(options: Options, context: Context) -> Iterator[Credentials]:
@@ -179,21 +179,23 @@ def _ask(options: Options, context: Context) -> Iterator[Credentials]:
     if options.password_stdin:
         yield Credentials(options.username, _from_stdin(context, "password"))
         return
-    by = "password"
-    if options.username is None:
+    by, username = "password", options.username
+    if username is None:
         choices = [
             Choice("password", "E-mail and password"),
             Choice("token", "Personal access token", "opens the portal's API, but not its web pages"),
         ]
         by = context.prompter.choose("Sign in with:", choices, default="password")
-    username = options.username
-    if by == "password" and username is None:
-        username = _ask_username(context)
+        username = _ask_username(context) if by == "password" else None
     for _ in range(_TRIES):
         if by == "token":
-            yield Credentials(username, token=context.prompter.secret("Personal access token:").strip())
+            token = context.prompter.secret("Personal access token:").strip()
+            if token:
+                yield Credentials(token=token)
         else:
-            yield Credentials(username, context.prompter.secret(f"Password of {username}:"))
+            password = context.prompter.secret(f"Password of {username}:")
+            if password:
+                yield Credentials(username, password)
 
 
 def _ask_username(context: Context) -> str:
