@@ -31,4 +31,4 @@ def download(quirks: Quirks, request: Request, attachment: Attachment) -> Respon
                 return Response(416, b"", [("Content-Range", f"bytes */{size}")])
             content, status = content[first : last + 1], 206
             headers.append(("Content-Range", f"bytes {first}-{last}/{size}"))
-    return Response(status, content, headers, "length" if quirks.download_length else "chunked")
+    return Response(status, content, headers, quirks.download_framing)

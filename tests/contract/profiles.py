@@ -79,7 +79,7 @@ PROFILES: dict[str, Quirks] = {
         list_page_size=2,
         list_order="oldest",
         list_lag=1,
-        download_length=False,
+        download_framing="close",
         download_name="none",
         date_format="%m/%d/%Y",
     ),

@@ -105,8 +105,8 @@ class WebQuirks:
     download_link: Literal["short", "full"] = "full"
     """ "attachments as links with `action=download&id=`" and "`?cmd=tickets&action=download&id=ID`"."""
 
-    download_length: bool = True
-    """Whether a download has Content-Length."""
+    download_framing: Literal["length", "chunked", "close"] = "length"
+    """A download with Content-Length, or without: in chunks, or until the connection closes."""
 
     download_name: Literal["quoted", "star", "none"] = "quoted"
     """Content-Disposition: filename="...", filename*=UTF-8''..., or no such header."""

@@ -44,7 +44,11 @@ def test_a_ticket_from_the_form_with_everything() -> None:
         assert portal.writes[-1].names[0] == "make"
 
 
-def test_a_file_part_needs_a_plain_filename() -> None:
+@pytest.mark.parametrize(
+    ("parameter", "arrives"),
+    [("filename*=UTF-8''a.png", False), ('filename=""', False), ('filename="a.png"', True)],
+)
+def test_a_file_part_needs_a_plain_filename(parameter: str, arrives: bool) -> None:
     with signed_in(Quirks()) as (portal, browser):
         page = browser.new_ticket()
         token = value_of(page.form("make"), "security_token")
@@ -53,14 +57,14 @@ def test_a_file_part_needs_a_plain_filename() -> None:
             lines += ["--x", f'Content-Disposition: form-data; name="{name}"', "", value or ""]
         lines += [
             "--x",
-            "Content-Disposition: form-data; name=\"attachments[]\"; filename*=UTF-8''a.png",
+            f'Content-Disposition: form-data; name="attachments[]"; {parameter}',
             "",
             "x",
         ]
         body = "\r\n".join([*lines, "--x--", ""]).encode()
         headers = {"Content-Type": "multipart/form-data; boundary=x"}
         browser.client.post(str(page.response.url), content=body, headers=headers)
-        assert portal.tickets[0].attachments == []
+        assert [one.name for one in portal.tickets[0].attachments] == (["a.png"] if arrives else [])
 
 
 def test_priority_blocks_are_disabled_for_departments_not_chosen() -> None:
@@ -146,7 +150,7 @@ def test_a_token_for_one_use_and_a_ticket_captcha() -> None:
 
 @pytest.mark.parametrize("bare", [True, False])
 def test_files_that_only_travel_ahead_of_the_form(bare: bool) -> None:
-    quirks = Quirks(attach="form", upload_answer="list" if bare else "files")
+    quirks = Quirks(attach="form", upload_answer="list" if bare else "files", token_single_use=True)
     with signed_in(quirks) as (portal, browser):
         page = browser.new_ticket()
         form = page.form("make")

@@ -82,13 +82,15 @@ def test_the_old_table_theme_has_tables_labels_and_pages_from_nought() -> None:
 
 @pytest.mark.parametrize("link", ["?action=download&id=", "?cmd=tickets&action=download&id="])
 def test_downloads_with_and_without_headers(link: str) -> None:
-    for quirks in (Quirks(download_ranges=True), Quirks(download_length=False, download_name="none")):
+    ranges = Quirks(download_ranges=True)
+    chunked = Quirks(download_framing="chunked", download_name="none")
+    for quirks in (ranges, chunked, Quirks(download_framing="close")):
         with signed_in(quirks) as (portal, browser):
             file = portal.add_ticket(attachments=[("日.pdf", b"0123456789")]).attachments[0]
             url = f"{portal.url}/{link}{file.id}"
             response = browser.client.get(url)
             assert response.content == b"0123456789"
-            assert ("content-length" in response.headers) == quirks.download_length
+            assert ("content-length" in response.headers) == (quirks is ranges)
             assert ("content-disposition" in response.headers) == (quirks.download_name != "none")
             part = browser.client.get(url, headers={"Range": "bytes=4-"})
             expected = (206, b"456789") if quirks.download_ranges else (200, b"0123456789")
