@@ -60,6 +60,13 @@ class Question:
 
 
 def name_of(thing: Named, among: Sequence[Named]) -> str:
-    """What names this thing alone: its name, or its id where others are called the same."""
-    alike = [other for other in among if other.name.casefold() == thing.name.casefold()]
-    return thing.name if len(alike) == 1 and thing.name.strip() else thing.id
+    """What names this thing alone: its name, or its id where another could be meant by that name."""
+    key = thing.name.casefold()
+    meant = [other for other in among if key in _names(other)]
+    return thing.name if key.strip() and len(meant) == 1 else thing.id
+
+
+def _names(thing: Department | Service) -> tuple[str, ...]:
+    if isinstance(thing, Department):
+        return (thing.name.casefold(),)
+    return (thing.name.casefold(), thing.label.casefold(), (thing.domain or "").casefold())

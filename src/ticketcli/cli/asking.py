@@ -1,0 +1,84 @@
+"""Ties the conversation to this run: its terminal, its portal, its draft."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.base import CannotCarry, Capabilities, Feature
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.ticket import Department, Service
+from ticketcli.wizard.asking import Asking, Offers
+from ticketcli.wizard.editor import Editor, runner
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.cli.kept import Kept
+
+
+def asking_for(context: Context, kept: Kept, draft: Draft) -> Asking:
+    """What the questions about a draft work with. The portal is asked only where a question needs it."""
+    reply = draft.kind == "reply"
+
+    @cache
+    def departments() -> Sequence[Department]:
+        return context.portal.departments()
+
+    @cache
+    def services() -> Sequence[Service]:
+        return context.portal.services()
+
+    @cache
+    def capabilities() -> Capabilities:
+        return context.portal.capabilities()
+
+    @cache
+    def carries(feature: Feature) -> bool:
+        try:
+            context.portal.check(frozenset({feature}), reply=reply)
+        except CannotCarry:
+            return False
+        return True
+
+    def zip(paths: Sequence[Path]) -> Path:
+        from ticketcli.desk.attach import zip_into
+
+        left_out: list[str] = []
+        zipped = zip_into(paths, kept.room(draft), left_out)
+        for sentence in left_out:
+            context.prompter.say(sentence)
+        return zipped
+
+    def clipboard() -> Path:
+        from ticketcli.desk.clipboard import from_clipboard
+
+        return from_clipboard(kept.room(draft), context.env)
+
+    return Asking(
+        prompter=context.prompter,
+        editor=editor_for(context),
+        offers=Offers(
+            departments=departments,
+            services=services,
+            capabilities=capabilities,
+            carries=carries,
+            zip=zip,
+            clipboard=clipboard if _has_clipboard(context) else None,
+        ),
+        keep=kept.keep,
+    )
+
+
+def editor_for(context: Context) -> Editor:
+    """The person's editor, on this run's terminal."""
+    run = runner(context.env, context.stdout, context.stderr)
+    return Editor(context.env, context.folders.state, run)
+
+
+def _has_clipboard(context: Context) -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(context.env.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))

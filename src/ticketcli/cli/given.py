@@ -1,0 +1,92 @@
+"""What was given on the command line: a message from one of its sources, files, who gets a copy."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.cli.kept import Kept
+    from ticketcli.wizard.editor import Editor
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def message_given(message: str | None, file: str | None, *, editor: bool, stdin: TextIO) -> str | None:
+    """The message that `--message` or `--message-file` gives, or None. Standard input is read for "-" only.
+
+    Raises UsageError where more than one source is given, or a file cannot be read as text.
+    """
+    sources = {"--message": message is not None, "--message-file": file is not None, "--editor": editor}
+    named = [name for name, is_given in sources.items() if is_given]
+    if len(named) > 1:
+        raise UsageError(f"{' and '.join(named)} cannot go together: give the message in one way.")
+    if file is None:
+        return message
+    if file == "-":
+        # A stream in memory has no bytes below it.
+        data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
+        return decoded(data, "Standard input")
+    try:
+        return decoded(Path(file).read_bytes(), f"“{file}”")
+    except OSError as error:
+        raise UsageError(f"The message file “{file}” cannot be read: {error.strerror}.") from error
+
+
+def decoded(data: bytes, named: str) -> str:
+    """The text in bytes that are UTF-8, or UTF-16 with its mark. Raises UsageError."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{named} is not text in UTF-8 (byte {error.start + 1}).",
+            "Save it as UTF-8; to send it as a file, use --attach.",
+        ) from error
+    if "\x00" in text:
+        raise UsageError(f"{named} is not text.", "To send it as a file, use --attach.")
+    return text.replace("\r\n", "\n")
+
+
+def files_given(patterns: Sequence[str]) -> tuple[Path, ...]:
+    """The files that `--attach` names, globs expanded, as absolute paths. Raises ContentRefused."""
+    from ticketcli.desk.attach import expand
+
+    return tuple(path.absolute() for path in expand(patterns))
+
+
+def with_clipboard(draft: Draft, kept: Kept, context: Context) -> Draft:
+    """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
+    from ticketcli.desk.clipboard import from_clipboard
+
+    picture = from_clipboard(kept.room(draft), context.env)
+    draft = replace(draft, attachments=(*draft.attachments, picture))
+    kept.keep(draft)
+    return draft
+
+
+def written_in_editor(draft: Draft, editor: Editor, keep: Callable[[Draft], None]) -> Draft:
+    """The draft with the message as the editor saved it, where nobody can be asked about an empty one.
+
+    Raises UsageError for that, and EditorFailed.
+    """
+    from ticketcli.tickets.scaffold import filled
+    from ticketcli.wizard.content import start_of
+
+    with editor.editing(start_of(draft)) as saved:
+        draft = replace(draft, message=filled(saved))
+        if not draft.message:
+            raise UsageError("Nothing was written in the editor, or it was not saved.")
+        keep(draft)
+    return draft

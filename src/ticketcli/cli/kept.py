@@ -1,0 +1,126 @@
+"""The draft of one run: on disk from the first thing typed, and named in every failure after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.base import OutcomeUnknown
+from ticketcli.tickets.draft import Draft, Kind
+from ticketcli.tickets.errors import Cancelled, NoSuchName, TicketError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ticketcli.cli.context import Context
+    from ticketcli.outbox.entry import Entry
+
+
+class Kept:
+    """Keeps a draft as it grows. `entry` is None until there is something worth keeping."""
+
+    def __init__(self, context: Context, entry: Entry | None = None) -> None:
+        self._context = context
+        self.entry = entry
+
+    def keep(self, draft: Draft) -> None:
+        """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
+        if self.entry is not None:
+            self.entry = self._context.outbox.replace(self.entry, draft)
+        elif not draft.empty:
+            self.entry = self._context.outbox.keep(draft, portal_name(self._context))
+
+    def entry_for(self, draft: Draft) -> Entry:
+        """The entry on disk, made now if there is none yet."""
+        self.keep(draft)
+        if self.entry is None:
+            self.entry = self._context.outbox.keep(draft, portal_name(self._context))
+        return self.entry
+
+    def room(self, draft: Draft) -> Path:
+        """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
+        return self._context.outbox.room(self.entry or self.entry_for(draft))
+
+    def forget(self) -> None:
+        """Drop the draft: nobody wants it any more."""
+        if self.entry is not None:
+            self._context.outbox.forget(self.entry)
+
+    @property
+    def hint(self) -> str:
+        """What brings the draft back, or "" where none is kept (any more)."""
+        if self.entry is None:
+            return ""
+        try:
+            entry = self._context.outbox.get(self.entry.id)
+        except NoSuchName:
+            return ""
+        if entry.state == "unconfirmed":
+            return f"Kept as a draft. Look for it at the portal with: ticket drafts send {entry.id}"
+        return f"Kept as a draft: {recovery(entry)}"
+
+    @contextmanager
+    def hinting(self) -> Iterator[None]:
+        """Every failure in the block says what brings the draft back."""
+        try:
+            yield
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise Cancelled(hint=self.hint) from reason
+        except BrokenPipeError:
+            raise
+        except OSError as reason:
+            where = f"{reason.filename}: " if reason.filename else ""
+            raise TicketError(f"{where}{reason.strerror or reason}", self.hint) from reason
+        except TicketError as error:
+            if not (isinstance(error, OutcomeUnknown) and "drafts send" in error.hint):
+                error.hint = "\n".join(filter(None, [error.hint, self.hint]))
+            raise
+
+
+def recovery(entry: Entry) -> str:
+    """The command that takes a draft up again."""
+    if entry.draft.kind == "reply":
+        return f"ticket reply {entry.draft.number} --recover {entry.id}"
+    return f"ticket new --recover {entry.id}"
+
+
+def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
+    """What this run keeps its draft in: the entry that `--recover` names, or a new one.
+
+    A draft goes to the portal that it was written for, unless `--portal` says otherwise.
+    Raises NoSuchName, and UsageError for a draft of the other kind or one that may have arrived.
+    """
+    if wanted is None:
+        return Kept(context)
+    entry = context.outbox.get(wanted)
+    if entry.draft.kind != kind:
+        raise UsageError(f"The draft {entry.id} is no {_WORDS[kind]}.", f"Take it up with: {recovery(entry)}")
+    if entry.state == "unconfirmed":
+        raise UsageError(
+            f"The draft {entry.id} may have arrived already, so it cannot be changed or sent anew.",
+            f"Look for it at the portal with: ticket drafts send {entry.id}",
+        )
+    if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
+        context.options.portal = entry.portal
+    return Kept(context, entry)
+
+
+def portal_name(context: Context) -> str:
+    """What finds this run's portal again: the account's name, else the portal's address.
+
+    Says "" where there is none yet: what was typed is kept before that is found out.
+    """
+    wanted = context.options.portal
+    if wanted == "sandbox":  # its address is another one at every start
+        return wanted
+    try:
+        account = context.accounts.choose(wanted)
+        if account in context.accounts.all():
+            return account.name
+        return account.url
+    except TicketError:
+        return wanted or ""
+
+
+_WORDS = {"new": "new ticket", "reply": "reply"}

@@ -1,0 +1,248 @@
+"""`ticket new`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from ticketcli.cli.asking import asking_for, editor_for
+from ticketcli.cli.dry_run import show_new
+from ticketcli.cli.given import files_given, message_given, with_clipboard, written_in_editor
+from ticketcli.cli.kept import Kept, taken_up
+from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.desk.prepare import check_locally, prepare_new
+from ticketcli.tickets.addresses import addresses
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import Cancelled, ContentRefused, UsageError
+from ticketcli.wizard.content import write_in_editor
+from ticketcli.wizard.new_ticket import fill, missing, review_new
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.portals.base import NewTicket
+
+Priority = Literal["low", "medium", "high"]
+
+FLAGS = {
+    "department": "--dept NAME",
+    "subject": "--subject TEXT",
+    "message": "--message TEXT, --message-file FILE or --editor",
+}
+"""How each answer that must be there is given on the command line."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `ticket new` was asked. None and empty: not given."""
+
+    department: str | None = None
+    subject: str | None = None
+    message: str | None = None
+    message_file: str | None = None
+    editor: bool = False
+    service: str | None = None
+    cc: tuple[str, ...] = ()
+    attach: tuple[str, ...] = ()
+    attach_clipboard: bool = False
+    zip: bool = False
+    encrypt: bool = False
+    urgent: bool = False
+    impact: str | None = None
+    contact: str | None = None
+    priority: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    recover: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    department: Annotated[
+        str | None,
+        typer.Option(
+            "--dept", "--department", "-d", metavar="NAME", help="Department: name, unique prefix or id."
+        ),
+    ] = None,
+    subject: Annotated[str | None, typer.Option("--subject", "-s", metavar="TEXT", help="Subject.")] = None,
+    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
+    message_file: Annotated[
+        str | None,
+        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
+    service: Annotated[
+        str | None,
+        typer.Option("--service", metavar="NAME", help="Related service: name, unique prefix or id."),
+    ] = None,
+    cc: Annotated[
+        list[str] | None,
+        typer.Option("--cc", metavar="ADDRESS", help="Also notify; again or with commas for several."),
+    ] = None,
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
+    ] = None,
+    attach_clipboard: Annotated[
+        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
+    ] = False,
+    zip: Annotated[
+        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    ] = False,
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
+    urgent: Annotated[bool, typer.Option("--urgent", help="Put [URGENT] before the subject.")] = False,
+    impact: Annotated[
+        str | None, typer.Option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
+    ] = None,
+    priority: Annotated[
+        Priority | None, typer.Option("--priority", help="Priority, where the department takes one.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    ] = False,
+    recover: Annotated[
+        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
+    ] = None,
+) -> None:
+    """Open a ticket.
+
+    Asks for what is missing, shows everything, and sends it. With department, subject and
+    message given, it is sent at once. What you wrote is kept until the portal confirms it.
+
+    \b
+    Examples:
+      ticket new
+      ticket new -d BESTNET-CLOUD -s "VPS is down" -m "No ping since 10:00" -a screen.png
+      ticket new -d BESTNET-CLOUD -s "Cannot log in" --editor --urgent
+      ./report | ticket new -d Billing -s "Invoice 17" --message-file - --cc boss@example.com
+    """
+    options = Options(
+        department=department,
+        subject=subject,
+        message=message,
+        message_file=message_file,
+        editor=editor,
+        service=service,
+        cc=tuple(cc or ()),
+        attach=tuple(attach or ()),
+        attach_clipboard=attach_clipboard,
+        zip=zip,
+        encrypt=encrypt,
+        urgent=urgent,
+        impact=impact,
+        contact=contact,
+        priority=priority,
+        dry_run=dry_run,
+        yes=yes,
+        recover=recover,
+    )
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    kept = taken_up(context, options.recover, "new")
+    with kept.hinting():
+        draft = _completed(_given(options, context, kept), options, context, kept)
+        if draft is None:
+            return
+        typed = kept.entry is not None
+        if problems := check_locally(draft, zip_others=options.zip):
+            raise ContentRefused(problems)
+        kept.entry_for(draft)
+        if options.attach_clipboard:
+            draft = with_clipboard(draft, kept, context)
+        ticket = _prepared(draft, options, context, kept)
+        draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
+        entry = kept.entry_for(draft)
+        if options.dry_run:
+            show_new(ticket, context)
+            end_dry_run(context, kept, typed=typed)
+            return
+        from ticketcli.desk.send import send_new
+
+        with progress(context, "Sending") as told:
+            sent = send_new(
+                context.portal,
+                context.outbox,
+                entry,
+                ticket,
+                now=context.now,
+                sleep=context.sleep,
+                progress=told,
+            )
+        confirm(sent, "new", context)
+
+
+def _given(options: Options, context: Context, kept: Kept) -> Draft:
+    """The draft with all that the flags give. A message is kept before anything else can be wrong."""
+    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
+    values: dict[str, Any] = {
+        "message": message,
+        "department": options.department,
+        "subject": options.subject,
+        "service": options.service,
+        "priority": options.priority,
+        "impact": options.impact,
+        "contact": options.contact,
+        "encrypt": options.encrypt or None,
+        "urgent": options.urgent or None,
+    }
+    draft = kept.entry.draft if kept.entry else Draft()
+    draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
+    if options.message_file is not None:
+        kept.keep(draft)
+    if options.cc:
+        draft = replace(draft, cc=addresses(options.cc))
+    if options.attach:
+        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    return draft
+
+
+def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+    """The draft with what was missing asked for, or None where it is to stay a draft."""
+    lacking = [question.name for question in missing(draft)]
+    if options.editor:
+        lacking = [name for name in lacking if name != "message"]
+    asked = context.interactive and (lacking or (options.recover and not options.yes))
+    if lacking and not asked:
+        flags = ", ".join(FLAGS[name] for name in lacking)
+        raise UsageError(f"Something is missing that has to be given: {flags}.", "See: ticket new --help")
+    if options.editor and not context.interactive:
+        return written_in_editor(draft, editor_for(context), kept.keep)
+    if options.editor:
+        draft = write_in_editor(draft, asking_for(context, kept, draft))
+    return _talked_over(draft, options, context, kept) if asked else draft
+
+
+def _talked_over(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+    asking = asking_for(context, kept, draft)
+    draft = fill(draft, asking, brief=options.yes or not missing(draft))
+    if options.yes:
+        return draft
+    draft, verdict = review_new(draft, asking, send="Check it, send nothing" if options.dry_run else "Send")
+    if verdict == "discard":
+        kept.forget()
+        raise Cancelled("Cancelled. Nothing was sent, and the draft is gone.")
+    if verdict == "keep":
+        kept.entry_for(draft)
+        context.screen.note(kept.hint)
+        return None
+    return draft
+
+
+def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewTicket:
+    """The ticket as it goes out."""
+    warnings: list[str] = []
+    room = kept.room(draft)
+    ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    if draft.urgent and not (draft.impact and draft.contact):
+        context.screen.hint("Urgent tickets are handled best with --impact and --contact.")
+    return ticket

@@ -1,0 +1,262 @@
+"""`ticket reply`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ticketcli.cli.asking import asking_for, editor_for
+from ticketcli.cli.dry_run import show_reply
+from ticketcli.cli.given import files_given, message_given, with_clipboard, written_in_editor
+from ticketcli.cli.kept import Kept, taken_up
+from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.cli.ticket_argument import HELP, number_at
+from ticketcli.desk.outcome import DoneInPart
+from ticketcli.desk.prepare import check_locally, prepare_reply
+from ticketcli.portals.base import TicketClosed
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
+from ticketcli.tickets.numbers import ticket_number
+from ticketcli.wizard.content import write_in_editor
+from ticketcli.wizard.reply import fill_reply, review_reply
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.portals.base import NewReply
+    from ticketcli.tickets.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `ticket reply` was asked. None and empty: not given."""
+
+    number: str
+    message: str | None = None
+    message_file: str | None = None
+    editor: bool = False
+    attach: tuple[str, ...] = ()
+    attach_clipboard: bool = False
+    zip: bool = False
+    encrypt: bool = False
+    close: bool = False
+    reopen: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    recover: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=HELP)],
+    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
+    message_file: Annotated[
+        str | None,
+        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
+    ] = None,
+    attach_clipboard: Annotated[
+        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
+    ] = False,
+    zip: Annotated[
+        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    ] = False,
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
+    close: Annotated[bool, typer.Option("--close", help="Close the ticket afterwards.")] = False,
+    reopen: Annotated[
+        bool, typer.Option("--reopen", help="Reopen the ticket first if it is closed.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    ] = False,
+    recover: Annotated[
+        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
+    ] = None,
+) -> None:
+    """Answer a ticket.
+
+    Without a message it shows the last one and asks. What you wrote is kept until the portal
+    confirms it.
+
+    \b
+    Examples:
+      ticket reply 482913
+      ticket reply 482913 -m "It works again, thank you." --close
+      ticket reply https://hb.bestnetllc.co.jp/tickets/view/482913/ --editor -a trace.png
+    """
+    options = Options(
+        number=number,
+        message=message,
+        message_file=message_file,
+        editor=editor,
+        attach=tuple(attach or ()),
+        attach_clipboard=attach_clipboard,
+        zip=zip,
+        encrypt=encrypt,
+        close=close,
+        reopen=reopen,
+        dry_run=dry_run,
+        yes=yes,
+        recover=recover,
+    )
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    number = ticket_number(options.number)
+    kept = taken_up(context, options.recover, "reply")
+    with kept.hinting():
+        draft = _given(number, options, context, kept)
+        if _asks(draft, options, context):
+            ticket, reopen = _looked_at(options, context)
+            talked_over = _talked_over(draft, ticket, options, context, kept)
+            if talked_over is None:
+                return
+            draft, typed = talked_over, True
+            _check(draft, options)
+        else:
+            draft = _written(draft, options, context, kept)
+            typed = kept.entry is not None
+            _check(draft, options)
+            kept.entry_for(draft)
+            _, reopen = _looked_at(options, context)
+        if options.attach_clipboard:
+            draft = with_clipboard(draft, kept, context)
+        reply = _prepared(draft, options, context, kept)
+        draft = replace(draft, attachments=tuple(file.path for file in reply.files))
+        kept.keep(draft)
+        if options.dry_run:
+            show_reply(number, reply, context, close=draft.close)
+            end_dry_run(context, kept, typed=typed)
+            return
+        _send(number, draft, reply, context, kept, reopen=reopen)
+
+
+def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft:
+    """The draft with all that the flags give. A message is kept before anything else can be wrong."""
+    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
+    draft = kept.entry.draft if kept.entry else Draft(kind="reply", number=number)
+    if draft.number != number:
+        raise UsageError(
+            f"That draft answers ticket {draft.number}, not {number}.",
+            "See: ticket drafts list",
+        )
+    values: dict[str, Any] = {
+        "message": message,
+        "encrypt": options.encrypt or None,
+        "close": options.close or None,
+    }
+    draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
+    if options.message_file is not None:
+        kept.keep(draft)
+    if options.attach:
+        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    return draft
+
+
+def _asks(draft: Draft, options: Options, context: Context) -> bool:
+    """Whether a person is asked. Raises UsageError where something is missing and nobody can be."""
+    lacking = not draft.message.strip() and not options.editor
+    if lacking and not context.interactive:
+        raise UsageError(
+            "A message is missing: give --message TEXT, --message-file FILE or --editor.",
+            "See: ticket reply --help",
+        )
+    return context.interactive and (lacking or (options.recover is not None and not options.yes))
+
+
+def _written(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft:
+    if not options.editor:
+        return draft
+    if context.interactive:
+        return write_in_editor(draft, asking_for(context, kept, draft))
+    return written_in_editor(draft, editor_for(context), kept.keep)
+
+
+def _talked_over(
+    draft: Draft, ticket: Ticket, options: Options, context: Context, kept: Kept
+) -> Draft | None:
+    """The draft with what was missing asked for, or None where it is to stay a draft."""
+    asking = asking_for(context, kept, draft)
+    if options.editor:
+        draft = write_in_editor(draft, asking)
+    draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
+    if options.yes:
+        return draft
+    send = "Check it, send nothing" if options.dry_run else "Send"
+    draft, verdict = review_reply(draft, ticket, asking, send=send)
+    if verdict == "discard":
+        kept.forget()
+        raise Cancelled("Cancelled. Nothing was sent, and the draft is gone.")
+    if verdict == "keep":
+        kept.entry_for(draft)
+        context.screen.note(kept.hint)
+        return None
+    return draft
+
+
+def _check(draft: Draft, options: Options) -> None:
+    if problems := check_locally(draft, zip_others=options.zip):
+        raise ContentRefused(problems)
+
+
+def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
+    """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
+    ticket = context.portal.ticket(number_at(context.portal, options.number))
+    if not ticket.closed or options.reopen:
+        return ticket, ticket.closed
+    question = f"Ticket {ticket.number} is closed. Reopen it for your reply?"
+    if context.interactive and context.prompter.confirm(question, default=True):
+        return ticket, True
+    raise TicketClosed(
+        [f"Ticket {ticket.number} is closed, and a closed ticket takes no reply."],
+        "Add --reopen to reopen it first.",
+    )
+
+
+def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
+    """The reply as it goes out."""
+    warnings: list[str] = []
+    room = kept.room(draft)
+    reply = prepare_reply(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    return reply
+
+
+def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Kept, *, reopen: bool) -> None:
+    from ticketcli.desk.send import send_reply
+    from ticketcli.desk.state import close_tickets, reopen_tickets
+
+    entry = kept.entry_for(draft)
+    if reopen:
+        reopen_tickets(context.portal, [number], sleep=context.sleep)
+    with progress(context, "Sending") as told:
+        sent = send_reply(
+            context.portal,
+            context.outbox,
+            entry,
+            number,
+            reply,
+            now=context.now,
+            sleep=context.sleep,
+            progress=told,
+        )
+    confirm(sent, "reply", context)
+    if draft.close:
+        try:
+            close_tickets(context.portal, [number], sleep=context.sleep)
+        except TicketError as error:
+            raise DoneInPart(
+                f"Your reply arrived, but ticket {number} could not be closed.",
+                [error.message],
+                f"Try: ticket close {number}",
+            ) from error
+        context.screen.note(f"Ticket {number} is closed.")

@@ -1,0 +1,58 @@
+"""What `new` and `reply` share once everything is ready: progress, the confirmation, a dry run's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
+
+from ticketcli.desk.outcome import DoneInPart
+from ticketcli.portals.base import Progress
+from ticketcli.tickets.draft import Kind
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.cli.kept import Kept
+    from ticketcli.desk.send import Sent
+
+
+@contextmanager
+def progress(context: Context, label: str) -> Iterator[Progress]:
+    """Upload progress whose bar appears with the first byte: before that, a sign-in may ask for a code."""
+    with ExitStack() as stack:
+        shown: list[Progress] = []
+
+        def tell(done: int, total: int) -> None:
+            if not shown:
+                shown.append(stack.enter_context(context.screen.progress(label)))
+            shown[0](done, total)
+
+        yield tell
+
+
+def confirm(sent: Sent, kind: Kind, context: Context) -> None:
+    """Print the confirmation, the number first. Raises DoneInPart where it is not as asked."""
+    if context.options.json:
+        from ticketcli.render import shapes
+
+        context.screen.json(shapes.sent(sent))
+    else:
+        context.screen.sent(sent, kind)
+    context.stdout.flush()
+    if sent.differences:
+        # The screen has told the differences already; JSON is read by programs, people read stderr.
+        told = sent.differences if context.options.json else ()
+        what = "was created" if kind == "new" else "has your reply"
+        raise DoneInPart(
+            f"Ticket {sent.number} {what}, but not as asked.",
+            told,
+            f"What is missing can be added with: ticket reply {sent.number}",
+        )
+
+
+def end_dry_run(context: Context, kept: Kept, *, typed: bool) -> None:
+    """Nothing was sent: a draft that was typed stays; one that flags can make again does not."""
+    if typed:
+        context.screen.hint(kept.hint)
+    else:
+        kept.forget()
