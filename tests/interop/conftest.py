@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ticketcli.sandbox.server import Sandbox
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Iterator[Callable[..., Sandbox]]:
+    """Starts a portal with the settings given; nobody answers tickets unless told."""
+    with ExitStack() as stack:
+
+        def start(**settings: Any) -> Sandbox:
+            return stack.enter_context(Sandbox(tmp_path / "portal", **{"staff_after": None, **settings}))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The packages of package-lock.json, installed once per run, however many workers that has."""
+    if shutil.which("npm") is None:
+        pytest.skip("needs npm: apt-get install nodejs npm")
+    import fcntl
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder = folder / "npm"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "installed").exists():
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(HERE / name, folder)
+            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"npm ci failed:\n{done.stderr}"
+            (folder / "installed").touch()
+    return folder / "node_modules"
