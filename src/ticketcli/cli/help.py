@@ -2,8 +2,102 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+from ticketcli.exits import Exit
+from ticketcli.tickets.errors import NoSuchName
 
-def command(ctx: typer.Context) -> None:
-    """Explain a topic."""
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+TOPICS = {
+    "exit-codes": "What the number means that a command ends with.",
+    "environment": "Environment variables that are read.",
+    "attachments": "Which files can be attached, and how.",
+    "doors": "How the portal is reached: its API and its web pages.",
+}
+
+_MEANINGS = {
+    Exit.DONE: "Done.",
+    Exit.FAILED: "Failed, for a reason that none of the others is.",
+    Exit.USAGE: "Wrong usage: an option, or a department, service or portal that does not exist.",
+    Exit.SIGN_IN: "Not signed in, or the credentials were refused.",
+    Exit.REFUSED: "The portal or the checks before it refused the content: also when it is too "
+    "large, the portal demands a captcha, or this sign-in cannot carry it.",
+    Exit.UNREACHABLE: "The portal could not be reached.",
+    Exit.UNKNOWN: "Sent, but no answer came: it may have arrived. The draft is kept.",
+    Exit.IN_PART: "Done in part: created, but not as asked, or some of several.",
+    Exit.IN_VAIN: "Waited in vain.",
+    Exit.CANCELLED: "Cancelled.",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to explain; None lists the topics."""
+
+    topic: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC]", help="A topic, or a command's name.")
+    ] = None,
+) -> None:
+    """Explain a topic, or a command.
+
+    \b
+    Examples:
+      ticket help
+      ticket help exit-codes
+      ticket help new
+    """
+    root = ctx.find_root()
+    commands = root.command
+    if topic in getattr(commands, "list_commands", lambda _: ())(root):
+        name, found, _ = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
+        with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
+            ctx.obj.screen.long(found.get_help(sub))
+        return
+    run(Options(topic), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Print the text of a topic. Raises NoSuchName."""
+    if context.options.json:
+        topic = options.topic
+        context.screen.json(TOPICS if topic is None else {"topic": topic, "text": text(topic)})
+    elif options.topic is None:
+        context.screen.print(_contents())
+    else:
+        context.screen.long(text(options.topic))
+
+
+def text(topic: str) -> str:
+    """The text of a topic. Raises NoSuchName."""
+    if topic not in TOPICS:
+        raise NoSuchName(f"There is no topic “{topic}”. There is:", list(TOPICS), "See: ticket --help")
+    if topic == "exit-codes":
+        return _exit_codes()
+    return (files("ticketcli.cli") / "topics" / f"{topic}.txt").read_text("utf-8")
+
+
+def _contents() -> str:
+    lines = [f"  ticket help {topic.ljust(12)}  {summary}" for topic, summary in TOPICS.items()]
+    return "\n".join(["Topics:", *lines, "", "For a command: ticket help COMMAND"])
+
+
+def _exit_codes() -> str:
+    import textwrap
+
+    lines = ["EXIT CODES", "", "The same for every command:", ""]
+    for code in Exit:
+        lines += textwrap.wrap(
+            _MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
+        )
+    return "\n".join(lines)

@@ -11,6 +11,7 @@ from ticketcli.tickets.text import clean_line
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.status import Status
 
 
 def no_progress(done: int, total: int) -> None:
@@ -58,15 +59,17 @@ def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Pro
 
 
 @contextmanager
-def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[None]:
+def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Status]:
     """A turning sign and a few words, gone when it ends."""
     from rich.text import Text
 
     from ticketcli.render.widths import fit
 
     console = _console(stream, width, colour)
-    with console.status(Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="dim"):
-        yield
+    with console.status(
+        Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="dim"
+    ) as status:
+        yield status
 
 
 def _console(stream: TextIO, width: int, colour: bool) -> Console:

@@ -12,12 +12,16 @@ from ticketcli.portals.base import Progress
 from ticketcli.render import progress as progress_signs
 from ticketcli.render.colour import Line, Part, paint, status_style, wants_colour
 from ticketcli.render.times import iso, short
+from ticketcli.tickets.text import clean
 from ticketcli.tickets.ticket import Department, Service, Ticket
 
 if TYPE_CHECKING:
+    from rich.status import Status
+
     from ticketcli.desk.send import Sent
+    from ticketcli.desk.state import Changed
     from ticketcli.render.tables import Column
-    from ticketcli.tickets.draft import Draft
+    from ticketcli.tickets.draft import Kind
 
 _USUAL = (80, 24)
 _NARROWEST = 20
@@ -45,6 +49,7 @@ class Screen:
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
         self._colour_notes = wants_colour(env, terminal=stderr.isatty())
+        self._spinner: Status | None = None
         self._moving = not still and progress_signs.moving(env, terminal=stderr.isatty())
 
     @property
@@ -94,7 +99,7 @@ class Screen:
             rows = [_ticket_row(ticket, short(ticket.updated, now), mark=True) for ticket in tickets]
             self._draw(tables.table(tables.TICKETS, rows, self.width), page=True)
             if any(ticket.unread for ticket in tickets):
-                self.hint("* not read yet")
+                self._tell("* not read yet", "dim")
         else:
             self._draw(
                 tables.tabbed(
@@ -106,7 +111,7 @@ class Screen:
                 )
             )
         if more:
-            self.hint(f"These are the first {len(tickets)}. For more: --limit NUMBER or --all")
+            self.note(f"These are the first {len(tickets)}. For more: --limit NUMBER or --all")
 
     def ticket(self, ticket: Ticket) -> None:
         """A ticket with its whole conversation."""
@@ -144,15 +149,34 @@ class Screen:
         ]
         self._table(tables.SERVICES, rows)
 
-    def sent(self, sent: Sent, draft: Draft) -> None:
-        """The confirmation after `new` or `reply`, whichever the draft was for.
+    def changed(self, changed: Sequence[Changed], *, closed: bool) -> None:
+        """Tickets that were closed or reopened. In a pipe: number, state, and whether it was so."""
+        for each in changed:
+            if not self.terminal:
+                state = "closed" if closed else "open"
+                self.print(f"{each.number}\t{state}\t{'already' if each.already else ''}")
+            elif closed:
+                self.print(
+                    f"Ticket {each.number} was closed already."
+                    if each.already
+                    else f"Ticket {each.number} is closed."
+                )
+            else:
+                self.print(
+                    f"Ticket {each.number} was open already."
+                    if each.already
+                    else f"Ticket {each.number} is open again."
+                )
+
+    def sent(self, sent: Sent, kind: Kind) -> None:
+        """The confirmation after `new` or `reply`.
 
         What differs from what was asked is told here, on stderr, one sentence each.
         """
         from ticketcli.render.confirmation import confirmation, plain_confirmation, remarks
 
         if self.terminal:
-            self._draw(confirmation(sent, draft.kind, self.width))
+            self._draw(confirmation(sent, kind, self.width))
         else:
             self._draw([plain_confirmation(sent)])
         self._stdout.flush()
@@ -174,14 +198,30 @@ class Screen:
 
     @contextmanager
     def busy(self, text: str) -> Iterator[None]:
-        """A spinner where stderr is a terminal. Nothing else may write to it meanwhile."""
+        """A spinner where stderr is a terminal. Who asks or tells something meanwhile does it `paused`."""
         if not self._moving:
             yield
             return
         with progress_signs.spinner(
             text, self._stderr, width=self._width_of_notes, colour=self._colour_notes
-        ):
+        ) as self._spinner:
+            try:
+                yield
+            finally:
+                self._spinner = None
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """The spinner, if one is turning, out of the way for as long as this lasts."""
+        spinner = self._spinner
+        if spinner is None:
             yield
+            return
+        spinner.stop()
+        try:
+            yield
+        finally:
+            spinner.start()
 
     @property
     def _width_of_notes(self) -> int:
@@ -196,6 +236,10 @@ class Screen:
             self._draw(tables.tabbed(rows))
 
     def _tell(self, text: str, style: str = "") -> None:
+        with self.paused():
+            self._tell_now(text, style)
+
+    def _tell_now(self, text: str, style: str) -> None:
         lines: Iterable[str] = clean(text).split("\n")
         if self._stderr.isatty():
             from ticketcli.render.widths import wrap

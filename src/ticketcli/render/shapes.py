@@ -9,6 +9,7 @@ from ticketcli.tickets.ticket import Attachment, Department, Message, Service, T
 
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
+    from ticketcli.desk.state import Changed
 
 Shape = dict[str, Any]
 
@@ -69,6 +70,11 @@ def service(service: Service) -> Shape:
         "status": service.status,
         "category": service.category,
     }
+
+
+def changed(changed: Changed, *, closed: bool) -> Shape:
+    """A ticket that was closed or reopened; `already` says that it was so before."""
+    return {"number": changed.number, "closed": closed, "already": changed.already}
 
 
 def sent(sent: Sent) -> Shape:

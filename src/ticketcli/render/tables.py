@@ -105,8 +105,8 @@ def _line(cells: Row, widths: Sequence[int]) -> Line:
 
 TICKETS = (
     Column("NUMBER"),
-    Column("SUBJECT", least=18),
-    Column("STATUS", least=8),
+    Column("SUBJECT", least=16),
+    Column("STATUS", least=12),
     Column("DEPARTMENT", least=8, keep=1),
     Column("UPDATED", keep=2),
 )

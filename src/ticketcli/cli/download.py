@@ -1,0 +1,186 @@
+"""`ticket download`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.portals.base import PortalError, PortalUnreachable, SignInNeeded, SignInRefused
+from ticketcli.tickets.errors import NoSuchName, TicketError
+from ticketcli.tickets.filenames import safe_names
+from ticketcli.tickets.ticket import Attachment
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+
+_HERE = Path()
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which attachments of which ticket to save, and where. No names: all of them."""
+
+    ticket: str
+    names: tuple[str, ...] = ()
+    folder: Path = _HERE
+    force: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME...]", help="Names of attachments, patterns such as “*.png”, or ids."),
+    ] = None,
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "--dir", "-D", metavar="DIR", help="The folder to save in; it is made if there is none."
+        ),
+    ] = _HERE,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that exist.")] = False,
+) -> None:
+    """Save a ticket's attachments: all, or those named.
+
+    The path of each saved file is printed. Names are made safe for any system; of two
+    attachments with one name the second is saved as “name (2)”.
+
+    \b
+    Examples:
+      ticket download 482910
+      ticket download 482910 trace.zip --dir /tmp
+      ticket download 482910 "*.png" --force
+    """
+    run(Options(ticket, tuple(names or ()), folder, force), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Save the attachments. Nothing is fetched where a file would be in the way.
+
+    Raises NoSuchTicket, NoSuchName for a name that no attachment has, TicketError for files that
+    exist and for attachments that could not be saved, after all others were.
+    """
+    number = number_at(context.portal, options.ticket)
+    with context.screen.busy(f"Reading ticket {number}"):
+        ticket = context.portal.ticket(number)
+    everything = [each for message in ticket.messages or () for each in message.attachments]
+    named = dict(zip(everything, safe_names(each.name for each in everything), strict=False))
+    chosen = _chosen(number, everything, options.names)
+    targets = [(each, options.folder / named[each]) for each in chosen]
+    if not options.force:
+        _must_not_exist([target for _, target in targets])
+    saved: list[dict[str, Any]] = []
+    failed: list[TicketError] = []
+    for attachment, target in targets:
+        try:
+            size = _save(number, attachment, target, options.force, context)
+        except (PortalUnreachable, SignInNeeded, SignInRefused):
+            raise
+        except PortalError as error:
+            failed.append(error)
+            continue
+        saved.append({"id": attachment.id, "name": attachment.name, "path": str(target), "size": size})
+        if not context.options.json:
+            context.screen.print(str(target))
+    if context.options.json:
+        context.screen.json(saved)
+    elif not everything:
+        context.screen.note(f"Ticket {number} has no attachments.")
+    _tell_failed(failed, len(targets))
+
+
+def _chosen(number: str, attachments: Sequence[Attachment], names: Sequence[str]) -> list[Attachment]:
+    if not names:
+        return list(attachments)
+    wanted: dict[Attachment, None] = {}
+    for name in names:
+        fitting = [each for each in attachments if _is_named(each, name)]
+        if not fitting:
+            raise NoSuchName(
+                f"Ticket {number} has no attachment “{name}”. It has:"
+                if attachments
+                else f"Ticket {number} has no attachments.",
+                [each.name for each in attachments],
+            )
+        wanted.update(dict.fromkeys(fitting))
+    return list(wanted)
+
+
+def _is_named(attachment: Attachment, name: str) -> bool:
+    own, wanted = _folded(attachment.name), _folded(name)
+    return own == wanted or attachment.id == name or fnmatchcase(own, wanted)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _must_not_exist(targets: Sequence[Path]) -> None:
+    existing = [str(target) for target in targets if os.path.lexists(target)]
+    if existing:
+        raise _exists(existing)
+
+
+def _exists(paths: Sequence[str]) -> TicketError:
+    listed = "\n".join(f"  {path}" for path in paths)
+    return TicketError(
+        f"This would be written over:\n{listed}",
+        "Save elsewhere with --dir DIR, or replace what exists with --force.",
+    )
+
+
+def _save(number: str, attachment: Attachment, target: Path, force: bool, context: Context) -> int:
+    # Written aside, and given its name only when it is whole. Returns the size in bytes.
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with aside.open("xb") as file, context.screen.progress(attachment.name) as progress:
+            context.portal.download(number, attachment, file, progress)
+            size = file.tell()
+        if attachment.size is not None and size < attachment.size:
+            raise PortalError(
+                f"“{attachment.name}” came short: {size} of {attachment.size} bytes. It was not saved.",
+                f"Try again: ticket download {number}",
+            )
+        _give_name(aside, target, force)
+    finally:
+        aside.unlink(missing_ok=True)
+    return size
+
+
+def _give_name(aside: Path, target: Path, force: bool) -> None:
+    if not force:
+        try:
+            target.hardlink_to(aside)  # fails where the name was taken meanwhile
+            return
+        except FileExistsError:
+            raise _exists([str(target)]) from None
+        except OSError:  # a file system without links
+            _must_not_exist([target])
+    aside.replace(target)
+
+
+def _tell_failed(failed: Sequence[TicketError], wanted: int) -> None:
+    if not failed:
+        return
+    if wanted == 1:
+        raise failed[0]
+    from ticketcli.desk.outcome import DoneInPart
+
+    raise DoneInPart(
+        f"{wanted - len(failed)} of {wanted} attachments were saved.",
+        [error.message for error in failed],
+        failed[0].hint,
+    )
