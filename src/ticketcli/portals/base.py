@@ -182,6 +182,9 @@ class Portal(Protocol):
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what was learned before, or, if fresh, asked again."""
 
+    def learn(self, capabilities: Capabilities) -> None:
+        """Remember something that was found out about the installation."""
+
     def who(self) -> Identity:
         """Who is signed in. Proves that the credentials work."""
 

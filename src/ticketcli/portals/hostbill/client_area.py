@@ -1,0 +1,422 @@
+"""The door for people: the web pages of the client area, read by their structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import tzinfo
+from typing import BinaryIO
+from urllib.parse import quote, urlencode
+
+from ticketcli.portals.base import (
+    CannotCarry,
+    CaptchaDemanded,
+    File,
+    Identity,
+    NewReply,
+    NewTicket,
+    NoSuchTicket,
+    NotAPortal,
+    PortalError,
+    Progress,
+    Receipt,
+    SignInNeeded,
+    SignInRefused,
+    TicketClosed,
+)
+from ticketcli.portals.hostbill.forms import Form
+from ticketcli.portals.hostbill.list_page import read_list
+from ticketcli.portals.hostbill.offer import Offer, read_offer
+from ticketcli.portals.hostbill.page import Page, viewed_number
+from ticketcli.portals.hostbill.signed import SignedIn
+from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
+from ticketcli.portals.hostbill.upload import upload
+from ticketcli.portals.hostbill.user_api import crlf
+from ticketcli.portals.http import Field, Http
+from ticketcli.tickets.errors import ContentRefused
+from ticketcli.tickets.ticket import PRIORITIES, Attachment, Service, Ticket
+
+MOST_PAGES = 2000
+NEW = {"cmd": "tickets", "action": "new"}
+LIST = {"cmd": "tickets"}
+# Where the sign-in form was seen, in the order in which it is looked for.
+LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
+
+
+class ClientArea:
+    """The client area of one installation, as one person. Signs in when it must."""
+
+    def __init__(self, http: Http, signed: SignedIn, *, zone: tzinfo | None) -> None:
+        self.http = http
+        self.signed = signed
+        self.zone = zone
+
+    # -- what can be asked -------------------------------------------------------------------------
+
+    def who(self) -> Identity:
+        """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
+        self._page({"cmd": "clientarea"}, expected=lambda page: page.leads_out)
+        return Identity(email=self.signed.credentials.username)
+
+    def offer(self) -> Offer:
+        """The new-ticket form, fresh, with its hidden fields. Raises PortalError where there is none."""
+        return self._new_ticket()[1]
+
+    def services(self) -> tuple[Service, ...]:
+        """The services that the new-ticket form knows. Raises PortalError where it names none."""
+        services = self.offer().services
+        if services is None:
+            raise PortalError("This portal's pages do not list services where tickets are opened.")
+        return services
+
+    def tickets(self, departments: Sequence[str]) -> Iterator[Ticket]:
+        """All tickets in the list's order, page by page. The list's pages count from 0."""
+        seen: set[str] = set()
+        for number in range(MOST_PAGES):
+            page = self._page({**LIST, "page": str(number)} if number else LIST)
+            fresh = [
+                ticket
+                for ticket in read_list(page, departments=departments, zone=self.zone)
+                if ticket.number not in seen
+            ]
+            if not fresh:
+                return
+            seen.update(ticket.number for ticket in fresh)
+            yield from fresh
+            if number == 0 and not _more_pages(page):
+                return
+
+    def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
+        """One ticket with its messages. Raises NoSuchTicket."""
+        page = self._view(number)
+        return read_ticket(page, number, departments=tuple(departments), zone=self.zone)
+
+    def address(self, number: str) -> str:
+        """The link that shows a ticket."""
+        return self._address({"cmd": "tickets", "action": "view", "num": number})
+
+    # -- what can be done --------------------------------------------------------------------------
+
+    def create(self, ticket: NewTicket, progress: Progress | None) -> Receipt:
+        """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown."""
+        for attempt in (1, 2):
+            page, offer = self._new_ticket()
+            if offer.captcha:
+                raise CaptchaDemanded(
+                    ["The portal wants a picture read before it takes a ticket, which only a browser can."],
+                    f"Open it there: {page.url}",
+                )
+            before = {number for number, _, _ in page.ticket_links()}
+            changed, files = _filled(offer, ticket)
+            answered = self._post(page, offer.form, changed, files, ticket.files, progress)
+            if answered.signed_out and attempt == 1:
+                self.sign_in(answered)  # the session ended in between: nothing was taken
+                continue
+            return self._created(answered, before, ticket)
+        raise AssertionError("unreachable")
+
+    def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
+        """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
+        for attempt in (1, 2):
+            page = self._view(number)
+            form = page.reply_form
+            if form is None:
+                raise TicketClosed(
+                    [f"Ticket {number} takes no reply: the portal shows no reply form, as for a closed one."]
+                )
+            changed: list[Field] = [("body", crlf(reply.body))]
+            if reply.encrypt:
+                box = form.field("encrypt")
+                if box is None:
+                    raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
+                changed.append(("encrypt", box.value))
+            answered = self._post(page, form, changed, _file_field(form), reply.files, progress)
+            if answered.signed_out and attempt == 1 and answered.reply_form is None:
+                self.sign_in(answered)
+                continue
+            self._replied(answered, reply)
+            return Receipt("web", number, self.address(number))
+        raise AssertionError("unreachable")
+
+    def set_open(self, number: str, *, opened: bool) -> None:
+        """Close or reopen a ticket. Raises ContentRefused where its page offers no way to."""
+        make = "reopen" if opened else "closeticket"
+        page = self._view(number)
+        form = page.make_form(make)
+        if form is None:
+            raise ContentRefused(
+                [f"The portal offers no way to {'reopen' if opened else 'close'} ticket {number}."]
+            )
+        answered = self._post(page, form, [], None, (), None)
+        if answered.signed_out:
+            self.sign_in(answered)
+            self.set_open(number, opened=opened)
+
+    def download(
+        self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None
+    ) -> None:
+        """Write an attachment's bytes. Raises PortalError."""
+        from ticketcli.portals.saving import save
+
+        address = attachment.address or self._address(
+            {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
+        )
+        self._view(number)  # signs in where needed, and is where the link stands
+        with self.http.download(address, headers={"Referer": self.address(number)}) as (answer, pieces):
+            page = answer.type == "text/html" and "content-disposition" not in answer.headers
+            if answer.status >= 400 or page:
+                raise PortalError(
+                    f"The portal does not hand out {attachment.name} (it answered {answer.status})."
+                )
+            save(answer, pieces, into, progress, name=attachment.name, size=attachment.size)
+
+    def sign_out(self) -> None:
+        """End the session at the portal."""
+        if self.signed.session.cookies:
+            self.http.get(self._address({"action": "logout"}))
+
+    # -- signing in --------------------------------------------------------------------------------
+
+    def sign_in(self, page: Page | None = None) -> None:
+        """Sign in on a page that shows the form, or on the first page found that does.
+
+        Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal.
+        """
+        if page is not None and page.code_form is not None and not page.leads_out:
+            return self._second_factor(page)
+        person = self.signed.credentials
+        if not person.username or not person.password:
+            raise SignInNeeded(
+                "The portal's web pages need your e-mail address and password;"
+                " a personal access token opens only its API.",
+                "Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD.",
+            )
+        if page is None or page.login_form is None:
+            page = self._login_page()
+        form = page.login_form
+        if form is None:
+            raise AssertionError("unreachable")
+        if form.has("captcha") or form.has("image_verification"):
+            raise CaptchaDemanded(
+                ["The portal wants a picture read at sign-in, which only a browser can."],
+                "Where the portal offers personal access tokens, use one: ticket auth login --token-stdin",
+            )
+        named = next(name for name in ("username", "email", "login") if form.has(name))
+        word = next(field.name for field in form.fields if field.kind == "password")
+        values = [(name, value) for name, value in form.untouched if name not in {named, word}]
+        values += [(named, person.username), (word, person.password)]
+        answered = self._submit(page, form, values)
+        if answered.code_form is not None and not answered.leads_out:
+            return self._second_factor(answered)
+        if answered.login_form is not None and not answered.leads_out:
+            said = " ".join(answered.messages) or "it shows the sign-in form again"
+            raise SignInRefused(
+                f"The portal does not accept the e-mail address or password: {said}", "Run: ticket auth login"
+            )
+        self.signed.keep_cookies()
+        return None
+
+    def _second_factor(self, page: Page) -> None:
+        form = page.code_form
+        if form is None:
+            raise AssertionError("unreachable")
+        values = [item for item in form.untouched if item[0] not in {"code", "make", "rememberme"}]
+        values += [("code", self.signed.keys.code().strip()), ("make", "submit")]
+        if form.has("rememberme"):
+            values.append(("rememberme", "1"))
+        answered = self._submit(page, form, values)
+        if answered.signed_out:
+            raise SignInRefused(
+                "The portal does not accept the two-factor code.", "Try again with a new code."
+            )
+        self.signed.keep_cookies()
+
+    def _submit(self, page: Page, form: Form, values: list[Field]) -> Page:
+        from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable
+
+        try:
+            return Page(self.http.post_fields(page.absolute(form.action), values))
+        except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
+            raise PortalUnreachable(f"Signing in failed: {error}", "Try again in a while.") from error
+
+    def _login_page(self) -> Page:
+        for path in LOGIN_PAGES:
+            page = Page(self.http.get(self.http.address(path)))
+            if page.login_form is not None:
+                return page
+        raise NotAPortal(
+            f"{self.http.url} does not look like a client portal: no sign-in form was found.",
+            "Check the address; it is the one you open in the browser.",
+        )
+
+    # -- pages -------------------------------------------------------------------------------------
+
+    def _address(self, query: dict[str, str]) -> str:
+        return f"{self.http.url}/?{urlencode(query, quote_via=quote)}"
+
+    def _page(self, query: dict[str, str], *, expected: Callable[[Page], object] | None = None) -> Page:
+        """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
+        _ = self.signed.session  # the cookies kept, before anything is asked
+        page = self._get(query)
+        if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
+            self.sign_in(page)
+            page = self._get(query)
+            if page.signed_out:
+                raise SignInRefused(
+                    "The portal took the sign-in and asks for it again.",
+                    "Try in a browser, or: ticket auth login",
+                )
+        return page
+
+    def _get(self, query: dict[str, str]) -> Page:
+        answer = self.http.get(self._address(query))
+        if answer.status >= 500:
+            raise PortalError(
+                f"The portal failed to show a page (status {answer.status}).", "Try again later."
+            )
+        return Page(answer)
+
+    def _new_ticket(self) -> tuple[Page, Offer]:
+        page = self._page(NEW, expected=lambda page: page.ticket_form)
+        if page.ticket_form is None:
+            raise PortalError(
+                f"The portal shows no form for a new ticket (the page is called “{page.title}”).",
+                f"See in a browser: {page.url}",
+            )
+        return page, read_offer(page, page.ticket_form)
+
+    def _view(self, number: str) -> Page:
+        query = {"cmd": "tickets", "action": "view", "num": number}
+        page = self._page(query, expected=lambda page: shows(page, number))
+        if not shows(page, number):
+            raise NoSuchTicket(f"The portal shows no ticket {number}.", "Your tickets: ticket list")
+        return page
+
+    # -- sending -----------------------------------------------------------------------------------
+
+    def _post(
+        self,
+        page: Page,
+        form: Form,
+        changed: list[Field],
+        file_field: str | None,
+        files: tuple[File, ...],
+        progress: Progress | None,
+    ) -> Page:
+        """Send a form with some of its fields changed, the rest as the page had them."""
+        # Each department has its own priority select, and a script switches the others off.
+        names = {name for name, _ in changed} | {"priority"}
+        values = [item for item in form.untouched if item[0] not in names] + changed
+        parts: list[tuple[str, File]] = []
+        if files and file_field is not None and file_field.startswith("attachments"):
+            parts = [(file_field, file) for file in files]
+        elif files:
+            hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
+            values += [("asyncattachment[]", hash_) for hash_ in hashes]
+            progress = None
+        headers = {"Referer": page.url}
+        address = page.absolute(form.action)
+        return Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
+
+    def _created(self, page: Page, before: set[str], ticket: NewTicket) -> Receipt:
+        """Read the answer to a new ticket: a link to it is the proof, the form again a refusal."""
+        shown = viewed_number(page.url)
+        if shown is not None and page.ticket_form is None:
+            return Receipt("web", shown, page.url)
+        if page.ticket_form is not None:
+            _refuse(page, page.ticket_form, ticket.files)
+        if page.signed_out:
+            raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+        links = page.ticket_links()
+        hashed = [link for link in links if "hash=" in link[1]]
+        fresh = [link for link in hashed or links if hashed or link[0] not in before]
+        if len({number for number, _, _ in fresh}) == 1:
+            return Receipt("web", fresh[0][0], fresh[0][1])
+        return Receipt("web")
+
+    def _replied(self, page: Page, reply: NewReply) -> None:
+        """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
+        if page.signed_out:
+            raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+        form = page.reply_form
+        kept = form.field("body") if form is not None else None
+        if form is not None and kept is not None and kept.value.strip():
+            _refuse(page, form, reply.files)
+
+
+def _filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
+    """The fields that this ticket changes in the form. Raises CannotCarry, ContentRefused."""
+    missing: list[str] = []
+    changed: list[Field] = [
+        ("dept_id", ticket.department.id),
+        ("subject", ticket.subject),
+        ("body", crlf(ticket.body)),
+    ]
+    if ticket.priority is not None:
+        if offer.priority(ticket.department.id) is None:
+            missing.append(f"{ticket.department.name} lets nobody choose a priority.")
+        else:
+            changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
+    else:
+        select = offer.priority(ticket.department.id)
+        changed += [("priority", value) for value in (select.chosen if select else ())]
+    if ticket.encrypt:
+        if offer.encrypt is None:
+            missing.append("This portal's form has no box to encrypt a message.")
+        else:
+            changed.append((offer.encrypt.name, offer.encrypt.value))
+    if ticket.cc:
+        if offer.cc is None:
+            missing.append("This portal's form has no field for CC addresses.")
+        else:
+            several = offer.cc.name.endswith("[]") or (offer.cc.multiple and offer.cc.kind == "select")
+            values = ticket.cc if several else (", ".join(ticket.cc),)
+            changed += [(offer.cc.name, value) for value in values]
+    if ticket.service is not None:
+        value = offer.service_value(ticket.service)
+        if offer.service is None:
+            missing.append("This portal's form has no field for a related service.")
+        elif value is None:
+            missing.append(f"The portal's form does not list the service {ticket.service.label}.")
+        else:
+            changed.append((offer.service.name, value))
+    if ticket.files and offer.files is None and offer.form.upload is None:
+        missing.append("This portal's form takes no attachments.")
+    if missing:
+        raise CannotCarry(missing, "Leave it out, or open the ticket in a browser.")
+    if offer.demands:
+        raise CannotCarry(
+            [
+                f"The portal's form also wants “{label}”, which ticket cannot fill in."
+                for label in offer.demands
+            ],
+            "Open this ticket in a browser.",
+        )
+    return changed, _file_field(offer.form)
+
+
+def _file_field(form: Form) -> str | None:
+    return next((field.name for field in form.fields if field.kind == "file" and field.name), None)
+
+
+def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
+    """Raise what a form that came back means."""
+    said = page.messages
+    if said:
+        raise ContentRefused([f"The portal says: {sentence}" for sentence in said])
+    kept = form.field("subject") or form.field("body")
+    if files and (kept is None or not kept.value.strip()):
+        size = sum(file.size for file in files)
+        raise ContentRefused(
+            [
+                "The portal gave back an empty form, as it does when the attachments are too large for it"
+                f" ({size:,} bytes in all)."
+            ],
+            "Send less at once, or compress it.",
+        )
+    raise ContentRefused(["The portal shows the form again and does not say why."], f"See: {page.url}")
+
+
+def _more_pages(page: Page) -> bool:
+    return any("page=" in (link.attributes.get("href") or "") for link in page.document.css("a[href]")) or (
+        page.document.css_first("[data-page], .pagination, [rel=next]") is not None
+    )

@@ -1,0 +1,369 @@
+"""One HostBill installation through both its doors, behind the one interface that commands know.
+
+Reads and plain tickets go by the API where it answers; what the API does not carry goes through
+the client area's form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from itertools import chain
+from typing import BinaryIO, TypeVar
+
+from ticketcli.portals.base import (
+    CannotCarry,
+    Capabilities,
+    Door,
+    DoorName,
+    Feature,
+    Identity,
+    Keys,
+    Learned,
+    NewReply,
+    NewTicket,
+    NoSuchTicket,
+    PortalError,
+    PortalUnreachable,
+    Progress,
+    Receipt,
+    SignInRefused,
+)
+from ticketcli.portals.hostbill import swagger
+from ticketcli.portals.hostbill.client_area import ClientArea
+from ticketcli.portals.hostbill.signed import SignedIn
+from ticketcli.portals.hostbill.user_api import NoApi, UserApi
+from ticketcli.portals.http import Http
+from ticketcli.tickets.errors import ContentRefused, TicketError, UsageError
+from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
+
+T = TypeVar("T")
+
+_OPTIONS = {
+    Feature.ATTACHMENTS: "--attach",
+    Feature.CC: "--cc",
+    Feature.SERVICE: "--service",
+    Feature.ENCRYPTION: "--encrypt",
+    Feature.PRIORITY: "--priority",
+}
+
+
+class HostBill:
+    """A `portals.base.Portal` for HostBill. `via` forces a door; `zone` is the portal's time zone."""
+
+    def __init__(
+        self,
+        http: Http,
+        *,
+        keys: Keys,
+        learned: Learned,
+        now: Callable[[], datetime],
+        via: DoorName | None = None,
+        zone: str | None = None,
+    ) -> None:
+        self.url = http.url
+        self.via = via
+        self.now = now
+        self.learned = learned
+        self.signed = SignedIn(keys, http)
+        tz = _zone(zone)
+        self.api = UserApi(http, self.signed, now=now, zone=tz)
+        self.web = ClientArea(http, self.signed, zone=tz)
+        self._known: Capabilities | None = None
+        self._calls: swagger.Calls | None = None
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    def capabilities(self, *, fresh: bool = False) -> Capabilities:
+        """What the installation offers, as learned before, or, if fresh, asked again now."""
+        if fresh:
+            self.learn(self._look())
+        return self._remembered
+
+    def learn(self, capabilities: Capabilities) -> None:
+        """Remember something that was found out about the installation."""
+        self._known = capabilities
+        self.learned.save(capabilities)
+
+    @property
+    def _remembered(self) -> Capabilities:
+        if self._known is None:
+            self._known = self.learned.load() or Capabilities()
+        return self._known
+
+    def _look(self) -> Capabilities:
+        """Ask the installation what it offers, at each door that may be used."""
+        failures: list[TicketError] = []
+        departments: tuple[Department, ...] = ()
+        services: tuple[Service, ...] | None = None
+        api, web = Door(False, why="not asked for"), Door(False, why="not asked for")
+        found = self._remembered
+        if self.via != "web":
+            try:
+                departments = self.api.departments()
+                self._calls = self.api.calls()
+                api = Door(True, frozenset(self._calls.new))
+                services = _maybe(self.api.services)
+            except PortalUnreachable:
+                raise
+            except PortalError as error:
+                failures.append(error)
+                api = Door(False, why=error.message)
+        if self.via != "api" and self._has_password():
+            try:
+                offer = self.web.offer()
+                web = Door(True, offer.carries)
+                priorities = {item.id: item for item in offer.departments}
+                departments = tuple(
+                    replace(item, priorities=priorities[item.id].priorities)
+                    if item.id in priorities
+                    else item
+                    for item in departments
+                ) or (offer.departments)
+                services = services or offer.services
+                found = replace(found, extensions=offer.extensions, max_bytes=offer.max_bytes)
+            except PortalUnreachable:
+                if not api.open:
+                    raise
+                web = Door(False, why="no client area was found")
+            except (PortalError, ContentRefused) as error:
+                failures.append(error)
+                web = Door(False, why=error.message)
+        elif self.via != "api":
+            web = Door(False, why="needs e-mail address and password")
+        if not api.open and not web.open and failures:
+            raise failures[-1]
+        return replace(
+            found,
+            api=api if self.via != "web" else found.api,
+            web=web if self.via != "api" else found.web,
+            departments=departments,
+            services=services,
+            learned=self.now().replace(microsecond=0).isoformat(),
+        )
+
+    def _has_password(self) -> bool:
+        person = self.signed.credentials
+        return bool(person.username and person.password)
+
+    def _set_api(self, door: Door) -> None:
+        if self._remembered.api.open != door.open:
+            self.learn(replace(self._remembered, api=door))
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def who(self) -> Identity:
+        """Who is signed in."""
+        return self._either(self.api.who, self.web.who)
+
+    def departments(self) -> tuple[Department, ...]:
+        """Where a ticket can go."""
+        return self._either(self.api.departments, lambda: self.web.offer().departments)
+
+    def services(self) -> tuple[Service, ...]:
+        """The account's services."""
+        return self._either(self.api.services, self.web.services)
+
+    def tickets(self) -> Iterator[Ticket]:
+        """All tickets, page by page as they are taken."""
+        return self._either(
+            lambda: _begun(self.api.tickets()), lambda: _begun(self.web.tickets(self._department_names()))
+        )
+
+    def ticket(self, number: str) -> Ticket:
+        """One ticket with its messages."""
+        return self._either(
+            lambda: self.api.ticket(number), lambda: self.web.ticket(number, self._department_names())
+        )
+
+    def _department_names(self) -> tuple[str, ...]:
+        return tuple(department.name for department in self._remembered.departments)
+
+    def _either(self, by_api: Callable[[], T], by_web: Callable[[], T]) -> T:
+        """A read by the API where it answers, else by the web pages where there is a password."""
+        if self.via == "web" or (self.via is None and self._api_is_shut()):
+            return by_web()
+        try:
+            found = by_api()
+        except (PortalUnreachable, NoSuchTicket):
+            raise
+        except (PortalError, ContentRefused) as error:
+            if self.via == "api" or not self._has_password():
+                raise
+            found = by_web()
+            if isinstance(error, (NoApi, SignInRefused)):
+                self._set_api(Door(False, why=error.message))
+            return found
+        self._set_api(replace(self._remembered.api, open=True, why=""))
+        return found
+
+    def _api_is_shut(self) -> bool:
+        return self._remembered.api.open is False and self._has_password()
+
+    # -- choosing a door ---------------------------------------------------------------------------
+
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
+        """The door that carries all of `asked`. Raises CannotCarry, UsageError."""
+        api_missing = self._api_lacks(asked, reply=reply)
+        if api_missing is not None and not api_missing and self.via != "web":
+            return "api"
+        if self.via != "api" and self._has_password():
+            return self._check_web(asked, reply=reply)
+        if self.via == "web":
+            raise UsageError(
+                "--via web needs your e-mail address and password; there is only an access token.",
+                "Run: ticket auth login",
+            )
+        missing = sorted(feature.value for feature in api_missing or asked)
+        options = sorted(_OPTIONS[feature] for feature in api_missing or asked)
+        way_out = (
+            "Leave out --via api"
+            if self.via == "api" and self._has_password()
+            else "For these, sign in with e-mail address and password (ticket auth login)"
+        )
+        raise CannotCarry(
+            [
+                f"This cannot travel through {self.url}'s API, and a personal access token opens only that:"
+                f" {', '.join(missing)}."
+                if not self._has_password()
+                else f"The API of {self.url} does not carry: {', '.join(missing)}."
+            ],
+            f"{way_out}, or leave out {', '.join(options)}.",
+        )
+
+    def _api_lacks(self, asked: frozenset[Feature], *, reply: bool) -> frozenset[Feature] | None:
+        """What the API does not carry of `asked`; None where there is no API to speak of."""
+        if self.via == "web" or (self.via is None and self._api_is_shut()):
+            return None
+        if self._remembered.api.open is None or self.via == "api":
+            try:
+                self.api.who()
+            except PortalUnreachable:
+                raise
+            except (PortalError, ContentRefused) as error:
+                if not self._has_password() or self.via == "api":
+                    raise
+                self._set_api(Door(False, why=error.message))
+                return None
+            self._set_api(replace(self._remembered.api, open=True, why=""))
+        if not asked:
+            return frozenset()
+        calls = self._known_calls()
+        return asked - frozenset(calls.reply if reply else calls.new)
+
+    def _known_calls(self) -> swagger.Calls:
+        if self._calls is None:
+            self._calls = self.api.calls()
+        return self._calls
+
+    def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> DoorName:
+        if asked and not reply:
+            carries = self._remembered.web.carries
+            if not asked <= carries:
+                offer = self.web.offer()
+                self.learn(
+                    replace(
+                        self._remembered,
+                        web=Door(True, offer.carries),
+                        departments=offer.departments,
+                        extensions=offer.extensions,
+                        max_bytes=offer.max_bytes,
+                    )
+                )
+                carries = offer.carries
+            lacking = asked - carries
+            if lacking:
+                names = ", ".join(sorted(feature.value for feature in lacking))
+                options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
+                raise CannotCarry(
+                    [f"The form for new tickets at {self.url} has nothing for: {names}."],
+                    f"Leave out {options}, or say it in the message.",
+                )
+        return "web"
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
+        """Send a new ticket, once."""
+        if self.check(ticket.features) == "web":
+            return self.web.create(ticket, progress)
+        calls = self._known_calls() if ticket.features else swagger.NOTHING
+        return self.api.create(ticket, calls, progress)
+
+    def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
+        """Send a reply, once."""
+        if self.check(reply.features, reply=True) == "web":
+            return self.web.reply(number, reply, progress)
+        calls = self._known_calls() if reply.features else swagger.NOTHING
+        return self.api.reply(number, reply, calls, progress)
+
+    def close(self, number: str) -> None:
+        """Close a ticket."""
+        self._set_open(number, opened=False)
+
+    def reopen(self, number: str) -> None:
+        """Reopen a ticket."""
+        self._set_open(number, opened=True)
+
+    def _set_open(self, number: str, *, opened: bool) -> None:
+        if self.check(frozenset()) == "web":
+            self.web.set_open(number, opened=opened)
+        else:
+            self.api.set_open(number, opened=opened)
+
+    def download(
+        self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None = None
+    ) -> None:
+        """Write an attachment's bytes to `into`."""
+        seen_on_page = attachment.address is not None and "://" in attachment.address
+        if seen_on_page or self.via == "web":
+            return self.web.download(number, attachment, into, progress)
+        try:
+            return self.api.download(attachment, into, progress)
+        except PortalUnreachable:
+            raise
+        except PortalError:
+            if self.via == "api" or not self._has_password() or attachment.id is None:
+                raise
+        into.seek(0)
+        into.truncate()
+        return self.web.download(number, replace(attachment, address=None), into, progress)
+
+    def address(self, number: str) -> str:
+        """The link that shows a ticket in a browser."""
+        return self.web.address(number)
+
+    def sign_out(self) -> None:
+        """End the session at the portal, at both doors; then forget it, whatever the portal said."""
+        try:
+            self.api.sign_out()
+            self.web.sign_out()
+        finally:
+            self.signed.forget()
+
+
+def _begun(tickets: Iterator[Ticket]) -> Iterator[Ticket]:
+    """The same iterator, its first page asked for already, so that a shut door shows now."""
+    first = next(tickets, None)
+    return iter(()) if first is None else chain([first], tickets)
+
+
+def _maybe(read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except PortalUnreachable:
+        raise
+    except (PortalError, ContentRefused):
+        return None
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise UsageError(f"There is no time zone “{name}”.", "Name one like Asia/Tokyo.") from None

@@ -1,0 +1,247 @@
+"""The client area's page of one ticket: the 2019 theme, and what can be read of others."""
+
+from __future__ import annotations
+
+import re
+from datetime import tzinfo
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from ticketcli.portals.hostbill.list_page import status_in, words
+from ticketcli.portals.hostbill.page import Page
+from ticketcli.portals.hostbill.times import Order, date_order, has_date, page_time
+from ticketcli.tickets.html import looks_like_html, node_text
+from ticketcli.tickets.text import clean, clean_line
+from ticketcli.tickets.ticket import Attachment, Message, Ticket
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_BODY_ID = re.compile(r"r\d+")
+_STAFF = re.compile(r"(?i)(?:^|[-_ ])(?:admin|staff|operator|system)(?:$|[-_ ])")
+_CLIENT = re.compile(r"(?i)(?:^|[-_ ])(?:client|customer|user)(?:$|[-_ ])")
+_INLINE = frozenset(
+    {"a", "abbr", "b", "br", "code", "em", "font", "i", "img", "small", "span", "strong", "u"}
+)
+
+
+def shows(page: Page, number: str) -> bool:
+    """Whether a page is that of a ticket with this number."""
+    return bool(_headline(page, number)) or page.reply_form is not None or bool(_bodies(page))
+
+
+def read_ticket(page: Page, number: str, *, departments: tuple[str, ...], zone: tzinfo | None) -> Ticket:
+    """The ticket that a page shows. What the theme does not tell is None."""
+    bodies = _bodies(page)
+    containers = [_container(body, bodies) for body in bodies]
+    dated = [_date_text(container, body) for container, body in zip(containers, bodies, strict=True)]
+    details = [words(node) for node in page.document.css(".badge-details, .badges-group .badge")]
+    cells = [words(cell) for cell in page.document.css("table.checker td")]
+    order = date_order([*dated, *details, *cells])
+    messages = tuple(
+        _message(page, container, body, date, order, zone)
+        for container, body, date in zip(containers, bodies, dated, strict=True)
+    )
+    known = {name.casefold(): name for name in departments}
+    facts = [text for text in [*details, *cells] if text]
+    dates = [text for text in facts if has_date(text)]
+    named = next((known[text.casefold()] for text in facts if text.casefold() in known), None)
+    others = [text for text in details if text and not has_date(text)]
+    return Ticket(
+        number=number,
+        subject=_subject(page, number),
+        url=page.url,
+        status=_status(page, containers),
+        department=named or (others[0] if len(others) == 1 else None),
+        encrypted=messages[0].encrypted if messages else None,
+        created=(messages[0].time if messages else None)
+        or (page_time(dates[0], order, zone) if dates else None),
+        updated=messages[-1].time if messages else None,
+        messages=messages or None,
+    )
+
+
+def _headline(page: Page, number: str) -> str:
+    for node in page.document.css("h1, h2, h3"):
+        text = clean_line(node_text(node))
+        if re.search(rf"#\s*{re.escape(number)}(?!\d)", text):
+            return text
+    return ""
+
+
+def _subject(page: Page, number: str) -> str:
+    text = _headline(page, number)
+    after = re.split(rf"#\s*{re.escape(number)}(?!\d)\s*[-:–]?\s*", text, maxsplit=1)
+    if len(after) == 2 and after[1]:
+        return after[1]
+    # Elder themes have the subject in a table: the third column, behind department and date.
+    cells = [words(cell) for cell in page.document.css("table.checker td")]
+    return cells[2] if len(cells) >= 4 else ""
+
+
+def _status(page: Page, containers: list[LexborNode]) -> str | None:
+    inside = {node.mem_id for container in containers for node in container.css("[class]")}
+    for node in page.document.css("[class*=badge-], [class*=label-], [class*=status-]"):
+        if node.mem_id not in inside:
+            status = status_in(node)
+            if status:
+                return status
+    for node in page.document.css("table.checker span[class]"):
+        name = (node.attributes.get("class") or "").strip()
+        if re.fullmatch(r"[A-Z][\w-]*", name):
+            return name
+    if page.make_form("reopen") is not None:
+        return "Closed"
+    return None
+
+
+def _bodies(page: Page) -> list[LexborNode]:
+    return [
+        node
+        for node in page.document.css("[id]")
+        if _BODY_ID.fullmatch(node.attributes.get("id") or "")
+        and node.tag in {"p", "div", "td", "span", "pre"}
+    ]
+
+
+def _container(body: LexborNode, bodies: list[LexborNode]) -> LexborNode:
+    """The element of one message: the largest around its body that holds no other body."""
+    others = {node.mem_id for node in bodies if node.mem_id != body.mem_id}
+    best, above = body, body.parent
+    while above is not None and above.tag not in {"body", "html", "form"}:
+        if "comment" in (above.attributes.get("class") or "").split():
+            return above
+        if (
+            any(node.mem_id in others for node in above.css("[id]"))
+            or above.css_first("form, h1") is not None
+        ):
+            break
+        best, above = above, above.parent
+    return best
+
+
+def _date_text(container: LexborNode, body: LexborNode) -> str:
+    for selector in (".comment-date", ".date", "small", "td", "th", "span", "div"):
+        for node in container.css(selector):
+            if node.mem_id == body.mem_id or node.css_first(f"#{body.attributes['id']}") is not None:
+                continue
+            text = clean_line(node_text(node))
+            if len(text) < 120 and has_date(text):
+                return text
+    return ""
+
+
+def _message(
+    page: Page,
+    container: LexborNode,
+    body: LexborNode,
+    date: str,
+    order: Order | None,
+    zone: tzinfo | None,
+) -> Message:
+    html = (body.inner_html or "") + _spilled(body)
+    text = node_text(body, keep_blanks=True) if not _spilled(body) else _with_spilled(body)
+    told = _CommentClass(container)
+    marked = any(not _within(node, body) for node in container.css("small.text-warning"))
+    themed = "comment" in (container.attributes.get("class") or "").split()
+    return Message(
+        id=(body.attributes.get("id") or "").removeprefix("r"),
+        author=_author(container, body),
+        staff=told.staff,
+        time=page_time(date, order, zone),
+        body=text,
+        body_html=clean(html) if looks_like_html(re.sub(r"(?i)<br\s*/?>", "", html)) else None,
+        encrypted=marked or (False if themed else None),
+        attachments=_attachments(page, container),
+        time_text=date or None,
+    )
+
+
+class _CommentClass:
+    """Whose message it is, by the class names of its element."""
+
+    def __init__(self, container: LexborNode) -> None:
+        names = " ".join(
+            node.attributes.get("class") or ""
+            for node in [container, *container.css("[class]")]
+            if "attach" not in (node.attributes.get("class") or "")
+        )
+        own = container.attributes.get("class") or ""
+        self.staff: bool | None = None
+        for text in (own, names):
+            if _STAFF.search(text):
+                self.staff = True
+            elif _CLIENT.search(text):
+                self.staff = False
+            if self.staff is not None:
+                break
+
+
+def _author(container: LexborNode, body: LexborNode) -> str | None:
+    for selector in (".comment-sender", ".sender", ".author", "strong", "b"):
+        for node in container.css(selector):
+            if _within(node, body) or _above_link(node):
+                continue
+            text = words(node)
+            if text and not has_date(text):
+                return text
+    return None
+
+
+def _within(node: LexborNode, other: LexborNode) -> bool:
+    above: LexborNode | None = node
+    while above is not None:
+        if above.mem_id == other.mem_id:
+            return True
+        above = above.parent
+    return False
+
+
+def _above_link(node: LexborNode) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.tag == "a":
+            return True
+        above = above.parent
+    return False
+
+
+def _attachments(page: Page, container: LexborNode) -> tuple[Attachment, ...]:
+    found: dict[str, Attachment] = {}
+    for link in container.css("a[href]"):
+        href = link.attributes.get("href") or ""
+        query = parse_qs(urlsplit(href).query)
+        if query.get("action") == ["download"] and query.get("id"):
+            id_ = query["id"][0]
+            found.setdefault(id_, Attachment(id_, words(link) or id_, None, page.absolute(href)))
+    return tuple(found.values())
+
+
+def _spilled(body: LexborNode) -> str:
+    """What the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message."""
+    if body.tag != "p":
+        return ""
+    parts = []
+    node = body.next
+    while node is not None and not _ends_body(node):
+        parts.append(node.html or "")
+        node = node.next
+    html = "".join(parts)
+    return html if html.strip() else ""
+
+
+def _ends_body(node: LexborNode) -> bool:
+    if not node.is_element_node:
+        return False
+    if node.tag == "a" and "action=download" in (node.attributes.get("href") or ""):
+        return True
+    classes = node.attributes.get("class") or ""
+    return node.css_first("a[href*='action=download'], .comment-date, form") is not None or bool(
+        re.search(r"comment|widget|attach|date|small|d-flex", classes)
+    )
+
+
+def _with_spilled(body: LexborNode) -> str:
+    from ticketcli.tickets.html import to_text
+
+    return to_text((body.inner_html or "") + _spilled(body))
