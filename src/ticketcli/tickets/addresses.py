@@ -15,8 +15,12 @@ def addresses(typed: Iterable[str]) -> tuple[str, ...]:
 
     The full-width comma, semicolon and the ideographic comma separate too. Nothing is checked.
     """
-    parts = (part.strip() for text in typed for part in _BETWEEN.split(text))
-    return tuple({part.casefold(): part for part in reversed([*parts]) if part}.values())[::-1]
+    found: dict[str, str] = {}
+    for text in typed:
+        for part in map(str.strip, _BETWEEN.split(text)):
+            if part:
+                found.setdefault(part.casefold(), part)
+    return tuple(found.values())
 
 
 def address_problem(address: str) -> str | None:

@@ -103,9 +103,8 @@ def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
     """Says that one file is larger than the portal takes, or None. Sizes in bytes."""
     if max_bytes is None or size <= max_bytes:
         return None
-    return (
-        f"“{clean_line(name)}” has {human_size(size)}, and the portal takes at most {human_size(max_bytes)}."
-    )
+    has, limit = _told_apart(size, max_bytes)
+    return f"“{clean_line(name)}” has {has}, and the portal takes at most {limit}."
 
 
 def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
@@ -113,22 +112,20 @@ def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
     total = sum(sizes)
     if max_bytes is None or total <= max_bytes:
         return None
-    return (
-        f"The attachments have {human_size(total)} together, "
-        f"and the portal takes at most {human_size(max_bytes)} at once."
-    )
+    has, limit = _told_apart(total, max_bytes)
+    return f"The attachments have {has} together, and the portal takes at most {limit} at once."
 
 
 def human_size(size: int) -> str:
-    """A number of bytes as people read it: "734 bytes", "1.5 MiB"."""
-    if size < 1024:
+    """A number of bytes as people read it, in decimal units: "1 byte", "812 bytes", "1.2 kB", "34 MB"."""
+    if size < 1000:
         return "1 byte" if size == 1 else f"{size} bytes"
-    value = float(size)
-    for unit in ("KiB", "MiB", "GiB", "TiB"):
-        value /= 1024
-        if value < 1023.95 or unit == "TiB":
+    amount = float(size)
+    for unit in ("kB", "MB", "GB"):
+        amount /= 1000
+        if amount < 999.5 or unit == "GB":
             break
-    return f"{value:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
 
 
 def mime_type(name: str) -> str:
@@ -137,6 +134,12 @@ def mime_type(name: str) -> str:
 
     kind, packed = MimeTypes().guess_type(f"file{extension_of(name)}")  # Python's own table alone
     return kind if kind and not packed else "application/octet-stream"
+
+
+def _told_apart(size: int, limit: int) -> tuple[str, str]:
+    if human_size(size) != human_size(limit):
+        return human_size(size), human_size(limit)
+    return f"{size} bytes", f"{limit} bytes"
 
 
 def _list(extensions: Sequence[str] | None) -> Sequence[str]:

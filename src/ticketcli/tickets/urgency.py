@@ -15,7 +15,7 @@ def subject_of(draft: Draft) -> str:
     """The subject as it is sent: one line, with the prefix once where the draft is urgent."""
     subject = " ".join(draft.subject.split())
     if draft.urgent and not subject.upper().startswith(PREFIX.strip()):
-        return PREFIX + subject
+        return f"{PREFIX}{subject}".rstrip()
     return subject
 
 
