@@ -23,7 +23,8 @@ def token(answer: httpx.Response) -> str:
 
 
 def peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used // 1024 if sys.platform == "darwin" else used
 
 
 def main(folder: Path) -> None:

@@ -135,6 +135,12 @@ def test_a_personal_token_ends_on_its_day_in_the_portals_zone(portal: Portal, ap
     assert details(sandbox, token) == 401
 
 
+@pytest.mark.parametrize("day", ["tomorrow", "2020-01-01", "0001-01-01", "9999-12-31"])
+def test_a_personal_token_needs_a_day_to_come(portal: Portal, api: Api, day: str) -> None:
+    answer = api(portal()).post("/tokens", json={"name": "x", "expires_at": day})
+    assert answer.json() == {"error": ["Invalid expiration date"]}
+
+
 def test_a_personal_token_makes_no_other_and_logout_revokes_it(portal: Portal, api: Api) -> None:
     sandbox = portal()
     token = api(sandbox).post("/tokens", json={"name": "x"}).json()["token"]

@@ -75,6 +75,17 @@ def test_a_ticket_that_lacks_something_is_refused_in_a_200(
     assert client.get("/tickets").json()["tickets"] == []
 
 
+@pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b'{"subject": "\\ud800"}', b"\xff"])
+def test_a_body_that_is_no_json_object_is_an_empty_one(portal: Portal, api: Api, body: bytes) -> None:
+    answer = api(portal()).post("/tickets", content=body, headers={"Content-Type": "application/json"})
+    assert len(answer.json()["error"]) == 3
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "٣"])
+def test_an_odd_page_number_does_no_harm(portal: Portal, api: Api, page: str) -> None:
+    assert api(portal()).get("/tickets", params={"page": page}).json()["tickets"] == []
+
+
 def test_lists_come_in_pages_counted_from_one(portal: Portal, api: Api) -> None:
     client = api(portal(page_size=2))
     numbers = [client.post("/tickets", json=NEW).json()["ticket_number"] for _ in range(3)]

@@ -148,6 +148,17 @@ def test_a_file_sent_ahead_is_attached_by_its_hash(portal: Portal, visit: Visit)
     assert files_of(sandbox, person.new_ticket(**{"asyncattachment[]": entry["hash"]})) == {}
 
 
+def test_a_file_sent_ahead_stays_with_a_form_that_comes_back(portal: Portal, visit: Visit) -> None:
+    sandbox = portal()
+    person = visit(sandbox).sign_in()
+    person.open("/tickets/new/")
+    token = {"security_token": person.fields("#ticketsform")["security_token"]}
+    (entry,) = person.http.post(UPLOAD, data=token, files=[PNG]).json()["files"]
+    assert person.new_ticket("", **{"asyncattachment[]": entry["hash"]}) == ""
+    person.send("#ticketsform", subject="now", body="b", dept_id="1")
+    assert files_of(sandbox, person.text("h1 a").lstrip("#")) == {"screen.png": b"\x89PNG"}
+
+
 def test_a_file_sent_ahead_can_be_taken_back(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
     person = visit(sandbox).sign_in()

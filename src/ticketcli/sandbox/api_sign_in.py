@@ -110,6 +110,8 @@ def personal_token(
         except ValueError:
             raise ValueError("Invalid expiration date") from None
         expires = there.timestamp() - settings.utc_offset
+        if expires <= store.clock() or there.year > 9000:
+            raise ValueError("Invalid expiration date")
     return accounts.issue(db, "personal", client["id"], store.clock(), expires, name)
 
 

@@ -35,7 +35,8 @@ def create(desk: Desk, call: Call, _: str) -> Answer:
     subject, body = text(call.body, "subject").strip(), text(call.body, "body")
     dept_id = text(call.body, "dept_id")
     problems = []
-    if not desk.db.execute("SELECT 1 FROM departments WHERE id = ?", (dept_id,)).fetchone():
+    department = desk.db.execute("SELECT id FROM departments WHERE id = ?", (dept_id,)).fetchone()
+    if department is None:
         problems.append("Selected department does not exist")
     if not subject:
         problems.append("Subject line cannot be empty")
@@ -43,7 +44,7 @@ def create(desk: Desk, call: Call, _: str) -> Answer:
         problems.append("Support ticket message cannot be empty")
     if problems:
         return error(*problems)
-    new = tickets.NewTicket(int(dept_id), subject, body)
+    new = tickets.NewTicket(department["id"], subject, body)
     row = tickets.add_ticket(desk.db, desk.caller, new, desk.store.now(), utf8mb3=desk.settings.utf8mb3)
     number, info = row["ticket_number"], ["Ticket has been created"]
     shapes: dict[str, Payload] = {

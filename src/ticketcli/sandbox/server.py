@@ -6,6 +6,7 @@ Needs the extra ``ticketcli[sandbox]``; importing this without it raises an Impo
 from __future__ import annotations
 
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -90,14 +91,23 @@ def _api(store: Store, settings: Settings, path: str, length: int) -> Response:
 
 
 def _json_fields(body: bytes) -> php.Fields:
-    """A JSON object's members as PHP would use them in a query: numbers as texts; anything else is empty."""
+    """A JSON object's members, numbers and truth as the texts that PHP makes of them; else nothing."""
     try:
         data = json.loads(body)
+        json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no JSON to PHP
     except ValueError:
         return {}
     if not isinstance(data, dict):
         return {}
-    return {key: str(value) if isinstance(value, int | float) else value for key, value in data.items()}
+    truth = {True: "1", False: ""}
+    return {
+        key: truth[value]
+        if isinstance(value, bool)
+        else str(value)
+        if isinstance(value, int | float)
+        else value
+        for key, value in data.items()
+    }
 
 
 class Sandbox:
@@ -125,13 +135,15 @@ class Sandbox:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._server: Any = None
+        self._sockets: dict[int, Any] = {}
 
     def start(self) -> str:
         """Serve on 127.0.0.1. Returns the portal's address, without a slash at its end.
 
         Raises OSError if the port is taken.
         """
-        self._sockets: dict[int, Any] = {}
+        # Requests that wait for a moment are no news to whoever runs the stand-in inside a command.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self._server = waitress.server.create_server(
             create_app(self.store, self.settings),
             map=self._sockets,
@@ -152,18 +164,19 @@ class Sandbox:
 
     def stop(self) -> None:
         """Close the port and end the thread; what was stored stays."""
-        if self._thread is not None:
-            self._stopping.set()
-            self._server.pull_trigger()
-            self._thread.join()
-            self._thread = None
+        if self._thread is None:
+            return
+        self._stopping.set()
+        self._server.pull_trigger()  # wakes the thread
+        self._thread.join()
+        self._thread = None
+        self._server.task_dispatcher.shutdown()
+        for socket in list(self._sockets.values()):
+            socket.close()
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
             wasyncore.loop(timeout=1, map=self._sockets, count=1)
-        self._server.task_dispatcher.shutdown()
-        for socket in list(self._sockets.values()):
-            socket.close()
 
     def __enter__(self) -> Sandbox:
         self.start()
