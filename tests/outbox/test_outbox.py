@@ -211,6 +211,18 @@ def test_a_draft_being_sent_cannot_be_sent_by_another_run(outbox: Outbox, tmp_pa
         assert held == entry
 
 
+def test_who_holds_a_draft_may_hold_it_again_inside(outbox: Outbox, tmp_path: Path) -> None:
+    entry = outbox.keep(OLD, PORTAL)
+    with outbox.holding(entry):
+        with outbox.holding(entry) as held:
+            assert held == entry
+        with (
+            pytest.raises(TicketError, match="another ticket command"),
+            outbox_in(tmp_path).holding(entry),
+        ):
+            pytest.fail("held twice")
+
+
 def test_holding_a_draft_shows_it_as_it_stands_by_then(outbox: Outbox) -> None:
     entry = outbox.keep(OLD, PORTAL)
     now = outbox.mark_sending(entry, [], "api")

@@ -43,6 +43,7 @@ class Outbox:
     def __init__(self, folder: Path, *, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self._now = now
+        self._held: set[str] = set()
 
     def keep(self, draft: Draft, portal: str) -> Entry:
         """Keep a draft for a portal. The same draft, still unsent, gets the entry it has.
@@ -139,12 +140,15 @@ class Outbox:
     def holding(self, entry: Entry) -> Iterator[Entry]:
         """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
 
-        A holder that was killed holds nothing any more. Raises TicketError where another
-        command has it, or had it and is done with it.
+        Who holds it may do so again inside. A holder that was killed holds nothing any more.
+        Raises TicketError where another command has it, or had it and is done with it.
         """
         with ExitStack() as stack:
             try:
-                stack.enter_context(locked(self.folder / entry.id / "lock", wait=False))
+                if entry.id not in self._held:
+                    stack.enter_context(locked(self.folder / entry.id / "lock", wait=False))
+                    self._held.add(entry.id)
+                    stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
                 raise TicketError(
                     f"The draft {entry.id} is being sent or edited by another ticket command.",
