@@ -197,6 +197,9 @@ class Portal(Protocol):
     def tickets(self) -> Iterator[Ticket]:
         """All tickets, newest first where the portal says so, page by page as they are taken."""
 
+    def newest(self) -> tuple[Ticket, ...]:
+        """The first page of all tickets."""
+
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
 

@@ -279,7 +279,7 @@ class Http:
             response.close()
             target = self._next(response)
             if response.status_code in {307, 308} and writing:
-                raise PortalError(f"{request.url} has moved to {target}.", "Sign in with the new address.")
+                raise NotSent(f"{self.url} has moved to {target}.", "Sign in with the new address.")
             moved = True
             # What a write set in motion is done; what follows is reading.
             response = self._send(self.client.build_request("GET", target, headers=_authority(request)))

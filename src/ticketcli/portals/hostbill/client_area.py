@@ -85,6 +85,10 @@ class ClientArea:
             if number == 0 and not _more_pages(page):
                 return
 
+    def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
+        """The first page of the list."""
+        return read_list(self._page(LIST), departments=departments, zone=self.zone)
+
     def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
         page = self._view(number)

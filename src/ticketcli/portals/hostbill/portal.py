@@ -171,6 +171,10 @@ class HostBill:
             lambda: _begun(self.api.tickets()), lambda: _begun(self.web.tickets(self._department_names()))
         )
 
+    def newest(self) -> tuple[Ticket, ...]:
+        """The first page of all tickets."""
+        return self._either(self.api.newest, lambda: self.web.newest(self._department_names()))
+
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages."""
         return self._either(

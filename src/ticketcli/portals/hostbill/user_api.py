@@ -84,10 +84,17 @@ class UserApi:
     def tickets(self) -> Iterator[Ticket]:
         """All tickets in the API's order, page by page."""
         for row in self._pages("tickets", "tickets", "ticket_number"):
-            if decode.ticket_number(row):
-                yield decode.ticket(
-                    row, self._url(str(decode.ticket_number(row))), zone=self.zone, messages=None
-                )
+            yield from self._listed([row])
+
+    def newest(self) -> tuple[Ticket, ...]:
+        """The first page of the list."""
+        return tuple(self._listed(decode.items(self.call("GET", "tickets"), "tickets")))
+
+    def _listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
+        for row in rows:
+            number = decode.ticket_number(row)
+            if number:
+                yield decode.ticket(row, self._url(number), zone=self.zone, messages=None)
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""

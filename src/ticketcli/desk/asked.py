@@ -1,0 +1,61 @@
+"""What was asked for, in the form in which it is looked for and compared at the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ticketcli.portals.base import File, NewReply, NewTicket
+from ticketcli.tickets.attachments import mime_type, name_as_sent
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.urgency import message_of, subject_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ticket or reply as it went out. None: not compared."""
+
+    body: str
+    subject: str | None = None
+    department: str | None = None
+    service: str | None = None
+    cc: tuple[str, ...] = ()
+    priority: str | None = None
+    encrypt: bool = False
+    files: tuple[File, ...] = ()
+
+
+def of_ticket(ticket: NewTicket) -> Asked:
+    """What a new ticket asks for."""
+    return Asked(
+        body=ticket.body,
+        subject=ticket.subject,
+        department=ticket.department.name,
+        service=ticket.service.label if ticket.service else None,
+        cc=ticket.cc,
+        priority=ticket.priority,
+        encrypt=ticket.encrypt,
+        files=ticket.files,
+    )
+
+
+def of_reply(reply: NewReply) -> Asked:
+    """What a reply asks for."""
+    return Asked(body=reply.body, encrypt=reply.encrypt, files=reply.files)
+
+
+def of_draft(draft: Draft, extensions: Sequence[str] | None) -> Asked:
+    """What a kept draft asks for. Its department and service are only words, and files may be gone."""
+    return Asked(
+        body=message_of(draft),
+        subject=subject_of(draft) if draft.kind == "new" else None,
+        service=draft.service,
+        cc=draft.cc,
+        priority=draft.priority,
+        encrypt=draft.encrypt,
+        files=tuple(
+            File(name_as_sent(path.name, extensions), path, path.stat().st_size, mime_type(path.name))
+            for path in draft.attachments
+            if path.is_file()
+        ),
+    )

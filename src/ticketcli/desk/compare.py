@@ -1,0 +1,193 @@
+"""What was asked for beside what the portal shows of it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+
+from ticketcli.desk.asked import Asked
+from ticketcli.portals.base import File, Portal, PortalError
+from ticketcli.tickets.errors import TicketError
+from ticketcli.tickets.text import folded
+from ticketcli.tickets.ticket import Attachment, Message, Ticket
+
+LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
+
+
+@dataclass
+class Findings:
+    """`differences`: what is not as asked. `unverified`: what the portal does not show. Sentences."""
+
+    differences: list[str] = field(default_factory=list)
+    unverified: list[str] = field(default_factory=list)
+    cut: bool = False  # the text ends at its first 4-byte character
+
+
+def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> Findings:
+    """Everything that differs, or cannot be seen, of one message that was sent."""
+    found = Findings()
+    if asked.subject is not None:
+        _text(found, "subject", asked.subject, ticket.subject, None)
+    _text(found, "message", asked.body, message.body, message.body_html)
+    _shown(found, "department", asked.department, ticket.department)
+    _shown(found, "priority", asked.priority, ticket.priority)
+    if asked.service is not None:
+        _shown(found, "related service", asked.service, ticket.service)
+    if asked.cc:
+        _cc(found, asked.cc, ticket.cc)
+    if asked.encrypt:
+        _encryption(found, message.encrypted if message.encrypted is not None else ticket.encrypted)
+    _files(found, asked.files, message.attachments, lambda item: _content(portal, ticket.number, item))
+    return found
+
+
+def same_body(asked: str, message: Message) -> bool:
+    """Whether a message has this text, or the beginning of it that an old database left."""
+    findings = Findings()
+    _text(findings, "message", asked, message.body, message.body_html)
+    return not findings.differences or findings.cut
+
+
+def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
+    wanted = folded(asked)
+    readings = [folded(shown)]
+    if html is not None:
+        # Our own text may look like HTML, and the portal may hand it back as it was typed.
+        readings += [folded(html), folded(unescape(html))]
+    if wanted in readings or _bare(wanted) in map(_bare, readings):
+        return
+    got = readings[0]
+    rare = next((index for index, sign in enumerate(wanted) if ord(sign) > 0xFFFF), None)
+    if rare is not None and got == wanted[:rare].rstrip():
+        found.cut = True
+        lost = len(wanted) - rare
+        found.differences.append(
+            f"The {what} was cut at its first emoji, “{wanted[rare]}”: {lost} characters are missing."
+        )
+    elif got and wanted.startswith(got):
+        found.differences.append(
+            f"The {what} was cut: {len(wanted) - len(got)} of {len(wanted)} characters are missing,"
+            f" from “{wanted[len(got) :].lstrip()[:20]}” on."
+        )
+    elif not got:
+        found.differences.append(f"The {what} is empty at the portal.")
+    elif wanted not in got:  # a portal may add to a text
+        found.differences.append(f"The {what} reads otherwise at the portal: “{_excerpt(got)}”.")
+
+
+def _bare(text: str) -> str:
+    # What Markdown and filters of portals touch: case of nothing, but marks, quotes and blanks.
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> None:
+    if asked is None:
+        return
+    if shown is None:
+        found.unverified.append(f"The portal does not show the {what}.")
+    elif folded(asked).casefold() != folded(shown).casefold():
+        found.differences.append(f"The {what} is “{shown}” and not “{asked}”.")
+
+
+def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
+    if shown is None:
+        found.unverified.append("The portal does not show the CC addresses.")
+        return
+    have = {address.casefold() for address in shown}
+    for address in asked:
+        if address.casefold() not in have:
+            found.differences.append(f"{address} is not among the CC addresses.")
+
+
+def _encryption(found: Findings, shown: bool | None) -> None:
+    if shown is None:
+        found.unverified.append("The portal does not show whether the message is encrypted.")
+    elif not shown:
+        found.differences.append(
+            "The message is not encrypted at the portal. If it holds anything secret, change that secret."
+        )
+
+
+def _files(
+    found: Findings,
+    asked: tuple[File, ...],
+    shown: tuple[Attachment, ...],
+    content: Callable[[Attachment], tuple[int, str]],
+) -> None:
+    left = list(shown)
+    for file in asked:
+        same = next((item for item in left if _name(item.name) == _name(file.name)), None)
+        if same is None:
+            similar = [item for item in left if _bare(item.name) and _bare(item.name) in _bare(file.name)]
+            if len(similar) != 1:
+                found.differences.append(f"{file.name} did not arrive.")
+                continue
+            same = similar[0]
+            found.differences.append(f"{file.name} arrived under the name {same.name}.")
+        left.remove(same)
+        if same.size is not None and same.size != file.size:
+            found.differences.append(
+                f"{file.name} has {same.size:,} bytes at the portal and {file.size:,} here."
+            )
+        elif file.size <= LARGEST_COMPARED:
+            _compare_content(found, file, lambda item=same: content(item))  # type: ignore[misc]
+        else:
+            found.unverified.append(f"The content of {file.name} was not compared, for its size.")
+
+
+def _compare_content(found: Findings, file: File, content: Callable[[], tuple[int, str]]) -> None:
+    try:
+        size, digest = content()
+        same = digest == _digest(file)
+    except (TicketError, OSError) as error:
+        found.unverified.append(f"The content of {file.name} could not be compared: {error}")
+        return
+    if not same:
+        found.differences.append(f"{file.name} differs at the portal ({size:,} bytes there).")
+
+
+def _digest(file: File) -> str:
+    digest = hashlib.sha256()
+    with file.path.open("rb") as opened:
+        while piece := opened.read(256 * 1024):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _name(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+class _Hashing:
+    """Takes bytes as a file would, and keeps only their digest."""
+
+    def __init__(self) -> None:
+        self.truncate()
+
+    def write(self, data: bytes) -> int:
+        self.size += len(data)
+        if self.size > 4 * LARGEST_COMPARED:
+            raise PortalError("The portal sends far more than was sent to it.")
+        self.digest.update(data)
+        return len(data)
+
+    def seek(self, position: int) -> int:
+        return position
+
+    def truncate(self) -> int:
+        self.size = 0
+        self.digest = hashlib.sha256()
+        return 0
+
+
+def _content(portal: Portal, number: str, attachment: Attachment) -> tuple[int, str]:
+    taken = _Hashing()
+    portal.download(number, attachment, taken)  # type: ignore[arg-type]
+    return taken.size, taken.digest.hexdigest()

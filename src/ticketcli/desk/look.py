@@ -1,0 +1,85 @@
+"""Looking whether something that was sent has arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from ticketcli.desk.asked import Asked
+from ticketcli.desk.compare import same_body
+from ticketcli.portals.base import NoSuchTicket, Portal
+from ticketcli.tickets.text import folded
+from ticketcli.tickets.ticket import Message, Ticket
+
+PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each look; a list may lag behind the store
+FARTHEST = 500  # tickets; how far back a list is read for one that is not on its first page
+
+Found = tuple[Ticket, Message]
+
+
+def ticket_keys(tickets: Sequence[Ticket]) -> tuple[str, ...]:
+    """What tells tickets apart."""
+    return tuple(ticket.number for ticket in tickets)
+
+
+def message_keys(ticket: Ticket) -> tuple[str, ...]:
+    """What tells the messages of a ticket apart; their place where the portal shows no ids."""
+    return tuple(message.id or f"#{index}" for index, message in enumerate(ticket.messages or ()))
+
+
+def read_back(
+    portal: Portal, number: str | None, asked: Asked, known: Sequence[str], sleep: Callable[[float], None]
+) -> Found | None:
+    """The new ticket: under the number the portal gave, if it is the one, else in the list."""
+    for pause in PAUSES:
+        if pause:
+            sleep(pause)
+        if number is not None and number not in known:
+            found = _opened(portal, number, asked, strict=False)
+            if found is not None:
+                return found
+        found = find_new(portal, asked, known)
+        if found is not None:
+            return found
+    return None
+
+
+def find_new(portal: Portal, asked: Asked, known: Sequence[str], *, far: bool = False) -> Found | None:
+    """The one ticket that was not known before and holds what was asked. None if there is none or several."""
+    listed = islice(portal.tickets(), FARTHEST) if far else iter(portal.newest())
+    found = []
+    for ticket in listed:
+        if ticket.number in known or not _alike(asked.subject or "", ticket.subject):
+            continue
+        opened = _opened(portal, ticket.number, asked, strict=True)
+        if opened is not None:
+            found.append(opened)
+    return found[0] if len(found) == 1 else None
+
+
+def find_reply(ticket: Ticket, asked: Asked, known: Sequence[str]) -> Message | None:
+    """The customer's message in a ticket that was not known before and has the text."""
+    for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True):
+        if key not in known and message.staff is not True and same_body(asked.body, message):
+            return message
+    return None
+
+
+def _opened(portal: Portal, number: str, asked: Asked, *, strict: bool) -> Found | None:
+    try:
+        ticket = portal.ticket(number)
+    except NoSuchTicket:
+        return None
+    opening = next(iter(ticket.messages or ()), None)
+    if opening is None:
+        return None
+    if same_body(asked.body, opening):
+        return ticket, opening
+    # The portal itself named this number: a text that differs is then a difference to tell.
+    return (ticket, opening) if not strict and _alike(asked.subject or "", ticket.subject) else None
+
+
+def _alike(asked: str, shown: str) -> bool:
+    """Whether a subject in a list can be the one asked for: lists cut, and so do databases."""
+    wanted, got = folded(asked).casefold(), folded(shown).casefold().rstrip("….")
+    return wanted == got or (len(got) >= 3 and (wanted.startswith(got.rstrip()) or wanted in got)) or not got
