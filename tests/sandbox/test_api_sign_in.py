@@ -56,7 +56,7 @@ def test_an_account_with_a_second_factor_is_refused(portal: Portal) -> None:
     assert "two-factor" in str(login(portal(), TWO_FACTOR_CUSTOMER)["error"])
 
 
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic !"}])
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic //8="}])
 def test_without_a_good_token_nothing_is_told(portal: Portal, header: dict[str, str]) -> None:
     answer = httpx.get(portal().url + "/api/tickets", headers=header)
     assert (answer.status_code, answer.json()) == (401, {"error": ["Unauthorized"]})
@@ -161,6 +161,21 @@ def test_a_personal_token_from_the_page_lets_the_two_factor_account_in(
     headers = {"Authorization": "Bearer " + person.text("#newtoken")}
     client = httpx.get(sandbox.url + "/api/details", headers=headers).json()["client"]
     assert client["email"] == TWO_FACTOR_CUSTOMER
+
+
+def test_the_page_of_tokens_revokes_them_and_wants_a_name(
+    portal: Portal, visit: Callable[[Sandbox], Visitor]
+) -> None:
+    sandbox = portal()
+    person = visit(sandbox).sign_in()
+    person.open("/?cmd=userapi&action=tokens")
+    person.send("#tokenform", name=" ")
+    assert len(person.errors) == 1
+    person.send("#tokenform", name="script")
+    token = person.text("#newtoken")
+    person.send("table form")
+    assert details(sandbox, token) == 401
+    assert person.page.css_first("table form") is None
 
 
 def test_tokens_survive_a_restart(portal: Portal) -> None:

@@ -352,13 +352,27 @@ def test_an_answered_ticket_is_unread_until_it_is_opened(portal: Portal, visit: 
     assert person.open("/tickets/").css_first("tr.unread") is None
 
 
+def test_a_client_who_wrote_again_waits_for_a_person(portal: Portal, visit: Visit, clock: Clock) -> None:
+    person = visit(portal(staff_after=20)).sign_in()
+    number = person.new_ticket()
+    clock.pass_(10)
+    person.open(f"/tickets/view/{number}/")
+    person.send("#replyform", body="more")
+    clock.pass_(60)
+    person.open(f"/tickets/view/{number}/")
+    assert person.page.css_first(".comment-admin") is None
+
+
 def test_services_are_listed(portal: Portal, visit: Visit) -> None:
     person = visit(portal()).sign_in()
     person.open("/clientarea/services/")
     assert "vps1.example.com" in person.text("table")
 
 
-def test_an_unknown_page_is_a_404(portal: Portal, visit: Visit) -> None:
+@pytest.mark.parametrize(
+    "place", ["/nonsense/", "/tickets/nonsense/", "/tickets/download/1/", "/?cmd=tickets&action=view"]
+)
+def test_an_unknown_page_is_a_404(portal: Portal, visit: Visit, place: str) -> None:
     person = visit(portal()).sign_in()
-    person.open("/nonsense/")
+    person.open(place)
     assert person.answer.status_code == 404
