@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from ticketcli.tickets.draft import Draft
@@ -58,6 +59,7 @@ def write_here(draft: Draft, asking: Asking) -> Draft:
 def write_in_editor(draft: Draft, asking: Asking) -> Draft:
     """The message in the editor. An empty text or a failing editor is asked about, never sent."""
     start = start_of(draft)
+    saved_before: Path | None = None  # what an editor that failed left behind
     while True:
         try:
             with asking.editor.editing(start) as saved:
@@ -65,12 +67,15 @@ def write_in_editor(draft: Draft, asking: Asking) -> Draft:
                 if text:
                     draft = replace(draft, message=text)
                     asking.keep(draft)
+                    if saved_before is not None:
+                        saved_before.unlink(missing_ok=True)
                     return draft
             asking.prompter.say("Nothing was written, or it was not saved.")
         except EditorFailed as failed:
             asking.prompter.say(f"{failed.message}\n{failed.hint}".rstrip())
             if failed.path is not None:
                 start = failed.path.read_text(encoding="utf-8", errors="replace")
+                saved_before = failed.path
         then = asking.prompter.choose(
             "What now?",
             [
