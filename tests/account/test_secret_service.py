@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.account.sessions import environment, in_session
 
 pytestmark = [
     pytest.mark.needs("gnome-keyring-daemon", "gnome-keyring dbus"),
     pytest.mark.needs("dbus-run-session", "gnome-keyring dbus"),
 ]
-
-DESKTOP = Path(__file__).with_name("desktop.py")
-
-# A bus like a desktop's, but for one thing: asking for a program does not start it.
-NOTHING_STARTS = """\
-<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:tmpdir=/tmp</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
 
 STORE = """
 import json
@@ -48,31 +28,6 @@ def tell(act):
     except SignInNeeded as error:
         print(json.dumps({{"message": error.message, "hint": error.hint}}))
 """
-
-
-@pytest.fixture
-def home() -> Iterator[Path]:
-    """A home with a short name: the path of a socket must not be long."""
-    with tempfile.TemporaryDirectory(prefix="t") as folder:
-        yield Path(folder)
-
-
-def environment(home: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "NO_COLOR": "1"}
-
-
-def in_session(home: Path, desktop: str, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a desktop session of its own."""
-    bus = home / "bus.conf"
-    bus.write_text(NOTHING_STARTS, encoding="utf-8")
-    return subprocess.run(
-        ["dbus-run-session", "--config-file", bus, "--", sys.executable, DESKTOP, desktop, *command],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        timeout=90,
-        check=False,
-    )
 
 
 def told(home: Path, desktop: str, script: str, *, limit: float = 30) -> list[dict[str, Any]]:

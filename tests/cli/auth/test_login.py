@@ -29,7 +29,7 @@ def test_a_person_is_asked_for_everything(ticket: Ticket, hb: Installation) -> N
     )
     assert hb.seen == [Credentials(HANAKO, PASSWORD)]
     assert context.out == (
-        f"Signed in to hb.bestnetllc.co.jp ({HB}) as 山田 花子 <{HANAKO}>, Example KK.\n"
+        f"Signed in as 山田 花子 <{HANAKO}>, Example KK to hb.bestnetllc.co.jp ({HB}).\n"
         "API: open, carries plain tickets\n"
         "web pages: open, carries CC, attachments, encryption, priority, related service\n"
     )
@@ -47,7 +47,7 @@ def test_a_careless_address_is_asked_again(ticket: Ticket) -> None:
         HANAKO,
         answers=[("Portal", "http://hb.bestnetllc.co.jp"), ("Portal", HB), ("Password", PASSWORD)],
     )
-    assert context.out.startswith("Signed in to ")
+    assert context.out.startswith("Signed in as ")
 
 
 def test_a_token_signs_in_as_whoever_the_portal_says(ticket: Ticket, hb: Installation) -> None:

@@ -74,6 +74,7 @@ def test_a_program_reads_lines_of_portal_field_and_value(ticket: Ticket) -> None
     assert {len(line) for line in lines} == {3}
     assert {line[0] for line in lines} == {"hb"}
     assert ["hb", "address", HB] in lines
+    assert ["hb", "active", "yes"] in lines
 
 
 @signed_in

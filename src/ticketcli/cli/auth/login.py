@@ -226,6 +226,6 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
         )
         return
     who = person(proven.identity) or account.username or "a token whose owner the portal does not name"
-    context.screen.print(f"Signed in to {account.name} ({account.url}) as {who}.")
+    context.screen.print(f"Signed in as {who} to {account.name} ({account.url}).")
     for field, value in doors(proven.capabilities):
         context.screen.print(f"{field}: {value}")

@@ -40,5 +40,5 @@ def _door(door: Door) -> str:
 
 def person(identity: Identity) -> str:
     """Who somebody is, as far as the portal says; empty where it says nothing."""
-    named = " ".join(filter(None, (identity.name, identity.email and f"<{identity.email}>")))
-    return ", ".join(filter(None, (named, identity.company)))
+    named = f"{identity.name} <{identity.email}>" if identity.name and identity.email else None
+    return ", ".join(filter(None, (named or identity.name or identity.email, identity.company)))

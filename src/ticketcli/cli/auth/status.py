@@ -94,6 +94,8 @@ def _show(status: Status, context: Context) -> None:
     if not context.screen.terminal:
         for field, value in fields:
             context.screen.print(f"{status.account.name}\t{field}\t{value}")
+        if status.active:
+            context.screen.print(f"{status.account.name}\tactive\tyes")
         return
     context.screen.print(status.account.name + (" (active)" if status.active else ""))
     for field, value in fields:
