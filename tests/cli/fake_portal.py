@@ -59,7 +59,7 @@ class FakePortal:
     `calls` has each call as (name, first argument). `fail(name, error)` makes the next call of
     that name raise; with `after=True` the work is done first, as when the answer gets lost.
     `store_as` changes a ticket as it is stored; `lag` is how many lists a new ticket is missing
-    from; `tells_number` whether the answer to a new ticket holds its number. `files` has the
+    from; `page` how many tickets a page has; `tells_number` whether the answer to a new ticket holds its number. `files` has the
     bytes of attachments by their id. `zone_known` decides whether its times have an offset.
     """
 
@@ -84,6 +84,7 @@ class FakePortal:
         self.sent: list[NewTicket | NewReply] = []
         self.store_as: Callable[[Ticket], Ticket] = as_asked
         self.lag = 0
+        self.page = 25
         self.tells_number = True
         self.notices: tuple[str, ...] = ()
         self._now = now
@@ -99,6 +100,10 @@ class FakePortal:
         self._begin("capabilities", fresh)
         return self.offers
 
+    def learn(self, capabilities: Capabilities) -> None:
+        self._begin("learn", capabilities)
+        self.offers = capabilities
+
     def who(self) -> Identity:
         self._begin("who", None)
         return Identity(email="hanako@example.com", name="山田 花子", company="Example KK")
@@ -113,13 +118,11 @@ class FakePortal:
 
     def tickets(self) -> Iterator[Ticket]:
         self._begin("tickets", None)
-        shown = []
-        for ticket in reversed(self.stored.values()):
-            if self._hidden.get(ticket.number, 0) > 0:
-                self._hidden[ticket.number] -= 1
-            else:
-                shown.append(replace(ticket, messages=None))
-        return iter(shown)
+        return iter(self._listed())
+
+    def newest(self) -> tuple[Ticket, ...]:
+        self._begin("newest", None)
+        return tuple(self._listed()[: self.page])
 
     def ticket(self, number: str) -> Ticket:
         self._begin("ticket", number)
@@ -232,6 +235,15 @@ class FakePortal:
             if door.open and asked <= door.carries:
                 return name
         raise CannotCarry([f"This sign-in cannot carry: {feature.value}." for feature in asked])
+
+    def _listed(self) -> list[Ticket]:
+        shown = []
+        for ticket in reversed(self.stored.values()):
+            if self._hidden.get(ticket.number, 0) > 0:
+                self._hidden[ticket.number] -= 1
+            else:
+                shown.append(replace(ticket, messages=None))
+        return shown
 
     def _stored(self, number: str) -> Ticket:
         if number not in self.stored:
