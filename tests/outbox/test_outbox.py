@@ -105,6 +105,14 @@ def test_a_change_is_kept_in_place(outbox: Outbox) -> None:
     assert outbox.replace(changed, NEW) == changed
 
 
+def test_a_draft_can_be_turned_to_another_portal(outbox: Outbox) -> None:
+    entry = outbox.keep(OLD, "")
+    changed = outbox.replace(entry, OLD, portal=PORTAL)
+    assert changed == replace(entry, portal=PORTAL)
+    assert outbox.all() == (changed,)
+    assert outbox.replace(changed, NEW).portal == PORTAL
+
+
 def test_two_runs_that_began_alike_do_not_overwrite_each_other(outbox: Outbox, tmp_path: Path) -> None:
     one, other = outbox.keep(OLD, PORTAL), outbox_in(tmp_path).keep(OLD, PORTAL)
     assert one == other
@@ -133,6 +141,13 @@ def test_a_send_that_begins_is_noted_with_what_the_portal_held(outbox: Outbox, t
     assert entry.state == "unconfirmed"
     assert entry.sending == Sending(NOW, ("482910", "482911"), "web")
     assert outbox_in(tmp_path).get(entry.id) == entry
+
+
+def test_what_may_have_arrived_is_not_sent_again(outbox: Outbox) -> None:
+    entry = outbox.mark_sending(outbox.keep(OLD, PORTAL), ["1"], "web")
+    with pytest.raises(TicketError, match="is not sent again"):
+        outbox.mark_sending(entry, ["2"], "web")
+    assert outbox.all() == (entry,)
 
 
 def test_what_certainly_did_not_arrive_is_unsent_again(outbox: Outbox) -> None:

@@ -58,30 +58,35 @@ class Outbox:
             durable.sync_folder(self.folder)
             return entry
 
-    def replace(self, entry: Entry, draft: Draft) -> Entry:
-        """Keep a changed draft in its entry.
+    def replace(self, entry: Entry, draft: Draft, *, portal: str | None = None) -> Entry:
+        """Keep a changed draft in its entry; with `portal`, for that portal.
 
         Where another command changed, sent or deleted that entry meanwhile, the draft gets an
         entry of its own, so that neither loses anything. Raises TicketError for an entry that
         is unconfirmed: a changed text could not be found at the portal any more.
         """
-        draft = _absolute(draft)
-        if entry.state == "unconfirmed" and draft != entry.draft:
+        changed = replace(entry, draft=_absolute(draft), portal=portal or entry.portal)
+        if entry.state == "unconfirmed" and changed != entry:
             raise TicketError(
                 f"The draft {entry.id} may have arrived already, so it cannot be changed.",
                 f"Look for it at the portal first: ticket drafts send {entry.id}",
             )
         with self._changing("The changed draft could not be kept in {folder}: {reason}. Nothing was sent."):
             if self._read(entry.id) == entry:
-                return entry if draft == entry.draft else self._write(replace(entry, draft=draft))
-        return self.keep(draft, entry.portal)
+                return entry if changed == entry else self._write(changed)
+        return self.keep(changed.draft, changed.portal)
 
     def mark_sending(self, entry: Entry, known: Sequence[str], door: DoorName) -> Entry:
         """Note that a send begins: from here on it is unknown whether the draft arrived.
 
-        Raises TicketError where another command changed, sent or deleted the entry meanwhile;
-        then nothing may be sent.
+        Raises TicketError where another command changed, sent or deleted the entry meanwhile, or
+        where it is unconfirmed already; then nothing may be sent.
         """
+        if entry.state == "unconfirmed":
+            raise TicketError(
+                f"The draft {entry.id} may have arrived already, so it is not sent again.",
+                f"Look for it at the portal first: ticket drafts send {entry.id}",
+            )
         sending = Sending(at=self._now(), known=tuple(known), door=door)
         with self._changing(
             "The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent."

@@ -1,0 +1,59 @@
+"""`ticket drafts edit`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ticketcli.cli.drafts.show import ID
+from ticketcli.cli.drafts.shown import in_full
+from ticketcli.cli.kept import Kept
+from ticketcli.tickets.errors import TicketError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """The draft to edit."""
+
+    id: str
+
+
+def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help=ID)]) -> None:
+    """Change a draft's message in your editor.
+
+    All else is changed where the draft is taken up again: ticket new --recover ID
+
+    \b
+    Examples:
+      ticket drafts edit d-7f3k
+    """
+    run(Options(id), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Have the message changed. Raises TicketError for a draft that may have arrived."""
+    from ticketcli.cli.asking import asking_for, editor_for
+    from ticketcli.cli.given import written_in_editor
+    from ticketcli.wizard.content import write_in_editor
+
+    with context.outbox.holding(context.outbox.get(options.id)) as entry:
+        if entry.state == "unconfirmed":
+            raise TicketError(
+                f"The draft {entry.id} may have arrived already, so it cannot be changed.",
+                f"Look for it at the portal with: ticket drafts send {entry.id}",
+            )
+        kept = Kept(context, entry)
+        if context.interactive:
+            write_in_editor(entry.draft, asking_for(context, kept, entry.draft))
+        else:
+            written_in_editor(entry.draft, editor_for(context), kept.keep)
+        entry = kept.entry or entry
+    if context.options.json:
+        context.screen.json(in_full(entry))
+    else:
+        context.screen.note(f"The draft is kept. Send it with: ticket drafts send {entry.id}")

@@ -1,0 +1,41 @@
+"""`ticket drafts list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from ticketcli.cli.drafts.shown import in_short, print_list
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+
+def command(ctx: typer.Context) -> None:
+    """List the drafts, oldest first.
+
+    In a pipe each line has id, state, kind, ticket number, time and subject, with tabs between.
+
+    \b
+    Examples:
+      ticket drafts list
+      ticket drafts list --json
+    """
+    run(ctx.obj)
+
+
+def run(context: Context) -> None:
+    """Print what is kept; a damaged file is named on stderr."""
+    entries = context.outbox.all()
+    if context.options.json:
+        context.screen.json([in_short(entry) for entry in entries])
+    elif entries:
+        print_list(entries, context)
+    else:
+        context.screen.note("There are no drafts.")
+    for path in context.outbox.damaged():
+        context.screen.warn(f"The draft {path.parent.name} is damaged, and left as it is: {path}")
+    unconfirmed = [entry.id for entry in entries if entry.state == "unconfirmed"]
+    if unconfirmed and not context.options.json:
+        context.screen.hint(f"Look for what may have arrived with: ticket drafts send {unconfirmed[0]}")

@@ -1,0 +1,105 @@
+"""How drafts are shown: their JSON shapes, and what people read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.tickets.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.outbox.entry import Entry
+
+
+def in_short(entry: Entry) -> dict[str, Any]:
+    """A draft's JSON shape in a list."""
+    return {
+        "id": entry.id,
+        "state": entry.state,
+        "kind": entry.draft.kind,
+        "portal": entry.portal or None,
+        "number": entry.draft.number,
+        "subject": entry.draft.subject,
+        "created": entry.created.isoformat(timespec="seconds"),
+    }
+
+
+def in_full(entry: Entry) -> dict[str, Any]:
+    """A draft's JSON shape alone: also everything that it asks for."""
+    draft = entry.draft
+    return {
+        **in_short(entry),
+        "department": draft.department,
+        "message": draft.message,
+        "service": draft.service,
+        "cc": list(draft.cc),
+        "priority": draft.priority,
+        "encrypt": draft.encrypt,
+        "urgent": draft.urgent,
+        "impact": draft.impact,
+        "contact": draft.contact,
+        "attachments": [str(path) for path in draft.attachments],
+        "close": draft.close,
+    }
+
+
+def title(entry: Entry) -> str:
+    """What a draft is, in one line."""
+    draft = entry.draft
+    beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or "(empty)"
+    return f"Reply to {draft.number}: {beginning}" if draft.kind == "reply" else beginning
+
+
+def print_list(entries: Sequence[Entry], context: Context) -> None:
+    """One line for each draft: a table on a terminal, cells with tabs between them in a pipe."""
+    from ticketcli.render.tables import Column, tabbed, table
+    from ticketcli.render.times import exact
+
+    screen = context.screen
+    if screen.terminal:
+        columns = (
+            Column("ID"),
+            Column("STATE"),
+            Column("KEPT", keep=1),
+            Column("WHAT", least=18),
+        )
+        rows = [
+            [(entry.id, ""), (entry.state, ""), (exact(entry.created.astimezone()), ""), (title(entry), "")]
+            for entry in entries
+        ]
+        lines = table(columns, rows, screen.width)
+    else:
+        lines = tabbed([(text or "", "") for text in _cells(entry)] for entry in entries)
+    screen.long("\n".join("".join(text for text, _ in line) for line in lines))
+
+
+def print_whole(entry: Entry, context: Context) -> None:
+    """Everything that a draft asks for."""
+    lines = [f"{label}: {clean_line(value)}" for label, value in _facts(entry) if value]
+    context.screen.long("\n".join([*lines, "", clean(entry.draft.message)]))
+
+
+def _cells(entry: Entry) -> tuple[str | None, ...]:
+    draft = entry.draft
+    created = entry.created.isoformat(timespec="seconds")
+    return entry.id, entry.state, draft.kind, draft.number, created, draft.subject
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    draft = entry.draft
+    yield "Draft", f"{entry.id} ({entry.state})"
+    yield "Portal", entry.portal
+    yield "Reply to", draft.number
+    yield "Department", draft.department
+    yield "Subject", draft.subject
+    yield "Urgent", "yes" if draft.urgent else None
+    yield "Impact", draft.impact
+    yield "Preferred contact method", draft.contact
+    yield "Service", draft.service
+    yield "Priority", draft.priority
+    yield "CC", ", ".join(draft.cc)
+    for path in draft.attachments:
+        yield "Attachment", str(path)
+    yield "Encrypted", "yes" if draft.encrypt else None
+    yield "Closes the ticket", "yes" if draft.close else None
