@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from ticketcli.desk.asked import Asked
 from ticketcli.desk.compare import same_body
@@ -17,9 +17,23 @@ FARTHEST = 500  # tickets; how far back a list is read for one that is not on it
 Found = tuple[Ticket, Message]
 
 
-def ticket_keys(tickets: Sequence[Ticket]) -> tuple[str, ...]:
-    """What tells tickets apart."""
-    return tuple(ticket.number for ticket in tickets)
+def listed(portal: Portal) -> Iterator[Ticket]:
+    """The tickets among which a new one would be: the first page, where that has the newest."""
+    first = portal.newest()
+    return iter(first) if _newest_first(first) else islice(portal.tickets(), FARTHEST)
+
+
+def _newest_first(tickets: Sequence[Ticket]) -> bool:
+    for times in ([t.created for t in tickets], [t.updated for t in tickets]):
+        told = [time for time in times if time is not None]
+        if told and len(told) == len(times) and told[0] > told[-1]:
+            return all(earlier >= later for earlier, later in pairwise(told))
+    return False
+
+
+def ticket_keys(portal: Portal) -> tuple[str, ...]:
+    """The numbers of the tickets that are there before a new one is sent."""
+    return tuple(ticket.number for ticket in listed(portal))
 
 
 def message_keys(ticket: Ticket) -> tuple[str, ...]:
@@ -44,11 +58,10 @@ def read_back(
     return None
 
 
-def find_new(portal: Portal, asked: Asked, known: Sequence[str], *, far: bool = False) -> Found | None:
+def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> Found | None:
     """The one ticket that was not known before and holds what was asked. None if there is none or several."""
-    listed = islice(portal.tickets(), FARTHEST) if far else iter(portal.newest())
     found = []
-    for ticket in listed:
+    for ticket in listed(portal):
         if ticket.number in known or not _alike(asked.subject or "", ticket.subject):
             continue
         opened = _opened(portal, ticket.number, asked, strict=True)

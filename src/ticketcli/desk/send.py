@@ -73,7 +73,7 @@ def send_new(
     asked = of_ticket(ticket)
     with outbox.holding(entry) as held:
         door = portal.check(ticket.features)
-        known = ticket_keys(portal.newest())
+        known = ticket_keys(portal)
         begun = outbox.mark_sending(held, known, door)
         receipt = _once(outbox, begun, lambda: portal.create(ticket, progress))
         return _confirm_new(portal, outbox, begun, asked, receipt, known, sleep)
@@ -116,7 +116,7 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
         sending = held.sending
         receipt = Receipt(sending.door)
         if held.draft.kind == "new":
-            found = find_new(portal, asked, sending.known, far=True)
+            found = find_new(portal, asked, sending.known)
         else:
             ticket = portal.ticket(held.draft.number or "")
             message = find_reply(ticket, asked, sending.known)

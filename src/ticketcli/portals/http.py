@@ -38,14 +38,14 @@ Field = tuple[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer. `url` is where it came from after redirects, `moved` whether there were any."""
+    """A whole answer. `url` is where it came from, after as many redirects as `moved` says."""
 
     status: int
     url: str
     content: bytes
     type: str = ""
     charset: str | None = None
-    moved: bool = False
+    moved: int = 0
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -238,6 +238,12 @@ class Http:
         """Be a stranger again."""
         self.client.cookies.clear()
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
     # -- inside ----------------------------------------------------------------------------------
 
     @property
@@ -272,15 +278,13 @@ class Http:
 
     def _follow(self, request: httpx.Request, *, writing: bool = False) -> Answer:
         response = self._send(request)
-        moved = False
-        for _ in range(REDIRECTS):
+        for moved in range(REDIRECTS):
             if not response.has_redirect_location:
                 return _whole(response, moved)
             response.close()
             target = self._next(response)
             if response.status_code in {307, 308} and writing:
                 raise NotSent(f"{self.url} has moved to {target}.", "Sign in with the new address.")
-            moved = True
             # What a write set in motion is done; what follows is reading.
             response = self._send(self.client.build_request("GET", target, headers=_authority(request)))
         response.close()
@@ -343,7 +347,7 @@ def blanked(address: str) -> str:
     return re.sub(r"(?i)((?:hash|token|code|password|key)[^=&/]*=)[^&#\s]+", r"\1***", address)
 
 
-def _whole(response: httpx.Response, moved: bool) -> Answer:
+def _whole(response: httpx.Response, moved: int) -> Answer:
     content = bytearray()
     try:
         for piece in response.iter_bytes():
@@ -355,7 +359,7 @@ def _whole(response: httpx.Response, moved: bool) -> Answer:
     return _answer(response, bytes(content), moved)
 
 
-def _answer(response: httpx.Response, content: bytes, moved: bool = False) -> Answer:
+def _answer(response: httpx.Response, content: bytes, moved: int = 0) -> Answer:
     return Answer(
         status=response.status_code,
         url=str(response.url),

@@ -16,7 +16,9 @@ from ticketcli.portals.base import (
     NewTicket,
     NoSuchTicket,
     NotAPortal,
+    OutcomeUnknown,
     PortalError,
+    PortalUnreachable,
     Progress,
     Receipt,
     SignInNeeded,
@@ -112,8 +114,8 @@ class ClientArea:
             before = {number for number, _, _ in page.ticket_links()}
             changed, files = _filled(offer, ticket)
             answered = self._post(page, offer.form, changed, files, ticket.files, progress)
-            if answered.signed_out and attempt == 1:
-                self.sign_in(answered)  # the session ended in between: nothing was taken
+            if answered.turned_away and attempt == 1:
+                self.sign_in(answered)  # the session ended in between
                 continue
             return self._created(answered, before, ticket)
         raise AssertionError("unreachable")
@@ -134,7 +136,7 @@ class ClientArea:
                     raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
                 changed.append(("encrypt", box.value))
             answered = self._post(page, form, changed, _file_field(form), reply.files, progress)
-            if answered.signed_out and attempt == 1 and answered.reply_form is None:
+            if answered.turned_away and attempt == 1:
                 self.sign_in(answered)
                 continue
             self._replied(answered, reply)
@@ -151,9 +153,11 @@ class ClientArea:
                 [f"The portal offers no way to {'reopen' if opened else 'close'} ticket {number}."]
             )
         answered = self._post(page, form, [], None, (), None)
-        if answered.signed_out:
+        if answered.turned_away:
             self.sign_in(answered)
             self.set_open(number, opened=opened)
+        elif answered.signed_out:
+            raise OutcomeUnknown("The session ended before the portal told what became of it.")
 
     def download(
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None
@@ -235,8 +239,6 @@ class ClientArea:
         self.signed.keep_cookies()
 
     def _submit(self, page: Page, form: Form, values: list[Field]) -> Page:
-        from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable
-
         try:
             return Page(self.http.post_fields(page.absolute(form.action), values))
         except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
@@ -326,10 +328,12 @@ class ClientArea:
         shown = viewed_number(page.url)
         if shown is not None and page.ticket_form is None:
             return Receipt("web", shown, page.url)
-        if page.ticket_form is not None:
+        if page.ticket_form is not None and not page.signed_out:
             _refuse(page, page.ticket_form, ticket.files)
-        if page.signed_out:
+        if page.turned_away:
             raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+        if page.signed_out:
+            raise OutcomeUnknown("The session ended before the portal told what became of it.")
         links = page.ticket_links()
         hashed = [link for link in links if "hash=" in link[1]]
         fresh = [link for link in hashed or links if hashed or link[0] not in before]
@@ -339,8 +343,10 @@ class ClientArea:
 
     def _replied(self, page: Page, reply: NewReply) -> None:
         """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
-        if page.signed_out:
+        if page.turned_away:
             raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+        if page.signed_out:
+            raise OutcomeUnknown("The session ended before the portal told what became of it.")
         form = page.reply_form
         kept = form.field("body") if form is not None else None
         if form is not None and kept is not None and kept.value.strip():

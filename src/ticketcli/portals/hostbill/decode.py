@@ -50,7 +50,7 @@ def _after_noise(text: str) -> object:
     if _PHP_NOISE.match(text):
         for start in re.finditer(r"^[{\[]|(?<=>)[{\[]", text, re.M):
             try:
-                return json.JSONDecoder().raw_decode(text, start.start())[0]
+                return json.loads(text[start.start() :])  # brackets inside the noise do not reach the end
             except (ValueError, RecursionError):
                 continue
     raise NotJson
@@ -234,11 +234,23 @@ def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Messag
     rest = [
         _message(reply, files.get(line(reply.get("id")), ()), flag(reply.get("flags"), REPLY_ENCRYPTED), zone)
         for reply in replies
-        if "status" not in reply or str(reply["status"] or "").lower() not in {"", "draft"}
+        if not _is_draft(reply, answered=_answered_unmarked(row, replies))
     ]
     if all(message.time for message in rest):
         rest.sort(key=lambda message: str(message.time))
     return row, (opening, *rest)
+
+
+def _answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
+    """Whether no reply tells its status though the ticket has been answered: such an API marks no drafts."""
+    return line(row.get("status")) == "Answered" and not any("status" in reply for reply in replies)
+
+
+def _is_draft(reply: Map, *, answered: bool) -> bool:
+    """Whether a reply was not sent yet: it has no status then. Customers have no drafts at the portal."""
+    if "status" in reply:
+        return line(reply["status"]).lower() in {"", "draft"}
+    return line(reply.get("type")).casefold() in {"admin", "system"} and not answered
 
 
 def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:

@@ -148,7 +148,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
     kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
     value = given.get("value")
     if node.tag == "textarea":
-        value = (node.text_content or "").removeprefix("\n")
+        value = (node.text()).removeprefix("\n")
     elif value is None and kind in {"checkbox", "radio"}:
         value = "on"
     return Field(
@@ -167,7 +167,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
 
 
 def _option(node: LexborNode) -> Option:
-    label = clean_line(node.text_content or "") or (node.attributes.get("label") or "")
+    label = clean_line(node.text()) or (node.attributes.get("label") or "")
     value = node.attributes.get("value")
     return Option(
         value=label if value is None else value,
@@ -225,7 +225,7 @@ def _in_front(node: LexborNode) -> str:
     while before is not None and before.tag not in _CONTROLS:
         if before.is_element_node and before.css_first("input, select, textarea") is not None:
             break
-        words.insert(0, before.text_content or "")
+        words.insert(0, before.text())
         before = before.prev
     return clean_line(" ".join(words))[:_LONGEST_LABEL]
 

@@ -77,7 +77,7 @@ def words(node: LexborNode) -> str:
     """A node's words on one line, without the names that icon fonts turn into pictures."""
     text = clean_line(node_text(node))
     for icon in node.css("i[class*=icon]"):
-        name = clean_line(icon.text_content or "")
+        name = clean_line(icon.text())
         if name:
             text = clean_line(text.replace(name, " ", 1))
     return text

@@ -17,10 +17,13 @@ from ticketcli.tickets.text import clean_line
 from ticketcli.tickets.ticket import Department, Service
 
 _CC_WORDS = re.compile(
-    r"(?i)(?<![a-z])cc(?![a-z])|additional (?:e-?mail )?recipient|carbon copy|additional e-?mail"
+    r"(?i)additional (?:e-?mail )?(?:recipient|address)|additional e-?mail|carbon copy"
+    r"|cc (?:e-?mail|address|recip)"
     r"|追加.{0,12}(?:メール|受信者|宛先)|メール受信者|カーボンコピー|同報"
     r"|(?:其他|其它|額外|额外|更多).{0,8}(?:郵件|邮件|收件)|副本|抄送"
 )
+_CC_ALONE = re.compile(r"(?i)\W*cc\W*")
+_CC_SOMEWHERE = re.compile(r"(?i)(?<![a-z])cc(?![a-z])")
 _SERVICE_WORDS = re.compile(
     r"(?i)related (?:service|product)|関連.{0,4}(?:サービス|商品|製品)|相[關关].{0,4}(?:服務|服务|產品|产品)"
 )
@@ -97,7 +100,8 @@ class Offer:
         return tuple(
             field.label or field.name
             for field in self.form.fields
-            if field.required
+            if (field.required or re.search(r"[*＊]\s*$|[*＊]\s", field.label))
+            and field.kind not in {"hidden", "checkbox", "file", "submit", "button"}
             and not field.disabled
             and field.name not in _KNOWN | ours | {"priority"}
             and not (field.value if field.kind != "select" else "".join(field.chosen))
@@ -167,7 +171,9 @@ def _cc_score(field: Field) -> int:
         return 0
     named = re.search(r"(?i)(?:^|[_\W])cc(?:$|[_\W])", field.name) is not None
     return (
-        (3 if _CC_WORDS.search(field.label) else 0)
+        (4 if _CC_WORDS.search(field.label) else 0)
+        + (3 if _CC_ALONE.fullmatch(field.label) else 0)
+        + (1 if _CC_SOMEWHERE.search(field.label) else 0)
         + (2 if named else 0)
         + (2 if field.kind == "email" else 0)
         + (1 if "@" in field.label else 0)

@@ -107,6 +107,18 @@ class Page:
         return self.login_form is not None and not self.leads_out
 
     @property
+    def turned_away(self) -> bool:
+        """Whether this, as the answer to a form, says for certain that the form was not taken.
+
+        A portal sends a stranger to the sign-in page. It may also take the form, send its owner on to
+        the ticket, and find only there that the session has ended: that is not certain.
+        """
+        if not self.signed_out or self.answer.moved > 1:
+            return False
+        on_tickets = "tickets" in self.url and "action=new" not in self.url and "tickets/new" not in self.url
+        return self.answer.moved == 0 or not on_tickets
+
+    @property
     def messages(self) -> tuple[str, ...]:
         """What the page says in its message boxes, each sentence once."""
         said: list[str] = []
@@ -123,7 +135,7 @@ class Page:
     def title(self) -> str:
         """The page's title, for messages about pages nobody expected."""
         node = self.document.css_first("title") or self.document.css_first("h1")
-        return clean_line(node.text_content or "")[:80] if node is not None else ""
+        return clean_line(node.text())[:80] if node is not None else ""
 
     def ticket_links(self) -> list[tuple[str, str, LexborNode]]:
         """Links that show a ticket: its number, the full address, the link itself."""

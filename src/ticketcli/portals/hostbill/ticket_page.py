@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from ticketcli.portals.hostbill.list_page import status_in, words
 from ticketcli.portals.hostbill.page import Page
 from ticketcli.portals.hostbill.times import Order, date_order, has_date, page_time
-from ticketcli.tickets.html import looks_like_html, node_text
+from ticketcli.tickets.html import looks_like_html, node_text, to_text
 from ticketcli.tickets.text import clean, clean_line
 from ticketcli.tickets.ticket import Attachment, Message, Ticket
 
@@ -123,7 +123,7 @@ def _container(body: LexborNode, bodies: list[LexborNode]) -> LexborNode:
 def _date_text(container: LexborNode, body: LexborNode) -> str:
     for selector in (".comment-date", ".date", "small", "td", "th", "span", "div"):
         for node in container.css(selector):
-            if node.mem_id == body.mem_id or node.css_first(f"#{body.attributes['id']}") is not None:
+            if _within(node, body) or _within(body, node):
                 continue
             text = clean_line(node_text(node))
             if len(text) < 120 and has_date(text):
@@ -139,13 +139,12 @@ def _message(
     order: Order | None,
     zone: tzinfo | None,
 ) -> Message:
-    html = (body.inner_html or "") + _spilled(body)
-    text = node_text(body, keep_blanks=True) if not _spilled(body) else _with_spilled(body)
+    html, text = _read_body(body)
     told = _CommentClass(container)
     marked = any(not _within(node, body) for node in container.css("small.text-warning"))
     themed = "comment" in (container.attributes.get("class") or "").split()
     return Message(
-        id=(body.attributes.get("id") or "").removeprefix("r"),
+        id=(body.attributes.get("id") or "").removeprefix("r") or None,
         author=_author(container, body),
         staff=told.staff,
         time=page_time(date, order, zone),
@@ -241,7 +240,16 @@ def _ends_body(node: LexborNode) -> bool:
     )
 
 
-def _with_spilled(body: LexborNode) -> str:
-    from ticketcli.tickets.html import to_text
+def _read_body(body: LexborNode) -> tuple[str, str]:
+    """The HTML of a message and its words."""
+    spilled = _spilled(body)
+    html = (body.inner_html or "") + spilled
+    if not spilled and body.css_first("a[href*='action=download']") is not None:
+        html = html[: html.index("<a", _first_download(html))]  # the elder themes' cells hold both
+    only_breaks = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
+    return html, to_text(html, keep_blanks=only_breaks)
 
-    return to_text((body.inner_html or "") + _spilled(body))
+
+def _first_download(html: str) -> int:
+    found = re.search(r"<a\b[^<>]*action=download", html)
+    return found.start() if found else len(html)

@@ -1,0 +1,92 @@
+"""What the portal tests share: keys and memory without a disk, and the client for a portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
+
+import pytest
+
+from ticketcli.portals.base import Capabilities, Credentials, DoorName, Session, SignInNeeded
+from ticketcli.portals.hostbill.portal import HostBill
+from ticketcli.portals.http import Http
+
+
+class MemoryKeys:
+    """Credentials as given; keeps the session, and counts how often the code was asked for."""
+
+    def __init__(self, credentials: Credentials, code: str | None = None) -> None:
+        self.given = credentials
+        self.kept = Session()
+        self.the_code = code
+        self.codes_asked = 0
+
+    def credentials(self) -> Credentials:
+        return self.given
+
+    def session(self) -> Session:
+        return self.kept
+
+    def keep(self, session: Session) -> None:
+        self.kept = session
+
+    def code(self) -> str:
+        self.codes_asked += 1
+        if self.the_code is None:
+            raise SignInNeeded("The portal asks for a two-factor code.")
+        return self.the_code
+
+
+class MemoryLearned:
+    """What was learned, kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept: Capabilities | None = None
+
+    def load(self) -> Capabilities | None:
+        return self.kept
+
+    def save(self, capabilities: Capabilities) -> None:
+        self.kept = capabilities
+
+
+class Client:
+    """A HostBill client with its parts at hand."""
+
+    def __init__(
+        self,
+        url: str,
+        credentials: Credentials,
+        *,
+        code: str | None = None,
+        via: DoorName | None = None,
+        keys: MemoryKeys | None = None,
+        learned: MemoryLearned | None = None,
+        patience: float = 20.0,
+    ) -> None:
+        self.keys = keys or MemoryKeys(credentials, code)
+        self.learned = learned or MemoryLearned()
+        self.pauses: list[float] = []
+        self.http = Http(url, sleep=self.pauses.append, now=now, patience=patience)
+        self.portal = HostBill(self.http, keys=self.keys, learned=self.learned, now=now, via=via)
+
+    def close(self) -> None:
+        self.http.close()
+
+
+def now() -> datetime:
+    return datetime.now(timezone.utc)
+
+
+@pytest.fixture
+def client() -> Iterator[Callable[..., Client]]:
+    """Makes clients, and closes their connections at the end of the test."""
+    made: list[Client] = []
+
+    def make(*args: object, **more: object) -> Client:
+        made.append(Client(*args, **more))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
