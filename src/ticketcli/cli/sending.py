@@ -31,7 +31,7 @@ def progress(context: Context, label: str) -> Iterator[Progress]:
 
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
-    """Print the confirmation, the number first. Raises DoneInPart where it is not as asked."""
+    """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
     if context.options.json:
         from ticketcli.render import shapes
 
@@ -39,10 +39,12 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     else:
         context.screen.sent(sent, kind)
     context.stdout.flush()
+    what = "was created" if kind == "new" else "has your reply"
+    if sent.unread:
+        raise DoneInPart(f"Ticket {sent.number} {what}, but it could not be read back.", [sent.unread])
     if sent.differences:
         # The screen has told the differences already; JSON is read by programs, people read stderr.
         told = sent.differences if context.options.json else ()
-        what = "was created" if kind == "new" else "has your reply"
         raise DoneInPart(
             f"Ticket {sent.number} {what}, but not as asked.",
             told,
