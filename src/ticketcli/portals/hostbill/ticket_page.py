@@ -33,7 +33,10 @@ def shows(page: Page, number: str) -> bool:
 def read_ticket(page: Page, number: str, *, departments: tuple[str, ...], zone: tzinfo | None) -> Ticket:
     """The ticket that a page shows. What the theme does not tell is None."""
     bodies = _bodies(page)
-    containers = [_container(body, bodies) for body in bodies]
+    containers = [
+        _container(body, bodies[max(0, place - 1) : place] + bodies[place + 1 : place + 2])
+        for place, body in enumerate(bodies)
+    ]
     dated = [_date_text(container, body) for container, body in zip(containers, bodies, strict=True)]
     details = [words(node) for node in page.document.css(".badge-details, .badges-group .badge")]
     cells = [words(cell) for cell in page.document.css("table.checker td")]
@@ -96,25 +99,38 @@ def _status(page: Page, containers: list[LexborNode]) -> str | None:
 
 
 def _bodies(page: Page) -> list[LexborNode]:
-    return [
+    """The elements that hold the texts of messages, in the page's order."""
+    marked = [
         node
-        for node in page.document.css("[id]")
+        for node in page.document.css("p[id], div[id], td[id], span[id], pre[id]")
         if _BODY_ID.fullmatch(node.attributes.get("id") or "")
-        and node.tag in {"p", "div", "td", "span", "pre"}
     ]
+    return marked or _table_bodies(page)
 
 
-def _container(body: LexborNode, bodies: list[LexborNode]) -> LexborNode:
-    """The element of one message: the largest around its body that holds no other body."""
-    others = {node.mem_id for node in bodies if node.mem_id != body.mem_id}
+def _table_bodies(page: Page) -> list[LexborNode]:
+    """Elder themes have a table for each message: a row with author and date, then the text in a cell."""
+    found = []
+    for table in page.document.css("table:not(.checker)"):
+        inner = [node for node in table.css("table, form, input") if node.mem_id != table.mem_id]
+        rows = table.css("tr")
+        if not inner and len(rows) >= 2 and has_date(words(rows[0])):
+            cell = rows[1].css_first("td")
+            if cell is not None:
+                found.append(cell)
+    return found
+
+
+def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
+    """The element of one message: the largest around its body that holds no other body.
+
+    Who holds any other body holds one of the neighbours, since bodies stand in the page's order.
+    """
     best, above = body, body.parent
     while above is not None and above.tag not in {"body", "html", "form"}:
         if "comment" in (above.attributes.get("class") or "").split():
             return above
-        if (
-            any(node.mem_id in others for node in above.css("[id]"))
-            or above.css_first("form, h1") is not None
-        ):
+        if any(_within(other, above) for other in neighbours) or above.css_first("form, h1") is not None:
             break
         best, above = above, above.parent
     return best
@@ -139,41 +155,31 @@ def _message(
     order: Order | None,
     zone: tzinfo | None,
 ) -> Message:
-    html, text = _read_body(body)
-    told = _CommentClass(container)
-    marked = any(not _within(node, body) for node in container.css("small.text-warning"))
+    html, plain = _read_body(body)
     themed = "comment" in (container.attributes.get("class") or "").split()
+    marked = any(not _within(node, body) for node in container.css("small.text-warning"))
     return Message(
         id=(body.attributes.get("id") or "").removeprefix("r") or None,
         author=_author(container, body),
-        staff=told.staff,
+        staff=_by_staff(container),
         time=page_time(date, order, zone),
-        body=text,
-        body_html=clean(html) if looks_like_html(re.sub(r"(?i)<br\s*/?>", "", html)) else None,
+        body=to_text(html, keep_blanks=plain),
+        body_html=None if plain else clean(html),
         encrypted=marked or (False if themed else None),
         attachments=_attachments(page, container),
         time_text=date or None,
     )
 
 
-class _CommentClass:
-    """Whose message it is, by the class names of its element."""
-
-    def __init__(self, container: LexborNode) -> None:
-        names = " ".join(
-            node.attributes.get("class") or ""
-            for node in [container, *container.css("[class]")]
-            if "attach" not in (node.attributes.get("class") or "")
-        )
-        own = container.attributes.get("class") or ""
-        self.staff: bool | None = None
-        for text in (own, names):
-            if _STAFF.search(text):
-                self.staff = True
-            elif _CLIENT.search(text):
-                self.staff = False
-            if self.staff is not None:
-                break
+def _by_staff(container: LexborNode) -> bool | None:
+    """Whose message it is, by the class names of its element, else of those inside it."""
+    inside = [node.attributes.get("class") or "" for node in container.css("[class]")]
+    for names in (container.attributes.get("class") or "", " ".join(inside)):
+        if _STAFF.search(names):
+            return True
+        if _CLIENT.search(names):
+            return False
+    return None
 
 
 def _author(container: LexborNode, body: LexborNode) -> str | None:
@@ -240,14 +246,11 @@ def _ends_body(node: LexborNode) -> bool:
     )
 
 
-def _read_body(body: LexborNode) -> tuple[str, str]:
-    """The HTML of a message and its words."""
-    spilled = _spilled(body)
-    html = (body.inner_html or "") + spilled
-    if not spilled and body.css_first("a[href*='action=download']") is not None:
-        html = html[: html.index("<a", _first_download(html))]  # the elder themes' cells hold both
-    only_breaks = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
-    return html, to_text(html, keep_blanks=only_breaks)
+def _read_body(body: LexborNode) -> tuple[str, bool]:
+    """The HTML of a message, and whether it is plain text that the portal only broke and linked."""
+    html = (body.inner_html or "") + _spilled(body)
+    html = html[: _first_download(html)]  # the elder themes' cells hold the attachments too
+    return html, not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
 
 
 def _first_download(html: str) -> int:
