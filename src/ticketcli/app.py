@@ -53,7 +53,7 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is called, built now, with the arguments left for it."""
         name, command, rest = super().resolve_command(ctx, args)
-        return name, command and _build(command.name), rest
+        return name, _build(name) if name and command else None, rest
 
 
 def _build(name: str) -> Any:
@@ -100,6 +100,11 @@ def _root() -> Any:
 
 def run(arguments: Sequence[str], context: Context) -> int:
     """Run one command line in a context. Returns the exit code; never raises."""
+    with context.exits:
+        return _run(arguments, context)
+
+
+def _run(arguments: Sequence[str], context: Context) -> int:
     try:
         code = _root().main(list(arguments), prog_name="ticket", standalone_mode=False, obj=context)
         context.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ def make_outbox(context: Context) -> Outbox:
 
 def make_accounts(context: Context) -> Accounts:
     """The portals known and who signs in there."""
-    from ticketcli.account.accounts import Account, Accounts
+    from ticketcli.account.accounts import Accounts
 
     return Accounts(context.folders, context.env)
 
@@ -93,14 +94,37 @@ def make_portal(context: Context) -> Portal:
     """The chosen portal, which signs in when it must."""
     from ticketcli.account.keys import AccountKeys
     from ticketcli.account.learned import LearnedFile
+    from ticketcli.portals import sandbox
 
+    if context.options.portal == sandbox.NAME:
+        return _sandbox(context)
     account = context.accounts.choose(context.options.portal)
 
     def ask_code() -> str:
         return context.prompter.text("Two-factor code:")
 
-    keys = AccountKeys(account, context.folders, context.env, ask_code if context.interactive else None)
+    keys = AccountKeys(
+        account,
+        context.folders,
+        context.env,
+        ask_code if context.interactive else None,
+        warn=context.screen.warn,
+    )
     return make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+
+
+def _sandbox(context: Context) -> Portal:
+    from ticketcli.account.accounts import Account
+    from ticketcli.account.learned import LearnedFile
+    from ticketcli.portals import sandbox
+
+    served = sandbox.start(context.folders.state / "sandbox")
+    context.exits.callback(served.stop)
+    keys = sandbox.SandboxKeys()
+    account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)
+    # It has another port now and then, but is one and the same portal.
+    learned = LearnedFile(context.folders.cache, replace(account, url="http://127.0.0.1"))
+    return make_portal_with(context, account, keys, learned)
 
 
 def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
@@ -110,6 +134,7 @@ def make_portal_with(context: Context, account: Account, keys: Keys, learned: Le
 
     trace = context.stderr.write if context.options.debug else None
     http = Http(account.url, ca_file=account.ca_file, sleep=context.sleep, now=context.now, trace=trace)
+    context.exits.callback(http.close)
     return HostBill(
         http,
         keys=keys,

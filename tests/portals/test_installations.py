@@ -20,7 +20,10 @@ from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import ContentRefused
 
 TOKEN_ONLY = {"api-only-pat"}
-BODY = 'Since 10:00 the server does not answer.\n\n  ping: 100% loss\n再起動しても変わりません <web01@example.com> & "quotes"'
+BODY = """Since 10:00 the server does not answer.
+
+  ping: 100% loss
+再起動しても変わりません <web01@example.com> & "quotes\""""
 
 
 @dataclass
@@ -79,8 +82,19 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
         files=(picture(tmp_path),) if Feature.ATTACHMENTS in able else (),
     )
     entry = visit.outbox.keep(Draft(subject=ticket.subject, message=BODY), portal.url)
-    sent = send_new(portal, visit.outbox, entry, ticket, now=now, sleep=visit.client.pauses.append)
+    told: list[tuple[int, int]] = []
+    sent = send_new(
+        portal,
+        visit.outbox,
+        entry,
+        ticket,
+        now=now,
+        sleep=visit.client.pauses.append,
+        progress=lambda done, total: told.append((done, total)),
+    )
 
+    if ticket.files:
+        assert told[-1][0] == told[-1][1] >= ticket.files[0].size
     assert sent.differences == ()
     assert not sent.unread
     stored = visit.installation.tickets[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -60,6 +61,7 @@ class Context:
     make_screen: Callable[[Context], Screen]
     make_outbox: Callable[[Context], Outbox]
     make_accounts: Callable[[Context], Accounts]
+    exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
     _made: dict[str, object] = field(default_factory=dict)
 
     @property

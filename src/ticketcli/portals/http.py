@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from ticketcli.portals.base import (
@@ -196,7 +196,9 @@ class Http:
         for attempt in range(1, ATTEMPTS + 1):
             request = self.client.build_request(method, address, headers=headers, **body)
             if progress is not None:
-                request.stream = cast("httpx.SyncByteStream", _Counted(request, progress))
+                from ticketcli.portals.counted import Counted
+
+                request.stream = Counted(request, progress)
             try:
                 answer = self._follow(request, writing=True)
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
@@ -318,26 +320,6 @@ class Http:
             f"{self.url} cannot be reached: {_reason(error)}.",
             "Check the address and your connection, and try again.",
         )
-
-
-class _Counted:
-    """A request's body that tells how much of it has gone."""
-
-    def __init__(self, request: httpx.Request, progress: Progress) -> None:
-        self.stream: Any = request.stream
-        self.total = int(request.headers.get("Content-Length", 0))
-        self.progress = progress
-
-    def __iter__(self) -> Iterator[bytes]:
-        sent = 0
-        self.progress(0, self.total)
-        for piece in self.stream:
-            yield piece
-            sent += len(piece)
-            self.progress(sent, self.total)
-
-    def close(self) -> None:
-        """Nothing is held open here."""
 
 
 def blanked(address: str) -> str:

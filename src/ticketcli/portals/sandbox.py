@@ -1,0 +1,59 @@
+"""The portal named “sandbox”: the embedded stand-in, started inside the command that uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.base import Credentials, Session, SignInNeeded
+from ticketcli.tickets.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.sandbox.server import Sandbox
+
+NAME = "sandbox"
+PORT = 8642  # the same at every start where it is free, so that links keep working
+
+
+def start(folder: Path, *, port: int | None = None, staff_after: float = 20.0) -> Sandbox:
+    """Serve the stand-in from a folder of data, on a loopback port. Raises UsageError without its extra.
+
+    Without a `port` it is the usual one where that is free, else any.
+    """
+    try:
+        from ticketcli.sandbox.server import Sandbox
+    except ImportError as error:
+        raise UsageError(
+            "The sandbox is not installed.", "Install it: pip install 'ticketcli[sandbox]'"
+        ) from error
+    for wanted in (PORT, 0) if port is None else (port,):
+        sandbox = Sandbox(folder, staff_after=staff_after, port=wanted)
+        try:
+            sandbox.start()
+        except OSError as error:
+            if wanted in {0, port}:
+                raise UsageError(f"Port {wanted} cannot be used: {error.strerror}.") from error
+            continue
+        return sandbox
+    raise AssertionError("unreachable")
+
+
+class SandboxKeys:
+    """The stand-in's own, published sign-in; implements `portals.base.Keys`."""
+
+    def credentials(self) -> Credentials:
+        """The first account of the stand-in."""
+        from ticketcli.sandbox import CUSTOMER, PASSWORD
+
+        return Credentials(CUSTOMER, PASSWORD)
+
+    def session(self) -> Session:
+        """None is kept: signing in costs nothing here."""
+        return Session()
+
+    def keep(self, session: Session) -> None:
+        """Nothing is kept."""
+
+    def code(self) -> str:
+        """This account has no second factor."""
+        raise SignInNeeded("The sandbox asks for a code it should not ask for.")
