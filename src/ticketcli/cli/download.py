@@ -76,9 +76,10 @@ def run(options: Options, context: Context) -> None:
     with context.screen.busy(f"Reading ticket {number}"):
         ticket = context.portal.ticket(number)
     everything = [each for message in ticket.messages or () for each in message.attachments]
-    named = dict(zip(everything, safe_names(each.name for each in everything), strict=False))
-    chosen = _chosen(number, everything, options.names)
-    targets = [(each, options.folder / named[each]) for each in chosen]
+    names = safe_names(each.name for each in everything)
+    targets = [
+        (everything[index], options.folder / names[index]) for index in _chosen(number, everything, options)
+    ]
     if not options.force:
         _must_not_exist([target for _, target in targets])
     saved: list[dict[str, Any]] = []
@@ -101,12 +102,13 @@ def run(options: Options, context: Context) -> None:
     _tell_failed(failed, len(targets))
 
 
-def _chosen(number: str, attachments: Sequence[Attachment], names: Sequence[str]) -> list[Attachment]:
-    if not names:
-        return list(attachments)
-    wanted: dict[Attachment, None] = {}
-    for name in names:
-        fitting = [each for each in attachments if _is_named(each, name)]
+def _chosen(number: str, attachments: Sequence[Attachment], options: Options) -> list[int]:
+    # Which of the attachments, by place: two of them can be equal in all that is known of them.
+    if not options.names:
+        return list(range(len(attachments)))
+    wanted: set[int] = set()
+    for name in options.names:
+        fitting = [index for index, each in enumerate(attachments) if _is_named(each, name)]
         if not fitting:
             raise NoSuchName(
                 f"Ticket {number} has no attachment “{name}”. It has:"
@@ -114,8 +116,8 @@ def _chosen(number: str, attachments: Sequence[Attachment], names: Sequence[str]
                 else f"Ticket {number} has no attachments.",
                 [each.name for each in attachments],
             )
-        wanted.update(dict.fromkeys(fitting))
-    return list(wanted)
+        wanted.update(fitting)
+    return sorted(wanted)
 
 
 def _is_named(attachment: Attachment, name: str) -> bool:

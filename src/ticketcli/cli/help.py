@@ -38,9 +38,10 @@ _MEANINGS = {
 
 @dataclass(frozen=True)
 class Options:
-    """What to explain; None lists the topics."""
+    """What to explain; None lists the topics. `usage` is the text where it is a command."""
 
     topic: str | None = None
+    usage: str | None = None
 
 
 def command(
@@ -62,20 +63,20 @@ def command(
     if topic in getattr(commands, "list_commands", lambda _: ())(root):
         name, found, _ = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
         with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
-            ctx.obj.screen.long(found.get_help(sub))
-        return
-    run(Options(topic), ctx.obj)
+            run(Options(topic, found.get_help(sub)), ctx.obj)
+    else:
+        run(Options(topic), ctx.obj)
 
 
 def run(options: Options, context: Context) -> None:
     """Print the text of a topic. Raises NoSuchName."""
-    if context.options.json:
-        topic = options.topic
-        context.screen.json(TOPICS if topic is None else {"topic": topic, "text": text(topic)})
+    explained = options.usage or (text(options.topic) if options.topic else _contents())
+    if not context.options.json:
+        context.screen.long(explained)
     elif options.topic is None:
-        context.screen.print(_contents())
+        context.screen.json(TOPICS)
     else:
-        context.screen.long(text(options.topic))
+        context.screen.json({"topic": options.topic, "text": explained})
 
 
 def text(topic: str) -> str:

@@ -45,7 +45,9 @@ def command(
         str | None,
         typer.Option("--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", "-L", min=1, help="How many to list at most.")] = 30,
+    limit: Annotated[
+        int, typer.Option("--limit", "-L", min=1, metavar="NUMBER", help="How many to list at most.")
+    ] = 30,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="List them all, however many there are.")
     ] = False,
@@ -81,7 +83,7 @@ def run(options: Options, context: Context) -> None:
 
         context.screen.json([shapes.ticket(ticket) for ticket in found])
         if more:
-            context.screen.note(f"These are the first {len(found)}. For more: --limit NUMBER or --all")
+            context.screen.more(len(found))
         return
     context.screen.tickets(found, more)
     if not found:

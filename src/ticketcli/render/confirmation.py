@@ -71,5 +71,7 @@ def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
         yield "", f"The portal says: {notice}"
     for difference in sent.differences:
         yield "red", f"Not as asked: {difference}"
+    if sent.unread:
+        yield "red", f"It could not be read back: {sent.unread}"
     for unverified in sent.unverified:
         yield "", f"Could not be verified: {unverified}"

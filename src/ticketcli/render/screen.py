@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ticketcli.portals.base import Progress
-from ticketcli.render import progress as progress_signs
 from ticketcli.render.colour import Line, Part, paint, status_style, wants_colour
+from ticketcli.render.notices import Notices
 from ticketcli.render.times import iso, short
-from ticketcli.tickets.text import clean
+from ticketcli.render.window import size_of
 from ticketcli.tickets.ticket import Department, Service, Ticket
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from ticketcli.desk.send import Sent
     from ticketcli.desk.state import Changed
     from ticketcli.render.tables import Column
     from ticketcli.tickets.draft import Kind
 
-_USUAL = (80, 24)
-_NARROWEST = 20
 
+class Screen(Notices):
+    """The two streams a command writes to: answers on stdout, and the notices on stderr.
 
-class Screen:
-    """The two streams a command writes to. `now` gives the time, aware.
-
-    `still` keeps everything from moving, whatever the terminal can do.
+    `now` gives the time, aware.
     """
 
     def __init__(
@@ -42,37 +34,17 @@ class Screen:
         now: Callable[[], datetime],
         still: bool = False,
     ) -> None:
+        super().__init__(stderr, env, still=still)
         self._stdout = stdout
-        self._stderr = stderr
         self._env = env
         self._now = now
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
-        self._colour_notes = wants_colour(env, terminal=stderr.isatty())
-        self._spinner: Status | None = None
-        self._moving = not still and progress_signs.moving(env, terminal=stderr.isatty())
 
     @property
     def width(self) -> int:
         """Cells in a line: COLUMNS, else what the terminal says, else 80."""
-        return max(_NARROWEST, _size(self._stdout, self._env)[0])
-
-    # Words, on stderr.
-
-    def note(self, text: str) -> None:
-        """Something to know."""
-        self._tell(text)
-
-    def hint(self, text: str) -> None:
-        """What could be done next: never wrapped, so that a command in it can be copied."""
-        self._stderr.write(paint([[(text, "dim")]], colour=self._colour_notes))
-        self._stderr.flush()
-
-    def warn(self, text: str) -> None:
-        """Something that may not be as wanted."""
-        self._tell(f"Warning: {text}", "red")
-
-    # Answers, on stdout.
+        return size_of(self._stdout, self._env)[0]
 
     def print(self, text: str) -> None:
         """A plain line or a few."""
@@ -111,7 +83,11 @@ class Screen:
                 )
             )
         if more:
-            self.note(f"These are the first {len(tickets)}. For more: --limit NUMBER or --all")
+            self.more(len(tickets))
+
+    def more(self, shown: int) -> None:
+        """That a list goes on after what is shown of it."""
+        self.note(f"There are more than these {shown}. See them with --limit NUMBER or --all")
 
     def ticket(self, ticket: Ticket) -> None:
         """A ticket with its whole conversation."""
@@ -183,50 +159,6 @@ class Screen:
         for style, sentence in remarks(sent):
             self._tell(sentence, style)
 
-    # Signs of life, on stderr.
-
-    @contextmanager
-    def progress(self, label: str) -> Iterator[Progress]:
-        """A progress bar where stderr is a terminal. Yields what is to be told of bytes sent."""
-        if not self._moving:
-            yield progress_signs.no_progress
-            return
-        with progress_signs.bar(
-            label, self._stderr, width=self._width_of_notes, colour=self._colour_notes
-        ) as progress:
-            yield progress
-
-    @contextmanager
-    def busy(self, text: str) -> Iterator[None]:
-        """A spinner where stderr is a terminal. Who asks or tells something meanwhile does it `paused`."""
-        if not self._moving:
-            yield
-            return
-        with progress_signs.spinner(
-            text, self._stderr, width=self._width_of_notes, colour=self._colour_notes
-        ) as self._spinner:
-            try:
-                yield
-            finally:
-                self._spinner = None
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """The spinner, if one is turning, out of the way for as long as this lasts."""
-        spinner = self._spinner
-        if spinner is None:
-            yield
-            return
-        spinner.stop()
-        try:
-            yield
-        finally:
-            spinner.start()
-
-    @property
-    def _width_of_notes(self) -> int:
-        return max(_NARROWEST, _size(self._stderr, self._env)[0])
-
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
         from ticketcli.render import tables
 
@@ -235,26 +167,13 @@ class Screen:
         else:
             self._draw(tables.tabbed(rows))
 
-    def _tell(self, text: str, style: str = "") -> None:
-        with self.paused():
-            self._tell_now(text, style)
-
-    def _tell_now(self, text: str, style: str) -> None:
-        lines: Iterable[str] = clean(text).split("\n")
-        if self._stderr.isatty():
-            from ticketcli.render.widths import wrap
-
-            lines = wrap(clean(text), self._width_of_notes)
-        self._stderr.write(paint(([(line, style)] for line in lines), colour=self._colour_notes))
-        self._stderr.flush()
-
     def _draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
         text = paint(lines, colour=self._colour)
         if not (page and self.terminal and self._paged(text)):
             self._stdout.write(text)
 
     def _paged(self, text: str) -> bool:
-        if text.count("\n") < _size(self._stdout, self._env)[1]:
+        if text.count("\n") < size_of(self._stdout, self._env)[1]:
             return False
         from ticketcli.render.pager import page, pager
 
@@ -279,15 +198,3 @@ def _ticket_row(ticket: Ticket, updated: str, *, mark: bool) -> list[Part]:
         (ticket.department or "", ""),
         (updated, "dim" if mark else ""),
     ]
-
-
-def _size(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
-    columns, lines = _USUAL
-    with suppress(OSError, ValueError):  # no terminal, or closed
-        columns, lines = os.get_terminal_size(stream.fileno())
-    given = {name: env.get(name, "") for name in ("COLUMNS", "LINES")}
-    if given["COLUMNS"].isdecimal():
-        columns = int(given["COLUMNS"])
-    if given["LINES"].isdecimal():
-        lines = int(given["LINES"])
-    return columns or _USUAL[0], lines or _USUAL[1]

@@ -90,6 +90,6 @@ def sent(sent: Sent) -> Shape:
         "door": sent.door,
         "found": sent.found,
         "differences": list(sent.differences),
-        "unverified": list(sent.unverified),
+        "unverified": [*([sent.unread] if sent.unread else []), *sent.unverified],
         "notices": list(sent.notices),
     }

@@ -10,6 +10,7 @@ from ticketcli.tickets.text import clean_line
 
 Row = Sequence[Part]
 _GAP = 2
+_SQUEEZED = 4  # cells of a column in a window that is too narrow for anything
 
 
 @dataclass(frozen=True)
@@ -63,28 +64,34 @@ def _widths(
         for index in shown
     }
     while True:
-        over = sum(wanted.values()) + _GAP * (len(wanted) - 1) - width
-        narrowed = {
-            index: least
-            for index in wanted
-            if (least := columns[index].least) is not None and wanted[index] > least
-        }
-        droppable = [index for index in wanted if columns[index].keep]
-        if over <= 0 or not (narrowed or droppable):
+        least = {index: _least(columns[index], wanted[index]) for index in wanted}
+        room = width - _GAP * (len(wanted) - 1)
+        if sum(wanted.values()) <= room:
             return wanted
-        if over <= sum(wanted[index] - least for index, least in narrowed.items()) or not droppable:
-            return {**wanted, **_narrow(wanted, narrowed, over)}
+        if sum(least.values()) <= room:
+            return _narrowed(wanted, least, room)
+        droppable = [index for index in wanted if columns[index].keep]
+        if not droppable:
+            squeezed = {
+                index: cells if columns[index].least is None else min(cells, _SQUEEZED)
+                for index, cells in least.items()
+            }
+            return _narrowed(least, squeezed, room)
         del wanted[min(droppable, key=lambda index: columns[index].keep)]
 
 
-def _narrow(wanted: dict[int, int], least: dict[int, int], over: int) -> dict[int, int]:
+def _least(column: Column, wanted: int) -> int:
+    return wanted if column.least is None else min(wanted, column.least)
+
+
+def _narrowed(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
     # Takes the cells one by one from the column that is farthest from its least width.
-    narrowed = {index: wanted[index] for index in least}
-    for _ in range(over):
-        able = [index for index in narrowed if narrowed[index] > least[index]]
-        if not able:
+    narrowed = dict(wanted)
+    while sum(narrowed.values()) > room:
+        index = max(narrowed, key=lambda index: narrowed[index] - least[index])
+        if narrowed[index] <= least[index]:
             break
-        narrowed[max(able, key=lambda index: narrowed[index] - least[index])] -= 1
+        narrowed[index] -= 1
     return narrowed
 
 
@@ -105,9 +112,9 @@ def _line(cells: Row, widths: Sequence[int]) -> Line:
 
 TICKETS = (
     Column("NUMBER"),
-    Column("SUBJECT", least=16),
+    Column("SUBJECT", least=24),
     Column("STATUS", least=12),
-    Column("DEPARTMENT", least=8, keep=1),
+    Column("DEPARTMENT", least=13, keep=1),
     Column("UPDATED", keep=2),
 )
 DEPARTMENTS = (

@@ -14,8 +14,8 @@ _MARKS = r"[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
 _CLOSING = r"[、。,.!?:;)」』】〉》〕}っッゃゅょャュョーぁぃぅぇぉァィゥェォ々!?:;)]"
 _OPENING = r"[「『【〈《〔({(]"
 _PIECES = re.compile(
-    rf"(?P<blank>[ \t]+)|(?P<link>[(<\[\"']{{0,2}}[a-z]{{1,12}}://[!-~]+)|(?P<word>[!-\u02ff\u0370-\u10ff]{{1,4096}})"
-    rf"|{_OPENING}{{0,3}}(?:[^ \t]{_MARKS}*)(?:\u200d[^ \t]{_MARKS}*){{0,8}}{_CLOSING}{{0,3}}",
+    rf"(?P<blank> {{1,4096}})|(?P<link>[(<\[\"']{{0,2}}[a-z]{{1,12}}://[!-~]+)|(?P<word>[!-\u10ff]{{1,4096}})"
+    rf"|{_OPENING}{{0,3}}(?:[^ ]{_MARKS}{{0,30}})(?:\u200d[^ ]{_MARKS}{{0,30}}){{0,8}}{_CLOSING}{{0,3}}",
     re.DOTALL,
 )
 _MARGIN = re.compile(r" *(?:> ?)*")
@@ -66,23 +66,23 @@ def _wrap_line(line: str, width: int) -> Iterator[str]:
     taken: list[str] = []
     room = width
     for piece in _PIECES.finditer(line):
-        for part in _parts(piece, width):
-            cells = len(part) if part.isascii() else cell_len(part)
+        text = piece.group()
+        cells = len(text) if text.isascii() else cell_len(text)
+        parts = (text,) if cells <= width or piece.lastgroup == "link" else _parts(text, width)
+        for part in parts:
+            if part is not text:
+                cells = cell_len(part)
             if cells > room and taken:
-                yield "".join(taken).rstrip()
+                yield "".join(taken)
                 taken, room = [], width
                 if part.isspace():
                     continue
             taken.append(part)
             room -= cells
-    yield "".join(taken).rstrip()
+    yield "".join(taken)
 
 
-def _parts(piece: re.Match[str], width: int) -> Iterator[str]:
-    text = piece.group()
-    if piece.lastgroup == "link" or (text.isascii() and len(text) <= width):
-        yield text
-        return
+def _parts(text: str, width: int) -> Iterator[str]:
     while text:
         head = cut(text, width) or text[0]
         yield head

@@ -1,0 +1,89 @@
+"""What is told beside the answer, on stderr: words, and signs of life on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.portals.base import Progress
+from ticketcli.render import progress as signs
+from ticketcli.render.colour import paint, wants_colour
+from ticketcli.render.window import size_of
+from ticketcli.tickets.text import clean
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+
+class Notices:
+    """The stream beside the answers. `still` keeps everything from moving, whatever it can do."""
+
+    def __init__(self, stderr: TextIO, env: Mapping[str, str], *, still: bool = False) -> None:
+        self._stderr = stderr
+        self._stderr_env = env
+        self._stderr_colour = wants_colour(env, terminal=stderr.isatty())
+        self._spinner: Status | None = None
+        self._moving = not still and signs.moving(env, terminal=stderr.isatty())
+
+    def note(self, text: str) -> None:
+        """Something to know."""
+        self._tell(text)
+
+    def hint(self, text: str) -> None:
+        """What could be done next: never wrapped, so that a command in it can be copied."""
+        self._tell(text, "dim", wrapped=False)
+
+    def warn(self, text: str) -> None:
+        """Something that may not be as wanted."""
+        self._tell(f"Warning: {text}", "red")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Progress]:
+        """A progress bar where stderr is a terminal. Yields what is to be told of bytes sent."""
+        if not self._moving:
+            yield signs.no_progress
+            return
+        with signs.bar(label, self._stderr, width=self._stderr_width, colour=self._stderr_colour) as progress:
+            yield progress
+
+    @contextmanager
+    def busy(self, text: str) -> Iterator[None]:
+        """A spinner where stderr is a terminal. Whoever asks something meanwhile does it `paused`."""
+        if not self._moving:
+            yield
+            return
+        with signs.spinner(
+            text, self._stderr, width=self._stderr_width, colour=self._stderr_colour
+        ) as self._spinner:
+            try:
+                yield
+            finally:
+                self._spinner = None
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """The spinner, if one is turning, out of the way for as long as this lasts."""
+        spinner = self._spinner
+        if spinner is None:
+            yield
+            return
+        spinner.stop()
+        try:
+            yield
+        finally:
+            spinner.start()
+
+    @property
+    def _stderr_width(self) -> int:
+        return size_of(self._stderr, self._stderr_env)[0]
+
+    def _tell(self, text: str, style: str = "", *, wrapped: bool = True) -> None:
+        lines: Iterable[str] = clean(text).split("\n")
+        if wrapped and self._stderr.isatty():
+            from ticketcli.render.widths import wrap
+
+            lines = wrap(clean(text), self._stderr_width)
+        with self.paused():
+            self._stderr.write(paint(([(line, style)] for line in lines), colour=self._stderr_colour))
+            self._stderr.flush()
