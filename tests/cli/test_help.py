@@ -1,0 +1,68 @@
+"""`ticket help`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cli.conftest import MakeContext
+
+from ticketcli.cli.help import TOPICS
+from ticketcli.exits import Exit
+
+
+def test_without_a_topic_all_are_listed(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("help") == Exit.DONE
+    for topic, summary in TOPICS.items():
+        assert f"ticket help {topic.ljust(12)}  {summary}" in context.out
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_fits_a_window_of_90_columns(make_context: MakeContext, topic: str) -> None:
+    context = make_context()
+    assert context.run("help", topic) == Exit.DONE
+    assert context.out.splitlines()[0] == topic.replace("-", " ").upper()
+    assert max(len(line) for line in context.out.splitlines()) <= 90
+
+
+def test_every_exit_code_is_explained(make_context: MakeContext) -> None:
+    context = make_context()
+    context.run("help", "exit-codes")
+    for code in Exit:
+        assert f"\n  {code:>3}  " in context.out
+
+
+def test_a_command_can_be_asked_for_as_well(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("help", "list") == Exit.DONE
+    assert context.out.startswith("Usage: ticket list [OPTIONS]\n")
+    assert "--department" in context.out
+    assert "--json" in context.out
+
+
+def test_json(make_context: MakeContext) -> None:
+    context = make_context()
+    context.run("help", "--json")
+    assert json.loads(context.out) == TOPICS
+    context = make_context()
+    context.run("help", "doors", "--json")
+    assert json.loads(context.out)["topic"] == "doors"
+
+
+def test_a_topic_that_does_not_exist_lists_those_that_do(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("help", "nonsense") == Exit.USAGE
+    assert context.err == (
+        "ticket: There is no topic “nonsense”. There is:\n"
+        "  exit-codes\n  environment\n  attachments\n  doors\nSee: ticket --help\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["list", "show", "departments", "services", "download", "close", "reopen", "help"]
+)
+def test_the_help_of_every_command_has_an_example(make_context: MakeContext, name: str) -> None:
+    context = make_context()
+    context.run("help", name)
+    assert f"Examples:\n    ticket {name}" in context.out
