@@ -157,13 +157,13 @@ def _confirm_new(
         found = read_back(portal, number, asked, known, sleep)
     except TicketError as error:
         if receipt is not None and number is not None:
-            return _unread(receipt, number, error.message)
+            return _unread(portal, receipt, number, error.message)
         raise _unknown(entry, error.message) from error
     if found is not None:
         given = receipt or Receipt(_door(entry))
         return _confirmed(portal, outbox, entry, asked, given, found, looked_for=receipt is None)
     if receipt is not None and number is not None:
-        return _unread(receipt, number, "The portal does not show it yet.")
+        return _unread(portal, receipt, number, "The portal does not show it yet.")
     raise _unknown(entry, "It is not in the portal's list.")
 
 
@@ -184,7 +184,7 @@ def _confirm_reply(
             ticket = portal.ticket(number)
         except TicketError as error:
             if receipt is not None:
-                return _unread(receipt, number, error.message)
+                return _unread(portal, receipt, number, error.message)
             raise _unknown(entry, error.message) from error
         message = find_reply(ticket, asked, known)
         if message is None and receipt is not None:
@@ -195,7 +195,7 @@ def _confirm_reply(
             found = (ticket, message)
             return _confirmed(portal, outbox, entry, asked, given, found, looked_for=receipt is None)
     if receipt is not None:
-        return _unread(receipt, number, "The portal does not show it yet.")
+        return _unread(portal, receipt, number, "The portal does not show it yet.")
     raise _unknown(entry, "It is not in the ticket.")
 
 
@@ -218,7 +218,8 @@ def _confirmed(
     return Sent(
         number=ticket.number,
         ticket=ticket,
-        url=receipt.url or ticket.url or portal.address(ticket.number),
+        # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
+        url=portal.address(ticket.number),
         door=receipt.door,
         differences=tuple(findings.differences),
         unverified=tuple(findings.unverified),
@@ -227,8 +228,8 @@ def _confirmed(
     )
 
 
-def _unread(receipt: Receipt, number: str, why: str) -> Sent:
-    return Sent(number, None, receipt.url, receipt.door, notices=receipt.notices, unread=why)
+def _unread(portal: Portal, receipt: Receipt, number: str, why: str) -> Sent:
+    return Sent(number, None, portal.address(number), receipt.door, notices=receipt.notices, unread=why)
 
 
 def _unknown(entry: Entry, why: str) -> OutcomeUnknown:
