@@ -2,8 +2,10 @@
 
 A new content is written aside, flushed to the disk, and renamed over the old one; then the
 folder is flushed, so that the rename itself survives a power cut (POSIX promises the order of
-neither: see fsync(2) and rename(2)).
+neither: see fsync(2) and rename(2)). Each step is one call of the system's, by its own name.
 """
+
+# ruff: noqa: PTH102, PTH105, PTH108
 
 from __future__ import annotations
 
@@ -25,11 +27,23 @@ def write(path: Path, data: bytes) -> None:
     aside = path.with_name(f"{path.name}.new")
     try:
         _write_aside(aside, data)
-        aside.replace(path)
+        os.replace(aside, path)
     except OSError:
         with suppress(OSError):
-            aside.unlink()
+            os.unlink(aside)
         raise
+    sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Remove a file. Gone from the disk when it returns. Raises OSError, FileNotFoundError among them."""
+    os.unlink(path)
+    sync_folder(path.parent)
+
+
+def new_folder(path: Path) -> None:
+    """Make a folder that nobody has yet, open to its owner only. Raises FileExistsError, OSError."""
+    os.mkdir(path, 0o700)
     sync_folder(path.parent)
 
 
@@ -39,11 +53,11 @@ def make_folder(path: Path) -> None:
         return
     make_folder(path.parent)
     try:
-        path.mkdir(0o700)
+        new_folder(path)
     except FileExistsError as error:
         if not path.is_dir():  # else another command was quicker
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error
-    sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

@@ -107,8 +107,7 @@ class Outbox:
             "The draft is no longer needed, but it could not be removed from {folder}: {reason}."
         ):
             with suppress(FileNotFoundError):
-                self._file(entry.id).unlink()
-                durable.sync_folder(folder)
+                durable.remove(self._file(entry.id))
             shutil.rmtree(folder, ignore_errors=True)
 
     def all(self) -> tuple[Entry, ...]:
@@ -183,7 +182,7 @@ class Outbox:
         while True:
             id = "d-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
             try:
-                (self.folder / id).mkdir(0o700)
+                durable.new_folder(self.folder / id)
             except FileExistsError:
                 continue
             break
