@@ -221,6 +221,7 @@ def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> 
 
 
 def _talked_over(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+    kept.keep(draft)
     asking = asking_for(context, kept, draft)
     draft = fill(draft, asking, brief=options.yes or not missing(draft))
     if options.yes:

@@ -184,6 +184,7 @@ def _talked_over(
     draft: Draft, ticket: Ticket, options: Options, context: Context, kept: Kept
 ) -> Draft | None:
     """The draft with what was missing asked for, or None where it is to stay a draft."""
+    kept.keep(draft)
     asking = asking_for(context, kept, draft)
     if options.editor:
         draft = write_in_editor(draft, asking)

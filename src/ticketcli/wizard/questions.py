@@ -6,6 +6,7 @@ same on light and dark.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
@@ -25,10 +26,9 @@ _STYLE = [
     ("instruction", "dim"),
     ("search_success", "noinherit bold"),
     ("search_none", "noinherit bold"),
-    ("completion-menu", "noinherit reverse"),
-    ("completion-menu.completion.current", "noinherit bold"),
     ("validation-toolbar", "noinherit reverse"),
 ]
+_USUAL, _NARROWEST = 80, 20  # columns
 _MANY = 9  # choices beyond which typing finds faster than arrow keys
 
 
@@ -40,8 +40,11 @@ class Questions:
         self._stderr = stderr
 
     def say(self, text: str) -> None:
-        """Show a line or a few."""
-        self._stderr.write(f"{text}\n")
+        """Show a line or a few, broken between words where the window is narrow."""
+        from ticketcli.render.widths import wrap
+
+        lines = wrap(text, max(_NARROWEST, self._columns()))
+        self._stderr.write("".join(f"{line}\n" for line in lines))
         self._stderr.flush()
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
@@ -50,7 +53,13 @@ class Questions:
 
         with self._terminal():
             return self._ask(
-                questionary.text(question, default=default, validate=_validator(check), **_look()),
+                questionary.text(
+                    question,
+                    default=default,
+                    validate=_validator(check),
+                    validate_while_typing=False,
+                    **_look(),
+                )
             )
 
     def lines(self, question: str) -> str:
@@ -105,11 +114,29 @@ class Questions:
             return str(self._answer(asked))
 
     def path(self, question: str, *, check: Check | None = None) -> str:
-        """A path, completed with Tab."""
+        """A path, completed with Tab as in a shell: one Enter takes it."""
         import questionary
+        from prompt_toolkit.shortcuts import CompleteStyle
+        from questionary.prompts.path import GreatUXPathCompleter
 
         with self._terminal():
-            return self._ask(questionary.path(question, validate=_validator(check), **_look()))
+            return self._ask(
+                questionary.text(
+                    question,
+                    validate=_validator(check),
+                    validate_while_typing=False,
+                    completer=GreatUXPathCompleter(expanduser=True),
+                    complete_style=CompleteStyle.READLINE_LIKE,
+                    complete_while_typing=False,
+                    **_look(),
+                )
+            )
+
+    def _columns(self) -> int:
+        try:
+            return os.get_terminal_size(self._stderr.fileno()).columns
+        except OSError:
+            return _USUAL
 
     @contextmanager
     def _terminal(self) -> Iterator[None]:
