@@ -66,3 +66,10 @@ def test_the_help_of_every_command_has_an_example(make_context: MakeContext, nam
     context = make_context()
     context.run("help", name)
     assert f"Examples:\n    ticket {name}" in context.out
+
+
+def test_a_narrow_window_wraps_a_topic_between_words(make_context: MakeContext) -> None:
+    context = make_context(terminal=True, env={"COLUMNS": "40", "NO_COLOR": "1"})
+    assert context.run("help", "exit-codes") == Exit.DONE
+    assert "    1  Failed, for a reason that none of\n    the others is.\n" in context.out
+    assert max(len(line) for line in context.out.splitlines()) <= 40

@@ -10,6 +10,7 @@ from ticketcli.render.colour import Line, Part, paint, status_style, wants_colou
 from ticketcli.render.notices import Notices
 from ticketcli.render.times import iso, short
 from ticketcli.render.window import size_of
+from ticketcli.tickets.text import clean
 from ticketcli.tickets.ticket import Department, Service, Ticket
 
 if TYPE_CHECKING:
@@ -51,8 +52,13 @@ class Screen(Notices):
         self._stdout.write(paint([[(text, "")]], colour=False))
 
     def long(self, text: str) -> None:
-        """A plain text that may be longer than the window."""
-        self._draw([[(line, "")] for line in text.rstrip("\n").split("\n")], page=True)
+        """A plain text that may be longer and wider than the window."""
+        lines: Iterable[str] = text.rstrip("\n").split("\n")
+        if self.terminal:
+            from ticketcli.render.widths import wrap
+
+            lines = wrap(clean(text).rstrip("\n"), self.width)
+        self._draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
         """A value as JSON."""
