@@ -9,7 +9,7 @@ from ticketcli.render.colour import Line, Part, status_style
 from ticketcli.render.conversation import labelled
 from ticketcli.render.sizes import size
 from ticketcli.tickets.draft import Kind
-from ticketcli.tickets.ticket import Attachment
+from ticketcli.tickets.ticket import Attachment, Ticket
 
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
@@ -22,14 +22,14 @@ def confirmation(sent: Sent, kind: Kind, width: int) -> Iterator[Line]:
     for line in wrap(_headline(sent, kind), width):
         yield [(line, "bold" if sent.differences else "bold green")]
     yield []
-    ticket = sent.ticket
+    ticket = sent.ticket or Ticket(sent.number, "")
     attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]
     yield from labelled(
         [
             ("Ticket", (sent.number, "bold")),
-            ("Subject", (ticket.subject if ticket else "", "")),
-            ("Department", (ticket.department or "" if ticket else "", "")),
-            ("Status", (ticket.status or "" if ticket else "", status_style(ticket and ticket.status))),
+            ("Subject", (ticket.subject, "")),
+            ("Department", (ticket.department or "", "")),
+            ("Status", (ticket.status or "", status_style(ticket.status))),
             *((("Attached" if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
             ("Link", (sent.url or "", "")),
         ],
