@@ -31,7 +31,10 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
     found = Findings()
     if asked.subject is not None:
         _text(found, "subject", asked.subject, ticket.subject, None)
-    _text(found, "message", asked.body, message.body, message.body_html)
+    if asked.encrypt and message.encrypted and not same_body(asked.body, message):
+        found.unverified.append("The portal keeps the message encrypted and does not show it as it was sent.")
+    else:
+        _text(found, "message", asked.body, message.body, message.body_html)
     _shown(found, "department", asked.department, ticket.department)
     _shown(found, "priority", asked.priority, ticket.priority)
     if asked.service is not None:

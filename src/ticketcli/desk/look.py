@@ -52,14 +52,14 @@ def read_back(
             found = _opened(portal, number, asked, strict=False)
             if found is not None:
                 return found
-        found = find_new(portal, asked, known)
-        if found is not None:
-            return found
+        like_it = find_new(portal, asked, known)
+        if len(like_it) == 1:
+            return like_it[0]
     return None
 
 
-def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> Found | None:
-    """The one ticket that was not known before and holds what was asked. None if there is none or several."""
+def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> list[Found]:
+    """The tickets that were not known before and hold what was asked: more than one may."""
     found = []
     for ticket in listed(portal):
         if ticket.number in known or not _alike(asked.subject or "", ticket.subject):
@@ -67,15 +67,16 @@ def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> Found | None
         opened = _opened(portal, ticket.number, asked, strict=True)
         if opened is not None:
             found.append(opened)
-    return found[0] if len(found) == 1 else None
+    return found
 
 
-def find_reply(ticket: Ticket, asked: Asked, known: Sequence[str]) -> Message | None:
-    """The customer's message in a ticket that was not known before and has the text."""
-    for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True):
-        if key not in known and message.staff is not True and same_body(asked.body, message):
-            return message
-    return None
+def find_replies(ticket: Ticket, asked: Asked, known: Sequence[str]) -> list[Message]:
+    """The customer's messages in a ticket that were not known before and have the text."""
+    return [
+        message
+        for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True)
+        if key not in known and message.staff is not True and same_body(asked.body, message)
+    ]
 
 
 def _opened(portal: Portal, number: str, asked: Asked, *, strict: bool) -> Found | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.desk.asked import Asked, of_draft, of_reply, of_ticket
 from ticketcli.desk.compare import compare
-from ticketcli.desk.look import PAUSES, Found, find_new, find_reply, message_keys, read_back, ticket_keys
+from ticketcli.desk.look import PAUSES, Found, find_new, find_replies, message_keys, read_back, ticket_keys
 from ticketcli.portals.base import (
     DoorName,
     NewReply,
@@ -71,10 +71,10 @@ def send_new(
     unconfirmed, where neither an answer nor the portal's list tells.
     """
     asked = of_ticket(ticket)
-    with outbox.holding(entry) as held:
+    with outbox.holding(entry):
         door = portal.check(ticket.features)
         known = ticket_keys(portal)
-        begun = outbox.mark_sending(held, known, door)
+        begun = outbox.mark_sending(entry, known, door)
         receipt = _once(outbox, begun, lambda: portal.create(ticket, progress))
         return _confirm_new(portal, outbox, begun, asked, receipt, known, sleep)
 
@@ -92,13 +92,13 @@ def send_reply(
 ) -> Sent:
     """Send a reply and confirm it. Raises as `send_new` does, and TicketClosed before anything is sent."""
     asked = of_reply(reply)
-    with outbox.holding(entry) as held:
+    with outbox.holding(entry):
         before = portal.ticket(number)
         if before.closed:
             raise TicketClosed([f"Ticket {number} is closed."], f"Reopen it first: ticket reopen {number}")
         door = portal.check(reply.features, reply=True)
         known = message_keys(before)
-        begun = outbox.mark_sending(held, known, door)
+        begun = outbox.mark_sending(entry, known, door)
         receipt = _once(outbox, begun, lambda: portal.reply(number, reply, progress))
         return _confirm_reply(portal, outbox, begun, asked, receipt, number, known, sleep)
 
@@ -119,10 +119,15 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
             found = find_new(portal, asked, sending.known)
         else:
             ticket = portal.ticket(held.draft.number or "")
-            message = find_reply(ticket, asked, sending.known)
-            found = (ticket, message) if message else None
-        if found is not None:
-            return _confirmed(portal, outbox, held, asked, receipt, found, looked_for=True)
+            found = [(ticket, message) for message in find_replies(ticket, asked, sending.known)]
+        if len(found) == 1:
+            return _confirmed(portal, outbox, held, asked, receipt, found[0], looked_for=True)
+        if found:
+            numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _ in found))
+            raise OutcomeUnknown(
+                f"More than one at the portal could be the draft {held.id}: {numbers}.",
+                f"See: ticket show {found[0][0].number}\nIf it is there: ticket drafts delete {held.id}",
+            )
         if now() - sending.at < LATE:
             raise OutcomeUnknown(
                 f"The draft {held.id} has not appeared at the portal, but it may still.",
@@ -186,8 +191,9 @@ def _confirm_reply(
             if receipt is not None:
                 return _unread(portal, receipt, number, error.message)
             raise _unknown(entry, error.message) from error
-        message = find_reply(ticket, asked, known)
-        if message is None and receipt is not None:
+        replies = find_replies(ticket, asked, known)
+        message = replies[0] if len(replies) == 1 else None
+        if not replies and receipt is not None:
             # The portal took it: then what is new and not the staff's is ours, whatever became of its text.
             message = _only_new(ticket, known)
         if message is not None:
