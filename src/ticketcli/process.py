@@ -66,7 +66,17 @@ def make_screen(context: Context) -> Screen:
     """Where answers go."""
     from ticketcli.render.screen import Screen
 
-    return Screen(context.stdout, context.stderr, context.env, now=context.now)
+    chosen = context.options.portal
+    return Screen(
+        context.stdout,
+        context.stderr,
+        context.env,
+        now=context.now,
+        still=context.options.debug,  # a spinner and a trace of requests do not go together
+        program=f"ticket --portal {chosen}"
+        if chosen and chosen != context.env.get("TICKET_PORTAL")
+        else "ticket",
+    )
 
 
 def make_prompter(context: Context) -> Prompter:
@@ -101,7 +111,8 @@ def make_portal(context: Context) -> Portal:
     account = context.accounts.choose(context.options.portal)
 
     def ask_code() -> str:
-        return context.prompter.text("Two-factor code:")
+        with context.screen.paused():
+            return context.prompter.text("Two-factor code:")
 
     keys = AccountKeys(
         account,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
 
 
-def confirmation(sent: Sent, kind: Kind, width: int) -> Iterator[Line]:
-    """What was sent, where it is, and how to go on."""
+def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
+    """What was sent, where it is, and how to go on: `program` is how the next command begins."""
     from ticketcli.render.widths import wrap
 
     for line in wrap(_headline(sent, kind), width):
@@ -38,8 +38,8 @@ def confirmation(sent: Sent, kind: Kind, width: int) -> Iterator[Line]:
     yield []
     yield from labelled(
         [
-            ("View it", (f"ticket show {sent.number}", "")),
-            ("Answer it", (f"ticket reply {sent.number}", "")),
+            ("View it", (f"{program} show {sent.number}", "")),
+            ("Answer it", (f"{program} reply {sent.number}", "")),
         ],
         width,
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Screen(Notices):
     """The two streams a command writes to: answers on stdout, and the notices on stderr.
 
-    `now` gives the time, aware.
+    `now` gives the time, aware; `program` is how a command for the same portal begins.
     """
 
     def __init__(
@@ -34,11 +34,13 @@ class Screen(Notices):
         *,
         now: Callable[[], datetime],
         still: bool = False,
+        program: str = "ticket",
     ) -> None:
         super().__init__(stderr, env, still=still)
         self._stdout = stdout
         self._env = env
         self._now = now
+        self._program = program
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
 
@@ -74,7 +76,10 @@ class Screen(Notices):
 
         if self.terminal:
             now = self._now()
-            rows = [_ticket_row(ticket, short(ticket.updated, now), mark=True) for ticket in tickets]
+            rows = [
+                _ticket_row(ticket, short(ticket.updated or ticket.created, now), mark=True)
+                for ticket in tickets
+            ]
             self._draw(tables.table(tables.TICKETS, rows, self.width), page=True)
             if any(ticket.unread for ticket in tickets):
                 self._tell("* not read yet", "dim")
@@ -82,7 +87,7 @@ class Screen(Notices):
             self._draw(
                 tables.tabbed(
                     [
-                        *_ticket_row(ticket, iso(ticket.updated) or "", mark=False),
+                        *_ticket_row(ticket, iso(ticket.updated or ticket.created) or "", mark=False),
                         ("unread" if ticket.unread else "", ""),
                     ]
                     for ticket in tickets
@@ -158,7 +163,7 @@ class Screen(Notices):
         from ticketcli.render.confirmation import confirmation, plain_confirmation, remarks
 
         if self.terminal:
-            self._draw(confirmation(sent, kind, self.width))
+            self._draw(confirmation(sent, kind, self.width, self._program))
         else:
             self._draw([plain_confirmation(sent)])
         self._stdout.flush()
