@@ -368,6 +368,15 @@ class TestFailure:
         assert "Ticket 482910 was created, but not as asked." in context.err
         assert "recover" not in context.err
 
+    def test_what_cannot_be_read_back_is_not_believed(self, make_context: MakeContext) -> None:
+        context = make_context()
+        context.portal.fail("ticket", *[PortalUnreachable("No connection.")] * 20)
+        assert context.run(*GIVEN) == Exit.IN_PART
+        assert context.out.startswith("482910\t")
+        assert "was created, but it could not be read back" in context.err
+        (entry,) = drafts(context)
+        assert context.err.count(f"ticket drafts send {entry.id}") == 1
+
     def test_what_this_sign_in_cannot_carry_is_told_before_anything_is_sent(
         self, make_context: MakeContext, picture: Path
     ) -> None:

@@ -15,7 +15,7 @@ import pyte
 ROOT = Path(__file__).parents[2]
 DRIVER = (sys.executable, "-m", "tests.wizard.driver")
 
-ENTER, DOWN, UP, TAB, CTRL_C, CTRL_D = "\r", "\x1b[B", "\x1b[A", "\t", "\x03", "\x04"
+ENTER, DOWN, TAB, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[B", "\t", "\x1b", "\x03", "\x04"
 PATIENCE = 30.0
 
 
@@ -94,3 +94,7 @@ class _Screen(pyte.Screen):
 
     def write_process_input(self, data: str) -> None:
         self._answer(data)
+
+    def select_graphic_rendition(self, *attrs: int, private: bool = False) -> None:
+        if not private:  # CSI > ... m sets how keys are sent, and paints nothing
+            super().select_graphic_rendition(*attrs)

@@ -12,7 +12,7 @@ from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled
 from ticketcli.tickets.ticket import Department, Service
 from ticketcli.wizard.asking import Asking, name_of
-from ticketcli.wizard.new_ticket import fill, missing, review_new
+from ticketcli.wizard.new_ticket import fill, review_new
 from ticketcli.wizard.prompter import CutShort
 from ticketcli.wizard.routing import most_general
 from ticketcli.wizard.scripted import Answer
@@ -64,11 +64,6 @@ def test_brief_asks_only_for_what_must_be_there(talk: Talk) -> None:
     talk.prompter.finish()
     assert done.subject == "VPS is down"
     assert done.message == "No ping since 10:00."
-
-
-def test_names_what_must_be_there() -> None:
-    assert [question.name for question in missing(Draft())] == ["department", "subject", "message"]
-    assert missing(Draft(department="1", subject="a", message="b")) == ()
 
 
 @pytest.mark.parametrize("stop", range(len(PLAIN)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import pytest
 if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.wizard.terminal import CTRL_C, CTRL_D, DOWN, DRIVER, ENTER, TAB, Terminal
+from tests.wizard.terminal import CTRL_C, CTRL_D, DOWN, DRIVER, ENTER, ESCAPE, ROOT, TAB, Terminal
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 NO_EDITOR = {"PATH": "/nonexistent"}
@@ -218,3 +220,54 @@ def test_ctrl_c_in_the_editor_is_the_editors(tmp_path: Path) -> None:
     person.answer("caught", ENTER, ENTER)
     person.wait_for("Ticket created!")
     assert person.end() == 0
+
+
+@pytest.mark.needs("vi", "vim-tiny")
+def test_the_guides_headings_in_a_real_editor(tmp_path: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "TICKET_EDITOR": "vi"}
+    person = ticket(tmp_path, "new", "-d", "1", "-s", "x", env=env)
+    person.answer("In the editor (vi)", ENTER)
+    person.answer("Error messages:", "/What happened", ENTER, "o落ちました", ESCAPE, ":wq", ENTER)
+    for question, keys in ANSWERS[3:]:
+        person.answer(question, *keys)
+    person.wait_for("Keep as a draft")
+    assert "What happened:\n落ちました" in person.shown
+    for heading in ("When (date and time):", "Steps to reproduce:", "#|"):
+        assert heading not in person.shown
+    person.type(ENTER)
+    person.wait_for("Ticket created!")
+    assert person.end() == 0
+
+
+def test_the_whole_program_against_the_practice_portal(tmp_path: Path) -> None:
+    """A newcomer's first try: `ticket --portal sandbox new`, then `ticket show` of what was created."""
+    env = {f"TICKET_{name}_DIR": str(tmp_path / name) for name in ("STATE", "CONFIG", "CACHE")}
+    program = (sys.executable, "-m", "ticketcli", "--portal", "sandbox")
+    (tmp_path / "screen.png").write_bytes(PNG)
+    person = Terminal([*program, "new"], {**NO_EDITOR, **env}, folder=tmp_path)
+    person.answer("Which department", ENTER)
+    person.answer("Subject:", "サーバーに接続できません", ENTER)
+    person.answer("Message:", "無法連線到伺服器。", ENTER, ".", ENTER)
+    person.answer("Is it urgent?", "n")
+    person.answer("Which service is it about?", ENTER)
+    person.answer("Who else should hear of it?", "boss@example.com", ENTER)
+    person.answer("Attach something?", DOWN, ENTER)
+    person.answer("Path", "screen.png", ENTER)
+    person.answer("Attached: screen.png. More?", ENTER)
+    person.answer("encrypted?", "y")
+    person.answer("What now?", ENTER)
+    person.wait_for("Answer it")
+    assert person.end() == 0
+    number = re.search(r"ticket reply (\S+)", person.shown)
+    assert number is not None
+    shown = subprocess.run(
+        [*program, "show", number.group(1), "--json"],
+        env={**os.environ, **env, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        check=True,
+    )
+    stored = json.loads(shown.stdout)
+    assert (stored["subject"], stored["cc"]) == ("サーバーに接続できません", ["boss@example.com"])
+    (message,) = stored["messages"]
+    assert (message["body"], message["encrypted"]) == ("無法連線到伺服器。", True)
+    assert [file["name"] for file in message["attachments"]] == ["screen.png"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,7 +14,6 @@ from ticketcli.tickets.errors import UsageError
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
     from ticketcli.cli.kept import Kept
-    from ticketcli.wizard.editor import Editor
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -76,17 +75,20 @@ def with_clipboard(draft: Draft, kept: Kept, context: Context) -> Draft:
     return draft
 
 
-def written_in_editor(draft: Draft, editor: Editor, keep: Callable[[Draft], None]) -> Draft:
-    """The draft with the message as the editor saved it, where nobody can be asked about an empty one.
+def edited(draft: Draft, context: Context, kept: Kept) -> Draft:
+    """The draft with the message as the editor saved it.
 
-    Raises UsageError for that, and EditorFailed.
+    An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
+    from ticketcli.cli.asking import asking_for, editor_for
     from ticketcli.tickets.scaffold import filled
-    from ticketcli.wizard.content import start_of
+    from ticketcli.wizard.content import start_of, write_in_editor
 
-    with editor.editing(start_of(draft)) as saved:
+    if context.interactive:
+        return write_in_editor(draft, asking_for(context, kept, draft))
+    with editor_for(context).editing(start_of(draft)) as saved:
         draft = replace(draft, message=filled(saved))
         if not draft.message:
             raise UsageError("Nothing was written in the editor, or it was not saved.")
-        keep(draft)
+        kept.keep(draft)
     return draft

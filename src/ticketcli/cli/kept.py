@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ticketcli.portals.base import OutcomeUnknown
 from ticketcli.tickets.draft import Draft, Kind
 from ticketcli.tickets.errors import Cancelled, NoSuchName, TicketError, UsageError
 
@@ -73,7 +72,7 @@ class Kept:
             where = f"{reason.filename}: " if reason.filename else ""
             raise TicketError(f"{where}{reason.strerror or reason}", self.hint) from reason
         except TicketError as error:
-            if not (isinstance(error, OutcomeUnknown) and "drafts send" in error.hint):
+            if self.entry is not None and self.entry.id not in error.hint:
                 error.hint = "\n".join(filter(None, [error.hint, self.hint]))
             raise
 

@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ticketcli.cli.asking import asking_for, editor_for
-from ticketcli.cli.dry_run import show_new
-from ticketcli.cli.given import files_given, message_given, with_clipboard, written_in_editor
+from ticketcli.cli.given import edited, files_given, message_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
-from ticketcli.desk.prepare import check_locally, prepare_new
 from ticketcli.tickets.addresses import addresses
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled, ContentRefused, UsageError
-from ticketcli.wizard.content import write_in_editor
-from ticketcli.wizard.new_ticket import fill, missing, review_new
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -151,6 +146,8 @@ def run(options: Options, context: Context) -> None:
         draft = _completed(_given(options, context, kept), options, context, kept)
         if draft is None:
             return
+        from ticketcli.desk.prepare import check_locally
+
         typed = kept.entry is not None
         if problems := check_locally(draft, zip_others=options.zip):
             raise ContentRefused(problems)
@@ -161,6 +158,8 @@ def run(options: Options, context: Context) -> None:
         draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
         entry = kept.entry_for(draft)
         if options.dry_run:
+            from ticketcli.cli.dry_run import show_new
+
             show_new(ticket, context)
             end_dry_run(context, kept, typed=typed)
             return
@@ -206,24 +205,28 @@ def _given(options: Options, context: Context, kept: Kept) -> Draft:
 
 def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
     """The draft with what was missing asked for, or None where it is to stay a draft."""
-    lacking = [question.name for question in missing(draft)]
-    if options.editor:
-        lacking = [name for name in lacking if name != "message"]
+    lacking = [name for name in _lacking(draft) if not (name == "message" and options.editor)]
     asked = context.interactive and (lacking or (options.recover and not options.yes))
     if lacking and not asked:
         flags = ", ".join(FLAGS[name] for name in lacking)
         raise UsageError(f"Something is missing that has to be given: {flags}.", "See: ticket new --help")
-    if options.editor and not context.interactive:
-        return written_in_editor(draft, editor_for(context), kept.keep)
     if options.editor:
-        draft = write_in_editor(draft, asking_for(context, kept, draft))
+        draft = edited(draft, context, kept)
     return _talked_over(draft, options, context, kept) if asked else draft
 
 
+def _lacking(draft: Draft) -> list[str]:
+    """What must be there, and is not yet."""
+    return [name for name in FLAGS if not (getattr(draft, name) or "").strip()]
+
+
 def _talked_over(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+    from ticketcli.cli.asking import asking_for
+    from ticketcli.wizard.new_ticket import fill, review_new
+
     kept.keep(draft)
     asking = asking_for(context, kept, draft)
-    draft = fill(draft, asking, brief=options.yes or not missing(draft))
+    draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
     if options.yes:
         return draft
     draft, verdict = review_new(draft, asking, send="Check it, send nothing" if options.dry_run else "Send")
@@ -239,6 +242,8 @@ def _talked_over(draft: Draft, options: Options, context: Context, kept: Kept) -
 
 def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewTicket:
     """The ticket as it goes out."""
+    from ticketcli.desk.prepare import prepare_new
+
     warnings: list[str] = []
     room = kept.room(draft)
     ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ticketcli.cli.asking import asking_for, editor_for
-from ticketcli.cli.dry_run import show_reply
-from ticketcli.cli.given import files_given, message_given, with_clipboard, written_in_editor
+from ticketcli.cli.given import edited, files_given, message_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.desk.outcome import DoneInPart
-from ticketcli.desk.prepare import check_locally, prepare_reply
 from ticketcli.portals.base import TicketClosed
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
 from ticketcli.tickets.numbers import ticket_number
-from ticketcli.wizard.content import write_in_editor
-from ticketcli.wizard.reply import fill_reply, review_reply
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -122,7 +117,7 @@ def run(options: Options, context: Context) -> None:
             draft, typed = talked_over, True
             _check(draft, options)
         else:
-            draft = _written(draft, options, context, kept)
+            draft = edited(draft, context, kept) if options.editor else draft
             typed = kept.entry is not None
             _check(draft, options)
             kept.entry_for(draft)
@@ -133,6 +128,8 @@ def run(options: Options, context: Context) -> None:
         draft = replace(draft, attachments=tuple(file.path for file in reply.files))
         kept.keep(draft)
         if options.dry_run:
+            from ticketcli.cli.dry_run import show_reply
+
             show_reply(number, reply, context, close=draft.close)
             end_dry_run(context, kept, typed=typed)
             return
@@ -172,22 +169,17 @@ def _asks(draft: Draft, options: Options, context: Context) -> bool:
     return context.interactive and (lacking or (options.recover is not None and not options.yes))
 
 
-def _written(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft:
-    if not options.editor:
-        return draft
-    if context.interactive:
-        return write_in_editor(draft, asking_for(context, kept, draft))
-    return written_in_editor(draft, editor_for(context), kept.keep)
-
-
 def _talked_over(
     draft: Draft, ticket: Ticket, options: Options, context: Context, kept: Kept
 ) -> Draft | None:
     """The draft with what was missing asked for, or None where it is to stay a draft."""
+    from ticketcli.cli.asking import asking_for
+    from ticketcli.wizard.reply import fill_reply, review_reply
+
     kept.keep(draft)
     asking = asking_for(context, kept, draft)
     if options.editor:
-        draft = write_in_editor(draft, asking)
+        draft = edited(draft, context, kept)
     draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
     if options.yes:
         return draft
@@ -204,6 +196,8 @@ def _talked_over(
 
 
 def _check(draft: Draft, options: Options) -> None:
+    from ticketcli.desk.prepare import check_locally
+
     if problems := check_locally(draft, zip_others=options.zip):
         raise ContentRefused(problems)
 
@@ -224,6 +218,8 @@ def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
 
 def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
     """The reply as it goes out."""
+    from ticketcli.desk.prepare import prepare_reply
+
     warnings: list[str] = []
     room = kept.room(draft)
     reply = prepare_reply(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)

@@ -39,17 +39,19 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     else:
         context.screen.sent(sent, kind)
     context.stdout.flush()
-    what = "was created" if kind == "new" else "has your reply"
+    if not (sent.unread or sent.differences):
+        return
+    done = f"Ticket {sent.number} was created" if kind == "new" else f"Ticket {sent.number} has your reply"
+    # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
-        raise DoneInPart(f"Ticket {sent.number} {what}, but it could not be read back.", [sent.unread])
-    if sent.differences:
-        # The screen has told the differences already; JSON is read by programs, people read stderr.
-        told = sent.differences if context.options.json else ()
         raise DoneInPart(
-            f"Ticket {sent.number} {what}, but not as asked.",
-            told,
-            f"What is missing can be added with: ticket reply {sent.number}",
+            f"{done}, but it could not be read back.", [sent.unread] if context.options.json else []
         )
+    raise DoneInPart(
+        f"{done}, but not as asked.",
+        sent.differences if context.options.json else [],
+        f"What is missing can be added with: ticket reply {sent.number}",
+    )
 
 
 def end_dry_run(context: Context, kept: Kept, *, typed: bool) -> None:

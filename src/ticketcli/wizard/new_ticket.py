@@ -63,11 +63,6 @@ QUESTIONS = (
 )
 
 
-def missing(draft: Draft) -> tuple[Question, ...]:
-    """The questions without whose answers a ticket cannot be sent, and that have none yet."""
-    return tuple(question for question in QUESTIONS if question.needed and not question.answered(draft))
-
-
 def fill(draft: Draft, asking: Asking, *, brief: bool = False) -> Draft:
     """Ask for what the draft does not hold yet; `brief`: only for what must be there.
 
