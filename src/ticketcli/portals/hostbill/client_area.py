@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from typing import BinaryIO
 from urllib.parse import quote, urlencode
@@ -77,7 +78,7 @@ class ClientArea:
             page = self._page({**LIST, "page": str(number)} if number else LIST)
             fresh = [
                 ticket
-                for ticket in read_list(page, departments=departments, zone=self.zone)
+                for ticket in self._listed(page, departments)
                 if ticket.number not in seen
             ]
             if not fresh:
@@ -89,12 +90,17 @@ class ClientArea:
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
-        return read_list(self._page(LIST), departments=departments, zone=self.zone)
+        return tuple(self._listed(self._page(LIST), departments))
+
+    def _listed(self, page: Page, departments: Sequence[str]) -> Iterator[Ticket]:
+        for ticket in read_list(page, departments=departments, zone=self.zone):
+            yield replace(ticket, url=self.address(ticket.number))  # one address, whatever the door
 
     def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
         page = self._view(number)
-        return read_ticket(page, number, departments=tuple(departments), zone=self.zone)
+        found = read_ticket(page, number, departments=tuple(departments), zone=self.zone)
+        return replace(found, url=self.address(number))
 
     def address(self, number: str) -> str:
         """The link that shows a ticket."""

@@ -35,11 +35,11 @@ def read_list(page: Page, *, departments: Iterable[str], zone: tzinfo | None) ->
         names.setdefault(number, []).append(link)
         if number not in rows:
             rows[number] = (url, row)
-    order = date_order(node_text(row) for _, row in rows.values())
+    order = date_order(text for _, row in rows.values() for text in _plain_cells(row))
     known = {name.casefold(): name for name in departments}
     tickets = []
     for number, (url, row) in rows.items():
-        cells = [words(cell) for cell in row.css("td")]
+        cells = _plain_cells(row)
         dates = [cell for cell in cells if has_date(cell)]
         subject = _subject(names[number], number)
         tickets.append(
@@ -109,6 +109,11 @@ def _subject(links: list[LexborNode], number: str) -> str:
     telling = [text for text in texts if text.lstrip("#") != number]
     subject = max(telling, key=len, default="")
     return re.sub(rf"^#{re.escape(number)}\s*[-:]?\s*", "", subject)
+
+
+def _plain_cells(row: LexborNode) -> list[str]:
+    """The words of a row's cells, but for those that link the ticket: a subject can hold a date."""
+    return [words(cell) for cell in row.css("td") if cell.css_first("a[href*='tickets']") is None]
 
 
 def _department(row: LexborNode, cells: list[str], others: set[str], known: dict[str, str]) -> str | None:

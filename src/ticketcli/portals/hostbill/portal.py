@@ -159,7 +159,13 @@ class HostBill:
 
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
-        return self._either(self.api.departments, lambda: self.web.offer().departments)
+        return self._either(self._departments_by_api, lambda: self.web.offer().departments)
+
+    def _departments_by_api(self) -> tuple[Department, ...]:
+        # Only the form shows where a priority can be chosen; what it showed last is remembered.
+        priorities = {item.id: item.priorities for item in self._remembered.departments}
+        found = self.api.departments()
+        return tuple(replace(item, priorities=priorities.get(item.id)) for item in found)
 
     def services(self) -> tuple[Service, ...]:
         """The account's services."""

@@ -38,7 +38,8 @@ def read_ticket(page: Page, number: str, *, departments: tuple[str, ...], zone: 
         for place, body in enumerate(bodies)
     ]
     dated = [_date_text(container, body) for container, body in zip(containers, bodies, strict=True)]
-    details = [words(node) for node in page.document.css(".badge-details, .badges-group .badge")]
+    badges = page.document.css(".badge-details, .badges-group .badge")
+    details = list(dict.fromkeys(words(node) for node in badges))
     cells = [words(cell) for cell in page.document.css("table.checker td")]
     order = date_order([*dated, *details, *cells])
     messages = tuple(

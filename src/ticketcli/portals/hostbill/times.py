@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 from typing import Literal
 
 Order = Literal["ymd", "dmy", "mdy"]
 
 _DATE = re.compile(
-    r"(?<!\d)(\d{1,4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,4})日?(?!\d)"
+    r"(?<![\d.])(\d{1,4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,4})日?(?!\.?\d)"
     r"(?:[\sT,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 )
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
@@ -28,14 +28,14 @@ def api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
 
 def has_date(text: str) -> bool:
     """Whether a text holds something like a date."""
-    return _DATE.search(text) is not None
+    return any(_dates(text))
 
 
 def date_order(texts: Iterable[str]) -> Order | None:
     """In which order a portal writes day and month, as far as its dates give it away."""
     seen: set[Order] = set()
     for text in texts:
-        for first, second, third in ((m[1], m[2], m[3]) for m in _DATE.finditer(text)):
+        for first, second, third in ((m[1], m[2], m[3]) for m in _dates(text)):
             if len(first) == 4:
                 seen.add("ymd")
             elif len(third) == 4 and int(first) > 12:
@@ -50,7 +50,7 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
 
     A clock somewhere else in the text counts too: themes show date and time apart.
     """
-    found = _DATE.search(text)
+    found = next(_dates(text), None)
     if found is None:
         return None
     first, second, third = int(found[1]), int(found[2]), int(found[3])
@@ -73,3 +73,15 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
         return datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None
+
+
+def _dates(text: str) -> Iterator[re.Match[str]]:
+    """What can be a date. Addresses such as 127.0.0.1 and versions such as 10.2.3 are none."""
+    for found in _DATE.finditer(text):
+        first, second, third = found[1], found[2], found[3]
+        day_month = (second, third) if len(first) == 4 else (first, second)
+        years = [part for part in (first, third) if len(part) == 4]
+        low, high = sorted(int(part) for part in day_month)
+        short = not years and "." not in found[0] and max(len(first), len(third)) <= 2
+        if (len(years) == 1 or short) and 1 <= low <= 12 and 1 <= high <= 31:
+            yield found

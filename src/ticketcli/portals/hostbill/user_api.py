@@ -101,8 +101,9 @@ class UserApi:
         try:
             answer = self.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
+            said = " ".join(error.problems).removeprefix("The portal says: ")
             raise NoSuchTicket(
-                f"The portal shows no ticket {number}: {error}", "Your tickets: ticket list"
+                f"The portal shows no ticket {number}: {said}", "Your tickets: ticket list"
             ) from error
         row, messages = decode.conversation(answer, zone=self.zone)
         if not (decode.ticket_number(row) or row.get("subject")):
