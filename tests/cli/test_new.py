@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import FakeContext, MakeContext
 from tests.cli.fake_portal import CAPABILITIES, FakePortal
 
+from ticketcli.account.accounts import Account
 from ticketcli.exits import Exit
 from ticketcli.outbox.entry import Entry
 from ticketcli.portals.base import (
@@ -557,3 +558,49 @@ class TestAsAWizard:
         (entry,) = drafts(context)
         assert entry.draft.attachments == (context.outbox.room(entry) / "logs.zip",)
         assert entry.draft.message == "No ping."
+
+
+class TestWhereADraftBelongs:
+    def test_to_the_account_it_was_written_for(self, make_context: MakeContext) -> None:
+        first = make_context()
+        first.accounts.add(Account("bestnet", "https://hb.bestnetllc.co.jp"))
+        first.accounts.add(Account("other", "https://hb.bestnetllc.co.jp"))
+        first.portal.fail("create", NotSent("No connection."))
+        first.run(*GIVEN, "--portal", "OTHER")
+        (entry,) = drafts(first)
+        assert entry.portal == "other"
+        context = make_context()
+        assert context.run("new", "--recover", entry.id) == Exit.DONE
+        assert context.options.portal == "other"
+
+    def test_or_to_the_portal_named_now(self, make_context: MakeContext) -> None:
+        context = make_context()
+        context.accounts.add(Account("here", "https://hb.bestnetllc.co.jp"))
+        entry = context.outbox.keep(Draft(department="1", subject="x", message="y"), "other")
+        assert context.run("new", "--recover", entry.id, "--portal", "here") == Exit.DONE
+        assert context.options.portal == "here"
+
+    def test_to_the_practice_portal_by_its_name(self, make_context: MakeContext) -> None:
+        context = make_context()
+        context.portal.fail("create", NotSent("No connection."))
+        context.run("--portal", "sandbox", *GIVEN)
+        assert drafts(context)[0].portal == "sandbox"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written")
+def test_a_state_folder_that_cannot_be_written_is_told_before_anything_is_sent(
+    make_context: MakeContext,
+) -> None:
+    context = make_context()
+    context.folders.state.mkdir(mode=0o500)
+    assert context.run(*GIVEN) == Exit.FAILED
+    assert "The draft could not be kept" in context.err
+    assert context.portal.calls == []
+
+
+def test_a_state_folder_that_is_a_file_is_told_before_anything_is_sent(make_context: MakeContext) -> None:
+    context = make_context()
+    context.folders.state.write_text("in the way")
+    assert context.run(*GIVEN) == Exit.FAILED
+    assert "The draft could not be kept" in context.err
+    assert context.portal.calls == []

@@ -35,6 +35,12 @@ def portal(ticket: Ticket = OPEN) -> FakePortal:
     return FakePortal([ticket], now=lambda: datetime(2026, 6, 9, 12, 0))
 
 
+def cut_short(ticket: Ticket) -> Ticket:
+    """What a database makes of a text that it cannot hold."""
+    *before, last = ticket.messages or ()
+    return replace(ticket, messages=(*before, replace(last, body=last.body[:9])))
+
+
 def sent(context: FakeContext) -> NewReply:
     """The one reply that arrived."""
     (reply,) = context.portal.sent
@@ -85,6 +91,18 @@ class TestAsACommand:
         assert context.run("reply", "482913", "-m", "It works.", "--close") == Exit.DONE
         assert context.portal.stored["482913"].closed
         assert "Ticket 482913 is closed." in context.err
+
+    def test_in_json_a_closed_ticket_is_closed(self, make_context: MakeContext) -> None:
+        context = make_context(portal())
+        context.run("reply", "482913", "-m", "It works.", "--close", "--json")
+        assert json.loads(context.out)["status"] == "Closed"
+
+    def test_leaves_it_open_where_the_reply_is_not_as_asked(self, make_context: MakeContext) -> None:
+        context = make_context(portal())
+        context.portal.store_as = cut_short
+        assert context.run("reply", "482913", "-m", "It works. Thanks!", "--close") == Exit.IN_PART
+        assert not context.portal.stored["482913"].closed
+        assert "Ticket 482913 is left open" in context.err
 
     def test_says_so_when_it_cannot_be_closed(self, make_context: MakeContext) -> None:
         context = make_context(portal())

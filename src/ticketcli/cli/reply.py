@@ -19,6 +19,7 @@ from ticketcli.tickets.numbers import ticket_number
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
+    from ticketcli.desk.send import Sent
     from ticketcli.portals.base import NewReply
     from ticketcli.tickets.ticket import Ticket
 
@@ -230,7 +231,7 @@ def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> N
 
 def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Kept, *, reopen: bool) -> None:
     from ticketcli.desk.send import send_reply
-    from ticketcli.desk.state import close_tickets, reopen_tickets
+    from ticketcli.desk.state import reopen_tickets
 
     entry = kept.entry_for(draft)
     if reopen:
@@ -246,14 +247,29 @@ def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Ke
             sleep=context.sleep,
             progress=told,
         )
-    confirm(sent, "reply", context)
-    if draft.close:
-        try:
-            close_tickets(context.portal, [number], sleep=context.sleep)
-        except TicketError as error:
-            raise DoneInPart(
-                f"Your reply arrived, but ticket {number} could not be closed.",
-                [error.message],
-                f"Try: ticket close {number}",
-            ) from error
-        context.screen.note(f"Ticket {number} is closed.")
+    if not draft.close:
+        confirm(sent, "reply", context)
+    elif sent.differences or sent.unread:
+        context.screen.note(f"Ticket {number} is left open, for the reply is not confirmed as asked.")
+        confirm(sent, "reply", context)
+    else:
+        _close(sent, context)
+
+
+def _close(sent: Sent, context: Context) -> None:
+    """Close the ticket; the confirmation comes whatever becomes of that."""
+    from ticketcli.desk.state import close_tickets
+
+    try:
+        close_tickets(context.portal, [sent.number], sleep=context.sleep)
+        if sent.ticket is not None:
+            sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))
+    except TicketError as error:
+        raise DoneInPart(
+            f"Your reply arrived, but ticket {sent.number} could not be closed.",
+            [error.message],
+            f"Try: ticket close {sent.number}",
+        ) from error
+    finally:
+        confirm(sent, "reply", context)
+    context.screen.note(f"Ticket {sent.number} is closed.")
