@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from typer._click.types import Choice
+from typer._types import TyperChoice
 from typer.core import TyperOption
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ def options() -> list[TyperOption]:
             metavar="NAME|URL",
             help="The portal to use (or TICKET_PORTAL), or “sandbox”.",
         ),
-        option("--via", "via", type=Choice(["api", "web"]), help="Use only the portal's API, or only its web pages."),
+        option(
+            "--via",
+            "via",
+            type=TyperChoice(["api", "web"]),
+            help="Use only the portal's API, or only its web pages.",
+        ),
         option("--json", "json", is_flag=True, help="Answer in JSON."),
         option("--no-input", "no_input", is_flag=True, help="Never ask; fail where something is missing."),
         option("--debug", "debug", is_flag=True, help="Show each request and full errors, secrets blanked."),

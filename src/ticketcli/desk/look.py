@@ -25,7 +25,7 @@ def listed(portal: Portal) -> Iterator[Ticket]:
 
 def _newest_first(tickets: Sequence[Ticket]) -> bool:
     for times in ([t.created for t in tickets], [t.updated for t in tickets]):
-        told = [time for time in times if time is not None]
+        told = [time.isoformat() for time in times if time is not None]
         if told and len(told) == len(times) and told[0] > told[-1]:
             return all(earlier >= later for earlier, later in pairwise(told))
     return False

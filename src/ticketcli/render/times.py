@@ -6,36 +6,40 @@ portal says it, and how long ago it was cannot be said.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 _STEPS = (("day", 86400), ("hour", 3600), ("minute", 60))
 _LONGEST = 30 * 86400  # after so many seconds the date says more
 
 
-def iso(time: datetime | None) -> str | None:
-    """ISO 8601 to the second, with an offset only where one is known."""
-    return None if time is None else time.isoformat(timespec="seconds")
+def iso(time: datetime | date | None) -> str | None:
+    """ISO 8601 to the second, with an offset only where one is known; a day is a date."""
+    if isinstance(time, datetime):
+        return time.isoformat(timespec="seconds")
+    return None if time is None else time.isoformat()
 
 
-def exact(time: datetime | None, text: str | None = None) -> str:
-    """`YYYY-MM-DD HH:MM`, else the portal's own text, else nothing."""
-    return text or "" if time is None else f"{time:%Y-%m-%d %H:%M}"
+def exact(time: datetime | date | None, text: str | None = None) -> str:
+    """`YYYY-MM-DD HH:MM`, or the day alone, else the portal's own text, else nothing."""
+    if isinstance(time, datetime):
+        return f"{time:%Y-%m-%d %H:%M}"
+    return text or "" if time is None else f"{time:%Y-%m-%d}"
 
 
-def short(time: datetime | None, now: datetime) -> str:
+def short(time: datetime | date | None, now: datetime) -> str:
     """How long ago, where that can be said and is not too long; else the exact time."""
     return ago(time, now) or exact(time)
 
 
-def full(time: datetime | None, now: datetime, text: str | None = None) -> str:
+def full(time: datetime | date | None, now: datetime, text: str | None = None) -> str:
     """The exact time, and how long ago that was where it can be said."""
     since = ago(time, now)
     return f"{exact(time, text)} ({since})" if since else exact(time, text)
 
 
-def ago(time: datetime | None, now: datetime) -> str:
+def ago(time: datetime | date | None, now: datetime) -> str:
     """ "2 hours ago", or nothing: no offset, in the future, or longer ago than a month."""
-    if time is None or time.tzinfo is None:
+    if not isinstance(time, datetime) or time.tzinfo is None:
         return ""
     seconds = (now - time).total_seconds()
     if not -60 < seconds < _LONGEST:

@@ -101,15 +101,16 @@ def to_text(html: str, *, keep_blanks: bool = False) -> str:
     return _Layout(keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html)).read(body)
 
 
-def node_text(node: LexborNode, *, keep_blanks: bool = False) -> str:
-    """The words below a node of a page that was read already."""
-    return _Layout(keep_blanks=keep_blanks, keep_lines=False).read(node)
+def node_text(node: LexborNode) -> str:
+    """The words below a node of a page, as labels and cells have them: where links lead is left out."""
+    return _Layout(keep_blanks=False, keep_lines=False, bare=True).read(node)
 
 
 class _Layout:
     """Collects words into lines while the walk enters and leaves elements."""
 
-    def __init__(self, *, keep_blanks: bool, keep_lines: bool) -> None:
+    def __init__(self, *, keep_blanks: bool, keep_lines: bool, bare: bool = False) -> None:
+        self.bare = bare
         self.keep_blanks = keep_blanks
         self.keep_lines = keep_lines
         self.lines: list[str] = []
@@ -187,14 +188,16 @@ class _Layout:
             self.links.append((node.attributes.get("href") or "", len(self.words)))
         elif tag == "img":
             alt = (node.attributes.get("alt") or "").strip()
-            self.words.append(f"[{alt}]" if alt else "[image]")
+            if alt or not self.bare:
+                self.words.append(f"[{alt or 'image'}]")
 
     def leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
         if tag == "a" and self.links:
             href, start = self.links.pop()
             label = "".join(self.words[start:]).strip()
-            if href.startswith(("http://", "https://", "mailto:")) and not _same_place(href, label):
+            shown = not self.bare and href.startswith(("http://", "https://", "mailto:"))
+            if shown and not _same_place(href, label):
                 self.words.append(f" <{href}>" if label else f"<{href}>")
         if tag in _BLOCKS:
             self.end_line()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 PRIORITIES = ("low", "medium", "high")  # their index is the portal's own number
 
@@ -22,14 +22,15 @@ class Attachment:
 class Message:
     """One message of a conversation, the opening one included.
 
-    `time` has the portal's own zone, thus no offset, unless the zone is known; where a date
-    could be read in two ways, `time` is None and `time_text` is what the portal shows.
+    `time` has the portal's own zone, thus no offset, unless the zone is known. It is a date where
+    the portal shows no clock, and None where a date could be read in two ways; `time_text` is
+    what the portal shows.
     """
 
     id: str | None
     author: str | None
     staff: bool | None
-    time: datetime | None
+    time: datetime | date | None
     body: str
     body_html: str | None = None
     encrypted: bool | None = None
@@ -50,8 +51,8 @@ class Ticket:
     cc: tuple[str, ...] | None = None
     priority: str | None = None
     encrypted: bool | None = None
-    created: datetime | None = None
-    updated: datetime | None = None
+    created: datetime | date | None = None
+    updated: datetime | date | None = None
     messages: tuple[Message, ...] | None = None
     unread: bool | None = None
 

@@ -76,11 +76,7 @@ class ClientArea:
         seen: set[str] = set()
         for number in range(MOST_PAGES):
             page = self._page({**LIST, "page": str(number)} if number else LIST)
-            fresh = [
-                ticket
-                for ticket in self._listed(page, departments)
-                if ticket.number not in seen
-            ]
+            fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
             if not fresh:
                 return
             seen.update(ticket.number for ticket in fresh)

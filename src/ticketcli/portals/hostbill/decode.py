@@ -265,7 +265,9 @@ def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
     found: dict[str, list[Attachment]] = {}
     for key, group in keyed.items():
         if isinstance(group, dict) and ("org_filename" in group or "filename" in group):
-            owner = line(group.get("reply_id")) or "0"
+            # One alone stands under its reply's id; where all stand in one list, under its own or its place.
+            own_key = isinstance(value, list) or str(key) == line(group.get("id"))
+            owner = line(group.get("reply_id")) or ("0" if own_key else str(key))
             found.setdefault(owner, []).append(attachment(group))
         else:
             found.setdefault(str(key), []).extend(attachment(item) for item in rows(group))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 Order = Literal["ymd", "dmy", "mdy"]
@@ -45,8 +45,8 @@ def date_order(texts: Iterable[str]) -> Order | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | None:
-    """The date and time that a page shows, None where it can be read in two ways.
+def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | date | None:
+    """The time that a page shows, or the day where it shows no more; None where it can be read in two ways.
 
     A clock somewhere else in the text counts too: themes show date and time apart.
     """
@@ -67,8 +67,10 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
     clock = found.group(4, 5, 6)
     if clock[0] is None:
         elsewhere = _CLOCK.search(text, found.end()) or _CLOCK.search(text, 0, found.start())
-        clock = elsewhere.group(1, 2, 3) if elsewhere else ("0", "0", "0")
+        clock = elsewhere.group(1, 2, 3) if elsewhere else clock
     try:
+        if clock[0] is None:
+            return date(year, month, day)
         hour, minute, second = int(clock[0]), int(clock[1]), int(clock[2] or 0)
         return datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:

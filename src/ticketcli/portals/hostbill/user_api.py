@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Any, BinaryIO
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from ticketcli.portals.base import (
     Feature,
@@ -333,7 +333,8 @@ class UserApi:
         if answer.status == 404 and not path.startswith("tickets/"):
             return NoApi(f"The portal's API has no {path.split('?', maxsplit=1)[0]}: {said}")
         if answer.status == 404:
-            return NoSuchTicket(f"The portal does not have that: {said}", "Your tickets: ticket list")
+            number = unquote(path.split("/")[1])
+            return NoSuchTicket(f"The portal shows no ticket {number}: {said}", "Your tickets: ticket list")
         if answer.status >= 500 or answer.status == 429:
             return PortalError(f"The portal's API failed ({answer.status}): {said}", "Try again later.")
         if "closed" in said.casefold():
