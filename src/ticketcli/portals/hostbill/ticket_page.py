@@ -50,7 +50,9 @@ def read_ticket(page: Page, number: str, *, departments: tuple[str, ...], zone: 
     facts = [text for text in [*details, *cells] if text]
     dates = [text for text in facts if has_date(text)]
     named = next((known[text.casefold()] for text in facts if text.casefold() in known), None)
-    others = [text for text in details if text and not has_date(text)]
+    # Where it is not known what departments there are, it is the badge that is no date; elder themes have
+    # a table with department, date, subject and status.
+    others = [text for text in details or cells[:1] if text and not has_date(text)]
     return Ticket(
         number=number,
         subject=_subject(page, number),

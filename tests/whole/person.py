@@ -1,0 +1,128 @@
+"""Somebody who uses `ticket`: folders of their own, an environment, and a portal on a real socket."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from tests.cli.conftest import Stream
+from tests.contract.portal import Portal
+
+from ticketcli import process
+from ticketcli.app import run
+from ticketcli.cli.context import Context, Folders, Globals
+from ticketcli.wizard.prompter import Prompter
+from ticketcli.wizard.scripted import Answer, Scripted
+
+
+@dataclass(frozen=True)
+class Said:
+    """How one command ended: its exit code, both streams, and the pauses it would have made."""
+
+    code: int
+    out: str
+    err: str
+    slept: tuple[float, ...] = ()
+
+    @property
+    def json(self) -> Any:
+        """What stdout holds, which must be JSON and nothing else."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """The cells of each line of a pipe's output."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Runs `ticket` in this process, with nothing replaced but the streams, the sleep and the folders.
+
+    `answers` to questions put a terminal on stdin and stderr; stdout is a pipe unless `terminal`.
+    """
+
+    home: Path
+    portal: str
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def folders(self) -> Folders:
+        return Folders(self.home / "config", self.home / "state", self.home / "cache")
+
+    def but(self, **env: str) -> Person:
+        """The same person with another environment."""
+        return replace(self, env=env)
+
+    def ticket(
+        self,
+        *arguments: str,
+        code: int | None = 0,
+        stdin: str = "",
+        answers: Sequence[tuple[str, Answer]] | None = None,
+        terminal: bool = False,
+        named: bool = True,
+    ) -> Said:
+        """Run one command at the person's portal (unless not `named`) and expect an exit code."""
+        prompter = Scripted(answers or ())
+        slept: list[float] = []
+
+        def make_prompter(_: Context) -> Prompter:
+            return prompter
+
+        asked = answers is not None
+        context = Context(
+            options=Globals(portal=self.env.get("TICKET_PORTAL")),
+            env=dict(self.env),
+            stdin=Stream(stdin, terminal=asked),
+            stdout=Stream(terminal=terminal),
+            stderr=Stream(terminal=asked or terminal),
+            folders=self.folders,
+            now=lambda: datetime.now(timezone.utc),
+            sleep=slept.append,
+            make_portal=process.make_portal,
+            make_portal_with=process.make_portal_with,
+            make_prompter=make_prompter,
+            make_screen=process.make_screen,
+            make_outbox=process.make_outbox,
+            make_accounts=process.make_accounts,
+        )
+        place = ("--portal", self.portal) if named else ()
+        ended = run([*place, *arguments], context)
+        assert isinstance(context.stdout, Stream)
+        assert isinstance(context.stderr, Stream)
+        said = Said(ended, context.stdout.getvalue(), context.stderr.getvalue(), tuple(slept))
+        if code is not None:
+            assert ended == code, f"exit code {ended}\n{said.out}\n{said.err}"
+        assert "Traceback" not in said.err
+        prompter.finish()
+        return said
+
+    def drafts(self) -> list[dict[str, Any]]:
+        """What `ticket drafts list` tells."""
+        listed: list[dict[str, Any]] = self.ticket("drafts", "list", "--json").json
+        return listed
+
+
+def customer(home: Path, portal: Portal) -> Person:
+    """The portal's customer, signed in as the installation allows.
+
+    By what the environment holds; with a two-factor sign-in by `ticket auth login`, whose session is kept.
+    """
+    quirks = portal.quirks
+    if quirks.login_captcha:
+        return Person(home, portal.url, {"TICKET_TOKEN": portal.pat})
+    if not quirks.two_factor:
+        env = {"TICKET_USERNAME": portal.username, "TICKET_PASSWORD": portal.password}
+        return Person(home, portal.url, env)
+    person = Person(home, portal.url)
+    person.ticket(
+        *("auth", "login", portal.url, "--username", portal.username, "--insecure-storage"),
+        answers=[("Password", portal.password), ("Two-factor code", portal.code)],
+        named=False,
+    )
+    return person
