@@ -3,9 +3,9 @@
 
 PYTHON_CANDIDATES=${PYTHON:-python3 python3.13 python3.12 python3.11 python3.10}
 
-# Say one step, where it does not mix with answers.
+# Say lines, where they do not mix with answers.
 say() {
-    printf '%s\n' "$*" >&2
+    printf '%s\n' "$@" >&2
 }
 
 # Print the path of a Python that fits; where there is none, say what to install, and fail.
