@@ -258,7 +258,7 @@ def test_the_whole_program_against_the_practice_portal(tmp_path: Path) -> None:
     person.answer("What now?", ENTER)
     person.wait_for("Answer it")
     assert person.end() == 0
-    number = re.search(r"ticket reply (\S+)", person.shown)
+    number = re.search(r"Answer it .* reply (\S+)", person.shown)
     assert number is not None
     shown = subprocess.run(
         [*program, "show", number.group(1), "--json"],
