@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+from io import StringIO
+
 import pyte
 import pytest
 from tests.render.conftest import On, Shown
+
+from ticketcli.render.notices import Notices
 
 
 def on_screen(text: str, width: int) -> list[str]:
@@ -87,3 +92,26 @@ def test_no_color_leaves_the_bar_and_takes_its_colours(coloured: On) -> None:
     written = half_way(shown)
     assert "4.0/8.0 MB" in written
     assert "\x1b[3" not in written
+
+
+def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
+    times = [datetime(2026, 11, 23, 10, 0, second, tzinfo=timezone.utc) for second in (0, 1, 4, 9, 9)]
+    stderr = StringIO()
+    notices = Notices(stderr, {}, now=iter(times).__next__, verbose=True)
+    with notices.progress("Sending") as progress:
+        progress(1_000_000, 8_000_000)
+        progress(4_000_000, 8_000_000)
+        progress(8_000_000, 8_000_000)
+    assert stderr.getvalue().splitlines() == [
+        "Sending: 3.8 MiB of 7.6 MiB, 976.6 KiB/s, 4 s left",
+        "Sending: 7.6 MiB of 7.6 MiB, 868.1 KiB/s",
+        "Sending: done.",
+    ]
+
+
+def test_a_log_that_did_not_ask_is_told_nothing() -> None:
+    stderr = StringIO()
+    notices = Notices(stderr, {}, now=lambda: datetime.now(timezone.utc))
+    with notices.progress("Sending") as progress:
+        progress(4_000_000, 8_000_000)
+    assert stderr.getvalue() == ""

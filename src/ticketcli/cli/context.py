@@ -27,6 +27,7 @@ class Globals:
     via: DoorName | None = None
     json: bool = False
     no_input: bool = False
+    verbose: bool = False
     debug: bool = False
 
 

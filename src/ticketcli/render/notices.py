@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.portals.base import Progress
@@ -17,9 +18,22 @@ if TYPE_CHECKING:
 
 
 class Notices:
-    """The stream beside the answers. `still` keeps everything from moving, whatever it can do."""
+    """The stream beside the answers. `still` keeps everything from moving, whatever it can do.
 
-    def __init__(self, stderr: TextIO, env: Mapping[str, str], *, still: bool = False) -> None:
+    `verbose` has progress told in lines where no terminal shows it. `now` gives the time, aware.
+    """
+
+    def __init__(
+        self,
+        stderr: TextIO,
+        env: Mapping[str, str],
+        *,
+        now: Callable[[], datetime],
+        still: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self._now = now
+        self._verbose = verbose
         self._stderr = stderr
         self._stderr_env = env
         self._stderr_colour = wants_colour(env, terminal=stderr.isatty())
@@ -40,9 +54,14 @@ class Notices:
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:
-        """A progress bar where stderr is a terminal. Yields what is to be told of bytes sent."""
+        """A progress bar where stderr is a terminal, lines where nothing may move or in a log that
+        wants them. Yields what is to be told of bytes sent."""
         if not self._moving:
-            yield signs.no_progress
+            if self._stderr.isatty() or self._verbose:
+                with signs.lines(label, self._tell, self._now) as progress:
+                    yield progress
+            else:
+                yield signs.no_progress
             return
         with signs.bar(label, self._stderr, width=self._stderr_width, colour=self._stderr_colour) as progress:
             yield progress

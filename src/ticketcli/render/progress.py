@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.portals.base import Progress
+from ticketcli.render.sizes import size
 from ticketcli.tickets.text import clean_line
 
 if TYPE_CHECKING:
@@ -56,6 +58,38 @@ def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Pro
             shown.update(task, completed=done, total=total)
 
         yield progress
+
+
+EVERY = timedelta(seconds=3)  # between two lines
+
+
+@contextmanager
+def lines(label: str, say: Callable[[str], None], now: Callable[[], datetime]) -> Iterator[Progress]:
+    """A sentence every few seconds, for logs and screen readers; nothing for what is quick."""
+    began = said = now()
+    spoken = False
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said, spoken
+        time = now()
+        if time - said >= EVERY:
+            said, spoken = time, True
+            say(sentence(label, done, total, (time - began).total_seconds()))
+
+    yield progress
+    if spoken:
+        say(f"{label}: done.")
+
+
+def sentence(label: str, done: int, total: int, seconds: float) -> str:
+    """How far it is: bytes, rate, and the time that is left at that rate."""
+    rate = done / seconds if seconds > 0 else 0.0
+    told = f"{label}: {size(done)} of {size(total)}" if total else f"{label}: {size(done)}"
+    if rate >= 1:
+        told += f", {size(int(rate))}/s"
+        if total > done:
+            told += f", {int((total - done) / rate)} s left"
+    return told
 
 
 @contextmanager

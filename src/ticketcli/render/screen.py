@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Screen(Notices):
     """The two streams a command writes to: answers on stdout, and the notices on stderr.
 
-    `now` gives the time, aware; `program` is how a command for the same portal begins.
+    `now` gives the time, aware; `program` is how a command for the same portal begins; for
+    the rest see `Notices`.
     """
 
     def __init__(
@@ -34,12 +35,12 @@ class Screen(Notices):
         *,
         now: Callable[[], datetime],
         still: bool = False,
+        verbose: bool = False,
         program: str = "ticket",
     ) -> None:
-        super().__init__(stderr, env, still=still)
+        super().__init__(stderr, env, now=now, still=still, verbose=verbose)
         self._stdout = stdout
         self._env = env
-        self._now = now
         self._program = program
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
