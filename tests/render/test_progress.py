@@ -103,8 +103,8 @@ def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
         progress(4_000_000, 8_000_000)
         progress(8_000_000, 8_000_000)
     assert stderr.getvalue().splitlines() == [
-        "Sending: 3.8 MiB of 7.6 MiB, 976.6 KiB/s, 4 s left",
-        "Sending: 7.6 MiB of 7.6 MiB, 868.1 KiB/s",
+        "Sending: 4.0 MB of 8.0 MB, 1.0 MB/s, 4 s left",
+        "Sending: 8.0 MB of 8.0 MB, 889 kB/s",
         "Sending: done.",
     ]
 

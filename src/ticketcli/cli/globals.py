@@ -42,7 +42,7 @@ def options() -> list[TyperOption]:
         option("--json", "json", is_flag=True, help="Answer in JSON."),
         option("--no-input", "no_input", is_flag=True, help="Never ask; fail where something is missing."),
         option(
-            "--verbose", "verbose", is_flag=True, help="Tell the progress of uploads and downloads in logs."
+            "--verbose", "verbose", is_flag=True, help="Tell the progress of long transfers in logs."
         ),
         option("--debug", "debug", is_flag=True, help="Show each request and full errors, secrets blanked."),
     ]
