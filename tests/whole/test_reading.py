@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -177,13 +178,14 @@ def test_a_ticket_is_shown_with_its_whole_conversation(visit: Visit) -> None:
     assert told["service"] is None
 
 
-@pytest.mark.parametrize("written", ["{number}", "#{number}", " {number} ", "{link}", "{query}"])
-def test_a_ticket_is_named_by_number_or_by_its_link(visit: Visit, written: str) -> None:
+@pytest.mark.parametrize("profile", ["plain-2019-english", "chinese-2019-async-only", "two-factor-inline"])
+def test_a_ticket_is_named_by_number_or_by_its_link(at: Callable[[str], Visit], profile: str) -> None:
+    visit = at(profile)
     ticket = older(visit)
     query = f"{visit.portal.url}/?cmd=tickets&action=view&num={ticket.number}"
     link = f"{visit.portal.view_url(ticket.number)}&hash={ticket.hash}"
-    named = written.format(number=ticket.number, link=link, query=query)
-    assert visit.person.ticket("show", named, "--json").json["number"] == ticket.number
+    for named in (ticket.number, f"#{ticket.number}", f" {ticket.number} ", link, query):
+        assert visit.person.ticket("show", named, "--json").json["number"] == ticket.number
 
 
 def test_a_ticket_in_a_pipe_is_plain_text(visit: Visit) -> None:

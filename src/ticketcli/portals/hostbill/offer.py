@@ -22,7 +22,8 @@ _CC_WORDS = re.compile(
     r"|追加.{0,12}(?:メール|受信者|宛先)|メール受信者|カーボンコピー|同報"
     r"|(?:其他|其它|額外|额外|更多).{0,8}(?:郵件|邮件|收件)|副本|抄送"
 )
-_CC_ALONE = re.compile(r"(?i)\W*cc\W*")
+_CC_ALONE = re.compile(r"(?i)\W*cc\s*(?:[(:：（,、–-].*|\W*)")
+_CARD_WORDS = re.compile(r"(?i)card|credit|digits|カード|信用卡|卡號|卡号")
 _CC_SOMEWHERE = re.compile(r"(?i)(?<![a-z])cc(?![a-z])")
 _SERVICE_WORDS = re.compile(
     r"(?i)related (?:service|product)|関連.{0,4}(?:サービス|商品|製品)|相[關关].{0,4}(?:服務|服务|產品|产品)"
@@ -169,7 +170,9 @@ def _cc_score(field: Field) -> int:
         return 0
     if field.kind not in {"text", "email", "textarea"} and not (field.kind == "select" and field.multiple):
         return 0
-    named = re.search(r"(?i)(?:^|[_\W])cc(?:$|[_\W])", field.name) is not None
+    if _CARD_WORDS.search(field.label):
+        return 0
+    named = re.search(r"(?i)(?:^|[_\W])ccs?(?:$|[_\W])", field.name) is not None
     return (
         (4 if _CC_WORDS.search(field.label) else 0)
         + (3 if _CC_ALONE.fullmatch(field.label) else 0)
