@@ -50,7 +50,7 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     raise DoneInPart(
         f"{done}, but not as asked.",
         sent.differences if context.options.json else [],
-        f"What is missing can be added with: ticket reply {sent.number}",
+        f"What is missing can be added with: {context.screen.program} reply {sent.number}",
     )
 
 

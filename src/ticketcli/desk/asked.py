@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ticketcli.portals.base import File, NewReply, NewTicket
 from ticketcli.tickets.attachments import mime_type, name_as_sent
 from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.ticket import Service
 from ticketcli.tickets.urgency import message_of, subject_of
 
 
@@ -18,7 +19,7 @@ class Asked:
     body: str
     subject: str | None = None
     department: str | None = None
-    service: str | None = None
+    service: tuple[str, ...] = ()  # the names it goes by
     cc: tuple[str, ...] = ()
     priority: str | None = None
     encrypt: bool = False
@@ -31,12 +32,16 @@ def of_ticket(ticket: NewTicket) -> Asked:
         body=ticket.body,
         subject=ticket.subject,
         department=ticket.department.name,
-        service=ticket.service.label if ticket.service else None,
+        service=_names(ticket.service),
         cc=ticket.cc,
         priority=ticket.priority,
         encrypt=ticket.encrypt,
         files=ticket.files,
     )
+
+
+def _names(service: Service | None) -> tuple[str, ...]:
+    return tuple(filter(None, (service.label, service.name, service.domain))) if service else ()
 
 
 def of_reply(reply: NewReply) -> Asked:
@@ -49,7 +54,7 @@ def of_draft(draft: Draft, extensions: Sequence[str] | None) -> Asked:
     return Asked(
         body=message_of(draft),
         subject=subject_of(draft) if draft.kind == "new" else None,
-        service=draft.service,
+        service=(draft.service,) if draft.service else (),
         cc=draft.cc,
         priority=draft.priority,
         encrypt=draft.encrypt,

@@ -31,20 +31,27 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
     found = Findings()
     if asked.subject is not None:
         _text(found, "subject", asked.subject, ticket.subject, None)
-    if asked.encrypt and message.encrypted and not same_body(asked.body, message):
+    if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
         found.unverified.append("The portal keeps the message encrypted and does not show it as it was sent.")
     else:
         _text(found, "message", asked.body, message.body, message.body_html)
     _shown(found, "department", asked.department, ticket.department)
     _shown(found, "priority", asked.priority, ticket.priority)
-    if asked.service is not None:
-        _shown(found, "related service", asked.service, ticket.service)
+    if asked.service:
+        shown = ticket.service or ""
+        named = next((name for name in asked.service if _same_name(name, shown)), asked.service[0])
+        _shown(found, "related service", named, ticket.service)
     if asked.cc:
         _cc(found, asked.cc, ticket.cc)
     if asked.encrypt:
         _encryption(found, message.encrypted if message.encrypted is not None else ticket.encrypted)
     _files(found, asked.files, message.attachments, lambda item: _content(portal, ticket.number, item))
     return found
+
+
+def _begins(asked: str, shown: str) -> bool:
+    """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
+    return bool(folded(shown)) and _bare(folded(asked)).startswith(_bare(folded(shown)))
 
 
 def same_body(asked: str, message: Message) -> bool:
@@ -95,8 +102,12 @@ def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> 
         return
     if shown is None:
         found.unverified.append(f"The portal does not show the {what}.")
-    elif folded(asked).casefold() != folded(shown).casefold():
+    elif not _same_name(asked, shown):
         found.differences.append(f"The {what} is “{shown}” and not “{asked}”.")
+
+
+def _same_name(one: str, other: str) -> bool:
+    return folded(one).casefold() == folded(other).casefold()
 
 
 def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:

@@ -35,6 +35,7 @@ Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
 LATE = timedelta(minutes=10)  # no PHP request is still at work after that
+SAME = timedelta(hours=1)  # the same words within it are another try, and after it another ticket
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,12 @@ def send_new(
     """Send a new ticket and confirm it.
 
     Raises what `Portal.create` raises, the draft kept as unsent; OutcomeUnknown, the draft kept as
-    unconfirmed, where neither an answer nor the portal's list tells.
+    unconfirmed, where neither an answer nor the portal's list tells. The same draft with an
+    unknown outcome is looked for first, so that a command may safely be run again.
     """
+    earlier = _earlier(portal, outbox, entry, now=now, sleep=sleep)
+    if earlier is not None:
+        return earlier
     asked = of_ticket(ticket)
     with outbox.holding(entry):
         door = portal.check(ticket.features)
@@ -91,6 +96,9 @@ def send_reply(
     progress: Progress | None = None,
 ) -> Sent:
     """Send a reply and confirm it. Raises as `send_new` does, and TicketClosed before anything is sent."""
+    earlier = _earlier(portal, outbox, entry, now=now, sleep=sleep)
+    if earlier is not None:
+        return earlier
     asked = of_reply(reply)
     with outbox.holding(entry):
         before = portal.ticket(number)
@@ -135,6 +143,28 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
             )
         outbox.mark_unsent(held)
         return None
+
+
+def _earlier(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
+    """What became of the same draft when it was sent before and nobody knew. None: send this one."""
+    twin = outbox.unconfirmed(entry.draft, entry.portal)
+    if twin is None or twin.sending is None or twin.id == entry.id:
+        return None
+    another_try = now() - twin.sending.at < SAME
+    try:
+        sent = settle(portal, outbox, twin, now=now, sleep=sleep)
+    except OutcomeUnknown:
+        if not another_try:
+            return None
+        outbox.forget(entry)  # the twin keeps the same words
+        raise
+    if sent is None:
+        outbox.forget(outbox.get(twin.id))  # it certainly did not arrive, and this one has the same words
+        return None
+    if not another_try:
+        return None
+    outbox.forget(entry)
+    return sent
 
 
 def _once(outbox: Outbox, entry: Entry, send: Callable[[], Receipt]) -> Receipt | None:

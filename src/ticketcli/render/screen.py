@@ -41,7 +41,7 @@ class Screen(Notices):
         super().__init__(stderr, env, now=now, still=still, verbose=verbose)
         self._stdout = stdout
         self._env = env
-        self._program = program
+        self.program = program
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
 
@@ -164,7 +164,7 @@ class Screen(Notices):
         from ticketcli.render.confirmation import confirmation, plain_confirmation, remarks
 
         if self.terminal:
-            self._draw(confirmation(sent, kind, self.width, self._program))
+            self._draw(confirmation(sent, kind, self.width, self.program))
         else:
             self._draw([plain_confirmation(sent)])
         self._stdout.flush()

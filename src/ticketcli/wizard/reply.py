@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ticketcli.portals.base import Feature
+from ticketcli.render.times import exact
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.text import clean, clean_line
 from ticketcli.tickets.ticket import Message, Ticket
@@ -80,6 +81,6 @@ def last_of(ticket: Ticket) -> str:
 def _quoted(message: Message) -> list[str]:
     lines = clean(message.body).strip("\n").split("\n")
     shown = lines[:_LINES] + ([f"... {len(lines) - _LINES} more lines"] if len(lines) > _LINES else [])
-    when = message.time.strftime("%Y-%m-%d %H:%M") if message.time else message.time_text
+    when = exact(message.time, message.time_text)
     who = ", ".join(clean_line(part) for part in (message.author, when) if part)
     return [f"{who}:" if who else "The last message:", *(f"> {line}" for line in shown)]

@@ -37,9 +37,7 @@ def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", 
 
 def run(options: Options, context: Context) -> None:
     """Have the message changed. Raises TicketError for a draft that may have arrived."""
-    from ticketcli.cli.asking import asking_for, editor_for
-    from ticketcli.cli.given import written_in_editor
-    from ticketcli.wizard.content import write_in_editor
+    from ticketcli.cli.given import edited
 
     with context.outbox.holding(context.outbox.get(options.id)) as entry:
         if entry.state == "unconfirmed":
@@ -48,10 +46,7 @@ def run(options: Options, context: Context) -> None:
                 f"Look for it at the portal with: ticket drafts send {entry.id}",
             )
         kept = Kept(context, entry)
-        if context.interactive:
-            write_in_editor(entry.draft, asking_for(context, kept, entry.draft))
-        else:
-            written_in_editor(entry.draft, editor_for(context), kept.keep)
+        edited(entry.draft, context, kept)
         entry = kept.entry or entry
     if context.options.json:
         context.screen.json(in_full(entry))
