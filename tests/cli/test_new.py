@@ -587,17 +587,6 @@ class TestWhereADraftBelongs:
         assert drafts(context)[0].portal == "sandbox"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written")
-def test_a_state_folder_that_cannot_be_written_is_told_before_anything_is_sent(
-    make_context: MakeContext,
-) -> None:
-    context = make_context()
-    context.folders.state.mkdir(mode=0o500)
-    assert context.run(*GIVEN) == Exit.FAILED
-    assert "The draft could not be kept" in context.err
-    assert context.portal.calls == []
-
-
 def test_a_state_folder_that_is_a_file_is_told_before_anything_is_sent(make_context: MakeContext) -> None:
     context = make_context()
     context.folders.state.write_text("in the way")
