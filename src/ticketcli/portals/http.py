@@ -111,7 +111,10 @@ class Http:
     def download(
         self, address: str, *, headers: dict[str, str] | None = None
     ) -> Iterator[tuple[Answer, Iterator[bytes]]]:
-        """An answer whose body is taken piece by piece; the Answer has everything but the content."""
+        """An answer whose body is taken piece by piece; the Answer has everything but the content.
+
+        Raises PortalUnreachable; the pieces raise `broken`.
+        """
         import httpx
 
         try:
@@ -121,12 +124,19 @@ class Http:
                     break
                 response.close()
                 response = self._send(self.client.build_request("GET", self._next(response), headers=headers))
-            try:
-                yield _answer(response, b""), response.iter_bytes(256 * 1024)
-            finally:
-                response.close()
         except httpx.TransportError as error:
             raise self._unreachable(error) from error
+        try:
+            yield _answer(response, b""), response.iter_bytes(256 * 1024)
+        finally:
+            response.close()
+
+    @property
+    def broken(self) -> type[Exception]:
+        """What the pieces of a download raise where the connection breaks."""
+        import httpx
+
+        return httpx.TransportError
 
     # -- writing ---------------------------------------------------------------------------------
 

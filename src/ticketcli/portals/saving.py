@@ -1,35 +1,81 @@
-"""Taking a file from a portal to disk, and knowing that all of it came."""
+"""Taking a file from a portal: piece by piece, on where it broke, and knowing that all of it came."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from typing import BinaryIO
 
-from ticketcli.portals.base import PortalError, Progress
-from ticketcli.portals.http import Answer
+from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
+from ticketcli.portals.http import Answer, Http
+from ticketcli.portals.waiting import ATTEMPTS, pause_before
 
 
 def save(
-    answer: Answer,
-    pieces: Iterator[bytes],
+    http: Http,
+    address: str,
     into: BinaryIO,
     progress: Progress | None,
     *,
+    headers: dict[str, str],
+    is_file: Callable[[Answer], bool],
     name: str,
     size: int | None,
 ) -> None:
-    """Write the pieces; `size` is what the portal says elsewhere that the file has.
+    """Write what an address serves to `into`; `size` is what the portal says elsewhere that it has.
 
-    Raises PortalError when fewer or more bytes came than the portal announced.
+    A connection that breaks is taken up where it broke, where the portal allows ranges (RFC 9110,
+    14.2), else from the start. Raises PortalError for an answer that is no file, or not all of one.
     """
+    whole: Answer | None = None
+    for attempt in range(1, ATTEMPTS + 1):
+        start = into.tell() if whole is not None else 0
+        more = {"Range": f"bytes={start}-", **_if_same(whole)} if start and whole is not None else {}
+        with http.download(address, headers={**headers, **more}) as (answer, pieces):
+            if start and _continues(answer, start, whole):
+                expected = _length(whole, size)
+            elif is_file(answer):
+                into.seek(0)
+                into.truncate()
+                whole, start, expected = answer, 0, _length(answer, size)
+            else:
+                raise PortalError(f"The portal does not hand out {name} (it answered {answer.status}).")
+            try:
+                for piece in pieces:
+                    into.write(piece)
+                    start += len(piece)
+                    if progress is not None:
+                        progress(start, expected or 0)
+            except http.broken:
+                if attempt == ATTEMPTS:
+                    raise PortalUnreachable(
+                        f"The connection broke {attempt} times while {name} came.", "Download it again."
+                    ) from None
+                http.sleep(pause_before(attempt, None, 1.0))
+                continue
+        if expected is not None and start != expected:
+            raise PortalError(f"{name} came incomplete: {start} of {expected} bytes.", "Download it again.")
+        return
+
+
+def _length(answer: Answer | None, size: int | None) -> int | None:
+    if answer is None:
+        return size
     announced = answer.headers.get("content-length", "")
     encoded = answer.headers.get("content-encoding", "identity") != "identity"
-    expected = int(announced) if announced.isdigit() and not encoded else size
-    taken = 0
-    for piece in pieces:
-        into.write(piece)
-        taken += len(piece)
-        if progress is not None:
-            progress(taken, expected or 0)
-    if expected is not None and taken != expected:
-        raise PortalError(f"{name} came incomplete: {taken} of {expected} bytes.", "Download it again.")
+    return int(announced) if announced.isdigit() and not encoded else size
+
+
+def _if_same(whole: Answer | None) -> dict[str, str]:
+    """The header that asks for a rest only if it is the rest of the same file."""
+    tag = whole.headers.get("etag", "") if whole else ""
+    mark = tag if tag and not tag.startswith("W/") else (whole.headers.get("last-modified") if whole else "")
+    return {"If-Range": mark} if mark else {}
+
+
+def _continues(answer: Answer, start: int, whole: Answer | None) -> bool:
+    """Whether an answer goes on at a byte of the same file, as far as its length tells."""
+    found = re.fullmatch(r"bytes (\d+)-\d+/(\d+)", answer.headers.get("content-range", ""))
+    if answer.status != 206 or found is None or whole is None:
+        return False
+    return int(found[1]) == start and found[2] == whole.headers.get("content-length")

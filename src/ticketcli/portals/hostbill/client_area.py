@@ -34,7 +34,7 @@ from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
 from ticketcli.portals.hostbill.upload import upload
 from ticketcli.portals.hostbill.user_api import crlf
-from ticketcli.portals.http import Field, Http
+from ticketcli.portals.http import Answer, Field, Http
 from ticketcli.tickets.errors import ContentRefused
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Service, Ticket
 
@@ -171,13 +171,16 @@ class ClientArea:
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
         self._view(number)  # signs in where needed, and is where the link stands
-        with self.http.download(address, headers={"Referer": self.address(number)}) as (answer, pieces):
-            page = answer.type == "text/html" and "content-disposition" not in answer.headers
-            if answer.status >= 400 or page:
-                raise PortalError(
-                    f"The portal does not hand out {attachment.name} (it answered {answer.status})."
-                )
-            save(answer, pieces, into, progress, name=attachment.name, size=attachment.size)
+        save(
+            self.http,
+            address,
+            into,
+            progress,
+            headers={"Referer": self.address(number)},
+            is_file=_is_file,
+            name=attachment.name,
+            size=attachment.size,
+        )
 
     def sign_out(self) -> None:
         """End the session at the portal."""
@@ -404,6 +407,11 @@ def _filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
             "Open this ticket in a browser.",
         )
     return changed, _file_field(offer.form)
+
+
+def _is_file(answer: Answer) -> bool:
+    page = answer.type == "text/html" and "content-disposition" not in answer.headers
+    return answer.status == 200 and not page
 
 
 def _file_field(form: Form) -> str | None:

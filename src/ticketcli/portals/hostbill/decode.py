@@ -124,6 +124,11 @@ def items(answer: Map, name: str) -> list[dict[str, Any]]:
     return rows(inside) if all(key.isdigit() for key in inside) else []
 
 
+def holds(answer: Map, name: str) -> bool:
+    """Whether an answer has a list of that name, be it empty, or stands for one under "data"."""
+    return name in payload(answer) or name in answer or isinstance(answer.get("data"), (list, dict))
+
+
 def line(value: object) -> str:
     """A value as one clean line; entities resolved."""
     return "" if value is None or isinstance(value, (dict, list)) else clean_line(unescape(str(value)))
@@ -165,11 +170,13 @@ def service(row: Map) -> Service:
     )
 
 
-def identity(answer: Map) -> Identity:
-    """Who is signed in."""
+def identity(answer: Map) -> Identity | None:
+    """Who is signed in; None where the answer is about nobody."""
     inside = payload(answer)
     client = inside.get("client")
     row = client if isinstance(client, dict) else inside
+    if not (some(row.get("id")) or some(row.get("email"))):
+        return None
     name = " ".join(part for part in (line(row.get("firstname")), line(row.get("lastname"))) if part)
     return Identity(some(row.get("email")), name or None, some(row.get("companyname")))
 

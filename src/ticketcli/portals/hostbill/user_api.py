@@ -69,12 +69,18 @@ class UserApi:
             return swagger.NOTHING
 
     def who(self) -> Identity:
-        """Who is signed in."""
-        return decode.identity(self.call("GET", "details"))
+        """Who is signed in. Raises NoApi where the answer is none that a portal would give."""
+        return self._identity(self.call("GET", "details"))
+
+    def _identity(self, told: decode.Map) -> Identity:
+        found = decode.identity(told)
+        if found is None:
+            raise NoApi(f"{self.http.url}/api does not answer as a portal's API does.")
+        return found
 
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
-        rows = decode.items(self.call("GET", "ticket/departments"), "departments")
+        rows = self._rows(self.call("GET", "ticket/departments"), "departments")
         return tuple(found for found in map(decode.department, rows) if found.id and found.name)
 
     def services(self) -> tuple[Service, ...]:
@@ -88,7 +94,14 @@ class UserApi:
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of the list."""
-        return tuple(self._listed(decode.items(self.call("GET", "tickets"), "tickets")))
+        return tuple(self._listed(self._rows(self.call("GET", "tickets"), "tickets")))
+
+    def _rows(self, answer: decode.Map, name: str) -> list[dict[str, Any]]:
+        """The rows of a list. An answer without that list comes from a portal only if it knows us."""
+        rows = decode.items(answer, name)
+        if not rows and not decode.holds(answer, name):
+            self.who()
+        return rows
 
     def _listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
         for row in rows:
@@ -107,6 +120,7 @@ class UserApi:
             ) from error
         row, messages = decode.conversation(answer, zone=self.zone)
         if not (decode.ticket_number(row) or row.get("subject")):
+            self.who()
             raise NoSuchTicket(f"The portal shows no ticket {number}.", "Your tickets: ticket list")
         found = decode.ticket(row, self._url(number), zone=self.zone, messages=messages)
         return found if decode.ticket_number(row) else _numbered(found, number)
@@ -145,18 +159,30 @@ class UserApi:
         """Write an attachment's bytes. Raises PortalError."""
         from ticketcli.portals.saving import save
 
+        # FILE in the documented call is the stored name at most installations, and the id at others.
         tried = list(dict.fromkeys(name for name in (attachment.address, attachment.id) if name))
-        for last, name in ((name == tried[-1], name) for name in tried):
+        if not tried:
+            raise PortalError(f"The portal does not say where {attachment.name} is.")
+        for name in tried:
             address = self.http.address(f"api/ticket/attachment/{quote(name, safe='')}")
             self._token()
-            with self.http.download(address, headers=self._headers()) as (answer, pieces):
-                if answer.status == 200 and not _is_complaint(answer):
-                    return save(answer, pieces, into, progress, name=attachment.name, size=attachment.size)
-                if last:
-                    raise PortalError(
-                        f"The portal does not hand out {attachment.name} (it answered {answer.status})."
-                    )
-        raise PortalError(f"The portal does not say where {attachment.name} is.")
+            try:
+                return save(
+                    self.http,
+                    address,
+                    into,
+                    progress,
+                    headers=self._headers(),
+                    is_file=_is_file,
+                    name=attachment.name,
+                    size=attachment.size,
+                )
+            except PortalUnreachable:
+                raise
+            except PortalError:
+                if name == tried[-1]:
+                    raise
+        return None
 
     def sign_out(self) -> None:
         """End the session at the portal, as far as it has one. A personal access token stays valid."""
@@ -195,6 +221,7 @@ class UserApi:
             answer = self.http.get(self.http.address("api/details"), headers=self._headers())
             told = self._read(answer)
             if answer.status < 400 and not decode.failed(told):
+                self._identity(told)
                 self.signed.keep_tokens(None, None)
                 return
             self._basic = False
@@ -353,7 +380,7 @@ class UserApi:
         page = 0
         for _ in range(MOST_PAGES):
             fresh = False
-            for row in decode.items(answer, name):
+            for row in decode.items(answer, name) if seen else self._rows(answer, name):
                 mark = (
                     decode.line(row.get(key)) or decode.line(row.get("number")) or decode.line(row.get("id"))
                 )
@@ -420,8 +447,11 @@ def _said(told: decode.Map | None, answer: Answer) -> str:
     return " ".join(decode.errors(told or {})) or f"no reason given (status {answer.status})"
 
 
-def _is_complaint(answer: Answer) -> bool:
-    return answer.type in {"application/json", "text/html"} and "content-disposition" not in answer.headers
+def _is_file(answer: Answer) -> bool:
+    complaint = (
+        answer.type in {"application/json", "text/html"} and "content-disposition" not in answer.headers
+    )
+    return answer.status == 200 and not complaint
 
 
 def _numbered(ticket: Ticket, number: str) -> Ticket:
