@@ -49,9 +49,9 @@ environment() {
 
 # install FOLDER WHAT...: pip, of that environment. Nothing is built but this project.
 install() {
-    folder=$1
+    into=$1
     shift
-    PIP_USER=0 quietly "$folder/bin/python" -m pip install --disable-pip-version-check \
+    PIP_USER=0 quietly "$into/bin/python" -m pip install --disable-pip-version-check \
         --only-binary :all: "$@"
 }
 

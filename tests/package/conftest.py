@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable, Iterator
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An sdist built from this tree, and a wheel built from what the sdist holds."""
+    folder = tmp_path_factory.mktemp("packages")
+    sdist = build("sdist", ROOT, folder)
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    return sdist, build("wheel", folder / sdist.name.removesuffix(".tar.gz"), folder)
+
+
+@pytest.fixture(scope="session")
+def sdist(packages: tuple[Path, Path]) -> Path:
+    """The sdist."""
+    return packages[0]
+
+
+@pytest.fixture(scope="session")
+def wheel(packages: tuple[Path, Path]) -> Path:
+    """The wheel, built from the sdist."""
+    return packages[1]
+
+
+@pytest.fixture
+def install(wheel: Path, tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a virtual environment elsewhere with the wheel, what it requires, and nothing else.
+
+    What it requires is copied from the environment of this run, so that no network is needed.
+    Returns the folder of the environment's programs.
+    """
+
+    def install(extra: str) -> Path:
+        home = tmp_path / "venv"
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
+        (packages,) = home.glob("lib/python*/site-packages")
+        for required in requirements(f"ticketcli[{extra}]", set()):
+            copy(required, packages)
+        pip = [sys.executable, "-m", "pip", "--python", str(home), "install", "--quiet"]
+        pip += ["--disable-pip-version-check", "--no-deps", "--no-index"]
+        subprocess.run([*pip, str(wheel)], check=True)
+        return home / "bin"
+
+    return install
+
+
+def build(target: str, source: Path, folder: Path) -> Path:
+    """Build one package with the build system that pyproject.toml names."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (built,) = folder.glob({"sdist": "*.tar.gz", "wheel": "*.whl"}[target])
+    return built
+
+
+def requirements(wanted: str, seen: set[str]) -> Iterator[Distribution]:
+    """What a requirement needs here, by what each package declares; without itself."""
+    asked = Requirement(wanted)
+    for line in distribution(asked.name).requires or ():
+        needed = Requirement(line)
+        extras = asked.extras or {""}
+        if needed.marker and not any(needed.marker.evaluate({"extra": extra}) for extra in extras):
+            continue
+        if needed.name not in seen:
+            seen.add(needed.name)
+            yield distribution(needed.name)
+            yield from requirements(str(needed), seen)
+
+
+def copy(package: Distribution, target: Path) -> None:
+    """Copy the modules of an installed package; its programs stay where they are."""
+    for file in package.files or ():
+        if not file.parts[0].startswith("..") and "__pycache__" not in file.parts:
+            place = target / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(str(package.locate_file(file)), place)
