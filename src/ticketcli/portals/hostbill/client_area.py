@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -75,7 +76,7 @@ class ClientArea:
         """All tickets in the list's order, page by page. The list's pages count from 0."""
         seen: set[str] = set()
         for number in range(MOST_PAGES):
-            page = self._page({**LIST, "page": str(number)} if number else LIST)
+            page = self._page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
             fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
             if not fresh:
                 return
@@ -86,7 +87,7 @@ class ClientArea:
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
-        return tuple(self._listed(self._page(LIST), departments))
+        return tuple(self._listed(self._page(LIST, expected=_is_list), departments))
 
     def _listed(self, page: Page, departments: Sequence[str]) -> Iterator[Ticket]:
         for ticket in read_list(page, departments=departments, zone=self.zone):
@@ -434,6 +435,12 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
             "Send less at once, or compress it.",
         )
     raise ContentRefused(["The portal shows the form again and does not say why."], f"See: {page.url}")
+
+
+def _is_list(page: Page) -> bool:
+    """Whether it is the list of tickets, empty or not: that has a link to open one."""
+    links = (link.attributes.get("href") or "" for link in page.document.css("a[href]"))
+    return any(re.search(r"tickets/(?:new|view)|cmd=tickets&action=(?:new|view)", link) for link in links)
 
 
 def _more_pages(page: Page) -> bool:

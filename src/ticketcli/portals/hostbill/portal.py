@@ -24,6 +24,7 @@ from ticketcli.portals.base import (
     NewReply,
     NewTicket,
     NoSuchTicket,
+    NotAPortal,
     PortalError,
     PortalUnreachable,
     Progress,
@@ -133,7 +134,7 @@ class HostBill:
         elif self.via != "api":
             web = Door(False, why="needs e-mail address and password")
         if not api.open and not web.open and failures:
-            raise failures[-1]
+            raise self._nothing_else(failures[-1])
         return replace(
             found,
             api=api if self.via != "web" else found.api,
@@ -200,13 +201,24 @@ class HostBill:
             raise
         except (PortalError, ContentRefused) as error:
             if self.via == "api" or not self._has_password():
-                raise
+                raise self._nothing_else(error) from error
             found = by_web()
             if isinstance(error, (NoApi, SignInRefused)):
                 self._set_api(Door(False, why=error.message))
             return found
         self._set_api(replace(self._remembered.api, open=True, why=""))
         return found
+
+    def _nothing_else(self, error: TicketError) -> TicketError:
+        """An error at the only door that may be used. Without an API there, nothing was reached at all."""
+        if not isinstance(error, NoApi):
+            return error
+        if self._has_password():
+            return NotAPortal(error.message, "Leave out --via api, to use its web pages.")
+        return NotAPortal(
+            f"{error.message} A personal access token opens nothing else.",
+            "Check the address, or sign in with e-mail address and password: ticket auth login",
+        )
 
     def _api_is_shut(self) -> bool:
         return self._remembered.api.open is False and self._has_password()
@@ -253,7 +265,7 @@ class HostBill:
                 raise
             except (PortalError, ContentRefused) as error:
                 if not self._has_password() or self.via == "api":
-                    raise
+                    raise self._nothing_else(error) from error
                 self._set_api(Door(False, why=error.message))
                 return None
             self._set_api(replace(self._remembered.api, open=True, why=""))

@@ -20,6 +20,7 @@ from ticketcli.portals.base import (
     NewReply,
     NewTicket,
     NoSuchTicket,
+    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     PortalUnreachable,
@@ -27,11 +28,12 @@ from ticketcli.portals.base import (
     Receipt,
     SignInRefused,
     TicketClosed,
+    TurnedAway,
 )
 from ticketcli.portals.hostbill import decode, swagger
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.http import Answer, Http
-from ticketcli.tickets.errors import ContentRefused
+from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 
 MOST_PAGES = 2000
@@ -227,7 +229,10 @@ class UserApi:
             self._basic = False
             if answer.status in {404, 405, 501}:
                 raise NoApi(f"{self.http.url} has no User API.")
-        raise SignInRefused("The portal's API does not accept this sign-in: " + _said(told, answer))
+        raise SignInRefused(
+            "The portal's API does not accept this sign-in: " + _said(told, answer),
+            "Check the e-mail address and the password: ticket auth login",
+        )
 
     def _renew(self) -> bool:
         """A new token, by the refresh token if it still works. False where there is no other way."""
@@ -277,7 +282,8 @@ class UserApi:
     def call(self, method: str, path: str, content: Any = None) -> decode.Map:
         """One signed-in call; its answer as a map. Signs in again once where the token has ended.
 
-        Raises SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi.
+        A write is not sent again here: it raises TurnedAway, and OutcomeUnknown. Raises
+        SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi.
         """
         self._token()
         for attempt in (1, 2):
@@ -286,10 +292,25 @@ class UserApi:
             if answer.status < 400 and not decode.failed(told):
                 self._trusted = True
                 return told
+            refusal = self._refusal(path, answer, told)
+            if method != "GET":
+                raise self._turned_away(answer, told, refusal)
             if attempt == 1 and self._may_be_the_token(answer, told) and self._renew():
                 continue
-            raise self._refusal(path, answer, told)
+            raise refusal
         raise AssertionError("unreachable")
+
+    def _turned_away(self, answer: Answer, told: decode.Map, refusal: TicketError) -> TicketError:
+        """What the refusal of a write means: that of its content, or that the sign-in has ended."""
+        if not self._may_be_the_token(answer, told):
+            return refusal
+        try:
+            renewed = self._renew()
+        except TicketError as error:
+            return TurnedAway(error, again=False)
+        if not renewed and answer.status != 401:
+            return refusal
+        return TurnedAway(refusal, again=renewed)
 
     def _send(self, method: str, path: str, content: Any) -> Answer:
         address = self.http.address(f"api/{path}")
@@ -323,7 +344,9 @@ class UserApi:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
         address = self.http.address(f"api/{path}")
         try:
-            return self.http.write("POST", address, content=json.dumps(body).encode(), headers=headers)
+            return self.http.write(
+                "POST", address, content=json.dumps(body).encode(), headers=headers, harmless=True
+            )
         except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
             raise PortalUnreachable(f"Signing in failed: {error}", "Try again in a while.") from error
 
@@ -331,13 +354,13 @@ class UserApi:
         try:
             return decode.read_json(answer.text)
         except decode.NotJson:
-            if writing and answer.status < 400 and not answer.moved:
+            if writing and answer.status < 400:
                 # PHP may have failed after it stored what was sent.
                 raise OutcomeUnknown("The portal's API answered with something that is no JSON.") from None
             if answer.status in {401, 403}:
                 return {"error": []}
             if answer.status >= 500:
-                raise PortalError(f"The portal's API failed ({answer.status}). Try again later.") from None
+                raise OnlyErrors(f"The portal's API failed ({answer.status}).", "Try again later.") from None
             raise NoApi(f"{self.http.url}/api does not answer in JSON (status {answer.status}).") from None
 
     def _may_be_the_token(self, answer: Answer, told: decode.Map) -> bool:
@@ -347,7 +370,7 @@ class UserApi:
             return not self._trusted or any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
         return False
 
-    def _refusal(self, path: str, answer: Answer, told: decode.Map) -> Exception:
+    def _refusal(self, path: str, answer: Answer, told: decode.Map) -> TicketError:
         said = _said(told, answer)
         about_sign_in = any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
         if answer.status == 401 or (about_sign_in and not self._trusted):
@@ -363,7 +386,7 @@ class UserApi:
             number = unquote(path.split("/")[1])
             return NoSuchTicket(f"The portal shows no ticket {number}: {said}", "Your tickets: ticket list")
         if answer.status >= 500 or answer.status == 429:
-            return PortalError(f"The portal's API failed ({answer.status}): {said}", "Try again later.")
+            return OnlyErrors(f"The portal's API failed ({answer.status}): {said}", "Try again later.")
         if "closed" in said.casefold():
             return TicketClosed([said])
         return ContentRefused([f"The portal says: {said}"])
