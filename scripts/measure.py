@@ -47,6 +47,8 @@ COMMANDS: dict[str, list[str]] = {
     "gh --version": ["gh", "--version"],
     "gh issue create --help": ["gh", "issue", "create", "--help"],
 }
+AGAINST = ("python -c pass", "gh --version", "gh issue create --help")
+"""What all times are compared with, where it is installed."""
 
 
 def main() -> None:
@@ -143,7 +145,7 @@ Other machines give other numbers; the ratios are what stays.
 
 ## Time to start
 
-Whole processes, medians of {runs} runs that took turns, as a multiple of `{base}`."""
+Whole processes, medians of {runs} runs that took turns."""
 
 MEMORY = """## Memory of an upload
 
@@ -152,17 +154,20 @@ The most memory that `ticket new` held at once, by the size of its attachment.""
 
 def page_of(times: dict[str, float], peaks: dict[str, float], runs: int) -> str:
     """The page, in Markdown."""
-    base, least = next(iter(times.items()))
-    head = HEAD.format(machine=machine(), runs=runs, base=base)
+    against = [name for name in AGAINST if name in times]
     started = table(
-        ("command", "median", "ratio"),
-        [(f"`{name}`", f"{value * 1000:.0f} ms", f"{value / least:.1f}") for name, value in times.items()],
+        ("command", "median", *(f"to `{name}`" for name in against)),
+        [
+            (f"`{name}`", f"{value * 1000:.0f} ms", *(f"{value / times[base]:.2f}" for base in against))
+            for name, value in times.items()
+        ],
     )
     small = next(iter(peaks.values()))
     held = table(
         ("attachment", "peak", "more than the first"),
         [(name, f"{value:.1f} MiB", f"{value - small:.1f} MiB") for name, value in peaks.items()],
     )
+    head = HEAD.format(machine=machine(), runs=runs)
     return "\n\n".join([head, started, MEMORY, held]) + "\n"
 
 
