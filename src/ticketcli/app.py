@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -70,8 +71,19 @@ def _build(name: str) -> Any:
 
 def _add_globals(command: Any) -> None:
     command.params.extend(global_options.options())
+    if not hasattr(command, "commands"):
+        command.invoke = partial(_invoke, command.invoke)
     for child in getattr(command, "commands", {}).values():
         _add_globals(child)
+
+
+def _invoke(run: Any, ctx: Any) -> Any:
+    context: Context | None = ctx.find_root().obj
+    if context is None or not context.options.shaped:
+        return run(ctx)
+    from ticketcli.cli.shaping import run_shaped
+
+    return run_shaped(ctx, run)
 
 
 def _root() -> Any:

@@ -73,6 +73,7 @@ def make_screen(context: Context) -> Screen:
         context.env,
         now=context.now,
         verbose=context.options.verbose,
+        shaper=context.shaper,
         still=context.options.debug,  # a spinner and a trace of requests do not go together
         program=f"ticket --portal {chosen}"
         if chosen and chosen != context.env.get("TICKET_PORTAL")

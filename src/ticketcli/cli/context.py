@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ticketcli.outbox.outbox import Outbox
     from ticketcli.portals.base import DoorName, Keys, Learned, Portal
     from ticketcli.render.screen import Screen
+    from ticketcli.render.shaped import Shaper
     from ticketcli.wizard.prompter import Prompter
 
 Made = TypeVar("Made")
@@ -26,9 +27,17 @@ class Globals:
     portal: str | None = None
     via: DoorName | None = None
     json: bool = False
+    fields: str | None = None
+    jq: str | None = None
+    template: str | None = None
     no_input: bool = False
     verbose: bool = False
     debug: bool = False
+
+    @property
+    def shaped(self) -> bool:
+        """Whether the JSON answer is to be cut or written in another way."""
+        return not (self.fields is self.jq is self.template is None)
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ class Context:
     make_outbox: Callable[[Context], Outbox]
     make_accounts: Callable[[Context], Accounts]
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
+    shaper: Shaper | None = None  # how the answer is cut, once the options were read
     _made: dict[str, object] = field(default_factory=dict)
 
     @property

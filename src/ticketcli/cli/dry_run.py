@@ -15,21 +15,8 @@ if TYPE_CHECKING:
 def show_new(ticket: NewTicket, context: Context) -> None:
     """A new ticket, as it would go out."""
     if context.options.json:
-        context.screen.json(
-            {
-                "dry_run": True,
-                "portal": context.portal.url,
-                "door": context.portal.check(ticket.features),
-                "department": ticket.department.name,
-                "subject": ticket.subject,
-                "message": ticket.body,
-                "service": ticket.service.label if ticket.service else None,
-                "cc": list(ticket.cc),
-                "priority": ticket.priority,
-                "encrypt": ticket.encrypt,
-                "attachments": [_file(file) for file in ticket.files],
-            }
-        )
+        portal = context.portal
+        context.screen.json(new_shape(ticket, portal.url, portal.check(ticket.features)))
         return
     values = [
         ("Department", ticket.department.name),
@@ -44,20 +31,42 @@ def show_new(ticket: NewTicket, context: Context) -> None:
 def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -> None:
     """A reply, as it would go out."""
     if context.options.json:
-        context.screen.json(
-            {
-                "dry_run": True,
-                "portal": context.portal.url,
-                "door": context.portal.check(reply.features, reply=True),
-                "number": number,
-                "message": reply.body,
-                "encrypt": reply.encrypt,
-                "close": close,
-                "attachments": [_file(file) for file in reply.files],
-            }
-        )
+        portal = context.portal
+        door = portal.check(reply.features, reply=True)
+        context.screen.json(reply_shape(number, reply, portal.url, door, close=close))
         return
     _print([("Reply to", number), ("Closes it", "yes" if close else None)], reply, context)
+
+
+def new_shape(ticket: NewTicket, portal: str, door: str) -> dict[str, Any]:
+    """A new ticket that was checked and not sent, as JSON."""
+    return {
+        "dry_run": True,
+        "portal": portal,
+        "door": door,
+        "department": ticket.department.name,
+        "subject": ticket.subject,
+        "message": ticket.body,
+        "service": ticket.service.label if ticket.service else None,
+        "cc": list(ticket.cc),
+        "priority": ticket.priority,
+        "encrypt": ticket.encrypt,
+        "attachments": [_file(file) for file in ticket.files],
+    }
+
+
+def reply_shape(number: str, reply: NewReply, portal: str, door: str, *, close: bool) -> dict[str, Any]:
+    """A reply that was checked and not sent, as JSON."""
+    return {
+        "dry_run": True,
+        "portal": portal,
+        "door": door,
+        "number": number,
+        "message": reply.body,
+        "encrypt": reply.encrypt,
+        "close": close,
+        "attachments": [_file(file) for file in reply.files],
+    }
 
 
 def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, context: Context) -> None:

@@ -74,7 +74,7 @@ def run(options: Options, context: Context) -> None:
     if not context.options.json:
         context.screen.long(explained)
     elif options.topic is None:
-        context.screen.json(TOPICS)
+        context.screen.json([{"topic": topic, "text": summary} for topic, summary in TOPICS.items()])
     else:
         context.screen.json({"topic": options.topic, "text": explained})
 

@@ -16,6 +16,7 @@ from ticketcli.tickets.ticket import Department, Service, Ticket
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
     from ticketcli.desk.state import Changed
+    from ticketcli.render.shaped import Shaper
     from ticketcli.render.tables import Column
     from ticketcli.tickets.draft import Kind
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class Screen(Notices):
     """The two streams a command writes to: answers on stdout, and the notices on stderr.
 
-    `now` gives the time, aware; `program` is how a command for the same portal begins; for
-    the rest see `Notices`.
+    `now` gives the time, aware; `program` is how a command for the same portal begins; `shaper`
+    cuts what is answered in JSON; for the rest see `Notices`.
     """
 
     def __init__(
@@ -37,11 +38,13 @@ class Screen(Notices):
         still: bool = False,
         verbose: bool = False,
         program: str = "ticket",
+        shaper: Shaper | None = None,
     ) -> None:
         super().__init__(stderr, env, now=now, still=still, verbose=verbose)
         self._stdout = stdout
         self._env = env
         self.program = program
+        self._shaper = shaper
         self.terminal = stdout.isatty()
         self._colour = wants_colour(env, terminal=self.terminal)
 
@@ -64,12 +67,22 @@ class Screen(Notices):
         self._draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
-        """A value as JSON."""
-        import json
+        """A value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises NotShaped."""
+        from ticketcli.render.shaped import to_json
 
-        # Lone surrogates, as in names of files that are no text, have no form in UTF-8.
-        text = json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
-        self._stdout.write(f"{text}\n")
+        shaper = self._shaper
+        self._stdout.write(to_json(value) if shaper is None else shaper.text(value, terminal=self.terminal))
+
+    def json_line(self, value: object) -> None:
+        """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
+        if self._shaper is not None and not self._shaper.plain:
+            self.json(value)
+        else:
+            from ticketcli.render.shaped import to_json
+
+            cut = value if self._shaper is None else self._shaper.cut(value)
+            self._stdout.write(to_json(cut, indent=None))
+        self._stdout.flush()
 
     def tickets(self, tickets: Sequence[Ticket], more: bool = False) -> None:
         """A list of tickets; `more` says that there are others. Unread ones carry a star."""

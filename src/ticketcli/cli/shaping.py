@@ -1,0 +1,63 @@
+"""`--fields`, `--jq` and `--template` at one command: read and tried before it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.tickets.errors import TicketError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+HELP = "help"
+
+
+def path_of(ctx: Any) -> str:
+    """The command's path without the program's name: "drafts send"."""
+    words = []
+    while ctx.parent is not None:
+        words.append(ctx.info_name or "")
+        ctx = ctx.parent
+    return " ".join(reversed(words))
+
+
+def run_shaped(ctx: Any, run: Any) -> Any:
+    """Run a command with its answer shaped as its options ask. Raises UsageError before it runs.
+
+    What fits no answer of the command is refused. An answer that does not fit once something was
+    changed ends in DoneInPart, for the change is not undone.
+    """
+    from ticketcli.cli import answers
+    from ticketcli.render.shaped import NotShaped, Shaper
+
+    context: Context = ctx.find_root().obj
+    options = context.options
+    path = path_of(ctx)
+    answer = answers.of(path)
+    if options.fields == HELP:
+        print_fields(path, context)
+        return None
+    shaper = Shaper(options.fields, options.jq, options.template)
+    if answer is not None:
+        shaper.check(answer.examples(), many=answer.many, rehearse=answer.changes)
+    context.shaper = shaper
+    try:
+        return run(ctx)
+    except NotShaped as error:
+        if answer is not None and not answer.changes:
+            raise
+        from ticketcli.desk.outcome import DoneInPart
+
+        raise DoneInPart(
+            "It was done, but the answer could not be written as asked.", [error.message], error.hint
+        ) from error
+
+
+def print_fields(path: str, context: Context) -> None:
+    """The names that `--fields` takes at a command, a line each. Raises TicketError where it has none."""
+    from ticketcli.cli import answers
+
+    answer = answers.of(path)
+    if answer is None:
+        raise TicketError(f"“ticket {path}” answers with whatever the portal says: choose from it with --jq.")
+    context.stdout.write("".join(f"{name}\n" for name in answers.fields(answer)))
