@@ -6,7 +6,7 @@ before a command does anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -20,11 +20,13 @@ class Answer:
     """A command's answer. `examples` has one for each of its shapes.
 
     `many`: it is a list of such. `changes`: the command changes something before it answers.
+    `shapes` says by the command's options which of the examples its answer will be like.
     """
 
     examples: Examples
     many: bool = False
     changes: bool = False
+    shapes: Callable[[Mapping[str, Any]], Sequence[int]] = lambda _: (0,)
 
 
 def of(path: str) -> Answer | None:
@@ -82,6 +84,10 @@ def _reply() -> list[dict[str, Any]]:
     asked = NewReply("It works again.", files=(File("screen.png", Path("screen.png"), 84210),))
     shape = dry_run.reply_shape("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
     return [_sent(), shape]
+
+
+def _dry_or_not(params: Mapping[str, Any]) -> Sequence[int]:
+    return (1,) if params.get("dry_run") else (0,)
 
 
 def _changed() -> list[dict[str, Any]]:
@@ -190,10 +196,10 @@ def _example_entry() -> Any:
 
 
 ANSWERS: dict[str, Answer] = {
-    "new": Answer(_new, changes=True),
+    "new": Answer(_new, changes=True, shapes=_dry_or_not),
     "list": Answer(lambda: [_ticket()], many=True),
     "show": Answer(_shown),
-    "reply": Answer(_reply, changes=True),
+    "reply": Answer(_reply, changes=True, shapes=_dry_or_not),
     "close": Answer(_changed, many=True, changes=True),
     "reopen": Answer(_changed, many=True, changes=True),
     "download": Answer(_downloaded, many=True, changes=True),

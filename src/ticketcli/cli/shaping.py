@@ -39,7 +39,10 @@ def run_shaped(ctx: Any, run: Any) -> Any:
         return None
     shaper = Shaper(options.fields, options.jq, options.template)
     if answer is not None:
-        shaper.check(answer.examples(), many=answer.many, rehearse=answer.changes)
+        examples = answer.examples()
+        shaper.check(examples)
+        if answer.changes:
+            shaper.rehearse([examples[index] for index in answer.shapes(ctx.params)], many=answer.many)
     context.shaper = shaper
     try:
         return run(ctx)

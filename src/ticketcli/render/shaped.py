@@ -36,20 +36,22 @@ class Shaper:
         self._template = None if template is None else Template(template)
         self._known: tuple[str, ...] = ()
 
-    def check(self, examples: Sequence[Any], *, many: bool = False, rehearse: bool = False) -> None:
-        """Raise UsageError where it cannot fit any of these examples of the answer.
-
-        `many` says that the answer is a list of such. `rehearse` runs `--jq` on them, for commands that
-        change something: what is sure to fail should fail before that.
-        """
+    def check(self, examples: Sequence[Any]) -> None:
+        """Raise UsageError where a field is named that is in none of these examples of the answer."""
         self._known = tuple(dict.fromkeys(name for example in examples for name in example))
         for name in self.fields or ():
             if name not in self._known:
                 raise NoSuchName(f"--fields: there is no field “{name}”. There is:", self._known)
-        cut = [self._cut(example, self._known) for example in examples]
         if self._template is not None:
-            self._template.check(cut)
-        if self._jq is not None and rehearse:
+            self._template.check([self._cut(example, self._known) for example in examples])
+
+    def rehearse(self, examples: Sequence[Any], *, many: bool = False) -> None:
+        """Raise UsageError where `--jq` fails on each of these examples; a list of such if `many`.
+
+        For commands that change something: what is sure to fail should fail before that.
+        """
+        if self._jq is not None:
+            cut = [self._cut(example, self._known) for example in examples]
             _rehearse(self._jq, [[value] if many else value for value in cut])
 
     @property
@@ -162,6 +164,6 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
 
 def _first_line(error: Exception) -> str:
     line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")
-    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".") or "it failed"
+    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or "it failed"
 
 
