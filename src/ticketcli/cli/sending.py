@@ -32,16 +32,21 @@ def progress(context: Context, label: str) -> Iterator[Progress]:
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
+    done = f"Ticket {sent.number} was created" if kind == "new" else f"Ticket {sent.number} has your reply"
     if context.options.json:
         from ticketcli.render import shapes
+        from ticketcli.render.shaped import NotShaped
 
-        context.screen.json(shapes.sent(sent))
+        try:
+            context.screen.json(shapes.sent(sent))
+        except NotShaped:
+            context.screen.note(f"{done}.")
+            raise
     else:
         context.screen.sent(sent, kind)
     context.stdout.flush()
     if not (sent.unread or sent.differences):
         return
-    done = f"Ticket {sent.number} was created" if kind == "new" else f"Ticket {sent.number} has your reply"
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
         raise DoneInPart(
