@@ -33,6 +33,8 @@ COMMANDS = {
     "services": "List the services of your account.",
     "drafts": "What was typed and is not confirmed: list, show, edit, send, delete.",
     "auth": "Sign in and out, and see what a portal offers.",
+    "config": "Your settings: get, set, unset, list, edit.",
+    "alias": "Your own names for longer commands: set, list, delete.",
     "sandbox": "The embedded practice portal.",
     "help": "Explain a topic, such as exit-codes.",
 }
@@ -52,9 +54,27 @@ class Commands(TyperGroup):
         return None if summary is None else TyperCommand(cmd_name, help=summary)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that is called, built now, with the arguments left for it."""
+        """The command that is called, built now, with the arguments left for it.
+
+        A name that is no command's may be an alias.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            args = _unaliased(args, ctx.obj)
         name, command, rest = super().resolve_command(ctx, args)
         return name, _build(name) if name and command else None, rest
+
+
+def _unaliased(words: list[str], context: Context) -> list[str]:
+    from ticketcli.account.aliases import Aliases
+
+    expanded = Aliases(context.config_file, COMMANDS).expand(words)
+    if expanded is not None:
+        return expanded
+    from difflib import get_close_matches
+
+    near = get_close_matches(words[0], COMMANDS, n=1)
+    meant = f" Did you mean “{near[0]}”?" if near else ""
+    raise UsageError(f"There is no command “{words[0]}”.{meant}", "See: ticket --help")
 
 
 def _build(name: str) -> Any:
@@ -87,10 +107,11 @@ def _invoke(run: Any, ctx: Any) -> Any:
 
 
 def _root() -> Any:
-    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+    app = typer.Typer(cls=Commands, add_completion=False, rich_markup_mode=None)
 
-    @app.callback()
+    @app.callback(invoke_without_command=True)
     def ticket(
+        ctx: typer.Context,
         version: bool = typer.Option(False, "--version", help="Print the version and exit."),
     ) -> None:
         """Open, read and answer support tickets at your hosting provider's portal.
@@ -100,10 +121,17 @@ def _root() -> Any:
           ticket auth login https://hb.bestnetllc.co.jp
           ticket new
           ticket --portal sandbox new     (practice, no account needed)
+        \b
+        Alone, it shows what awaits your answer:
+          ticket
         """
         if version:
             typer.echo(f"ticket {__version__}")
             raise typer.Exit
+        if ctx.invoked_subcommand is None:
+            from ticketcli.cli import overview
+
+            overview.run(ctx.obj)
 
     root = get_command(app)
     root.params.extend(global_options.options())
@@ -123,7 +151,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return int(code or 0)
     except NoArgsIsHelpError as error:
         context.stdout.write(error.format_message() + "\n")
-        return Exit.DONE if not arguments else Exit.USAGE
+        return Exit.USAGE
     except ClickException as error:
         return _say(context, error.format_message(), _try_help(error), Exit.USAGE)
     except (KeyboardInterrupt, EOFError):

@@ -41,10 +41,10 @@ class Account:
 
 
 class Accounts:
-    """The accounts in `config.toml`, and which of them is active."""
+    """The accounts in `config.toml`, and which of them is active. `file`: in this one instead."""
 
-    def __init__(self, folders: Folders, env: Mapping[str, str]) -> None:
-        self._file = ConfigFile(folders.config / "config.toml")
+    def __init__(self, folders: Folders, env: Mapping[str, str], file: ConfigFile | None = None) -> None:
+        self._file = file or ConfigFile(folders.config / "config.toml")
         self._env = env
 
     @property

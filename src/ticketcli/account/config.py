@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class ConfigFile:
-    """One TOML file. A file that is not there is an empty one."""
+    """One TOML file. A file that is not there is an empty one.
 
-    def __init__(self, path: Path) -> None:
+    With `text` it is the file as it would be if it held that: good to find out what is wrong.
+    """
+
+    def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
+        self._proposed = text
 
     def read(self) -> dict[str, Any]:
         """What the file holds. Raises UsageError, with the line, where it is not TOML."""
@@ -38,9 +42,14 @@ class ConfigFile:
 
         document = tomlkit.parse(text)
         change(document)
+        self.replace(tomlkit.dumps(document))
+
+    def replace(self, text: str) -> None:
+        """Put another text in the place of the whole file. Raises UsageError where it is no TOML, OSError."""
+        self._parse(text)
         path = self.path.resolve()  # a link into somebody's dotfiles stays a link
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-        write_whole(path, tomlkit.dumps(document), mode=mode)
+        write_whole(path, text, mode=mode)
 
     def fault(self, text: str, *keys: str) -> UsageError:
         """The error for what stands at `keys`, such as ("portals", "hb", "url")."""
@@ -48,6 +57,8 @@ class ConfigFile:
         return self._error(text, line)
 
     def _text(self) -> str:
+        if self._proposed is not None:
+            return self._proposed
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:

@@ -9,8 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
+from ticketcli.account.environment import Environment
+
 if TYPE_CHECKING:
     from ticketcli.account.accounts import Account, Accounts
+    from ticketcli.account.config import ConfigFile
+    from ticketcli.account.settings import Settings
     from ticketcli.outbox.outbox import Outbox
     from ticketcli.portals.base import DoorName, Keys, Learned, Portal
     from ticketcli.render.screen import Screen
@@ -73,7 +77,13 @@ class Context:
     make_accounts: Callable[[Context], Accounts]
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
     shaper: Shaper | None = None  # how the answer is cut, once the options were read
+    given: Mapping[str, str] = field(init=False)  # the environment alone, without settings
     _made: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # What the environment does not say, the person's settings do; read when it is asked for.
+        self.given = self.env
+        self.env = Environment(self.given, self._set)
 
     @property
     def portal(self) -> Portal:
@@ -101,11 +111,36 @@ class Context:
         return self._once("accounts", self.make_accounts)
 
     @property
+    def config_file(self) -> ConfigFile:
+        """`config.toml`: portals, settings and aliases."""
+        return self._once("config_file", _config_file)
+
+    @property
+    def settings(self) -> Settings:
+        """What the person has set in `config.toml`."""
+        return self._once("settings", _make_settings)
+
+    @property
     def interactive(self) -> bool:
         """Whether questions may be asked: somebody is there to read and to answer them."""
         return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    def _set(self) -> Mapping[str, str]:
+        return self.settings.variables()
 
     def _once(self, name: str, make: Callable[[Context], Made]) -> Made:
         if name not in self._made:
             self._made[name] = make(self)
         return cast("Made", self._made[name])
+
+
+def _make_settings(context: Context) -> Settings:
+    from ticketcli.account.settings import Settings
+
+    return Settings(context.config_file)
+
+
+def _config_file(context: Context) -> ConfigFile:
+    from ticketcli.account.config import ConfigFile
+
+    return ConfigFile(context.folders.config / "config.toml")

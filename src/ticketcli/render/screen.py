@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
-from ticketcli.render.colour import Line, Part, paint, status_style, wants_colour
+from ticketcli.render.colour import Line, Part, paint, wants_colour
 from ticketcli.render.notices import Notices
-from ticketcli.render.times import iso, short
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
 from ticketcli.tickets.ticket import Department, Service, Ticket
@@ -16,6 +15,7 @@ from ticketcli.tickets.ticket import Department, Service, Ticket
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
     from ticketcli.desk.state import Changed
+    from ticketcli.render.overview import Unsent
     from ticketcli.render.shaped import Shaper
     from ticketcli.render.tables import Column
     from ticketcli.tickets.draft import Kind
@@ -64,7 +64,7 @@ class Screen(Notices):
             from ticketcli.render.widths import wrap
 
             lines = wrap(clean(text).rstrip("\n"), self.width)
-        self._draw([[(line, "")] for line in lines], page=True)
+        self.draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
         """A value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises NotShaped."""
@@ -84,31 +84,35 @@ class Screen(Notices):
             self._stdout.write(to_json(cut, indent=None))
         self._stdout.flush()
 
-    def tickets(self, tickets: Sequence[Ticket], more: bool = False) -> None:
-        """A list of tickets; `more` says that there are others. Unread ones carry a star."""
-        from ticketcli.render import tables
+    def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
+        """A list of tickets; `more` says that there are others. Unread ones carry a star.
+
+        `columns` are names of `ticket_columns.COLUMNS`; without any, the usual ones.
+        """
+        from ticketcli.render import tables, ticket_columns
 
         if self.terminal:
+            names = columns or ticket_columns.USUAL
             now = self._now()
-            rows = [
-                _ticket_row(ticket, short(ticket.updated or ticket.created, now), mark=True)
-                for ticket in tickets
-            ]
-            self._draw(tables.table(tables.TICKETS, rows, self.width), page=True)
-            if any(ticket.unread for ticket in tickets):
+            rows = [ticket_columns.cells(ticket, names, now) for ticket in tickets]
+            shown = [ticket_columns.COLUMNS[name].column for name in names]
+            self.draw(tables.table(shown, rows, self.width), page=True)
+            if "number" in names and any(ticket.unread for ticket in tickets):
                 self._tell("* not read yet", "dim")
         else:
-            self._draw(
-                tables.tabbed(
-                    [
-                        *_ticket_row(ticket, iso(ticket.updated or ticket.created) or "", mark=False),
-                        ("unread" if ticket.unread else "", ""),
-                    ]
-                    for ticket in tickets
-                )
-            )
+            names = columns or ticket_columns.IN_A_PIPE
+            self.draw(tables.tabbed(ticket_columns.values(ticket, names) for ticket in tickets))
         if more:
             self.more(len(tickets))
+
+    def overview(self, mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> None:
+        """What awaits the customer, what awaits the staff, and what is not sent."""
+        from ticketcli.render import overview, tables
+
+        if self.terminal:
+            self.draw(overview.overview(mine, theirs, unsent, self.width, self._now()), page=True)
+        else:
+            self.draw(tables.tabbed(overview.plain_overview(mine, theirs, unsent)))
 
     def more(self, shown: int) -> None:
         """That a list goes on after what is shown of it."""
@@ -119,9 +123,9 @@ class Screen(Notices):
         from ticketcli.render.conversation import conversation, plain_conversation
 
         if self.terminal:
-            self._draw(conversation(ticket, self.width, self._now()), page=True)
+            self.draw(conversation(ticket, self.width, self._now()), page=True)
         else:
-            self._draw(plain_conversation(ticket))
+            self.draw(plain_conversation(ticket))
 
     def departments(self, departments: Sequence[Department]) -> None:
         """Where a ticket can go."""
@@ -177,9 +181,9 @@ class Screen(Notices):
         from ticketcli.render.confirmation import confirmation, plain_confirmation, remarks
 
         if self.terminal:
-            self._draw(confirmation(sent, kind, self.width, self.program))
+            self.draw(confirmation(sent, kind, self.width, self.program))
         else:
-            self._draw([plain_confirmation(sent)])
+            self.draw([plain_confirmation(sent)])
         self._stdout.flush()
         for style, sentence in remarks(sent):
             self._tell(sentence, style)
@@ -188,11 +192,12 @@ class Screen(Notices):
         from ticketcli.render import tables
 
         if self.terminal:
-            self._draw(tables.table(columns, rows, self.width), page=True)
+            self.draw(tables.table(columns, rows, self.width), page=True)
         else:
-            self._draw(tables.tabbed(rows))
+            self.draw(tables.tabbed(rows))
 
-    def _draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
+    def draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
+        """Lines as they are; with `page`, through a pager where they are more than the window holds."""
         text = paint(lines, colour=self._colour)
         if not (page and self.terminal and self._paged(text)):
             self._stdout.write(text)
@@ -211,15 +216,3 @@ class Screen(Notices):
             return False
         self._stdout.flush()
         return page(text, command, self._env, descriptor)
-
-
-def _ticket_row(ticket: Ticket, updated: str, *, mark: bool) -> list[Part]:
-    unread = bool(ticket.unread)
-    number = f"{ticket.number}*" if unread and mark else ticket.number
-    return [
-        (number, "bold" if unread else ""),
-        (ticket.subject, "bold" if unread else ""),
-        (ticket.status or "", status_style(ticket.status)),
-        (ticket.department or "", ""),
-        (updated, "dim" if mark else ""),
-    ]

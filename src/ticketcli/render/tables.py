@@ -110,13 +110,6 @@ def _line(cells: Row, widths: Sequence[int]) -> Line:
     return line
 
 
-TICKETS = (
-    Column("NUMBER"),
-    Column("SUBJECT", least=24),
-    Column("STATUS", least=12),
-    Column("DEPARTMENT", least=13, keep=1),
-    Column("UPDATED", keep=2),
-)
 DEPARTMENTS = (
     Column("ID", keep=2),
     Column("NAME", least=12),

@@ -1,0 +1,126 @@
+"""A person's own names for longer commands, in the table `[aliases]` of `config.toml`."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from ticketcli.account.config import ConfigFile
+from ticketcli.tickets.errors import NoSuchName, UsageError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+_PLACE = re.compile(r"\$([1-9])")
+
+
+class Aliases:
+    """The aliases in one file. `commands` are the names that belong to the program itself."""
+
+    def __init__(self, file: ConfigFile, commands: Collection[str]) -> None:
+        self._file = file
+        self._commands = commands
+
+    def all(self) -> dict[str, str]:
+        """Every alias and what it stands for, in the file's order. Raises UsageError."""
+        table = self._file.read().get("aliases", {})
+        if not isinstance(table, dict):
+            raise self._file.fault("“aliases” must be a table", "aliases")
+        for name, expansion in table.items():
+            if not isinstance(expansion, str):
+                raise self._file.fault(f"the alias “{name}” must be a text", "aliases", name)
+        return table
+
+    def set(self, name: str, expansion: str) -> bool:
+        """Write an alias down; True where there was another of that name. Raises UsageError, OSError."""
+        if name in self._commands:
+            raise UsageError(f"“{name}” is a command already.", "Choose another name for the alias.")
+        if not _NAME.fullmatch(name):
+            raise UsageError(
+                f"An alias cannot be called “{name}”.", "Use letters, digits, dots, hyphens and underscores."
+            )
+        aliases = self.all()
+        replaced = name in aliases
+        # All that is wrong with it is told now, not when it is used.
+        _expand([name], {**aliases, name: expansion}, self._commands, sample=True)
+
+        def change(document: TOMLDocument) -> None:
+            import tomlkit
+
+            document.setdefault("aliases", tomlkit.table())[name] = expansion
+
+        self._file.change(change)
+        return replaced
+
+    def delete(self, name: str) -> str:
+        """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
+        aliases = self.all()
+        if name not in aliases:
+            raise NoSuchName(f"There is no alias “{name}”. There is:", list(aliases))
+
+        def change(document: TOMLDocument) -> None:
+            cast("Any", document["aliases"]).remove(name)
+
+        self._file.change(change)
+        return aliases[name]
+
+    def expand(self, words: Sequence[str]) -> list[str] | None:
+        """The command line that one beginning with an alias stands for; None where it begins with none.
+
+        Raises UsageError for an alias that cannot be used.
+        """
+        aliases = self.all()
+        return _expand(words, aliases, self._commands) if words[0] in aliases else None
+
+
+def _expand(
+    words: Sequence[str], aliases: Mapping[str, str], commands: Collection[str], *, sample: bool = False
+) -> list[str]:
+    # With `sample`, any number of arguments is taken to be there.
+    line = list(words)
+    met: list[str] = []
+    while line[0] not in commands:
+        name = line[0]
+        if name in met:
+            raise UsageError(
+                f"The alias “{name}” leads back to itself: {' → '.join([*met, name])}.",
+                "See: ticket alias list",
+            )
+        if name not in aliases:
+            raise UsageError(
+                f"The alias “{met[-1]}” stands for “{name}”, which is no command.",
+                "An alias begins with a command: see ticket --help",
+            )
+        met.append(name)
+        line = _filled(name, _split(name, aliases[name]), line[1:], sample=sample)
+    return line
+
+
+def _split(name: str, expansion: str) -> list[str]:
+    try:
+        words = shlex.split(expansion)
+    except ValueError as error:
+        raise UsageError(f"The alias “{name}” cannot be read: {expansion} ({error}).") from error
+    if not words:
+        raise UsageError(f"The alias “{name}” stands for nothing.")
+    return words
+
+
+def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample: bool) -> list[str]:
+    """The words with `$1` and so on replaced, and the arguments that none of them took behind."""
+    wanted = max((int(place) for word in words for place in _PLACE.findall(word)), default=0)
+    if sample:
+        arguments = [*arguments, *["1"] * wanted]
+    if len(arguments) < wanted:
+        raise UsageError(
+            f"The alias “{name}” needs {wanted} argument{'s' if wanted > 1 else ''}, "
+            f"and {len(arguments) or 'none'} {'was' if len(arguments) < 2 else 'were'} given.",
+            f"It stands for: {' '.join(words)}",
+        )
+    placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
+    # Those that a place names go there; the others follow behind.
+    taken = {int(place) for word in words for place in _PLACE.findall(word)}
+    return [*placed, *(word for index, word in enumerate(arguments, 1) if index not in taken)]

@@ -1,0 +1,167 @@
+"""A person's own settings, in the table `[settings]` of `config.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ticketcli.account.config import ConfigFile
+from ticketcli.account.environment import VARIABLES
+from ticketcli.tickets.errors import NoSuchName, UsageError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Value = str | bool | int
+
+TABLES = ("active", "portals", "settings", "aliases")
+"""Everything that may stand at the top of the file."""
+
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
+_MOST = 100_000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: the kind of its value, what holds without it, and what it is for."""
+
+    name: str
+    kind: type[Value]
+    default: Value | None
+    about: str
+
+    @property
+    def variable(self) -> str | None:
+        """The variable that goes before it, if there is one."""
+        return VARIABLES.get(self.name)
+
+
+SETTINGS = (
+    Setting("editor", str, None, "The editor for messages; goes before VISUAL and EDITOR."),
+    Setting("pager", str, None, "The pager for long answers; goes before PAGER. “cat”: none."),
+    Setting(
+        "accessible",
+        bool,
+        False,
+        "Plain numbered questions, and nothing that moves: for screen readers.",
+    ),
+    Setting("limit", int, 30, "How many tickets “ticket list” lists at most."),
+)
+
+
+class Settings:
+    """The settings in one file. Everything that reads raises UsageError where the file is damaged."""
+
+    def __init__(self, file: ConfigFile) -> None:
+        self._file = file
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self._file.path
+
+    def all(self) -> dict[str, Value]:
+        """What is set, checked."""
+        config = self._file.read()
+        for name in config:
+            if name not in TABLES:
+                raise self._file.fault(f"“{name}” is nothing that is set here{_near(name, TABLES)}", name)
+        table = config.get("settings", {})
+        if not isinstance(table, dict):
+            raise self._file.fault("“settings” must be a table", "settings")
+        return {name: self._checked(name, value) for name, value in table.items()}
+
+    def get(self, name: str) -> Value | None:
+        """What holds: what is set, else the default. Raises NoSuchName."""
+        setting = named(name)
+        return self.all().get(setting.name, setting.default)
+
+    def set(self, name: str, text: str) -> Value:
+        """Set a value that was typed, and give it. Raises NoSuchName, UsageError, OSError."""
+        setting = named(name)
+        value = read(setting, text)
+        self.all()
+
+        def change(document: TOMLDocument) -> None:
+            import tomlkit
+
+            document.setdefault("settings", tomlkit.table())[setting.name] = value
+
+        self._file.change(change)
+        return value
+
+    def unset(self, name: str) -> bool:
+        """Have the default hold again; False where it did. Raises NoSuchName, UsageError, OSError."""
+        setting = named(name)
+        if setting.name not in self.all():
+            return False
+
+        def change(document: TOMLDocument) -> None:
+            cast("Any", document["settings"]).remove(setting.name)
+
+        self._file.change(change)
+        return True
+
+    def variables(self) -> Mapping[str, str]:
+        """What is set, as the environment would say it."""
+        values = self.all()
+        said: dict[str, str] = {}
+        for setting in SETTINGS:
+            value = values.get(setting.name)
+            if setting.variable and value is not None and value is not False:
+                said[setting.variable] = "1" if value is True else str(value)
+        return said
+
+    def _checked(self, name: str, value: object) -> Value:
+        setting = next((each for each in SETTINGS if each.name == name), None)
+        here = ("settings", name)
+        if setting is None:
+            names = [each.name for each in SETTINGS]
+            raise self._file.fault(f"“{name}” is not a setting{_near(name, names)}", *here)
+        if type(value) is not setting.kind:
+            raise self._file.fault(f"“{name}” must be {_KINDS[setting.kind]}", *here)
+        if isinstance(value, int) and not isinstance(value, bool) and not 0 < value <= _MOST:
+            raise self._file.fault(f"“{name}” must be a number from 1 to {_MOST}", *here)
+        return value
+
+
+def named(name: str) -> Setting:
+    """The setting of that name. Raises NoSuchName, which names the nearest."""
+    for setting in SETTINGS:
+        if setting.name == name:
+            return setting
+    names = [setting.name for setting in SETTINGS]
+    raise NoSuchName(
+        f"There is no setting “{name}”{_near(name, names) or '.'} There is:", names, "See: ticket config list"
+    )
+
+
+def read(setting: Setting, text: str) -> Value:
+    """The value that was typed for a setting. Raises UsageError."""
+    word = text.strip().casefold()
+    if setting.kind is bool:
+        if word in (*_YES, *_NO):
+            return word in _YES
+        raise UsageError(f"“{setting.name}” is true or false, not “{text}”.")
+    if setting.kind is int:
+        if word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST:
+            return int(word)
+        raise UsageError(f"“{setting.name}” is a number from 1 to {_MOST}, not “{text}”.")
+    return text
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1)
+    return f"; did you mean “{near[0]}”?" if near else ""
+
+
+_KINDS: Mapping[type[Value], str] = {
+    str: "a text in quotation marks",
+    bool: "true or false",
+    int: "a number",
+}

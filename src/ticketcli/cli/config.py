@@ -1,0 +1,209 @@
+"""`ticket config`: your settings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ticketcli.tickets.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.account.settings import Setting, Value
+    from ticketcli.cli.context import Context
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A setting: see ticket config list.")]
+
+
+@app.callback()
+def config() -> None:
+    """Your settings: get, set, unset, list, edit.
+
+    They are kept in config.toml, a text file of your own: comments and order stay as you left
+    them. An environment variable of the same meaning goes before a setting.
+
+    \b
+    Examples:
+      ticket config list
+      ticket config set editor "code --wait"
+      ticket config edit
+    """
+
+
+@app.command()
+def get(ctx: typer.Context, key: Key) -> None:
+    """Print what a setting is, or its default; nothing where it has none.
+
+    \b
+    Examples:
+      ticket config get editor
+      ticket config get limit
+    """
+    run_get(key, ctx.obj)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    key: Key,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its value.")],
+) -> None:
+    """Change a setting.
+
+    \b
+    Examples:
+      ticket config set editor "code --wait"
+      ticket config set accessible true
+      ticket config set limit 50
+    """
+    run_set(key, value, ctx.obj)
+
+
+@app.command()
+def unset(ctx: typer.Context, key: Key) -> None:
+    """Have a setting's default hold again.
+
+    \b
+    Examples:
+      ticket config unset pager
+    """
+    run_unset(key, ctx.obj)
+
+
+@app.command("list")
+def list_(ctx: typer.Context) -> None:
+    """List all settings, what they are, and what they are for.
+
+    In a pipe each line has key, value and where it comes from, with tabs between them.
+
+    \b
+    Examples:
+      ticket config list
+      ticket config list --json
+    """
+    run_list(ctx.obj)
+
+
+@app.command()
+def edit(ctx: typer.Context) -> None:
+    """Change config.toml in your editor. What cannot be read is not put in its place.
+
+    \b
+    Examples:
+      ticket config edit
+    """
+    run_edit(ctx.obj, ctx.find_root().command.list_commands(ctx))  # type: ignore[attr-defined]
+
+
+def run_get(key: str, context: Context) -> None:
+    """Print it. Raises NoSuchName, and UsageError where the file is damaged."""
+    value = context.settings.get(key)
+    if context.options.json:
+        context.screen.json({"key": key, "value": value})
+    elif value is not None:
+        context.screen.print(_text(value))
+
+
+def run_set(key: str, text: str, context: Context) -> None:
+    """Write it down. Raises NoSuchName, UsageError, OSError."""
+    value = context.settings.set(key, text)
+    _changed(key, value, f"{key} is {_text(value)} now.", context)
+
+
+def run_unset(key: str, context: Context) -> None:
+    """Strike it out. Raises NoSuchName, UsageError, OSError."""
+    was_set = context.settings.unset(key)
+    value = context.settings.get(key)
+    said = f"{key} is no longer set." if was_set else f"{key} was not set."
+    _changed(key, value, said, context)
+
+
+def run_list(context: Context) -> None:
+    """Print them. Raises UsageError where the file is damaged."""
+    from ticketcli.account.settings import SETTINGS
+    from ticketcli.render.tables import Column, tabbed, table
+
+    values = context.settings.all()
+    listed = [(setting, *_holding(setting, values, context)) for setting in SETTINGS]
+    if context.options.json:
+        context.screen.json([_shape(*each) for each in listed])
+        return
+    rows = [
+        [(setting.name, "bold"), (_text(value), ""), (source, "dim")] for setting, value, source in listed
+    ]
+    if not context.screen.terminal:
+        context.screen.draw(tabbed(rows))
+        return
+    columns = (
+        Column("KEY"),
+        Column("VALUE", least=8),
+        Column("FROM", keep=2),
+        Column("WHAT IT IS", least=20, keep=1),
+    )
+    told = [[*row, (setting.about, "")] for row, (setting, _, _) in zip(rows, listed, strict=True)]
+    context.screen.draw(table(columns, told, context.screen.width))
+
+
+def run_edit(context: Context, commands: Collection[str]) -> None:
+    """Have the file changed. Raises UsageError where the change cannot be read: the file is as it was."""
+    from ticketcli.account.accounts import Accounts
+    from ticketcli.account.aliases import Aliases
+    from ticketcli.account.config import ConfigFile
+    from ticketcli.account.settings import Settings
+    from ticketcli.wizard.editor import Editor, runner
+
+    path = context.config_file.path
+    before = path.read_text("utf-8") if path.exists() else _EMPTY
+    try:
+        env: Mapping[str, str] = {**context.env}
+    except UsageError:  # the file to be mended is the one that could name an editor
+        env = context.given
+    editor = Editor(env, context.folders.state, runner(env, context.stdout, context.stderr))
+    with editor.editing(before) as after:
+        proposed = ConfigFile(path, after)
+        Settings(proposed).all()
+        Aliases(proposed, commands).all()
+        Accounts(context.folders, context.env, proposed).all()
+        if after != before:
+            context.config_file.replace(after)
+    changed = after != before
+    if context.options.json:
+        context.screen.json({"path": str(path), "changed": changed})
+    else:
+        context.screen.note(f"{path} is changed." if changed else "Nothing was changed.")
+
+
+def _changed(key: str, value: Value | None, said: str, context: Context) -> None:
+    if context.options.json:
+        context.screen.json({"key": key, "value": value})
+    else:
+        context.screen.note(said)
+
+
+def _holding(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
+    """What holds now, and what says so: a variable, the file, or the default."""
+    if setting.variable and setting.variable in context.given:
+        return context.given[setting.variable], setting.variable
+    if setting.name in values:
+        return values[setting.name], "config.toml"
+    return setting.default, "default"
+
+
+def _shape(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
+    return {"key": setting.name, "value": value, "from": source, "about": setting.about}
+
+
+def _text(value: Value | None) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+_EMPTY = """\
+# Settings of “ticket”: see “ticket config list”.
+
+[settings]
+"""

@@ -1,0 +1,92 @@
+"""`ticket` alone: what awaits your answer, what awaits theirs, what is unsent."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.base import PortalError, SignInNeeded
+from ticketcli.tickets.ticket import Ticket
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.outbox.entry import Entry
+
+_NEWEST = 200
+"""So many tickets are looked at; what has waited behind them is found with `ticket list`."""
+
+_FIRST_STEPS = (
+    ("Sign in", "ticket auth login https://PORTAL"),
+    ("Practise, without an account", "ticket --portal sandbox new"),
+    ("See all commands", "ticket --help"),
+)
+
+
+def run(context: Context) -> None:
+    """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
+    entries = context.outbox.all()
+    try:
+        with context.screen.busy("Looking at your tickets"):
+            mine, theirs, more = _turns(context)
+    except PortalError as error:
+        if not context.options.json:
+            _show([], [], entries, context)
+        if isinstance(error, SignInNeeded) and context.screen.terminal and not context.accounts.all():
+            _welcome(context)
+            return
+        raise
+    if context.options.json:
+        _print_json(mine, theirs, entries, context)
+        return
+    _show(mine, theirs, entries, context)
+    if not (mine or theirs or entries):
+        context.screen.note("Nothing awaits an answer, and nothing is unsent.")
+        context.screen.hint("Open a ticket with: ticket new")
+    elif context.screen.terminal and mine:
+        context.screen.hint(f"\nRead one with: ticket show {mine[0].number}")
+    if more:
+        context.screen.note(
+            f"Only the newest {_NEWEST} tickets were looked at. See them all with: ticket list --all"
+        )
+
+
+def _turns(context: Context) -> tuple[list[Ticket], list[Ticket], bool]:
+    """What awaits the customer, what awaits the staff, and whether there are tickets behind those.
+
+    An open ticket of which it cannot be told is taken to await the staff.
+    """
+    from ticketcli.desk.turns import turn
+
+    newest = list(islice(context.portal.tickets(), _NEWEST + 1))
+    sides = [(ticket, turn(ticket, context.portal)) for ticket in newest[:_NEWEST] if not ticket.closed]
+    mine = [ticket for ticket, side in sides if side == "me"]
+    theirs = [ticket for ticket, side in sides if side != "me"]
+    return mine, theirs, len(newest) > _NEWEST
+
+
+def _show(mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context) -> None:
+    from ticketcli.cli.drafts.shown import title
+
+    context.screen.overview(mine, theirs, [(entry, title(entry)) for entry in entries])
+
+
+def _print_json(
+    mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context
+) -> None:
+    from ticketcli.cli.drafts.shown import in_short
+    from ticketcli.render import shapes
+
+    context.screen.json(
+        {
+            "awaiting_me": [shapes.ticket(ticket) for ticket in mine],
+            "awaiting_staff": [shapes.ticket(ticket) for ticket in theirs],
+            "unsent": [in_short(entry) for entry in entries],
+        }
+    )
+
+
+def _welcome(context: Context) -> None:
+    lines = ["Welcome. You are not signed in to any portal yet.", ""]
+    for step, command in _FIRST_STEPS:
+        lines += [f"{step}:", f"  {command}"]
+    context.screen.print("\n".join(lines))
