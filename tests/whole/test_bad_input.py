@@ -281,6 +281,7 @@ def commands(number: str) -> dict[str, tuple[str, ...]]:
 
 
 HELLO = b"<html><head><title>It works!</title></head><body><h1>It works!</h1></body></html>"
+JSON = [("Content-Type", "application/json")]
 ANSWERS = {
     "a plain web server": Response(200, HELLO, [("Content-Type", "text/html")]),
     "a web server that knows no page": Response(404, HELLO, [("Content-Type", "text/html")]),
@@ -288,10 +289,10 @@ ANSWERS = {
     "JSON nonsense": Response(
         200, b'{"hello": ["world", {"a": null}]}', [("Content-Type", "application/json")]
     ),
-    "a JSON string": Response(200, b'"tickets"', [("Content-Type", "application/json")]),
-    "a JSON number": Response(200, b"17", [("Content-Type", "application/json")]),
-    "an empty list": Response(200, b"[]", [("Content-Type", "application/json")]),
-    "half a JSON": Response(200, b'{"token": "abc', [("Content-Type", "application/json")]),
+    "a JSON string": Response(200, b'"tickets"', JSON),
+    "a JSON number": Response(200, b"17", JSON),
+    "an empty list": Response(200, b"[]", JSON),
+    "half a JSON": Response(200, b'{"token": "abc', JSON),
     "bytes": Response(200, bytes(range(256)) * 20, [("Content-Type", "application/octet-stream")]),
 }
 
