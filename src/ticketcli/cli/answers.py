@@ -156,7 +156,13 @@ def _example_ticket() -> Any:
     attachment = Attachment("91", "screen.png", 84210)
     opening = Message("7001", "山田 花子", False, _OPENED, "No ping since 10:00.", None, False, (attachment,))
     answer = replace(
-        opening, id="7002", author="Support", staff=True, time=_ANSWERED, body="Fixed.", body_html="<p>Fixed.</p>"
+        opening,
+        id="7002",
+        author="Support",
+        staff=True,
+        time=_ANSWERED,
+        body="Fixed.",
+        body_html="<p>Fixed.</p>",
     )
     return Ticket(
         number="482913",

@@ -73,8 +73,6 @@ def options() -> list[TyperOption]:
             help="Answer with a text such as “{number}: {subject}”.",
         ),
         option("--no-input", "no_input", is_flag=True, help="Never ask; fail where something is missing."),
-        option(
-            "--verbose", "verbose", is_flag=True, help="Tell the progress of long transfers in logs."
-        ),
+        option("--verbose", "verbose", is_flag=True, help="Tell the progress of long transfers in logs."),
         option("--debug", "debug", is_flag=True, help="Show each request and full errors, secrets blanked."),
     ]

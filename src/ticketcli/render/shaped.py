@@ -69,7 +69,8 @@ class Shaper:
         """The answer as it is written, with its line end. Raises NotShaped."""
         value = self.cut(value)
         if self._template is not None:
-            return self._by_template(value, terminal=terminal)
+            each = value if isinstance(value, list) else [value]
+            return "".join(_raw(self._template.text(one), terminal) for one in each)
         if self._jq is None:
             return to_json(value)
         try:
@@ -91,11 +92,6 @@ class Shaper:
         if missing := [name for name in self.fields if name not in known]:
             raise NotShaped(f"--fields: the answer has no field “{missing[0]}”.")
         return {name: value.get(name) for name in self.fields}
-
-    def _by_template(self, value: Any, *, terminal: bool) -> str:
-        assert self._template is not None
-        lines = [self._template.text(each) for each in (value if isinstance(value, list) else [value])]
-        return "".join(_raw(line, terminal) for line in lines)
 
 
 def to_json(value: Any, indent: int | None = 2) -> str:
@@ -165,5 +161,3 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
 def _first_line(error: Exception) -> str:
     line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")
     return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or "it failed"
-
-
