@@ -13,6 +13,13 @@ def main() -> None:
 
         sys.stdout.write(f"ticket {__version__}\n")
         return
+    if arguments[:1] == ["__complete"]:  # asked by shells at every press of TAB
+        import os
+
+        from ticketcli.completion import answers
+
+        answers.main(arguments[1:], os.environ, sys.stdout)
+        return
     from ticketcli.app import run
     from ticketcli.process import context
 

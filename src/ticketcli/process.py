@@ -123,7 +123,10 @@ def make_portal(context: Context) -> Portal:
         ask_code if context.interactive else None,
         warn=context.screen.warn,
     )
-    return make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+    # With a secret from the environment it is not certain whose tickets these are.
+    mine = account.storage is not None and not keys.from_environment
+    portal = make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+    return _noting(portal, account, context, private=mine)
 
 
 def _sandbox(context: Context) -> Portal:
@@ -136,8 +139,17 @@ def _sandbox(context: Context) -> Portal:
     keys = sandbox.SandboxKeys()
     account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)
     # It has another port now and then, but is one and the same portal.
-    learned = LearnedFile(context.folders.cache, replace(account, url="http://127.0.0.1"))
-    return make_portal_with(context, account, keys, learned)
+    anywhere = replace(account, url=sandbox.ANYWHERE)
+    learned = LearnedFile(context.folders.cache, anywhere)
+    return _noting(make_portal_with(context, account, keys, learned), anywhere, context, private=True)
+
+
+def _noting(portal: Portal, account: Account, context: Context, *, private: bool) -> Portal:
+    from ticketcli.account.seen import Seen, noting
+
+    seen = Seen(context.folders.cache, account, private=private)
+    context.exits.callback(seen.save)
+    return noting(portal, seen)
 
 
 def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:

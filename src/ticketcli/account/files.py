@@ -24,9 +24,10 @@ class Folders(Protocol):
         """What may be lost."""
 
 
-def write_whole(path: Path, text: str, *, mode: int = 0o600) -> None:
+def write_whole(path: Path, text: str, *, mode: int = 0o600, sync: bool = True) -> None:
     """Put a text in the place of a file, in one step. A folder that is made for it is the user's alone.
 
+    Without `sync` it does not wait for the disk, for what may be lost.
     Raises OSError; the file is then as it was.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -37,7 +38,8 @@ def write_whole(path: Path, text: str, *, mode: int = 0o600) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         if mode != 0o600:
             beside.chmod(mode)
         beside.replace(path)

@@ -7,13 +7,13 @@ import types
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass, replace
 from enum import Enum
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from ticketcli.account.accounts import Account
 from ticketcli.account.addresses import name_for
 from ticketcli.account.files import write_whole
+from ticketcli.account.seen import Seen, mark
 from ticketcli.portals.base import Capabilities
 
 FORMAT = 1
@@ -28,8 +28,9 @@ class LearnedFile:
 
     def __init__(self, folder: Path, account: Account) -> None:
         self._account = account
-        mark = sha256(f"{account.url}\n{account.username or ''}".encode()).hexdigest()[:12]
-        self.path = folder / "learned" / f"{name_for(account.url)[:80]}-{mark}.json"
+        self._seen = Seen(folder, account, private=True)
+        whose = mark(account.url, account.username)
+        self.path = folder / "learned" / f"{name_for(account.url)[:80]}-{whose}.json"
 
     def load(self) -> Capabilities | None:
         """What was learned last; None where there is nothing, or nothing this version can read."""
@@ -45,6 +46,7 @@ class LearnedFile:
         """Remember it. Where the cache cannot be written it is learned again next time."""
         if self._account.username is None:
             capabilities = replace(capabilities, services=None)
+        self._seen.learned(capabilities)
         kept = {"format": FORMAT, "url": self._account.url, "capabilities": to_json(capabilities)}
         try:
             write_whole(self.path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")

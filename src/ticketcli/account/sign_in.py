@@ -11,6 +11,7 @@ from ticketcli.account.files import Folders
 from ticketcli.account.keys import AskCode, TypedKeys
 from ticketcli.account.learned import LearnedFile, LearnedInMemory
 from ticketcli.account.secrets import LIMIT, Secrets, open_store
+from ticketcli.account.seen import Seen
 from ticketcli.portals.base import (
     Capabilities,
     Credentials,
@@ -137,6 +138,7 @@ def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: flo
     if account.storage is not None:
         _secrets(account, folders, limit).forget()
     accounts.remove(account.name)
+    Seen(folders.cache, account, private=True).forget()
 
 
 def _secrets(account: Account, folders: Folders, limit: float) -> Secrets:

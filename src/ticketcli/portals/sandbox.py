@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ticketcli.sandbox.server import Sandbox
 
 NAME = "sandbox"
+ANYWHERE = "http://127.0.0.1"  # its address, whatever its port
 PORT = 8642  # the same at every start where it is free, so that links keep working
 
 

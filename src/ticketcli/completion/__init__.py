@@ -1,0 +1,1 @@
+"""What shells ask while a command line is typed, and the scripts that ask it."""

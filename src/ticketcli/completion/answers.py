@@ -1,0 +1,150 @@
+"""`ticket __complete KIND [BEGINNING [PORTAL]]`: what a shell cannot find in the cache by itself.
+
+Prints lines of a value, and after a tab what it is. It reads this machine's files only, asks
+nobody, and says nothing where something is wrong: a person is in the middle of typing. It imports
+almost nothing, so that it ends in the time that Python needs to start.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ticketcli.completion.places import folder
+
+TYPE_CHECKING = False  # the name without its module, which is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TextIO
+
+Answer = tuple[str, str]
+"""A value, and what it is."""
+
+LISTS = ("departments", "services", "extensions", "tickets")
+"""What is kept for each account."""
+
+
+def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> None:
+    """Print the answers to a question. With TICKET_DEBUG it also says what went wrong."""
+    kind, beginning, portal = [*arguments, "", "", ""][:3]
+    try:
+        for value, about in answers(kind, beginning, portal, env):
+            stdout.write(f"{value}\t{about}\n" if about else f"{value}\n")
+        stdout.flush()
+    except Exception:
+        if env.get("TICKET_DEBUG"):
+            raise
+
+
+def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> Iterator[Answer]:
+    """The values of a kind that begin so, in any case. Raises OSError and ValueError."""
+    known = {"portals": _portals, "aliases": _aliases, "drafts": _drafts, "templates": _templates}
+    if kind in known:
+        found = known[kind](env)
+    elif kind in LISTS:
+        found = _kept(kind, portal, env)
+    else:
+        return
+    key = beginning.casefold()
+    for value, about in found:
+        if value.casefold().startswith(key):
+            yield value, about
+
+
+def _portals(env: Mapping[str, str]) -> Iterator[Answer]:
+    for name, url, _, _ in _index(env):
+        yield name, "the practice portal" if name == "sandbox" else url
+
+
+def _aliases(env: Mapping[str, str]) -> Iterator[Answer]:
+    _index(env)  # written together
+    return _lines(_file(env, "aliases"))
+
+
+def _kept(kind: str, portal: str, env: Mapping[str, str]) -> Iterator[Answer]:
+    own = _own_folder(portal or env.get("TICKET_PORTAL", ""), env)
+    return _lines(_file(env, own, kind)) if own else iter(())
+
+
+def _own_folder(wanted: str, env: Mapping[str, str]) -> str | None:
+    """The folder of the portal that was chosen: by name, by the beginning of one name, or by address."""
+    rows = _index(env)
+    if not wanted:
+        return next((own for _, _, own, active in rows if active == "active"), None)
+    key = wanted.casefold()
+    url = key.rstrip("/")
+    for fitting in (
+        [own for name, _, own, _ in rows if name.casefold() == key],
+        [own for _, address, own, _ in rows if address == url],
+        [own for name, _, own, _ in rows if name.casefold().startswith(key)],
+    ):
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return None
+    if "://" not in wanted:
+        return None
+    from ticketcli.account.seen import folder_name  # a portal that lives from the environment
+
+    return folder_name(url, env.get("TICKET_USERNAME"))
+
+
+def _index(env: Mapping[str, str]) -> list[list[str]]:
+    """Rows of name, address, folder and "active" or "-", made anew where the settings have changed."""
+    path, config = _file(env, "portals"), f"{folder('config', env)}/config.toml"
+    if _age(path) is None or _age(path) != (_age(config) or 0):
+        from ticketcli.completion.index import write
+
+        return write(env)
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow to import
+        rows = [line.rstrip("\n").split("\t") for line in file]
+    return [row for row in rows if len(row) == 4]
+
+
+def _drafts(env: Mapping[str, str]) -> Iterator[Answer]:
+    import json
+
+    outbox = f"{folder('state', env)}/outbox"
+    for id in sorted(os.listdir(outbox)):  # noqa: PTH208 - pathlib is slow to import
+        try:
+            with open(f"{outbox}/{id}/draft.json", encoding="utf-8") as file:  # noqa: PTH123
+                kept = json.load(file)
+            yield id, _short(_about(kept["state"], kept["draft"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+
+
+def _about(state: str, draft: dict[str, str]) -> str:
+    text = draft["subject"] or draft["message"]
+    to = f"reply to {draft['number']}: " if draft["kind"] == "reply" else ""
+    return f"[{state}] {to}{'' if draft['encrypt'] else text}"
+
+
+def _templates(env: Mapping[str, str]) -> Iterator[Answer]:
+    return iter(())
+
+
+def _file(env: Mapping[str, str], *names: str) -> str:
+    return "/".join((folder("cache", env), "completion", *names))
+
+
+def _lines(path: str) -> Iterator[Answer]:
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123
+        for line in file:
+            value, _, about = line.rstrip("\n").partition("\t")
+            yield value, about
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())[:200]
+    if text.isascii() and text.isprintable():
+        return text
+    from ticketcli.tickets.text import clean_line
+
+    return clean_line(text)
+
+
+def _age(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116
+    except OSError:
+        return None
