@@ -7,11 +7,20 @@ from itertools import islice, pairwise
 
 from ticketcli.desk.asked import Asked
 from ticketcli.desk.compare import same_body
-from ticketcli.portals.base import NoSuchTicket, Portal
+from ticketcli.portals.base import (
+    NoSuchTicket,
+    Portal,
+    PortalUnreachable,
+    Receipt,
+    SignInNeeded,
+    SignInRefused,
+)
+from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.text import folded
 from ticketcli.tickets.ticket import Message, Ticket
 
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each look; a list may lag behind the store
+BRIEFLY = PAUSES[:4]  # where the portal itself says that it took nothing
 FARTHEST = 500  # tickets; how far back a list is read for one that is not on its first page
 
 Found = tuple[Ticket, Message]
@@ -41,21 +50,52 @@ def message_keys(ticket: Ticket) -> tuple[str, ...]:
     return tuple(message.id or f"#{index}" for index, message in enumerate(ticket.messages or ()))
 
 
-def read_back(
-    portal: Portal, number: str | None, asked: Asked, known: Sequence[str], sleep: Callable[[float], None]
+def look_for(
+    find: Callable[[Receipt | None], Found | None],
+    receipt: Receipt | None,
+    sleep: Callable[[float], None],
+    *,
+    pauses: Sequence[float] = PAUSES,
 ) -> Found | None:
-    """The new ticket: under the number the portal gave, if it is the one, else in the list."""
-    for pause in PAUSES:
+    """What `find` finds, with patience. Raises what the last look raises, if none found anything."""
+    failed: TicketError | None = None
+    for pause in pauses:
         if pause:
             sleep(pause)
-        if number is not None and number not in known:
-            found = _opened(portal, number, asked, strict=False)
-            if found is not None:
-                return found
-        like_it = find_new(portal, asked, known)
-        if len(like_it) == 1:
-            return like_it[0]
+        try:
+            found = find(receipt)
+        except (PortalUnreachable, SignInRefused, SignInNeeded):
+            raise  # was tried with patience already
+        except TicketError as error:
+            failed = error
+            continue
+        if found is not None:
+            return found
+        failed = None
+    if failed is not None:
+        raise failed
     return None
+
+
+def read_back_new(portal: Portal, number: str | None, asked: Asked, known: Sequence[str]) -> Found | None:
+    """The new ticket: under the number the portal gave, if it is the one, else in the list."""
+    if number is not None and number not in known:
+        found = _opened(portal, number, asked, strict=False)
+        if found is not None:
+            return found
+    like_it = find_new(portal, asked, known)
+    return like_it[0] if len(like_it) == 1 else None
+
+
+def read_back_reply(
+    portal: Portal, number: str, asked: Asked, known: Sequence[str], *, taken: bool
+) -> Found | None:
+    """The reply in its ticket. Was it `taken`, what is new and not the staff's is it, whatever its text."""
+    ticket = portal.ticket(number)
+    replies = find_replies(ticket, asked, known)
+    if not replies and taken:
+        replies = [message for message in _fresh(ticket, known) if message.staff is not True]
+    return (ticket, replies[0]) if len(replies) == 1 else None
 
 
 def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> list[Found]:
@@ -74,9 +114,14 @@ def find_replies(ticket: Ticket, asked: Asked, known: Sequence[str]) -> list[Mes
     """The customer's messages in a ticket that were not known before and have the text."""
     return [
         message
-        for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True)
-        if key not in known and message.staff is not True and same_body(asked.body, message)
+        for message in _fresh(ticket, known)
+        if message.staff is not True and same_body(asked.body, message)
     ]
+
+
+def _fresh(ticket: Ticket, known: Sequence[str]) -> list[Message]:
+    messages = zip(message_keys(ticket), ticket.messages or (), strict=True)
+    return [message for key, message in messages if key not in known]
 
 
 def _opened(portal: Portal, number: str, asked: Asked, *, strict: bool) -> Found | None:

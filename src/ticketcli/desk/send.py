@@ -6,14 +6,25 @@ is certain that it did not arrive.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ticketcli.desk.asked import Asked, of_draft, of_reply, of_ticket
 from ticketcli.desk.compare import compare
-from ticketcli.desk.look import PAUSES, Found, find_new, find_replies, message_keys, read_back, ticket_keys
+from ticketcli.desk.look import (
+    BRIEFLY,
+    PAUSES,
+    Found,
+    find_new,
+    find_replies,
+    look_for,
+    message_keys,
+    read_back_new,
+    read_back_reply,
+    ticket_keys,
+)
 from ticketcli.portals.base import (
     DoorName,
     NewReply,
@@ -23,9 +34,10 @@ from ticketcli.portals.base import (
     Progress,
     Receipt,
     TicketClosed,
+    TurnedAway,
 )
 from ticketcli.tickets.errors import TicketError
-from ticketcli.tickets.ticket import Message, Ticket
+from ticketcli.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
     from ticketcli.outbox.entry import Entry
@@ -35,6 +47,7 @@ Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
 LATE = timedelta(minutes=10)  # no PHP request is still at work after that
+ATTEMPTS = 4  # for what the portal turns away
 SAME = timedelta(hours=1)  # the same words within it are another try, and after it another ticket
 
 
@@ -80,8 +93,10 @@ def send_new(
         door = portal.check(ticket.features)
         known = ticket_keys(portal)
         begun = outbox.mark_sending(entry, known, door)
-        receipt = _once(outbox, begun, lambda: portal.create(ticket, progress))
-        return _confirm_new(portal, outbox, begun, asked, receipt, known, sleep)
+        return _Delivery(portal, outbox, begun, asked, sleep).deliver(
+            lambda: portal.create(ticket, progress),
+            lambda receipt: read_back_new(portal, receipt.number if receipt else None, asked, known),
+        )
 
 
 def send_reply(
@@ -107,8 +122,10 @@ def send_reply(
         door = portal.check(reply.features, reply=True)
         known = message_keys(before)
         begun = outbox.mark_sending(entry, known, door)
-        receipt = _once(outbox, begun, lambda: portal.reply(number, reply, progress))
-        return _confirm_reply(portal, outbox, begun, asked, receipt, number, known, sleep)
+        return _Delivery(portal, outbox, begun, asked, sleep, number).deliver(
+            lambda: portal.reply(number, reply, progress),
+            lambda receipt: read_back_reply(portal, number, asked, known, taken=receipt is not None),
+        )
 
 
 def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
@@ -167,72 +184,64 @@ def _earlier(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: S
     return sent
 
 
-def _once(outbox: Outbox, entry: Entry, send: Callable[[], Receipt]) -> Receipt | None:
-    """The receipt, or None where no answer tells the outcome."""
-    try:
-        return send()
-    except OutcomeUnknown:
-        return None
-    except TicketError:
-        outbox.mark_unsent(entry)  # refused, or it never left: certainly not there
-        raise
+@dataclass(frozen=True)
+class _Delivery:
+    """One draft on its way. `number` is the ticket's that a reply answers."""
 
+    portal: Portal
+    outbox: Outbox
+    entry: Entry
+    asked: Asked
+    sleep: Sleep
+    number: str | None = None
 
-def _confirm_new(
-    portal: Portal,
-    outbox: Outbox,
-    entry: Entry,
-    asked: Asked,
-    receipt: Receipt | None,
-    known: Sequence[str],
-    sleep: Sleep,
-) -> Sent:
-    number = receipt.number if receipt else None
-    try:
-        found = read_back(portal, number, asked, known, sleep)
-    except TicketError as error:
+    def deliver(self, send: Callable[[], Receipt], find: Callable[[Receipt | None], Found | None]) -> Sent:
+        """Send and confirm. Send again only where the portal turned it away and it is not there."""
+        for attempt in range(1, ATTEMPTS + 1):
+            receipt, away, why = None, None, ""
+            try:
+                receipt = send()
+            except TurnedAway as error:
+                away, why = error, error.message
+                self.sleep(error.wait)
+            except OutcomeUnknown as error:
+                why = error.message
+            except TicketError:
+                self.outbox.mark_unsent(self.entry)  # refused, or it never left: certainly not there
+                raise
+            try:
+                found = look_for(find, receipt, self.sleep, pauses=PAUSES if away is None else BRIEFLY)
+            except TicketError as error:
+                return self._unseen(receipt, error, f"{why} {error.message}".strip())
+            if found is not None:
+                return self._confirmed(receipt, found)
+            if away is None:
+                return self._unseen(receipt, None, f"{why} {_NOT_SEEN[self.entry.draft.kind]}".strip())
+            if not away.again or attempt == ATTEMPTS:
+                self.outbox.mark_unsent(self.entry)
+                raise away.last
+        raise AssertionError("unreachable")
+
+    def _confirmed(self, receipt: Receipt | None, found: Found) -> Sent:
+        given = receipt or Receipt(_door(self.entry), self.number)
+        return _confirmed(
+            self.portal, self.outbox, self.entry, self.asked, given, found, looked_for=receipt is None
+        )
+
+    def _unseen(self, receipt: Receipt | None, error: TicketError | None, why: str) -> Sent:
+        """What is left to say where it could not be seen: all that is known is the portal's word, if any."""
+        number = self.number or (receipt.number if receipt is not None else None)
         if receipt is not None and number is not None:
-            return _unread(portal, receipt, number, error.message)
-        raise _unknown(entry, error.message) from error
-    if found is not None:
-        given = receipt or Receipt(_door(entry))
-        return _confirmed(portal, outbox, entry, asked, given, found, looked_for=receipt is None)
-    if receipt is not None and number is not None:
-        return _unread(portal, receipt, number, "The portal does not show it yet.")
-    raise _unknown(entry, "It is not in the portal's list.")
+            unread = error.message if error is not None else "The portal does not show it yet."
+            url = self.portal.address(number)
+            return Sent(number, None, url, receipt.door, notices=receipt.notices, unread=unread)
+        raise OutcomeUnknown(
+            f"No answer told whether it arrived. {why}",
+            f"It is kept. Look again with: ticket drafts send {self.entry.id}",
+        ) from error
 
 
-def _confirm_reply(
-    portal: Portal,
-    outbox: Outbox,
-    entry: Entry,
-    asked: Asked,
-    receipt: Receipt | None,
-    number: str,
-    known: Sequence[str],
-    sleep: Sleep,
-) -> Sent:
-    for pause in PAUSES:
-        if pause:
-            sleep(pause)
-        try:
-            ticket = portal.ticket(number)
-        except TicketError as error:
-            if receipt is not None:
-                return _unread(portal, receipt, number, error.message)
-            raise _unknown(entry, error.message) from error
-        replies = find_replies(ticket, asked, known)
-        message = replies[0] if len(replies) == 1 else None
-        if not replies and receipt is not None:
-            # The portal took it: then what is new and not the staff's is ours, whatever became of its text.
-            message = _only_new(ticket, known)
-        if message is not None:
-            given = receipt or Receipt(_door(entry), number)
-            found = (ticket, message)
-            return _confirmed(portal, outbox, entry, asked, given, found, looked_for=receipt is None)
-    if receipt is not None:
-        return _unread(portal, receipt, number, "The portal does not show it yet.")
-    raise _unknown(entry, "It is not in the ticket.")
+_NOT_SEEN = {"new": "It is not in the portal's list.", "reply": "It is not in the ticket."}
 
 
 def _confirmed(
@@ -262,26 +271,6 @@ def _confirmed(
         found=looked_for,
         notices=receipt.notices,
     )
-
-
-def _unread(portal: Portal, receipt: Receipt, number: str, why: str) -> Sent:
-    return Sent(number, None, portal.address(number), receipt.door, notices=receipt.notices, unread=why)
-
-
-def _unknown(entry: Entry, why: str) -> OutcomeUnknown:
-    return OutcomeUnknown(
-        f"No answer told whether it arrived. {why}",
-        f"It is kept. Look again with: ticket drafts send {entry.id}",
-    )
-
-
-def _only_new(ticket: Ticket, known: Sequence[str]) -> Message | None:
-    fresh = [
-        message
-        for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True)
-        if key not in known and message.staff is not True
-    ]
-    return fresh[0] if len(fresh) == 1 else None
 
 
 def _door(entry: Entry) -> DoorName:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-from ticketcli.desk.look import PAUSES
+from ticketcli.desk.look import BRIEFLY, PAUSES
 from ticketcli.desk.outcome import DoneInPart
-from ticketcli.portals.base import OutcomeUnknown, Portal
+from ticketcli.portals.base import OutcomeUnknown, Portal, TurnedAway
 from ticketcli.tickets.errors import ContentRefused, TicketError
+
+ATTEMPTS = 4
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,62 @@ def _change(
 def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[float], None]) -> Changed:
     if portal.ticket(number).closed is closed:
         return Changed(number, already=True)
-    with suppress(OutcomeUnknown):  # the ticket itself tells
-        portal.close(number) if closed else portal.reopen(number)
-    for pause in PAUSES:
-        if pause:
-            sleep(pause)
-        if portal.ticket(number).closed is closed:
+    untold: OutcomeUnknown | None = None
+    refused: ContentRefused | None = None
+    for _ in range(ATTEMPTS):
+        try:
+            portal.close(number) if closed else portal.reopen(number)
+            untold = None
+        except TurnedAway as error:
+            untold = error
+            sleep(error.wait)
+        except OutcomeUnknown as error:  # the ticket itself tells, and doing it twice does no harm
+            untold = error
+        except ContentRefused as error:  # as a portal does that has done it already
+            refused = error
+        patient = PAUSES if refused is None else BRIEFLY
+        if _became(portal, number, closed, untold, sleep, pauses=patient):
             return Changed(number, already=False)
+        if refused is not None:
+            raise refused
+        if untold is None or (isinstance(untold, TurnedAway) and not untold.again):
+            break
     word = "close" if closed else "reopen"
+    if isinstance(untold, TurnedAway):
+        raise untold.last
+    if untold is not None:
+        raise OutcomeUnknown(
+            f"Ticket {number} is not {word}ed yet. {untold.message}", f"Try again: ticket {word} {number}"
+        )
     raise ContentRefused([f"The portal did not {word} ticket {number}."], f"See: ticket show {number}")
+
+
+def _became(
+    portal: Portal,
+    number: str,
+    closed: bool,
+    untold: OutcomeUnknown | None,
+    sleep: Callable[[float], None],
+    *,
+    pauses: Sequence[float] = PAUSES,
+) -> bool:
+    """Whether the ticket is as asked now. Raises what it means where it cannot be read."""
+    word = "close" if closed else "reopen"
+    try:
+        for pause in pauses:
+            if pause:
+                sleep(pause)
+            if portal.ticket(number).closed is closed:
+                return True
+    except TicketError as error:
+        if untold is None:
+            raise DoneInPart(
+                f"The portal took it, but ticket {number} could not be read back.",
+                [error.message],
+                f"See: ticket show {number}",
+            ) from error
+        raise OutcomeUnknown(
+            f"Nobody told whether ticket {number} was {word}ed. {untold.message} {error.message}",
+            f"Try again, which does no harm: ticket {word} {number}",
+        ) from error
+    return False

@@ -246,6 +246,10 @@ class PortalUnreachable(PortalError):
     """No usable answer: no connection, no such host, bad certificate, time-out, or only errors."""
 
 
+class OnlyErrors(PortalUnreachable):
+    """It answers, but with errors alone: overloaded, broken, or asking to be left alone for a while."""
+
+
 class NotAPortal(PortalUnreachable):
     """Something answers at the address, but not a portal of the kind expected."""
 
@@ -256,6 +260,20 @@ class NotSent(PortalUnreachable):
 
 class OutcomeUnknown(PortalError):
     """A write was sent and no answer came that says what became of it."""
+
+
+class TurnedAway(OutcomeUnknown):
+    """The portal says that it took nothing: too many requests, or the sign-in has ended.
+
+    What stands between may say so of something that was taken: look first, then send again, if
+    `again`. `last` is what it means when it goes on like this, `wait` the seconds to wait before.
+    """
+
+    def __init__(self, last: TicketError, *, wait: float = 0.0, again: bool = True) -> None:
+        super().__init__(last.message, last.hint)
+        self.last = last
+        self.wait = wait
+        self.again = again
 
 
 class SignInNeeded(PortalError):

@@ -19,10 +19,12 @@ from ticketcli.portals.base import (
     File,
     NotAPortal,
     NotSent,
+    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     PortalUnreachable,
     Progress,
+    TurnedAway,
 )
 from ticketcli.portals.waiting import ATTEMPTS, MAY_PASS, asked_wait, pause_before
 from ticketcli.tickets.errors import ContentRefused
@@ -96,11 +98,11 @@ class Http:
 
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                answer = self._follow(self.client.build_request(method, address, headers=headers))
+                answer = self._follow(self._request(method, address, headers=headers))
                 if answer.status not in MAY_PASS or attempt == ATTEMPTS:
                     return answer
                 wait = asked_wait(answer.headers, self.now())
-            except httpx.TransportError as error:
+            except httpx.RequestError as error:
                 if attempt == ATTEMPTS or _hopeless(error):
                     raise self._unreachable(error) from error
                 wait = None
@@ -118,12 +120,12 @@ class Http:
         import httpx
 
         try:
-            response = self._send(self.client.build_request("GET", address, headers=headers))
+            response = self._send(self._request("GET", address, headers=headers))
             for _ in range(REDIRECTS):
                 if not response.has_redirect_location:
                     break
                 response.close()
-                response = self._send(self.client.build_request("GET", self._next(response), headers=headers))
+                response = self._send(self._request("GET", self._next(response), headers=headers))
         except httpx.TransportError as error:
             raise self._unreachable(error) from error
         try:
@@ -148,6 +150,7 @@ class Http:
         *,
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
+        harmless: bool = False,
     ) -> Answer:
         """Post a form as multipart/form-data, as a browser would, once. See `write` for errors."""
         from contextlib import ExitStack
@@ -158,10 +161,12 @@ class Http:
                 (name, (file.name, opened.enter_context(file.path.open("rb")), file.type))
                 for name, file in files
             ]
-            return self._write("POST", address, progress=progress, headers=headers, files=parts)
+            return self._write(
+                "POST", address, progress=progress, headers=headers, harmless=harmless, files=parts
+            )
 
     def post_fields(self, address: str, fields: Sequence[Field]) -> Answer:
-        """Post a short form, url-encoded. See `write` for errors."""
+        """Post a short form, url-encoded, that does no harm when it is posted twice. See `write`."""
         from urllib.parse import urlencode
 
         return self._write(
@@ -169,6 +174,7 @@ class Http:
             address,
             content=urlencode(fields).encode(),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
+            harmless=True,
         )
 
     def write(
@@ -180,17 +186,20 @@ class Http:
         size: int | None = None,
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
+        harmless: bool = False,
     ) -> Answer:
-        """Send a request that changes something, once.
+        """Send a request that changes something, once. `size` is the length of `content` in bytes.
 
-        A 429 is waited for and sent again, since it says that nothing was done; `content` must
-        thus be something that can be gone through more than once. `size` is its length in bytes.
-        Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the outcome.
+        Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the
+        outcome, TurnedAway for a 429. Where doing it twice is `harmless`, a 429 is waited for and
+        sent again; `content` must then be something that can be gone through more than once.
         """
         more = dict(headers or {})
         if size is not None:
             more["Content-Length"] = str(size)
-        return self._write(method, address, content=content, headers=more, progress=progress)
+        return self._write(
+            method, address, content=content, headers=more, progress=progress, harmless=harmless
+        )
 
     def _write(
         self,
@@ -199,28 +208,44 @@ class Http:
         *,
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
+        harmless: bool = False,
         **body: Any,
     ) -> Answer:
         import httpx
 
         for attempt in range(1, ATTEMPTS + 1):
-            request = self.client.build_request(method, address, headers=headers, **body)
+            request = self._request(method, address, headers=headers, **body)
             if progress is not None:
                 from ticketcli.portals.counted import Counted
 
                 request.stream = Counted(request, progress)
             try:
-                answer = self._follow(request, writing=True)
+                response = self._send(request)
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
                 raise NotSent(*self._told(error)) from error
-            except httpx.TransportError as error:
-                raise OutcomeUnknown(
-                    f"{self.url} did not say what became of it ({_reason(error)})."
-                ) from error
-            if answer.status == 429 and attempt < ATTEMPTS:
-                self.sleep(pause_before(attempt, asked_wait(answer.headers, self.now()), _chance()))
-                continue
-            if answer.status in {408, 500, 502, 503, 504} or answer.status >= 520:
+            except httpx.RequestError as error:
+                raise self._untold(_reason(error)) from error
+            if response.status_code in {307, 308} and response.has_redirect_location:
+                response.close()
+                raise NotSent(
+                    f"{self.url} has moved to {self._next(response)}.", "Sign in with that address."
+                )
+            try:
+                answer = self._followed(response, headers)
+            except httpx.RequestError as error:  # whatever it is: the portal had the write by then
+                raise self._untold(_reason(error)) from error
+            except PortalError as error:
+                raise self._untold(error.message.rstrip(".")) from error
+            if answer.status == 429:
+                wait = pause_before(attempt, asked_wait(answer.headers, self.now()), _chance())
+                if harmless and attempt < ATTEMPTS:
+                    self.sleep(wait)
+                    continue
+                raise TurnedAway(
+                    OnlyErrors(f"{self.url} gets too many requests (429).", "Try again in a while."),
+                    wait=wait,
+                )
+            if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
                 raise OutcomeUnknown(
                     f"{self.url} answered {answer.status}, which does not say what became of it."
                 )
@@ -288,22 +313,34 @@ class Http:
                 raise PortalError(f"The certificate file {self.ca_file} cannot be read: {error}.") from error
         return context
 
-    def _follow(self, request: httpx.Request, *, writing: bool = False) -> Answer:
-        response = self._send(request)
+    def _follow(self, request: httpx.Request) -> Answer:
+        return self._followed(self._send(request), dict(request.headers))
+
+    def _followed(self, response: httpx.Response, headers: dict[str, str] | None) -> Answer:
+        """The whole answer behind an answer's redirects. What a write set in motion is done: this reads."""
         for moved in range(REDIRECTS):
             if not response.has_redirect_location:
                 return _whole(response, moved)
             response.close()
             target = self._next(response)
-            if response.status_code in {307, 308} and writing:
-                raise NotSent(f"{self.url} has moved to {target}.", "Sign in with the new address.")
-            # What a write set in motion is done; what follows is reading.
-            response = self._send(self.client.build_request("GET", target, headers=_authority(request)))
+            response = self._send(self._request("GET", target, headers=_kept(headers or {})))
         response.close()
         raise NotAPortal(f"{self.url} redirects in a circle.")
 
+    def _request(self, method: str, address: str, **more: Any) -> httpx.Request:
+        """A request to the portal, and nowhere else: its pages may name other addresses.
+
+        Behind a proxy that ends TLS, portals name themselves with http; that is never used.
+        """
+        address = _as_secure(address, self.url)
+        if _origin(address) != _origin(self.url):
+            scheme, host, _ = _origin(address)
+            raise NotSent(f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there.")
+        return self.client.build_request(method, address, **more)
+
     def _next(self, response: httpx.Response) -> str:
         target = urljoin(str(response.request.url), response.headers["Location"])
+        target = _as_secure(target, self.url)
         if _origin(target) != _origin(self.url):
             scheme, host, _ = _origin(target)
             raise NotAPortal(
@@ -322,8 +359,11 @@ class Http:
             self.trace(f"< {response.status_code} {kind} {took:.0f} ms\n")
         return response
 
-    def _unreachable(self, error: httpx.TransportError) -> PortalUnreachable:
+    def _unreachable(self, error: httpx.RequestError) -> PortalUnreachable:
         return PortalUnreachable(*self._told(error))
+
+    def _untold(self, why: str) -> OutcomeUnknown:
+        return OutcomeUnknown(f"{self.url} did not say what became of it ({why}).")
 
     def _told(self, error: Exception) -> tuple[str, str]:
         return (
@@ -363,13 +403,22 @@ def _answer(response: httpx.Response, content: bytes, moved: int = 0) -> Answer:
     )
 
 
+def _as_secure(address: str, home: str) -> str:
+    """The address with https where the portal has that and the address differs in nothing else."""
+    ours, theirs = urlsplit(home), urlsplit(address)
+    if ours.scheme != "https" or theirs.scheme != "http" or theirs.netloc != ours.netloc:
+        return address
+    return "https" + address[len("http") :]
+
+
 def _origin(address: str) -> tuple[str, str, int]:
     parts = urlsplit(address)
     return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _authority(request: httpx.Request) -> dict[str, str]:
-    return {name: request.headers[name] for name in ("Authorization", "Accept") if name in request.headers}
+def _kept(headers: dict[str, str]) -> dict[str, str]:
+    """The headers that go with a redirect, which never leaves the portal."""
+    return {name: value for name, value in headers.items() if name.lower() in {"authorization", "accept"}}
 
 
 def _chance() -> float:

@@ -18,6 +18,7 @@ from ticketcli.portals.base import (
     NewTicket,
     NoSuchTicket,
     NotAPortal,
+    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     PortalUnreachable,
@@ -26,6 +27,7 @@ from ticketcli.portals.base import (
     SignInNeeded,
     SignInRefused,
     TicketClosed,
+    TurnedAway,
 )
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.list_page import read_list
@@ -33,10 +35,10 @@ from ticketcli.portals.hostbill.offer import Offer, read_offer
 from ticketcli.portals.hostbill.page import Page, viewed_number
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.portals.hostbill.upload import upload
+from ticketcli.portals.hostbill.upload import SessionEnded, upload
 from ticketcli.portals.hostbill.user_api import crlf
 from ticketcli.portals.http import Answer, Field, Http
-from ticketcli.tickets.errors import ContentRefused
+from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Service, Ticket
 
 MOST_PAGES = 2000
@@ -106,45 +108,35 @@ class ClientArea:
     # -- what can be done --------------------------------------------------------------------------
 
     def create(self, ticket: NewTicket, progress: Progress | None) -> Receipt:
-        """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown."""
-        for attempt in (1, 2):
-            page, offer = self._new_ticket()
-            if offer.captcha:
-                raise CaptchaDemanded(
-                    ["The portal wants a picture read before it takes a ticket, which only a browser can."],
-                    f"Open it there: {page.url}",
-                )
-            before = {number for number, _, _ in page.ticket_links()}
-            changed, files = _filled(offer, ticket)
-            answered = self._post(page, offer.form, changed, files, ticket.files, progress)
-            if answered.turned_away and attempt == 1:
-                self.sign_in(answered)  # the session ended in between
-                continue
-            return self._created(answered, before, ticket)
-        raise AssertionError("unreachable")
+        """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown, TurnedAway."""
+        page, offer = self._new_ticket()
+        if offer.captcha:
+            raise CaptchaDemanded(
+                ["The portal wants a picture read before it takes a ticket, which only a browser can."],
+                f"Open it there: {page.url}",
+            )
+        before = {number for number, _, _ in page.ticket_links()}
+        changed, files = _filled(offer, ticket)
+        answered = self._post(page, offer.form, changed, files, ticket.files, progress)
+        return self._created(answered, before, ticket)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
         """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
-        for attempt in (1, 2):
-            page = self._view(number)
-            form = page.reply_form
-            if form is None:
-                raise TicketClosed(
-                    [f"Ticket {number} takes no reply: the portal shows no reply form, as for a closed one."]
-                )
-            changed: list[Field] = [("body", crlf(reply.body))]
-            if reply.encrypt:
-                box = form.field("encrypt")
-                if box is None:
-                    raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
-                changed.append(("encrypt", box.value))
-            answered = self._post(page, form, changed, _file_field(form), reply.files, progress)
-            if answered.turned_away and attempt == 1:
-                self.sign_in(answered)
-                continue
-            self._replied(answered, reply)
-            return Receipt("web", number, self.address(number))
-        raise AssertionError("unreachable")
+        page = self._view(number)
+        form = page.reply_form
+        if form is None:
+            raise TicketClosed(
+                [f"Ticket {number} takes no reply: the portal shows no reply form, as for a closed one."]
+            )
+        changed: list[Field] = [("body", crlf(reply.body))]
+        if reply.encrypt:
+            box = form.field("encrypt")
+            if box is None:
+                raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
+            changed.append(("encrypt", box.value))
+        answered = self._post(page, form, changed, _file_field(form), reply.files, progress)
+        self._replied(answered, number, reply)
+        return Receipt("web", number, self.address(number))
 
     def set_open(self, number: str, *, opened: bool) -> None:
         """Close or reopen a ticket. Raises ContentRefused where its page offers no way to."""
@@ -156,11 +148,8 @@ class ClientArea:
                 [f"The portal offers no way to {'reopen' if opened else 'close'} ticket {number}."]
             )
         answered = self._post(page, form, [], None, (), None)
-        if answered.turned_away:
-            self.sign_in(answered)
-            self.set_open(number, opened=opened)
-        elif answered.signed_out:
-            raise OutcomeUnknown("The session ended before the portal told what became of it.")
+        if not shows(answered, number):
+            raise _no_word(answered)
 
     def download(
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None
@@ -171,17 +160,25 @@ class ClientArea:
         address = attachment.address or self._address(
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
-        self._view(number)  # signs in where needed, and is where the link stands
-        save(
-            self.http,
-            address,
-            into,
-            progress,
-            headers={"Referer": self.address(number)},
-            is_file=_is_file,
-            name=attachment.name,
-            size=attachment.size,
-        )
+        for attempt in (1, 2):
+            self._view(number)  # signs in where needed, and is where the link stands
+            try:
+                return save(
+                    self.http,
+                    address,
+                    into,
+                    progress,
+                    headers={"Referer": self.address(number)},
+                    is_file=_is_file,
+                    name=attachment.name,
+                    size=attachment.size,
+                )
+            except PortalUnreachable:
+                raise
+            except PortalError:
+                if attempt == 2:  # at first the session may have ended in between
+                    raise
+        return None
 
     def sign_out(self) -> None:
         """End the session at the portal."""
@@ -277,12 +274,18 @@ class ClientArea:
                     "The portal took the sign-in and asks for it again.",
                     "Try in a browser, or: ticket auth login",
                 )
+            missing = page.answer.status in {404, 410}
+            if expected is not None and not expected(page) and not page.leads_out and not missing:
+                raise NotAPortal(
+                    f"{self.http.url} shows a page that is not the portal's (it is called “{page.title}”).",
+                    "See what it is in a browser, and try again.",
+                )
         return page
 
     def _get(self, query: dict[str, str]) -> Page:
         answer = self.http.get(self._address(query))
-        if answer.status >= 500:
-            raise PortalError(
+        if answer.status >= 500 or answer.status == 429:
+            raise OnlyErrors(
                 f"The portal failed to show a page (status {answer.status}).", "Try again later."
             )
         return Page(answer)
@@ -322,12 +325,28 @@ class ClientArea:
         if files and file_field is not None and file_field.startswith("attachments"):
             parts = [(file_field, file) for file in files]
         elif files:
-            hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
+            try:
+                hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
+            except SessionEnded as ended:
+                raise self._turned_away(ended.page) from ended
             values += [("asyncattachment[]", hash_) for hash_ in hashes]
             progress = None
         headers = {"Referer": page.url}
         address = page.absolute(form.action)
-        return Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
+        answered = Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
+        if answered.turned_away:
+            raise self._turned_away(answered)
+        return answered
+
+    def _turned_away(self, page: Page) -> TurnedAway:
+        """The session ended in between. Signed in again, the form can be sent again."""
+        try:
+            self.sign_in(page)
+        except TicketError as error:
+            return TurnedAway(error, again=False)
+        return TurnedAway(
+            SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+        )
 
     def _created(self, page: Page, before: set[str], ticket: NewTicket) -> Receipt:
         """Read the answer to a new ticket: a link to it is the proof, the form again a refusal."""
@@ -336,27 +355,31 @@ class ClientArea:
             return Receipt("web", shown, page.url)
         if page.ticket_form is not None and not page.signed_out:
             _refuse(page, page.ticket_form, ticket.files)
-        if page.turned_away:
-            raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
-        if page.signed_out:
-            raise OutcomeUnknown("The session ended before the portal told what became of it.")
+        if page.signed_out or page.answer.status >= 400:
+            raise _no_word(page)
         links = page.ticket_links()
         hashed = [link for link in links if "hash=" in link[1]]
         fresh = [link for link in hashed or links if hashed or link[0] not in before]
         if len({number for number, _, _ in fresh}) == 1:
             return Receipt("web", fresh[0][0], fresh[0][1])
+        if not page.leads_out:
+            raise _no_word(page)
         return Receipt("web")
 
-    def _replied(self, page: Page, reply: NewReply) -> None:
+    def _replied(self, page: Page, number: str, reply: NewReply) -> None:
         """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
-        if page.turned_away:
-            raise SignInRefused("The portal ended the session again and again.", "Try again in a while.")
-        if page.signed_out:
-            raise OutcomeUnknown("The session ended before the portal told what became of it.")
+        if page.signed_out or not shows(page, number):
+            raise _no_word(page)
         form = page.reply_form
         kept = form.field("body") if form is not None else None
         if form is not None and kept is not None and kept.value.strip():
             _refuse(page, form, reply.files)
+
+
+def _no_word(page: Page) -> OutcomeUnknown:
+    if page.signed_out:
+        return OutcomeUnknown("The session ended before the portal told what became of it.")
+    return OutcomeUnknown(f"The answer was another page than the portal's (it is called “{page.title}”).")
 
 
 def _filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:

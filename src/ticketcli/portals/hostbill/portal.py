@@ -25,6 +25,7 @@ from ticketcli.portals.base import (
     NewTicket,
     NoSuchTicket,
     NotAPortal,
+    OnlyErrors,
     PortalError,
     PortalUnreachable,
     Progress,
@@ -197,9 +198,9 @@ class HostBill:
             return by_web()
         try:
             found = by_api()
-        except (PortalUnreachable, NoSuchTicket):
-            raise
         except (PortalError, ContentRefused) as error:
+            if isinstance(error, NoSuchTicket | PortalUnreachable) and not isinstance(error, OnlyErrors):
+                raise
             if self.via == "api" or not self._has_password():
                 raise self._nothing_else(error) from error
             found = by_web()

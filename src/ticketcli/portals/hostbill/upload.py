@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ticketcli.portals.base import File, PortalError, Progress
+from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress
 from ticketcli.portals.hostbill import decode
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.page import Page
-from ticketcli.portals.http import Http
+from ticketcli.portals.http import Answer, Http
 from ticketcli.tickets.errors import ContentRefused
+
+
+class SessionEnded(Exception):
+    """The portal showed its sign-in page in place of an upload's answer."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
 
 
 def upload(
@@ -18,8 +26,8 @@ def upload(
 ) -> list[str]:
     """Send the files one by one; the hashes that the form then names them by.
 
-    Raises ContentRefused with the portal's word about a file. What was sent and is never named in
-    a form belongs to no ticket.
+    Raises ContentRefused with the portal's word about a file, NotSent, SessionEnded. What was sent
+    and is never named in a form belongs to no ticket, so that nothing is unknown of one.
     """
     if form.upload is None:
         raise PortalError("The portal's form has no place to attach a file to.")
@@ -33,14 +41,24 @@ def upload(
     hashes = []
     for file in files:
         told = _step(progress, done, total) if progress is not None else None
-        answer = http.post_form(
-            page.absolute(form.upload),
-            fields,
-            [(field, file)],
-            headers={"Referer": page.url, "Accept": "application/json", "X-Requested-With": "XMLHttpRequest"},
-            progress=told,
-        )
-        hashes.append(_hash(answer.text, file, answer.status))
+        try:
+            answer = http.post_form(
+                page.absolute(form.upload),
+                fields,
+                [(field, file)],
+                headers={
+                    "Referer": page.url,
+                    "Accept": "application/json",
+                    "X-Requested-With": "XMLHttpRequest",
+                },
+                progress=told,
+                harmless=True,
+            )
+        except OutcomeUnknown as error:
+            raise NotSent(
+                f"{file.name} could not be sent. {error.message}", "Try again in a while."
+            ) from error
+        hashes.append(_hash(answer, file))
         done += file.size
     return hashes
 
@@ -49,17 +67,31 @@ def _step(progress: Progress, done: int, total: int) -> Progress:
     return lambda sent, _: progress(min(done + sent, total), total)
 
 
-def _hash(text: str, file: File, status: int) -> str:
+def _hash(answer: Answer, file: File) -> str:
     try:
-        answer = decode.read_json(text)
+        told = decode.read_json(answer.text)
     except decode.NotJson:
-        raise ContentRefused(
-            [f"{file.name}: the portal did not take the file (status {status}); it may be too large for it."]
-        ) from None
-    rows: list[dict[str, Any]] = decode.rows(answer.get("files")) or decode.rows(dict(answer))
+        raise _refusal(Page(answer), file) from None
+    rows: list[dict[str, Any]] = decode.rows(told.get("files")) or decode.rows(dict(told))
     row = rows[0] if rows else {}
-    said = decode.words(row.get("error")) or decode.errors(answer)
+    said = decode.words(row.get("error")) or decode.errors(told)
     hash_ = decode.some(row.get("hash"))
     if said or hash_ is None:
         raise ContentRefused([f"{file.name}: " + (" ".join(said) or "the portal did not take the file.")])
     return hash_
+
+
+def _refusal(page: Page, file: File) -> Exception:
+    """What a page in place of an upload's answer means."""
+    if page.turned_away:
+        return SessionEnded(page)
+    status = page.answer.status
+    # A page of the portal's own: PHP empties a form that is too large, and the token is gone with it.
+    if page.leads_out:
+        return ContentRefused(
+            [f"{file.name}: the portal did not take the file (status {status}); it may be too large for it."]
+        )
+    return NotSent(
+        f"{file.name} could not be sent: the answer was not that of an upload (status {status}).",
+        "Try again in a while.",
+    )

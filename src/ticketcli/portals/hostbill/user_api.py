@@ -58,6 +58,7 @@ class UserApi:
         self.now = now
         self.zone = zone
         self._basic = False
+        self._ended = False  # a write was turned away: the next one goes with a new token
         self._trusted = False  # the token at hand was accepted in this run
 
     # -- what can be asked -------------------------------------------------------------------------
@@ -155,7 +156,7 @@ class UserApi:
 
     def set_open(self, number: str, *, opened: bool) -> None:
         """Close or reopen a ticket. Raises ContentRefused with the portal's own words."""
-        self.call("PUT", f"tickets/{quote(number, safe='')}/{'open' if opened else 'close'}")
+        self.call("PUT", f"tickets/{quote(number, safe='')}/{'open' if opened else 'close'}", harmless=True)
 
     def download(self, attachment: Attachment, into: BinaryIO, progress: Progress | None) -> None:
         """Write an attachment's bytes. Raises PortalError."""
@@ -165,7 +166,13 @@ class UserApi:
         tried = list(dict.fromkeys(name for name in (attachment.address, attachment.id) if name))
         if not tried:
             raise PortalError(f"The portal does not say where {attachment.name} is.")
-        for name in tried:
+        refused: list[int] = []
+
+        def is_file(answer: Answer) -> bool:
+            refused.append(answer.status)
+            return _is_file(answer)
+
+        for place, name in enumerate(tried, 1):
             address = self.http.address(f"api/ticket/attachment/{quote(name, safe='')}")
             self._token()
             try:
@@ -175,14 +182,17 @@ class UserApi:
                     into,
                     progress,
                     headers=self._headers(),
-                    is_file=_is_file,
+                    is_file=is_file,
                     name=attachment.name,
                     size=attachment.size,
                 )
             except PortalUnreachable:
                 raise
             except PortalError:
-                if name == tried[-1]:
+                # The token may have ended since the ticket was read: once more, then, with a new one.
+                if len(refused) == 1 and refused[0] in {200, 401, 403} and self._renew():
+                    tried.append(name)
+                elif place == len(tried):
                     raise
         return None
 
@@ -279,22 +289,28 @@ class UserApi:
 
     # -- calling -----------------------------------------------------------------------------------
 
-    def call(self, method: str, path: str, content: Any = None) -> decode.Map:
+    def call(self, method: str, path: str, content: Any = None, *, harmless: bool = False) -> decode.Map:
         """One signed-in call; its answer as a map. Signs in again once where the token has ended.
 
-        A write is not sent again here: it raises TurnedAway, and OutcomeUnknown. Raises
-        SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi.
+        A write is not sent again then, unless doing it twice is `harmless`: it raises TurnedAway.
+        Raises SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi,
+        OutcomeUnknown.
         """
         self._token()
+        if method != "GET" and self._ended:
+            self._ended = not self._renew()  # a token may be good for a single call
         for attempt in (1, 2):
-            answer = self._send(method, path, content)
+            answer = self._send(method, path, content, harmless=harmless)
             told = self._read(answer, writing=method != "GET")
             if answer.status < 400 and not decode.failed(told):
                 self._trusted = True
                 return told
             refusal = self._refusal(path, answer, told)
             if method != "GET":
-                raise self._turned_away(answer, told, refusal)
+                meant = self._turned_away(answer, told, refusal)
+                if harmless and attempt == 1 and isinstance(meant, TurnedAway) and meant.again:
+                    continue
+                raise meant
             if attempt == 1 and self._may_be_the_token(answer, told) and self._renew():
                 continue
             raise refusal
@@ -304,6 +320,7 @@ class UserApi:
         """What the refusal of a write means: that of its content, or that the sign-in has ended."""
         if not self._may_be_the_token(answer, told):
             return refusal
+        self._ended = True
         try:
             renewed = self._renew()
         except TicketError as error:
@@ -312,7 +329,7 @@ class UserApi:
             return refusal
         return TurnedAway(refusal, again=renewed)
 
-    def _send(self, method: str, path: str, content: Any) -> Answer:
+    def _send(self, method: str, path: str, content: Any, *, harmless: bool) -> Answer:
         address = self.http.address(f"api/{path}")
         if method == "GET":
             return self.http.get(address, headers=self._headers())
@@ -326,7 +343,8 @@ class UserApi:
                 headers=headers,
                 progress=content.progress,
             )
-        return self.http.write(method, address, content=json.dumps(content or {}).encode(), headers=headers)
+        body = json.dumps(content or {}).encode()
+        return self.http.write(method, address, content=body, headers=headers, harmless=harmless)
 
     def _post(
         self,
@@ -361,7 +379,10 @@ class UserApi:
                 return {"error": []}
             if answer.status >= 500:
                 raise OnlyErrors(f"The portal's API failed ({answer.status}).", "Try again later.") from None
-            raise NoApi(f"{self.http.url}/api does not answer in JSON (status {answer.status}).") from None
+            told = f"{self.http.url}/api does not answer in JSON (status {answer.status})."
+            if self._trusted:  # it did before
+                raise OnlyErrors(told, "Try again later.") from None
+            raise NoApi(told) from None
 
     def _may_be_the_token(self, answer: Answer, told: decode.Map) -> bool:
         if answer.status == 401:
