@@ -5,25 +5,40 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.names import find
+from ticketcli.tickets.order import Order
+from ticketcli.tickets.period import ZONELESS, period, zoneless
 from ticketcli.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
 
+Awaiting = Literal["me", "staff"]
+
 
 @dataclass(frozen=True)
 class Options:
-    """Which tickets to list. `limit` is None for all of them."""
+    """Which tickets to list, and how. `limit` is None for what the settings say.
+
+    `sort` is a column, alone or with “:asc” or “:desc”; without one, as the portal has them.
+    """
 
     state: str = "open"
     department: str | None = None
     search: str | None = None
-    limit: int | None = 30
+    awaiting: Awaiting | None = None
+    updated: str | None = None
+    created: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: str | None = None
+    limit: int | None = None
+    everything: bool = False
 
 
 def command(
@@ -45,9 +60,33 @@ def command(
         str | None,
         typer.Option("--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."),
     ] = None,
+    awaiting: Annotated[
+        Awaiting | None,
+        typer.Option("--awaiting", help="Only tickets in which you, or the staff, have to write next."),
+    ] = None,
+    updated: Annotated[
+        str | None,
+        typer.Option(
+            "--updated",
+            metavar="WHEN",
+            help="Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10.",
+        ),
+    ] = None,
+    created: Annotated[
+        str | None, typer.Option("--created", metavar="WHEN", help="Only those opened then.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="NAME,...", help="The columns to show, in this order."),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="NAME[:desc]", help="Sort by a column, such as updated or created."),
+    ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-L", min=1, metavar="NUMBER", help="How many to list at most.")
-    ] = 30,
+        int | None,
+        typer.Option("--limit", "-L", min=1, metavar="NUMBER", help="How many to list at most (30)."),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="List them all, however many there are.")
     ] = False,
@@ -55,29 +94,51 @@ def command(
     """List your tickets, newest first.
 
     In a pipe each line has number, subject, status, department, time of the last change and
-    “unread”, with tabs between them.
+    “unread”, with tabs between them; or the columns that --columns names. A time is -7d, -12h,
+    a day, or two with .. between them. Sorting reads the whole list first.
 
     \b
     Examples:
       ticket list
       ticket list --state Answered
-      ticket list --state all --search invoice
+      ticket list --awaiting me
+      ticket list --state all --search invoice --sort created:desc
+      ticket list --updated -7d --columns number,status,subject
       ticket list --all --json | jq -r '.[].number'
     """
-    run(Options(state, department, search, None if everything else limit), ctx.obj)
+    options = Options(
+        state=state,
+        department=department,
+        search=search,
+        awaiting=awaiting,
+        updated=updated,
+        created=created,
+        columns=tuple(name.strip() for name in columns.split(",")) if columns else (),
+        sort=sort,
+        limit=limit,
+        everything=everything,
+    )
+    run(options, ctx.obj)
 
 
 def run(options: Options, context: Context) -> None:
-    """List the tickets that fit. Raises NoSuchName for a department that does not exist."""
-    found: list[Ticket] = []
-    more = False
+    """List the tickets that fit. Raises NoSuchName for a department or column that does not exist."""
+    from ticketcli.render.ticket_columns import COLUMNS
+
+    for name in options.columns:
+        if name not in COLUMNS:
+            raise NoSuchName(f"There is no column “{name}”. There is:", list(COLUMNS))
+    if options.columns and context.options.json:
+        raise UsageError("--columns chooses what a table shows.", "In JSON, choose with: --fields NAME,...")
+    order = Order.named(options.sort) if options.sort else None
+    limit = None if options.everything else _limit(options, context)
     seen: dict[str, None] = {}
     with context.screen.busy("Reading the list of tickets"):
-        for ticket in _fitting(options, context, seen):
-            if len(found) == options.limit:
-                more = True
-                break
-            found.append(ticket)
+        fitting = _fitting(options, context, seen)
+        if order is not None:
+            fitting = iter(order.sorted(fitting))
+        found = list(islice(fitting, limit))
+        more = next(fitting, None) is not None
     if context.options.json:
         from ticketcli.render import shapes
 
@@ -85,13 +146,22 @@ def run(options: Options, context: Context) -> None:
         if more:
             context.screen.more(len(found))
         return
-    context.screen.tickets(found, more)
+    context.screen.tickets(found, more, options.columns)
+    if (options.updated or options.created) and any(zoneless(ticket.updated) for ticket in found):
+        context.screen.hint(ZONELESS)
     if not found:
         _explain_none(options, context, list(seen))
 
 
+def _limit(options: Options, context: Context) -> int:
+    return options.limit or int(context.settings.get("limit") or 0)
+
+
 def _fitting(options: Options, context: Context, seen: dict[str, None]) -> Iterator[Ticket]:
     # Tickets as the portal sends them, page by page; `seen` collects the statuses met.
+    now = context.now()
+    updated = period(options.updated, now) if options.updated else None
+    created = period(options.created, now) if options.created else None
     department = _department(options.department, context) if options.department else None
     for ticket in context.portal.tickets():
         if ticket.status:
@@ -100,8 +170,17 @@ def _fitting(options: Options, context: Context, seen: dict[str, None]) -> Itera
             _has_state(ticket, options.state)
             and (department is None or _folded(ticket.department or "") == department)
             and (options.search is None or _folded(options.search) in _folded(ticket.subject))
+            and (updated is None or (ticket.updated or ticket.created) in updated)
+            and (created is None or ticket.created in created)
+            and (options.awaiting is None or _awaits(ticket, options.awaiting, context))
         ):
             yield ticket
+
+
+def _awaits(ticket: Ticket, side: Awaiting, context: Context) -> bool:
+    from ticketcli.desk.turns import turn
+
+    return turn(ticket, context.portal) == side
 
 
 def _department(wanted: str, context: Context) -> str:
@@ -127,7 +206,7 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     if not seen:
         context.screen.note("There are no tickets yet.")
         context.screen.hint("Open one with: ticket new")
-    elif options.department or options.search:
+    elif _narrowed(options):
         context.screen.note("No ticket fits.")
         if _word(options.state) != "all":
             context.screen.hint("Look among closed ones as well with: --state all")
@@ -136,6 +215,10 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
         context.screen.hint("See closed ones with: ticket list --state closed")
     else:
         context.screen.note(f"No ticket is “{options.state}”. There are: {', '.join(seen)}.")
+
+
+def _narrowed(options: Options) -> bool:
+    return any((options.department, options.search, options.awaiting, options.updated, options.created))
 
 
 def _word(status: str) -> str:

@@ -70,7 +70,7 @@ def _widths(
             return wanted
         if sum(least.values()) <= room:
             return _narrowed(wanted, least, room)
-        droppable = [index for index in wanted if columns[index].keep]
+        droppable = [index for index in wanted if columns[index].keep and len(wanted) > 1]
         if not droppable:
             squeezed = {
                 index: cells if columns[index].least is None else min(cells, _SQUEEZED)
