@@ -259,7 +259,7 @@ def _confirmed(
     findings = compare(asked, ticket, message, portal)
     if findings.cut and not portal.capabilities().cuts_emoji:
         portal.learn(replace(portal.capabilities(), cuts_emoji=True))
-    outbox.forget(entry)
+    outbox.confirmed(entry, ticket.number)
     return Sent(
         number=ticket.number,
         ticket=ticket,

@@ -32,7 +32,10 @@ class Sending:
 
 @dataclass(frozen=True)
 class Entry:
-    """A draft on disk. `sending` is there where the state is "unconfirmed": it may have arrived."""
+    """A draft on disk. `sending` is there where the state is "unconfirmed": it may have arrived.
+
+    `origin` is the fingerprint of the entry of a file that it was made from, if it was.
+    """
 
     id: str
     state: State
@@ -40,6 +43,7 @@ class Entry:
     created: datetime
     draft: Draft
     sending: Sending | None = None
+    origin: str | None = None
 
 
 class NotADraft(ValueError):
@@ -61,6 +65,8 @@ def encode(entry: Entry) -> bytes:
         and {"at": sending.at.isoformat(), "known": list(sending.known), "door": sending.door},
         "draft": {**asdict(entry.draft), "attachments": [str(path) for path in entry.draft.attachments]},
     }
+    if entry.origin is not None:
+        value["origin"] = entry.origin
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -78,6 +84,7 @@ def decode(id: str, data: bytes) -> Entry:
             created=_time(value["created"]),
             draft=_draft(value["draft"]),
             sending=None if value["sending"] is None else _sending(value["sending"]),
+            origin=None if value.get("origin") is None else _text(value["origin"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotADraft(f"not a draft: {error!r}") from error

@@ -2,10 +2,11 @@
 
     outbox/
     ├── .lock             held, for a moment, by whoever changes something
-    └── d-7f3k/
-        ├── draft.json    the draft; its arrival and removal are what makes and ends an entry
-        ├── lock          held by whoever sends or edits the draft
-        └── files/        files made on the way, such as zips; they go with the entry
+    ├── d-7f3k/
+    │   ├── draft.json    the draft; its arrival and removal are what makes and ends an entry
+    │   ├── lock          held by whoever sends or edits the draft
+    │   └── files/        files made on the way, such as zips; they go with the entry
+    └── created/              what was created from files, see `created`
 
 Nothing in it is secret but the text of the drafts; all of it is open to its owner only.
 """
@@ -21,7 +22,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ticketcli.outbox import durable
+from ticketcli.outbox import created, durable
+from ticketcli.outbox.created import Created
 from ticketcli.outbox.entry import Entry, NotADraft, Sending, State, decode, encode
 from ticketcli.outbox.lock import locked
 from ticketcli.portals.base import DoorName
@@ -45,15 +47,16 @@ class Outbox:
         self._now = now
         self._held: set[str] = set()
 
-    def keep(self, draft: Draft, portal: str) -> Entry:
+    def keep(self, draft: Draft, portal: str, *, origin: str | None = None) -> Entry:
         """Keep a draft for a portal. The same draft, still unsent, gets the entry it has.
 
         Paths of attachments are kept absolute, so that the draft can be sent from anywhere.
+        With `origin` it is the entry of that origin that is kept, with whatever draft it had.
         """
         draft = _absolute(draft)
         with self._changing("The draft could not be kept in {folder}: {reason}. Nothing was sent."):
             self._sweep()
-            entry = self._same(draft, portal, "unsent") or self._create(draft, portal)
+            entry = self._same(draft, portal, "unsent", origin) or self._create(draft, portal, origin)
             durable.sync_folder(self.folder / entry.id)  # who made it may have been killed before
             durable.sync_folder(self.folder)
             return entry
@@ -109,6 +112,25 @@ class Outbox:
             with suppress(FileNotFoundError):
                 durable.remove(self._file(entry.id))
             shutil.rmtree(folder, ignore_errors=True)
+
+    def confirmed(self, entry: Entry, number: str) -> None:
+        """Remove a draft that is a ticket now; for one from a file, note that first."""
+        if entry.origin is not None:
+            self.note_created(entry.origin, number)
+        self.forget(entry)
+
+    def note_created(self, origin: str, number: str) -> None:
+        """Note that the entry of a file with that fingerprint is the ticket of that number."""
+        with self._changing("What was created could not be noted in {folder}: {reason}."):
+            created.save(self.folder / "created", origin, Created(number, self._now()))
+
+    def created(self, origin: str) -> Created | None:
+        """What is known to have been created from the entry of a file with that fingerprint."""
+        return created.load(self.folder / "created", origin)
+
+    def of_origin(self, origin: str) -> Entry | None:
+        """The draft that is kept from the entry of a file with that fingerprint."""
+        return next((entry for entry in self.all() if entry.origin == origin), None)
 
     def all(self) -> tuple[Entry, ...]:
         """The drafts that can be read, oldest first."""
@@ -178,7 +200,7 @@ class Outbox:
             ) from error
         return room
 
-    def _create(self, draft: Draft, portal: str) -> Entry:
+    def _create(self, draft: Draft, portal: str, origin: str | None) -> Entry:
         while True:
             id = "d-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
             try:
@@ -187,14 +209,18 @@ class Outbox:
                 continue
             break
         try:
-            return self._write(Entry(id, "unsent", portal, self._now(), draft))
+            return self._write(Entry(id, "unsent", portal, self._now(), draft, origin=origin))
         except OSError:
             shutil.rmtree(self.folder / id, ignore_errors=True)
             raise
 
-    def _same(self, draft: Draft, portal: str, state: State) -> Entry | None:
+    def _same(self, draft: Draft, portal: str, state: State, origin: str | None = None) -> Entry | None:
         for entry in self.all():
-            if (entry.state, entry.portal, entry.draft) == (state, portal, draft):
+            if (entry.state, entry.portal) != (state, portal):
+                continue
+            if origin is not None and entry.origin == origin:
+                return entry if entry.draft == draft else self._write(replace(entry, draft=draft))
+            if origin is None and entry.draft == draft:
                 return entry
         return None
 
