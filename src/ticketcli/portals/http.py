@@ -335,7 +335,9 @@ class Http:
         address = _as_secure(address, self.url)
         if _origin(address) != _origin(self.url):
             scheme, host, _ = _origin(address)
-            raise NotSent(f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there.")
+            raise NotSent(
+                f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there."
+            )
         return self.client.build_request(method, address, **more)
 
     def _next(self, response: httpx.Response) -> str:
