@@ -11,6 +11,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from ticketcli.tickets.markup import tame
 from ticketcli.tickets.text import clean
 
 if TYPE_CHECKING:
@@ -36,41 +37,14 @@ _BLOCKS = _SPACED | {
 _HIDDEN = frozenset(
     {"head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"}
 )
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>?")
-_NEVER_DEEP = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-    | {"p", "li", "option", "td", "th", "tr", "dt", "dd"}
-)
-_DEEPEST = 400  # the parser's time grows with the square of the depth
 _DEEPEST_QUOTE = 8  # beyond it the "> " would outgrow the text
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """A document, read in time that grows with its length only."""
+    """A document, read in time and memory that grow with its length only."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(shallow(html))
-
-
-def shallow(html: str) -> str:
-    """The HTML without the tags that nest deeper than any page that was made for people."""
-    if html.count("<") <= _DEEPEST:
-        return html
-    depth = 0
-    kept: list[str] = []
-    end = 0
-    for tag in _ANY_TAG.finditer(html):
-        closing, name = tag.groups()
-        if name.lower() in _NEVER_DEEP:
-            continue
-        if closing:
-            depth = max(0, depth - 1)
-        if depth >= _DEEPEST:
-            kept.append(html[end : tag.start()])
-            end = tag.end()
-        if not closing:
-            depth += 1
-    return "".join([*kept, html[end:]]) if end else html
+    return LexborHTMLParser(tame(html))
 
 
 def looks_like_html(text: str) -> bool:
@@ -101,16 +75,22 @@ def to_text(html: str, *, keep_blanks: bool = False) -> str:
     return _Layout(keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html)).read(body)
 
 
-def node_text(node: LexborNode) -> str:
-    """The words below a node of a page, as labels and cells have them: where links lead is left out."""
-    return _Layout(keep_blanks=False, keep_lines=False, bare=True).read(node)
+def node_text(node: LexborNode, *, most: int | None = None) -> str:
+    """The words below a node of a page, as labels and cells have them: where links lead is left out.
+
+    No more is read than `most` characters.
+    """
+    return _Layout(keep_blanks=False, keep_lines=False, bare=True, most=most).read(node)
 
 
 class _Layout:
     """Collects words into lines while the walk enters and leaves elements."""
 
-    def __init__(self, *, keep_blanks: bool, keep_lines: bool, bare: bool = False) -> None:
+    def __init__(
+        self, *, keep_blanks: bool, keep_lines: bool, bare: bool = False, most: int | None = None
+    ) -> None:
         self.bare = bare
+        self.room = most
         self.keep_blanks = keep_blanks
         self.keep_lines = keep_lines
         self.lines: list[str] = []
@@ -123,11 +103,16 @@ class _Layout:
     def read(self, root: LexborNode) -> str:
         node = root.first_child
         depth = 1
-        while node is not None and depth > 0:
+        while node is not None and depth > 0 and (self.room is None or self.room > 0):
             inside = None
             if node.is_text_node:
-                self.add(node.text_content or "")
+                text = node.text_content or ""
+                if self.room is not None:
+                    text, self.room = text[: self.room], self.room - len(text)
+                self.add(text)
             elif node.is_element_node and node.tag not in _HIDDEN:
+                if self.room is not None:
+                    self.room -= 1
                 self.enter(node)
                 inside = node.first_child
                 if inside is None:
