@@ -274,10 +274,10 @@ def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
         if isinstance(group, dict) and ("org_filename" in group or "filename" in group):
             # One alone stands under its reply's id; where all stand in one list, under its own or its place.
             own_key = isinstance(value, list) or str(key) == line(group.get("id"))
-            owner = line(group.get("reply_id")) or ("0" if own_key else str(key))
+            owner = line(group.get("reply_id")) or ("0" if own_key else line(key))
             found.setdefault(owner, []).append(attachment(group))
         else:
-            found.setdefault(str(key), []).extend(attachment(item) for item in rows(group))
+            found.setdefault(line(key), []).extend(attachment(item) for item in rows(group))
     return {key: tuple(group) for key, group in found.items()}
 
 

@@ -68,7 +68,9 @@ class Offer:
         """The services that the related-service widget lists; ids are its own values."""
         if self.service is None:
             return None
-        return tuple(Service(option.value, option.label) for option in _real(self.service.options))
+        return tuple(
+            Service(clean_line(option.value), option.label) for option in _real(self.service.options)
+        )
 
     def priority(self, department_id: str) -> Field | None:
         """The priority select of a department. The others of that name are switched off by a script."""
@@ -125,7 +127,7 @@ def read_offer(page: Page, form: Form) -> Offer:
     )
     departments = tuple(
         Department(
-            id=option.value,
+            id=clean_line(option.value),
             name=option.label,
             description=_description(page, option.value),
             priorities=offer.priority(option.value) is not None,

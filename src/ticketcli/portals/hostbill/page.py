@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
+_NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _MESSAGES = (
     ".alert-danger, .alert-error, .alert-warning, .alert, .errors li, ul.errors, .error, .errormsg, #errors,"
     " #infos, .notification, .invalid-feedback, .text-danger"
@@ -37,10 +38,14 @@ class Page:
 
     def absolute(self, reference: str) -> str:
         """An address on this page as a full one; an empty one is the page itself."""
+        if not reference:
+            return self.url.split("#", 1)[0]
         base = self.document.css_first("base[href]")
-        if base is not None and reference:
-            return urljoin(urljoin(self.url, base.attributes["href"] or ""), reference)
-        return urljoin(self.url, reference) if reference else self.url.split("#", 1)[0]
+        try:
+            start = urljoin(self.url, base.attributes["href"] or "") if base is not None else self.url
+            return "".join(clean_line(urljoin(start, reference)).split())
+        except ValueError:  # no address at all, such as http://[
+            return self.url
 
     @property
     def login_form(self) -> Form | None:
@@ -151,9 +156,18 @@ class Page:
 def viewed_number(href: str) -> str | None:
     """The number of the ticket that a link shows: pretty, or with ?cmd=tickets&action=view&num=."""
     pretty = _VIEW.search(href)
+    query = query_of(href)
+    number = None
     if pretty:
-        return unquote(pretty[1])
-    query = parse_qs(urlsplit(href).query)
-    if query.get("cmd") == ["tickets"] and query.get("action") == ["view"] and query.get("num"):
-        return query["num"][0]
-    return None
+        number = unquote(pretty[1])
+    elif query.get("cmd") == ["tickets"] and query.get("action") == ["view"]:
+        number = query.get("num", [""])[0]
+    return number if number and _NUMBER.fullmatch(number) else None
+
+
+def query_of(href: str) -> dict[str, list[str]]:
+    """The parameters of a link; none of what is no link."""
+    try:
+        return parse_qs(urlsplit(href).query)
+    except ValueError:
+        return {}

@@ -53,7 +53,8 @@ def _features(names: set[str]) -> dict[Feature, str]:
 
 def _parameters(document: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[str]:
     """Names given one by one (`in: query`, `in: formData`) or by the schema of a body."""
-    for parameter in call.get("parameters") or ():
+    given = call.get("parameters")
+    for parameter in given if isinstance(given, list) else ():
         if isinstance(parameter, dict):
             yield str(parameter.get("name", "")).removesuffix("[]")
             yield from _properties(document, parameter.get("schema"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 from ticketcli.portals.hostbill.list_page import status_in, words
-from ticketcli.portals.hostbill.page import Page
+from ticketcli.portals.hostbill.page import Page, query_of
 from ticketcli.portals.hostbill.times import Order, date_order, has_date, page_time
 from ticketcli.tickets.html import looks_like_html, node_text, to_text
 from ticketcli.tickets.text import clean, clean_line
@@ -218,9 +217,9 @@ def _attachments(page: Page, container: LexborNode) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for link in container.css("a[href]"):
         href = link.attributes.get("href") or ""
-        query = parse_qs(urlsplit(href).query)
+        query = query_of(href)
         if query.get("action") == ["download"] and query.get("id"):
-            id_ = query["id"][0]
+            id_ = clean_line(query["id"][0])
             found.setdefault(id_, Attachment(id_, words(link) or id_, None, page.absolute(href)))
     return tuple(found.values())
 
