@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from ticketcli.cli import globals as global_options
+from ticketcli.cli.exit_code import exit_code
 from ticketcli.exits import Exit
 from ticketcli.tickets.errors import Cancelled, ContentRefused, NoSuchName, TicketError, UsageError
 from ticketcli.version import __version__
@@ -165,26 +166,6 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return _say(context, error.message, error.hint, exit_code(error))
     except OSError as error:
         return _say(context, _os_error(error), "", Exit.FAILED)
-
-
-def exit_code(error: TicketError) -> Exit:
-    """The exit code that an error ends a command with."""
-    from ticketcli.desk.outcome import DoneInPart, WaitedInVain
-    from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
-
-    for kinds, code in (
-        (Cancelled, Exit.CANCELLED),
-        (UsageError, Exit.USAGE),
-        ((SignInNeeded, SignInRefused), Exit.SIGN_IN),
-        (ContentRefused, Exit.REFUSED),
-        (OutcomeUnknown, Exit.UNKNOWN),
-        (PortalUnreachable, Exit.UNREACHABLE),
-        (DoneInPart, Exit.IN_PART),
-        (WaitedInVain, Exit.IN_VAIN),
-    ):
-        if isinstance(error, kinds):
-            return code
-    return Exit.FAILED
 
 
 def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:

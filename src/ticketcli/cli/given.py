@@ -31,8 +31,11 @@ def message_given(message: str | None, file: str | None, *, editor: bool, stdin:
     named = [name for name, is_given in sources.items() if is_given]
     if len(named) > 1:
         raise UsageError(f"{' and '.join(named)} cannot go together: give the message in one way.")
-    if file is None:
-        return message
+    return message if file is None else text_in(file, stdin, called="message file")
+
+
+def text_in(file: str, stdin: TextIO, *, called: str) -> str:
+    """The text in a file, or on standard input for "-". Raises UsageError, which names it as `called`."""
     if file == "-":
         # A stream in memory has no bytes below it.
         data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
@@ -40,7 +43,7 @@ def message_given(message: str | None, file: str | None, *, editor: bool, stdin:
     try:
         return decoded(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
-        raise UsageError(f"The message file “{file}” cannot be read: {error.strerror}.") from error
+        raise UsageError(f"The {called} “{file}” cannot be read: {error.strerror}.") from error
 
 
 def decoded(data: bytes, named: str) -> str:

@@ -22,20 +22,24 @@ class Kept:
     def __init__(self, context: Context, entry: Entry | None = None) -> None:
         self._context = context
         self.entry = entry
+        self.origin: str | None = None  # of a draft from a file, see `cli.from_file`
 
     def keep(self, draft: Draft) -> None:
         """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
         if self.entry is not None:
             self.entry = self._context.outbox.replace(self.entry, draft)
         elif not draft.empty:
-            self.entry = self._context.outbox.keep(draft, portal_name(self._context))
+            self.entry = self._new_entry(draft)
 
     def entry_for(self, draft: Draft) -> Entry:
         """The entry on disk, made now if there is none yet."""
         self.keep(draft)
         if self.entry is None:
-            self.entry = self._context.outbox.keep(draft, portal_name(self._context))
+            self.entry = self._new_entry(draft)
         return self.entry
+
+    def _new_entry(self, draft: Draft) -> Entry:
+        return self._context.outbox.keep(draft, portal_name(self._context), origin=self.origin)
 
     def room(self, draft: Draft) -> Path:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""

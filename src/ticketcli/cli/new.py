@@ -50,6 +50,8 @@ class Options:
     dry_run: bool = False
     yes: bool = False
     recover: str | None = None
+    from_file: str | None = None
+    again: bool = False
 
 
 def command(
@@ -103,11 +105,24 @@ def command(
     recover: Annotated[
         str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
     ] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin."
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --from: create also what was created from it before.")
+    ] = False,
 ) -> None:
     """Open a ticket.
 
     Asks for what is missing, shows everything, and sends it. With department, subject and
     message given, it is sent at once. What you wrote is kept until the portal confirms it.
+
+    A file for --from has department, subject, message, service, cc, priority, encrypt, urgent,
+    impact, contact and attachments, as “ticket drafts show --json” prints them; in Markdown,
+    before the message. It may hold several tickets, and may be run again: none is created twice.
 
     \b
     Examples:
@@ -115,6 +130,7 @@ def command(
       ticket new -d BESTNET-CLOUD -s "VPS is down" -m "No ping since 10:00" -a screen.png
       ticket new -d BESTNET-CLOUD -s "Cannot log in" --editor --urgent
       ./report | ticket new -d Billing -s "Invoice 17" --message-file - --cc boss@example.com
+      ticket new --from tickets.yaml --json
     """
     options = Options(
         department=department,
@@ -135,17 +151,38 @@ def command(
         dry_run=dry_run,
         yes=yes,
         recover=recover,
+        from_file=from_file,
+        again=again,
     )
     run(options, ctx.obj)
 
 
 def run(options: Options, context: Context) -> None:
     """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    written = Draft()
+    if options.from_file is not None:
+        from ticketcli.cli.from_file import read_file
+
+        drafts = read_file(options, context)
+        if len(drafts) > 1:
+            from ticketcli.cli import batch
+
+            raise typer.Exit(batch.run(drafts, options, context))
+        written = drafts[0].draft
+    elif options.again:
+        raise UsageError("--again goes with --from FILE only.")
     kept = taken_up(context, options.recover, "new")
     with kept.hinting():
-        draft = _completed(_given(options, context, kept), options, context, kept)
-        if draft is None:
+        draft = _given(options, context, kept, written)
+        if options.from_file is not None:
+            from ticketcli.cli.from_file import told_before
+
+            if told_before(draft, kept, options, context):
+                return
+        completed = _completed(draft, options, context, kept)
+        if completed is None:
             return
+        draft = completed
         from ticketcli.desk.prepare import check_locally
 
         typed = kept.entry is not None
@@ -178,8 +215,11 @@ def run(options: Options, context: Context) -> None:
         confirm(sent, "new", context)
 
 
-def _given(options: Options, context: Context, kept: Kept) -> Draft:
-    """The draft with all that the flags give. A message is kept before anything else can be wrong."""
+def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Draft:
+    """The draft with all that the flags give. A message is kept before anything else can be wrong.
+
+    `written` is what a file asks for; the flags go before it.
+    """
     message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
     values: dict[str, Any] = {
         "message": message,
@@ -192,7 +232,7 @@ def _given(options: Options, context: Context, kept: Kept) -> Draft:
         "encrypt": options.encrypt or None,
         "urgent": options.urgent or None,
     }
-    draft = kept.entry.draft if kept.entry else Draft()
+    draft = kept.entry.draft if kept.entry else written
     draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
     if options.message_file is not None:
         kept.keep(draft)

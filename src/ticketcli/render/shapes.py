@@ -87,7 +87,7 @@ def sent(sent: Sent) -> Shape:
         **shape,
         "number": sent.number,
         "url": sent.url or read_back.url,
-        "door": sent.door,
+        "door": sent.door or None,
         "found": sent.found,
         "differences": list(sent.differences),
         "unverified": [*([sent.unread] if sent.unread else []), *sent.unverified],

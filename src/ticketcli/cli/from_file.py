@@ -1,0 +1,132 @@
+"""`ticket new --from`: tickets that are written in a file, each created once however often it is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.given import text_in
+from ticketcli.desk.ticket_file.drafts import Written, written
+from ticketcli.outbox.created import fingerprint
+from ticketcli.portals.base import OutcomeUnknown
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.cli.kept import Kept
+    from ticketcli.cli.new import Options
+    from ticketcli.desk.send import Sent
+    from ticketcli.outbox.created import Created
+
+_BESIDE_SEVERAL = ("from_file", "zip", "dry_run", "yes", "again")
+
+
+def read_file(options: Options, context: Context) -> tuple[Written, ...]:
+    """The drafts that the file of `--from` asks for, checked for their form.
+
+    Raises UsageError, also where other options do not go with it.
+    """
+    file = options.from_file or ""
+    if options.recover is not None:
+        raise UsageError("--from and --recover cannot go together: each brings a ticket of its own.")
+    if file == "-" and options.message_file == "-":
+        raise UsageError("--from - and --message-file - cannot both read standard input.")
+    text = text_in(file, context.stdin, called="file")
+    drafts = written(text, file, Path() if file == "-" else Path(file).parent)
+    if len(drafts) > 1:
+        _only_these(options)
+    return drafts
+
+
+def _only_these(options: Options) -> None:
+    given = [
+        field.name
+        for field in fields(options)
+        if field.name not in _BESIDE_SEVERAL and getattr(options, field.name) != field.default
+    ]
+    if given:
+        names = ", ".join("--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given)
+        raise UsageError(f"The file holds several tickets, so these cannot be given beside it: {names}.")
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is known of an entry from earlier runs. None of both: nothing."""
+
+    created: Created | None = None
+    sent: Sent | None = None  # found at the portal only now
+
+
+def origin_of(draft: Draft, context: Context) -> str:
+    """The fingerprint of an entry at this run's portal."""
+    from ticketcli.cli.kept import portal_name
+
+    return fingerprint(draft, portal_name(context))
+
+
+def looked_up(origin: str, context: Context, *, again: bool) -> Before:
+    """What became of an entry in an earlier run. One that may have arrived is looked for at the portal.
+
+    Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
+    """
+    outbox = context.outbox
+    if not again and (created := outbox.created(origin)):
+        return Before(created=created)
+    pending = outbox.of_origin(origin)
+    if pending is None or pending.state != "unconfirmed":
+        return Before()
+    from ticketcli.desk.send import settle
+
+    try:
+        with context.screen.busy("Looking for it at the portal"):
+            sent = settle(context.portal, outbox, pending, now=context.now, sleep=context.sleep)
+    except OutcomeUnknown:
+        if not again:
+            raise
+        outbox.mark_unsent(pending)
+        sent = None
+    return Before(sent=sent)
+
+
+def told_before(draft: Draft, kept: Kept, options: Options, context: Context) -> bool:
+    """Whether an earlier run created the one ticket of a file; it is told then, and nothing is sent.
+
+    `kept` learns what the draft is made from.
+    """
+    if options.dry_run:
+        return False
+    kept.origin = origin_of(draft, context)
+    before = looked_up(kept.origin, context, again=options.again)
+    if before.sent is not None:
+        from ticketcli.cli.sending import confirm
+
+        confirm(before.sent, "new", context)
+        return True
+    if before.created is not None:
+        _tell(before.created, context)
+        return True
+    return False
+
+
+def _tell(created: Created, context: Context) -> None:
+    from ticketcli.desk.send import Sent
+
+    number = created.number
+    if not number:
+        raise UsageError(
+            "This was created before, but the note of its number is damaged.",
+            "Find it with: ticket list --state all\nTo create it once more: --again",
+        )
+    if context.options.json:
+        from ticketcli.render import shapes
+
+        ticket = context.portal.ticket(number)
+        context.screen.json(shapes.sent(Sent(number, ticket, context.portal.address(number), "", found=True)))
+    else:
+        context.screen.print(f"{number}\t{context.portal.address(number)}")
+    context.screen.note(
+        f"Ticket {number} was created from this on {created.at.astimezone():%Y-%m-%d %H:%M}. Nothing was sent."
+    )
+    context.screen.hint("To create it once more: --again")
