@@ -83,7 +83,8 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
         raise untold.last
     if untold is not None:
         raise OutcomeUnknown(
-            f"Ticket {number} is not {'closed' if closed else 'reopened'} yet. {untold.message}", f"Try again: ticket {word} {number}"
+            f"Ticket {number} is not {'closed' if closed else 'reopened'} yet. {untold.message}",
+            f"Try again: ticket {word} {number}",
         )
     raise ContentRefused([f"The portal did not {word} ticket {number}."], f"See: ticket show {number}")
 
