@@ -276,6 +276,11 @@ RULES: tuple[Rule, ...] = (
     ("no traceback, no question", lambda cell, m: "Traceback" not in m.said.err),
     ("nothing half written is left", lambda cell, m: m.left_over == ()),
     ("a list that could not be read is not an empty one", lambda cell, m: not_believed_empty(cell, m)),
+    (
+        "once, a read: read again, or by the other door",
+        lambda cell, m: m.said.code == 0 or not read_once(cell),
+    ),
+    ("once, after the portal took it: confirmed", lambda cell, m: m.said.code == 0 or not took_once(cell)),
     ("healed: it works", lambda cell, m: m.again is None or m.again.code == 0),
     ("healed: it is there once, as asked", lambda cell, m: m.finally_there == 1 and m.whole),
     ("healed: nothing is kept any more", lambda cell, m: m.finally_drafts == ()),
@@ -289,6 +294,15 @@ def broken_rules(cell: Cell, measured: Measured) -> list[str]:
 
 def is_read(cell: Cell) -> bool:
     return cell.command.what in ("file", "list")
+
+
+def read_once(cell: Cell) -> bool:
+    return is_read(cell) and not cell.onwards
+
+
+def took_once(cell: Cell) -> bool:
+    """Whether the portal did the whole of it, and only the one answer was spoiled."""
+    return cell.command.name != "upload" and not cell.onwards and cell.point in ("commit", "answer", "after")
 
 
 def keeps(cell: Cell) -> bool:

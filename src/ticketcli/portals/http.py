@@ -117,28 +117,41 @@ class Http:
 
         Raises PortalUnreachable; the pieces raise `broken`.
         """
-        import httpx
-
-        try:
-            response = self._send(self._request("GET", address, headers=headers))
-            for _ in range(REDIRECTS):
-                if not response.has_redirect_location:
-                    break
-                response.close()
-                response = self._send(self._request("GET", self._next(response), headers=headers))
-        except httpx.TransportError as error:
-            raise self._unreachable(error) from error
+        response = self._begun(address, headers)
         try:
             yield _answer(response, b""), response.iter_bytes(256 * 1024)
         finally:
             response.close()
+
+    def _begun(self, address: str, headers: dict[str, str] | None) -> httpx.Response:
+        """An answer whose head has come, asked for again while it may still come."""
+        import httpx
+
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                response = self._send(self._request("GET", address, headers=headers))
+                for _ in range(REDIRECTS):
+                    if not response.has_redirect_location:
+                        break
+                    response.close()
+                    response = self._send(self._request("GET", self._next(response), headers=headers))
+                if response.status_code not in MAY_PASS or attempt == ATTEMPTS:
+                    return response
+                response.close()
+                wait = asked_wait(_headers(response), self.now())
+            except httpx.RequestError as error:
+                if attempt == ATTEMPTS or _hopeless(error):
+                    raise self._unreachable(error) from error
+                wait = None
+            self.sleep(pause_before(attempt, wait, _chance()))
+        raise AssertionError("unreachable")
 
     @property
     def broken(self) -> type[Exception]:
         """What the pieces of a download raise where the connection breaks."""
         import httpx
 
-        return httpx.TransportError
+        return httpx.RequestError
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -191,8 +204,8 @@ class Http:
         """Send a request that changes something, once. `size` is the length of `content` in bytes.
 
         Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the
-        outcome, TurnedAway for a 429. Where doing it twice is `harmless`, a 429 is waited for and
-        sent again; `content` must then be something that can be gone through more than once.
+        outcome, TurnedAway for a 429. Where doing it twice is `harmless`, it is repeated as a read
+        is; `content` must then be something that can be gone through more than once.
         """
         more = dict(headers or {})
         if size is not None:
@@ -211,8 +224,6 @@ class Http:
         harmless: bool = False,
         **body: Any,
     ) -> Answer:
-        import httpx
-
         for attempt in range(1, ATTEMPTS + 1):
             request = self._request(method, address, headers=headers, **body)
             if progress is not None:
@@ -220,39 +231,45 @@ class Http:
 
                 request.stream = Counted(request, progress)
             try:
-                response = self._send(request)
-            except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
-                raise NotSent(*self._told(error)) from error
-            except httpx.RequestError as error:
-                raise self._untold(_reason(error)) from error
-            if response.status_code in {307, 308} and response.has_redirect_location:
-                response.close()
-                raise NotSent(
-                    f"{self.url} has moved to {self._next(response)}.", "Sign in with that address."
-                )
-            try:
-                answer = self._followed(response, headers)
-            except httpx.RequestError as error:  # whatever it is: the portal had the write by then
-                raise self._untold(_reason(error)) from error
-            except PortalError as error:
-                raise self._untold(error.message.rstrip(".")) from error
-            if answer.status == 429:
-                wait = pause_before(attempt, asked_wait(answer.headers, self.now()), _chance())
-                if harmless and attempt < ATTEMPTS:
-                    self.sleep(wait)
-                    continue
-                raise TurnedAway(
-                    OnlyErrors(f"{self.url} gets too many requests (429).", "Try again in a while."),
-                    wait=wait,
-                )
-            if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
-                raise OutcomeUnknown(
-                    f"{self.url} answered {answer.status}, which does not say what became of it."
-                )
-            if answer.status == 413:
-                raise ContentRefused(["The portal says that this is too large for it."])
-            return answer
+                return self._written(request, headers)
+            except (NotSent, OutcomeUnknown) as error:
+                moved = isinstance(error, NotSent) and error.__cause__ is None
+                if not harmless or attempt == ATTEMPTS or moved or _hopeless(error.__cause__):
+                    raise
+                wait = error.wait if isinstance(error, TurnedAway) else pause_before(attempt, None, _chance())
+            self.sleep(wait)
         raise AssertionError("unreachable")
+
+    def _written(self, request: httpx.Request, headers: dict[str, str] | None) -> Answer:
+        import httpx
+
+        try:
+            response = self._send(request)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
+            raise NotSent(*self._told(error)) from error
+        except httpx.RequestError as error:
+            raise self._untold(_reason(error)) from error
+        if response.status_code in {307, 308} and response.has_redirect_location:
+            response.close()
+            raise NotSent(f"{self.url} has moved to {self._next(response)}.", "Sign in with that address.")
+        try:
+            answer = self._followed(response, headers)
+        except httpx.RequestError as error:  # whatever it is: the portal had the write by then
+            raise self._untold(_reason(error)) from error
+        except PortalError as error:
+            raise self._untold(error.message.rstrip(".")) from error
+        if answer.status == 429:
+            raise TurnedAway(
+                OnlyErrors(f"{self.url} gets too many requests (429).", "Try again in a while."),
+                wait=pause_before(1, asked_wait(answer.headers, self.now()), _chance()),
+            )
+        if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
+            raise OutcomeUnknown(
+                f"{self.url} answered {answer.status}, which does not say what became of it."
+            )
+        if answer.status == 413:
+            raise ContentRefused(["The portal says that this is too large for it."])
+        return answer
 
     # -- cookies ---------------------------------------------------------------------------------
 
@@ -401,8 +418,12 @@ def _answer(response: httpx.Response, content: bytes, moved: int = 0) -> Answer:
         type=response.headers.get("Content-Type", "").split(";")[0].strip().lower(),
         charset=response.charset_encoding,
         moved=moved,
-        headers={name.lower(): value for name, value in response.headers.items()},
+        headers=_headers(response),
     )
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
 
 
 def _as_secure(address: str, home: str) -> str:
@@ -427,7 +448,7 @@ def _chance() -> float:
     return random.random()  # noqa: S311 - nothing secret hangs on it
 
 
-def _hopeless(error: Exception) -> bool:
+def _hopeless(error: BaseException | None) -> bool:
     words = str(error).lower()
     return "certificate" in words or "ssl" in words or "name or service not known" in words
 

@@ -38,6 +38,7 @@ from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
 from ticketcli.portals.hostbill.upload import SessionEnded, upload
 from ticketcli.portals.hostbill.user_api import crlf
 from ticketcli.portals.http import Answer, Field, Http
+from ticketcli.portals.waiting import pause_before
 from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Service, Ticket
 
@@ -266,6 +267,9 @@ class ClientArea:
         """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
         _ = self.signed.session  # the cookies kept, before anything is asked
         page = self._get(query)
+        if page.foreign:
+            self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
+            page = self._get(query)
         if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
             self.sign_in(page)
             page = self._get(query)

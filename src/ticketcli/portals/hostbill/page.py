@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
 _MESSAGES = (
     ".alert-danger, .alert-error, .alert-warning, .alert, .errors li, ul.errors, .error, .errormsg, #errors,"
     " #infos, .notification, .invalid-feedback, .text-danger"
@@ -110,6 +111,12 @@ class Page:
                 for field in guest.fields
             )
         return self.login_form is not None and not self.leads_out
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing on the page belongs to a portal: no form to fill in, and no way into it or out."""
+        links = (link.attributes.get("href") or "" for link in self.document.css("a[href]"))
+        return not self.forms and not any(_OF_A_PORTAL.search(link) for link in links)
 
     @property
     def turned_away(self) -> bool:

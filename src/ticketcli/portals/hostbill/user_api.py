@@ -33,6 +33,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill import decode, swagger
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.http import Answer, Http
+from ticketcli.portals.waiting import pause_before
 from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 
@@ -301,7 +302,15 @@ class UserApi:
             self._ended = not self._renew()  # a token may be good for a single call
         for attempt in (1, 2):
             answer = self._send(method, path, content, harmless=harmless)
-            told = self._read(answer, writing=method != "GET")
+            try:
+                told = self._read(answer, writing=method != "GET")
+            except OnlyErrors:
+                if attempt == 2 or method != "GET" or answer.status >= 400:
+                    raise
+                self.http.sleep(
+                    pause_before(attempt, None, 1.0)
+                )  # a foreign page, perhaps for once
+                continue
             if answer.status < 400 and not decode.failed(told):
                 self._trusted = True
                 return told
