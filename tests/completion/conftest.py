@@ -1,0 +1,168 @@
+"""A person with a full cache at a real shell: keys are typed, and what the command gets is looked at."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pexpect
+import pytest
+from tests.wizard.terminal import ENTER, PATIENCE, Terminal
+
+from ticketcli.account.accounts import Account, Accounts
+from ticketcli.account.seen import Seen
+from ticketcli.cli.context import Folders
+from ticketcli.completion import index
+from ticketcli.portals.base import Capabilities
+from ticketcli.tickets.ticket import Department, Service, Ticket
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = {"bash": "ticket.bash", "zsh": "_ticket", "fish": "ticket.fish", "powershell": "ticket.ps1"}
+NEEDS = {shell: pytest.mark.needs(shell, shell) for shell in ("bash", "zsh", "fish")}
+SHELLS = [pytest.param(shell, marks=mark) for shell, mark in NEEDS.items()]
+
+ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
+OTHER = Account("other", "https://other.example", "hanako@example.com", storage="keyring")
+DEPARTMENTS = (
+    Department("1", "BESTNET-CLOUD", "VPS and cloud servers"),
+    Department("2", "Sales: EU & $HOME", "Offers"),
+    Department("3", "It's \"quoted\" `here`", ""),
+    Department("4", "back\\slash", ""),
+    Department("5", "請求 書", "請求書のお問い合わせ"),
+    Department("6", "帳單(付款)", "帳單與付款"),
+)
+TICKETS = (
+    Ticket("482913", "VPS is down", status="Open"),
+    Ticket("482910", "請求書について", status="Closed"),
+    Ticket("171001", "Cannot \x1b[31mlog\x1b[0m in\tat all\n[URGENT]", status="Answered"),
+)
+
+_TICKET = """#!{python}
+import json, os, sys
+with open({log!r}, "a") as log:
+    log.write(json.dumps(sys.argv[1:]) + "\\n")
+if sys.argv[1:2] == ["__complete"]:
+    os.execv(sys.executable, [sys.executable, "-m", "ticketcli", *sys.argv[1:]])
+"""
+
+_START = {
+    "bash": (["bash", "--noprofile", "--norc", "-i"], "source {script}", "PS1='> '"),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        "fpath=({folder} $fpath); autoload -Uz compinit; compinit -D -u; unsetopt promptsp",
+        "PS1='> '",
+    ),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "source {script}; set fish_greeting; set -g fish_autosuggestion_enabled 0",
+        "function fish_prompt; echo '> '; end",
+    ),
+}
+
+
+class Shell(Terminal):
+    """A shell on a terminal, which may be left at any time."""
+
+    def read_on(self, seconds: float) -> None:
+        """Take in what it writes within this time."""
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            data = self._child.read_nonblocking(4096, timeout=seconds)
+            self.raw += data
+            self._stream.feed(data)
+
+    def leave(self) -> None:
+        """Close the terminal."""
+        self._child.close(force=True)
+
+
+@dataclass
+class Person:
+    """Somebody at a shell, whose `ticket` notes how it is called and does nothing else."""
+
+    folder: Path
+    folders: Folders
+    env: dict[str, str]
+    shells: list[Shell] = field(default_factory=list)
+
+    @property
+    def calls(self) -> list[list[str]]:
+        """The arguments of every call so far."""
+        log = self.folder / "calls"
+        return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+
+    @property
+    def questions(self) -> list[list[str]]:
+        """The calls that a shell made to complete something."""
+        return [call for call in self.calls if call[:1] == ["__complete"]]
+
+    def at(self, shell: str, *, scripts: Path = ROOT / "completions") -> Shell:
+        """A terminal with a shell that has the completions."""
+        command, *start = _START[shell]
+        work = self.folder / "work"
+        terminal = Shell(command, self.env, columns=100, lines=30, folder=work)
+        self.shells.append(terminal)
+        for line in (*start, "clear; echo rea''dy"):
+            terminal.type(line.format(script=scripts / SCRIPTS[shell], folder=scripts), ENTER)
+        terminal.wait_for("ready")
+        return terminal
+
+    def runs(self, shell: str, keys: str) -> list[str]:
+        """What `ticket` gets where these keys are pressed, and then Enter."""
+        terminal = self.at(shell)
+        terminal.type(keys, ENTER)
+        until = time.monotonic() + PATIENCE
+        while not (runs := [call for call in self.calls if call[:1] != ["__complete"]]):
+            assert time.monotonic() < until, f"nothing was run:\n{terminal.shown}"
+            terminal.read_on(0.05)
+        return runs[0]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """Where the person's files are."""
+    return Folders(tmp_path / "config", tmp_path / "state", tmp_path / "cache")
+
+
+@pytest.fixture
+def person(tmp_path: Path, folders: Folders) -> Iterator[Person]:
+    """Somebody signed in to two portals, whose commands have read what these offer."""
+    accounts = Accounts(folders, {})
+    accounts.add(ACCOUNT, active=True)
+    accounts.add(OTHER)
+    fill(folders, ACCOUNT, DEPARTMENTS, TICKETS)
+    fill(folders, OTHER, (Department("9", "Elsewhere"),), (Ticket("900001", "Far away"),))
+    env = {
+        "TICKET_CONFIG_DIR": str(folders.config),
+        "TICKET_STATE_DIR": str(folders.state),
+        "TICKET_CACHE_DIR": str(folders.cache),
+        "LC_ALL": "C.UTF-8",
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+    }
+    index.write(env)
+    for name in ("bin", "work"):
+        (tmp_path / name).mkdir()
+    program = tmp_path / "bin" / "ticket"
+    program.write_text(_TICKET.format(python=sys.executable, log=str(tmp_path / "calls")))
+    program.chmod(0o755)
+    someone = Person(tmp_path, folders, env)
+    yield someone
+    for shell in someone.shells:
+        shell.leave()
+
+
+def fill(
+    folders: Folders, account: Account, departments: Sequence[Department], tickets: Sequence[Ticket]
+) -> None:
+    """Have the cache of an account hold this."""
+    seen = Seen(folders.cache, account, private=True)
+    services = (Service("17", "VPS 4GB", "web1.example.com", "Active"), Service("18", "VPS 8GB"))
+    seen.learned(Capabilities(departments=tuple(departments), services=services, extensions=(".png", ".zip")))
+    for ticket in tickets:
+        seen.ticket(ticket)
+    seen.save()
