@@ -12,7 +12,7 @@ from functools import cache
 from ticketcli.tickets.text import clean
 
 Part = tuple[str, str]
-"""Text and its style, in rich's words ("bold", "dim", "bold magenta"; "" for none)."""
+"""Text and its style, in rich's words ("bold", "dim", "bold magenta"; "" for none); see also `linked`."""
 
 Line = Sequence[Part]
 """Parts side by side: one line of a screen, without its line end."""
@@ -44,6 +44,11 @@ def status_style(status: str | None) -> str:
     return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
 
 
+def linked(style: str, address: str) -> str:
+    """The style of a text that leads to a `links.safe` address, for a terminal that can follow it."""
+    return f"{style}\n{address}"
+
+
 def paint(lines: Iterable[Line], *, colour: bool) -> str:
     """The lines as text with line ends, harmless to a terminal, with colour or without."""
     paint_part = _coloured if colour else _plain
@@ -56,7 +61,10 @@ def _plain(part: Part) -> str:
 
 def _coloured(part: Part) -> str:
     text, style = part
+    style, _, address = style.partition("\n")
     before, after = _codes(style)
+    if address:  # OSC 8: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+        before, after = f"\x1b]8;;{address}\x1b\\{before}", f"{after}\x1b]8;;\x1b\\"
     return f"{before}{clean(text)}{after}"
 
 

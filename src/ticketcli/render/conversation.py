@@ -15,17 +15,55 @@ _WIDEST = 100  # longer lines are hard to read
 _INDENT = "  "
 
 
-def conversation(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
-    """A ticket for reading, wrapped to `width` cells. `now` is aware."""
+def conversation(
+    ticket: Ticket,
+    width: int,
+    now: datetime,
+    *,
+    links: bool = False,
+    raw: bool = False,
+    earlier: int = 0,
+) -> Iterator[Line]:
+    """A ticket for reading, wrapped to `width` cells. `now` is aware.
+
+    `links`: the terminal follows links. `raw`: bodies as the portal has them, not wrapped.
+    `earlier`: so many messages were left out before those that are there.
+    """
     from ticketcli.render.widths import wrap
 
     width = min(width, _WIDEST)
     for line in wrap(clean_line(ticket.subject) or "(no subject)", width):
         yield [(line, "bold")]
     yield from _facts(ticket, width, now)
+    if earlier:
+        yield []
+        yield from _left_out(earlier, ticket.number, width)
     for message in ticket.messages or ():
         yield []
-        yield from _message(message, width, now)
+        yield from _heading(message, width, now)
+        if raw:
+            yield from ([(line, "")] for line in clean(_raw(message)).split("\n"))
+        else:
+            yield from ([(_INDENT, ""), *line] if line else [] for line in _body(message, width, links))
+        yield from _attachments(message, width)
+
+
+def _left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
+    from ticketcli.render.widths import wrap
+
+    told = "1 earlier message" if earlier == 1 else f"{earlier} earlier messages"
+    for line in wrap(f"[{told}: ticket show {number}]", width):
+        yield [(line, "dim")]
+
+
+def _raw(message: Message) -> str:
+    return message.body if message.body_html is None else message.body_html
+
+
+def _body(message: Message, width: int, links: bool) -> Iterator[Line]:
+    from ticketcli.render.body import body
+
+    return body(message, width - len(_INDENT), links=links)
 
 
 def labelled(facts: Sequence[tuple[str, Part]], width: int) -> Iterator[Line]:
@@ -56,12 +94,9 @@ def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
     )
 
 
-def _message(message: Message, width: int, now: datetime) -> Iterator[Line]:
+def _attachments(message: Message, width: int) -> Iterator[Line]:
     from ticketcli.render.widths import wrap
 
-    yield from _heading(message, width, now)
-    for line in wrap(clean(message.body).strip("\n") or "(no text)", width - len(_INDENT)):
-        yield [(_INDENT + line, "")] if line else []
     if message.attachments:
         yield []
     for attachment in message.attachments:
@@ -100,8 +135,11 @@ def author(message: Message) -> str:
     return {True: "Support", False: "You", None: "Somebody"}[message.staff]
 
 
-def plain_conversation(ticket: Ticket) -> Iterator[Line]:
-    """A ticket for programs: lines of a name, a tab and a value; each body between two `--`."""
+def plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
+    """A ticket for programs: lines of a name, a tab and a value; each body between two `--`.
+
+    `raw`: bodies as the portal has them, else as plain text.
+    """
     facts = (
         ("number", ticket.number),
         ("subject", ticket.subject),
@@ -128,7 +166,7 @@ def plain_conversation(ticket: Ticket) -> Iterator[Line]:
             count = "" if attachment.size is None else str(attachment.size)
             yield [("attachment\t", ""), (clean_line(attachment.name), ""), (f"\t{count}", "")]
         yield [("--", "")]
-        yield [(clean(message.body).strip("\n"), "")]
+        yield [(clean(_raw(message) if raw else message.body).strip("\n"), "")]
         yield [("--", "")]
 
 

@@ -118,14 +118,27 @@ class Screen(Notices):
         """That a list goes on after what is shown of it."""
         self.note(f"There are more than these {shown}. See them with --limit NUMBER or --all")
 
-    def ticket(self, ticket: Ticket) -> None:
-        """A ticket with its whole conversation."""
+    def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
+        """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
         from ticketcli.render.conversation import conversation, plain_conversation
 
         if self.terminal:
-            self.draw(conversation(ticket, self.width, self._now()), page=True)
+            lines = conversation(
+                ticket, self.width, self._now(), links=self._links(), raw=raw, earlier=earlier
+            )
+            self.draw(lines, page=True)
         else:
-            self.draw(plain_conversation(ticket))
+            self.draw(plain_conversation(ticket, raw=raw))
+
+    def _links(self) -> bool:
+        """Whether links can be followed, in the pager too that the lines may go through."""
+        from ticketcli.render.links import passes_links, wants_links
+        from ticketcli.render.pager import pager
+
+        if not wants_links(self._env, terminal=self.terminal):
+            return False
+        command = pager(self._env)
+        return command is None or passes_links(command, self._env)
 
     def departments(self, departments: Sequence[Department]) -> None:
         """Where a ticket can go."""

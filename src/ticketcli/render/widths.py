@@ -58,28 +58,37 @@ def wrap(text: str, width: int) -> Iterator[str]:
         else:
             margin = _MARGIN.match(line)
             start = margin.group() if margin and margin.end() <= width // 2 else ""
-            for part in _wrap_line(line[len(start) :], max(2, width - len(start))):
-                yield (start + part).rstrip()
+            line = line[len(start) :]
+            for begin, end in slices(line, max(2, width - len(start))):
+                yield (start + line[begin:end]).rstrip()
 
 
-def _wrap_line(line: str, width: int) -> Iterator[str]:
-    taken: list[str] = []
+def slices(line: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where a line is broken: the begin and end of each piece, blanks at a break left out.
+
+    As `wrap` has it, but for one line without tabs, and without a margin.
+    """
+    start = end = 0
     room = width
     for piece in _PIECES.finditer(line):
         text = piece.group()
         cells = len(text) if text.isascii() else cell_len(text)
         parts = (text,) if cells <= width or piece.lastgroup == "link" else _parts(text, width)
+        at = piece.start()
         for part in parts:
             if part is not text:
                 cells = cell_len(part)
-            if cells > room and taken:
-                yield "".join(taken)
-                taken, room = [], width
+            if cells > room and end > start:
+                yield start, end
+                start, room = at, width
                 if part.isspace():
+                    start = end = at + len(part)
+                    at = end
                     continue
-            taken.append(part)
+            at += len(part)
+            end = at
             room -= cells
-    yield "".join(taken)
+    yield start, end
 
 
 def _parts(text: str, width: int) -> Iterator[str]:

@@ -18,7 +18,7 @@ _UNITS = {
 }
 _EXAMPLES = "Write it like -7d, -12h, 2026-11-01, 2026-11-01..2026-11-10 or yesterday."
 
-ZONELESS = "This portal does not say its time zone: its times were compared as if they were of this machine's."
+ZONELESS = "This portal does not say its time zone: its times were taken as if they were of this machine's."
 
 
 @dataclass(frozen=True)
