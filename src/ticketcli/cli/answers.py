@@ -74,7 +74,13 @@ def _new() -> list[dict[str, Any]]:
         "high",
         files=(File("screen.png", Path("screen.png"), 84210),),
     )
-    return [_sent(), dry_run.new_shape(asked, "https://hb.bestnetllc.co.jp", "web")]
+    return [_sent(), dry_run.new_shape(asked, "https://hb.bestnetllc.co.jp", "web"), _batch_result()]
+
+
+def _batch_result() -> dict[str, Any]:
+    from ticketcli.cli.batch_result import Result, shape
+
+    return shape(Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused."))
 
 
 def _reply() -> list[dict[str, Any]]:
@@ -87,6 +93,8 @@ def _reply() -> list[dict[str, Any]]:
 
 
 def _dry_or_not(params: Mapping[str, Any]) -> Sequence[int]:
+    if params.get("from_file"):
+        return (1, 2) if params.get("dry_run") else (0, 2)  # one ticket or several: the file tells later
     return (1,) if params.get("dry_run") else (0,)
 
 

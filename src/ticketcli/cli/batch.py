@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from ticketcli.cli.batch_result import DONE, Outcome, Result, show, summary
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.cli.from_file import looked_up, origin_of
 from ticketcli.cli.kept import portal_name
@@ -21,50 +22,8 @@ if TYPE_CHECKING:
     from ticketcli.desk.ticket_file.drafts import Written
     from ticketcli.outbox.entry import Entry
 
-Outcome = Literal["created", "already", "in part", "checked", "refused", "unknown", "failed", "not tried"]
-DONE = ("created", "already", "checked")
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one entry. `draft` is the id of the draft that is kept, if one is."""
-
-    entry: int
-    line: int
-    subject: str
-    outcome: Outcome
-    number: str | None = None
-    url: str | None = None
-    draft: str | None = None
-    differences: tuple[str, ...] = ()
-    error: str | None = None
-    exit: Exit = Exit.DONE
-
-
-@dataclass(frozen=True)
-class _Ready:
-    """An entry that is checked. `ticket` is None where an earlier run may have sent it."""
-
-    written: Written
-    origin: str
-    ticket: NewTicket | None
-    kept: Entry | None
-
-
-def shape(result: Result) -> dict[str, Any]:
-    """A result as JSON."""
-    return {
-        "entry": result.entry,
-        "line": result.line,
-        "outcome": result.outcome,
-        "number": result.number,
-        "url": result.url,
-        "subject": result.subject,
-        "draft": result.draft,
-        "differences": list(result.differences),
-        "error": result.error,
-        "exit": int(result.exit),
-    }
+Ready = tuple["Entry", NewTicket]
+"""A draft on disk, and the ticket as it will go out."""
 
 
 def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
@@ -79,7 +38,7 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
 
     def tell(result: Result) -> None:
         results.append(result)
-        _print(result, context)
+        show(result, context)
 
     try:
         if options.dry_run:
@@ -97,54 +56,25 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
     return code
 
 
-def summary(results: Sequence[Result]) -> tuple[str, Exit]:
-    """The end of it in a sentence, and its exit code.
-
-    0 where every entry is done, also before; IN_PART where some are; else the code that all
-    failures share, or FAILED where they differ.
-    """
-    counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
-    told = [words.format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
-    sentence = f"Of {len(results)} tickets: {', '.join(told)}."
-    codes = {result.exit for result in results if result.outcome not in DONE}
-    if not codes:
-        return sentence, Exit.DONE
-    if any(result.outcome in (*DONE, "in part") for result in results):
-        return sentence, Exit.IN_PART
-    failed = {result.exit for result in results if result.outcome != "not tried"}
-    return sentence, failed.pop() if len(failed) == 1 else Exit.FAILED
-
-
-_WORDS: dict[Outcome, str] = {
-    "created": "{count} created",
-    "already": "{count} created before",
-    "checked": "{count} checked and not sent",
-    "in part": "{count} created, but not as asked or not read back",
-    "refused": "{count} refused",
-    "unknown": "{count} sent, outcome unknown",
-    "failed": "{count} failed",
-    "not tried": "{count} not tried",
-}
-
-
 def _check_all(
     drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
 ) -> None:
     from tempfile import TemporaryDirectory
 
+    refused: list[TicketError] = []
     with TemporaryDirectory() as room:
-        _refuse_all(
-            [_prepared(each, Path(room), options, context) for each in drafts if not _known(each, context)]
-        )
+        for each in drafts:
+            try:
+                _prepared(each, Path(room), options, context)
+            except (ContentRefused, UsageError) as error:
+                refused.append(error)
+    if refused:
+        raise _all_of(refused)
     for each in drafts:
         if created := context.outbox.created(origin_of(each.draft, context)):
-            tell(_result(each, "already", number=created.number, url=_address(created.number, context)))
+            tell(_before(each, created.number, context))
         else:
             tell(_result(each, "checked"))
-
-
-def _known(each: Written, context: Context) -> bool:
-    return context.outbox.created(origin_of(each.draft, context)) is not None
 
 
 def _send_all(
@@ -154,7 +84,7 @@ def _send_all(
     waiting = iter(drafts)
     for each in waiting:
         try:
-            tell(_sent(each, ready[each.place], options, context))
+            tell(_sent(each, ready.get(each.place), options, context))
         except (PortalUnreachable, SignInNeeded, SignInRefused) as error:
             # The next would end the same way.
             tell(_failed(each, error, context))
@@ -164,95 +94,95 @@ def _send_all(
             tell(_failed(each, error, context))
 
 
-def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, _Ready]:
-    """Every entry kept on disk and checked at the portal. Where one cannot be sent, none is kept."""
-    outbox = context.outbox
-    portal = portal_name(context)
-    ready: dict[int, _Ready] = {}
-    checked: list[NewTicket | TicketError] = []
+def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:
+    """Every entry kept on disk and checked at the portal, by its place in the file.
+
+    Those that an earlier run created, or may have, are left out. Where one cannot be sent, none is
+    kept, and ContentRefused or UsageError names them all.
+    """
+    ready: dict[int, Ready] = {}
+    refused: list[TicketError] = []
     new: list[Entry] = []
-    for each in drafts:
-        origin = origin_of(each.draft, context)
-        known = None if options.again else outbox.created(origin)
-        pending = outbox.of_origin(origin)
-        if known or (pending and pending.state == "unconfirmed"):
-            ready[each.place] = _Ready(each, origin, None, pending)
-            continue
-        entry = outbox.keep(each.draft, portal, origin=origin)
-        if pending is None:
-            new.append(entry)
-        ticket = _prepared(each, outbox.room(entry) if options.zip else Path(), options, context)
-        checked.append(ticket)
-        if isinstance(ticket, NewTicket):
-            files = tuple(file.path for file in ticket.files)
-            entry = outbox.replace(entry, replace(entry.draft, attachments=files))
-            ready[each.place] = _Ready(each, origin, ticket, entry)
     try:
-        _refuse_all(checked)
-    except TicketError:
-        for entry in new:
-            outbox.forget(entry)
+        for each in drafts:
+            origin = origin_of(each.draft, context)
+            known = None if options.again else context.outbox.created(origin)
+            pending = context.outbox.of_origin(origin)
+            if known or (pending and pending.state == "unconfirmed"):
+                continue
+            entry = context.outbox.keep(each.draft, portal_name(context), origin=origin)
+            if pending is None:
+                new.append(entry)
+            try:
+                ready[each.place] = _checked(each, entry, options, context)
+            except (ContentRefused, UsageError) as error:
+                refused.append(error)
+    except TicketError as error:
+        if new:
+            error.hint = f"{error.hint}\nKept as drafts: ticket drafts list".strip()
         raise
+    if refused:
+        for entry in new:
+            context.outbox.forget(entry)
+        raise _all_of(refused)
     return ready
 
 
-def _prepared(each: Written, room: Path, options: Options, context: Context) -> NewTicket | TicketError:
-    """The ticket as it would go out, or why it cannot."""
+def _checked(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
+    outbox = context.outbox
+    ticket = _prepared(each, outbox.room(entry) if options.zip else Path(), options, context)
+    files = tuple(file.path for file in ticket.files)
+    return outbox.replace(entry, replace(entry.draft, attachments=files)), ticket
+
+
+def _prepared(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
+    """The ticket as it would go out. Raises ContentRefused or UsageError, with its place in the file."""
     from ticketcli.desk.prepare import prepare_new
 
     warnings: list[str] = []
     try:
-        ticket = prepare_new(
-            each.draft, context.portal, room=room, zip_others=options.zip, warnings=warnings
-        )
+        ticket = prepare_new(each.draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     except (ContentRefused, UsageError) as error:
-        existing = getattr(error, "existing", ())
-        listed = "".join(f"\n  {name}" for name in existing)
+        listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
         error.message = f"{_place(each)}: {error.message}{listed}"
-        return error
+        raise
     for warning in warnings:
         context.screen.warn(f"{_place(each)}: {warning}")
     return ticket
 
 
-def _refuse_all(checked: Sequence[NewTicket | TicketError]) -> None:
-    errors = [each for each in checked if isinstance(each, TicketError)]
-    if not errors:
-        return
-    hint = "\n".join(dict.fromkeys([error.hint for error in errors if error.hint] + ["Nothing was sent."]))
+def _all_of(errors: Sequence[TicketError]) -> TicketError:
+    told = [error.message for error in errors]
+    hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), "Nothing was sent."]))
     if any(isinstance(error, UsageError) for error in errors):
-        raise UsageError("\n".join(error.message for error in errors), hint)
-    raise ContentRefused([error.message for error in errors], hint)
+        return UsageError("\n".join(told), hint)
+    return ContentRefused(told, hint)
 
 
-def _sent(each: Written, ready: _Ready, options: Options, context: Context) -> Result:
-    before = looked_up(ready.origin, context, again=options.again)
+def _sent(each: Written, ready: Ready | None, options: Options, context: Context) -> Result:
+    outbox, origin = context.outbox, origin_of(each.draft, context)
+    before = looked_up(origin, context, again=options.again)
     if before.created is not None:
-        number = before.created.number
-        return _result(each, "already", number=number, url=_address(number, context))
+        return _before(each, before.created.number, context)
     if before.sent is not None:
         return _told(each, before.sent, context, outcome="already")
-    entry, ticket = ready.kept, ready.ticket
-    if ticket is None or entry is None:  # an earlier run's, and now known not to have arrived
-        entry = context.outbox.keep(each.draft, portal_name(context), origin=ready.origin)
-        room = context.outbox.room(entry) if options.zip else Path()
-        prepared = _prepared(each, room, options, context)
-        if isinstance(prepared, TicketError):
-            raise prepared
-        ticket = prepared
-        files = tuple(file.path for file in ticket.files)
-        entry = context.outbox.replace(entry, replace(entry.draft, attachments=files))
+    if ready is None:  # an earlier run's, and now known not to have arrived
+        entry = outbox.keep(each.draft, portal_name(context), origin=origin)
+        ready = _checked(each, entry, options, context)
     from ticketcli.cli.sending import progress
     from ticketcli.desk.send import send_new
 
-    with progress(context, f"Sending {each.place}") as told:
-        sent = send_new(
-            context.portal, context.outbox, entry, ticket, now=context.now, sleep=context.sleep, progress=told
-        )
-    if not sent.unread and context.outbox.created(ready.origin) is None:
+    with progress(context, f"Sending entry {each.place}") as told:
+        sent = send_new(context.portal, outbox, *ready, now=context.now, sleep=context.sleep, progress=told)
+    if not sent.unread and outbox.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
-        context.outbox.note_created(ready.origin, sent.number)
+        outbox.note_created(origin, sent.number)
     return _told(each, sent, context, outcome="created")
+
+
+def _before(each: Written, number: str, context: Context) -> Result:
+    address = context.portal.address(number) if number else None
+    return _result(each, "already", number=number or None, url=address)
 
 
 def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
@@ -268,11 +198,12 @@ def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> R
     )
 
 
+_FAILURES: dict[Exit, Outcome] = {Exit.REFUSED: "refused", Exit.USAGE: "refused", Exit.UNKNOWN: "unknown"}
+
+
 def _failed(each: Written, error: TicketError, context: Context) -> Result:
     code = exit_code(error)
-    outcome: Outcome = {Exit.REFUSED: "refused", Exit.USAGE: "refused", Exit.UNKNOWN: "unknown"}.get(
-        code, "failed"
-    )  # type: ignore[assignment]
+    outcome = _FAILURES.get(code, "failed")
     return _result(each, outcome, draft=_kept_id(each, context), error=error.message, exit=code)
 
 
@@ -285,30 +216,5 @@ def _kept_id(each: Written, context: Context) -> str | None:
     return None if kept is None else kept.id
 
 
-def _address(number: str, context: Context) -> str | None:
-    return context.portal.address(number) if number else None
-
-
 def _place(each: Written) -> str:
     return f"Entry {each.place}, line {each.line}"
-
-
-def _print(result: Result, context: Context) -> None:
-    screen = context.screen
-    if context.options.json:
-        screen.json_line(shape(result))
-        return
-    cells = (str(result.entry), result.outcome, result.number or "", result.url or "", result.subject)
-    screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
-    context.stdout.flush()
-    for sentence in (*result.differences, *([result.error] if result.error else [])):
-        screen.note(f"Entry {result.entry}, line {result.line}: {sentence}")
-    if result.draft:
-        screen.hint(f"Kept as a draft: ticket drafts show {result.draft}")
-
-
-def _padded(cells: Sequence[str]) -> Iterator[str]:
-    from ticketcli.render.widths import pad
-
-    for cell, width in zip(cells, (4, 9, 8, 0, 0), strict=True):
-        yield pad(cell, width)

@@ -47,7 +47,9 @@ def _only_these(options: Options) -> None:
         if field.name not in _BESIDE_SEVERAL and getattr(options, field.name) != field.default
     ]
     if given:
-        names = ", ".join("--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given)
+        names = ", ".join(
+            "--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given
+        )
         raise UsageError(f"The file holds several tickets, so these cannot be given beside it: {names}.")
 
 
@@ -126,7 +128,6 @@ def _tell(created: Created, context: Context) -> None:
         context.screen.json(shapes.sent(Sent(number, ticket, context.portal.address(number), "", found=True)))
     else:
         context.screen.print(f"{number}\t{context.portal.address(number)}")
-    context.screen.note(
-        f"Ticket {number} was created from this on {created.at.astimezone():%Y-%m-%d %H:%M}. Nothing was sent."
-    )
+    when = f"{created.at.astimezone():%Y-%m-%d %H:%M}"
+    context.screen.note(f"Ticket {number} was created from this on {when}. Nothing was sent.")
     context.screen.hint("To create it once more: --again")

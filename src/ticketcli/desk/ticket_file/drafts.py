@@ -122,4 +122,5 @@ def _twins(drafts: list[Written]) -> Iterator[str]:
     for each in drafts:
         first = seen.setdefault(each.draft, each)
         if first is not each:
-            yield f"Entry {each.place}, line {each.line}: It is the same as entry {first.place}, line {first.line}."
+            same = f"It is the same as entry {first.place}, line {first.line}."
+            yield f"Entry {each.place}, line {each.line}: {same}"

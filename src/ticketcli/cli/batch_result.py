@@ -1,0 +1,99 @@
+"""What became of each ticket of a file, and of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ticketcli.exits import Exit
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+
+Outcome = Literal["created", "already", "in part", "checked", "refused", "unknown", "failed", "not tried"]
+DONE = ("created", "already", "checked")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one entry. `draft` is the id of the draft that is kept, if one is."""
+
+    entry: int
+    line: int
+    subject: str
+    outcome: Outcome
+    number: str | None = None
+    url: str | None = None
+    draft: str | None = None
+    differences: tuple[str, ...] = ()
+    error: str | None = None
+    exit: Exit = Exit.DONE
+
+
+def shape(result: Result) -> dict[str, Any]:
+    """A result as JSON."""
+    return {
+        "entry": result.entry,
+        "line": result.line,
+        "outcome": result.outcome,
+        "number": result.number,
+        "url": result.url,
+        "subject": result.subject,
+        "draft": result.draft,
+        "differences": list(result.differences),
+        "error": result.error,
+        "exit": int(result.exit),
+    }
+
+
+def summary(results: Sequence[Result]) -> tuple[str, Exit]:
+    """The end of it in a sentence, and its exit code.
+
+    0 where every entry is done, also before; IN_PART where some are; else the code that all
+    failures share, or FAILED where they differ.
+    """
+    counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
+    told = [words.format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
+    sentence = f"Of {len(results)} tickets: {', '.join(told)}."
+    codes = {result.exit for result in results if result.outcome not in DONE}
+    if not codes:
+        return sentence, Exit.DONE
+    if any(result.outcome in (*DONE, "in part") for result in results):
+        return sentence, Exit.IN_PART
+    failed = {result.exit for result in results if result.outcome != "not tried"}
+    return sentence, failed.pop() if len(failed) == 1 else Exit.FAILED
+
+
+_WORDS: dict[Outcome, str] = {
+    "created": "{count} created",
+    "already": "{count} created before",
+    "checked": "{count} checked and not sent",
+    "in part": "{count} created, but not as asked or not read back",
+    "refused": "{count} refused",
+    "unknown": "{count} sent, outcome unknown",
+    "failed": "{count} failed",
+    "not tried": "{count} not tried",
+}
+
+
+def show(result: Result, context: Context) -> None:
+    """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
+    screen = context.screen
+    if context.options.json:
+        screen.json_line(shape(result))
+        return
+    cells = (str(result.entry), result.outcome, result.number or "", result.url or "", result.subject)
+    screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
+    context.stdout.flush()
+    for sentence in (*result.differences, *([result.error] if result.error else [])):
+        screen.note(f"Entry {result.entry}, line {result.line}: {sentence}")
+    if result.draft:
+        screen.hint(f"Kept as a draft: ticket drafts show {result.draft}")
+
+
+def _padded(cells: Sequence[str]) -> Iterator[str]:
+    from ticketcli.render.widths import pad
+
+    for cell, width in zip(cells, (4, 9, 8, 0, 0), strict=True):
+        yield pad(cell, width)
