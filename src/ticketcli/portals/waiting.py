@@ -30,15 +30,19 @@ def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     X-RateLimit-Reset is seconds from now, or a Unix time where it is that large.
     """
     after = headers.get("retry-after", "").strip()
-    if after.isdigit():
+    if _is_number(after):
         return float(after)
     if after:
         try:
             return max(0.0, (parsedate_to_datetime(after) - now).total_seconds())
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError, IndexError):
             return None
     reset = headers.get("x-ratelimit-reset", "").strip()
-    if headers.get("x-ratelimit-remaining", "").strip() == "0" and reset.isdigit():
+    if headers.get("x-ratelimit-remaining", "").strip() == "0" and _is_number(reset):
         seconds = float(reset)
         return max(0.0, seconds - now.timestamp()) if seconds > 1_000_000_000 else seconds
     return None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()

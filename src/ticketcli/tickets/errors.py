@@ -13,14 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ticketcli.tickets.text import clean, clean_line
+
 
 class TicketError(Exception):
-    """Something failed. `message` says what and to what, `hint` what to do next."""
+    """Something failed. `message` says what and to what, `hint` what to do next.
+
+    Errors quote what portals and people wrote, so what a terminal would obey is taken out here.
+    """
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = clean(message)
+        self.hint = clean(hint)
+        super().__init__(self.message)
 
 
 class UsageError(TicketError):
@@ -32,7 +37,7 @@ class NoSuchName(UsageError):
 
     def __init__(self, message: str, existing: Sequence[str], hint: str = "") -> None:
         super().__init__(message, hint)
-        self.existing = tuple(existing)
+        self.existing = tuple(clean_line(name) for name in existing)
 
 
 class ContentRefused(TicketError):
@@ -40,7 +45,7 @@ class ContentRefused(TicketError):
 
     def __init__(self, problems: Sequence[str], hint: str = "") -> None:
         super().__init__("\n".join(problems), hint)
-        self.problems = tuple(problems)
+        self.problems = tuple(clean(problem) for problem in problems)
 
 
 class Cancelled(TicketError):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import tzinfo
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from ticketcli.portals.base import Identity
@@ -21,11 +22,16 @@ from ticketcli.tickets.ticket import PRIORITIES, Attachment, Department, Message
 
 Map = Mapping[str, Any]
 
+DEEPEST = 50
+"""Lists and maps within each other: more of them no portal sends, and not every reader could follow."""
+
 TICKET_ENCRYPTED = 1024  # ticket.flags
 REPLY_ENCRYPTED = 16  # reply.flags
 
 # PHP prints its warnings in front of the answer where display_errors is on.
 _PHP_NOISE = re.compile(r"^\s*(?:<br\s*/?>\s*)?<b>(?:Warning|Notice|Deprecated|Strict Standards)</b>", re.I)
+
+_MOST_NOISE = 20  # brackets in it that may be the answer's first
 
 
 class NotJson(ValueError):
@@ -39,6 +45,8 @@ def read_json(text: str) -> Map:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = _after_noise(text)
+    if _too_deep(value):
+        raise NotJson
     if isinstance(value, list):
         return {str(index): item for index, item in enumerate(value)}
     if not isinstance(value, dict):
@@ -48,12 +56,28 @@ def read_json(text: str) -> Map:
 
 def _after_noise(text: str) -> object:
     if _PHP_NOISE.match(text):
-        for start in re.finditer(r"^[{\[]|(?<=>)[{\[]", text, re.M):
+        starts = re.finditer(r"^[{\[]|(?<=>)[{\[]", text, re.M)
+        for start in islice(starts, _MOST_NOISE):
             try:
                 return json.loads(text[start.start() :])  # brackets inside the noise do not reach the end
             except (ValueError, RecursionError):
                 continue
     raise NotJson
+
+
+def _too_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        inner: list[object] = []
+        for each in level:
+            if isinstance(each, dict):
+                inner += [item for item in each.values() if isinstance(item, (dict, list))]
+            elif isinstance(each, list):
+                inner += [item for item in each if isinstance(item, (dict, list))]
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def payload(answer: Map) -> Map:

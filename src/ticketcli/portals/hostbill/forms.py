@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})
 _LONGEST_LABEL = 300  # what is longer is a page and not a label
+Seen = dict[int, tuple[set[str | None], str]]  # of an element: names of the controls in it, and its words
 
 
 @dataclass(frozen=True)
@@ -98,18 +99,21 @@ class Form:
 def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
     """The forms of a page, in its order."""
     labels = _labels(page)
+    seen: Seen = {}
     owners: list[tuple[LexborNode, list[LexborNode]]] = []
     by_id: dict[str, int] = {}
+    places: dict[int, int] = {}
     loose: int | None = None
     for node in page.css("form, input, select, textarea, button"):
         if node.tag == "form":
             if node.attributes.get("id"):
                 by_id[str(node.attributes["id"])] = len(owners)
+            places[node.mem_id] = len(owners)
             owners.append((node, []))
             # In old table layouts the parser empties a form; what follows belongs to it all the same.
             loose = len(owners) - 1 if not node.css("input, select, textarea") else None
             continue
-        owner = _form_of(node, owners)
+        owner = _form_of(node, places)
         reference = node.attributes.get("form")
         if reference in by_id:
             owner = by_id[str(reference)]
@@ -117,19 +121,17 @@ def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             owner = loose
         if owner is not None:
             owners[owner][1].append(node)
-    return tuple(_form(node, controls, labels) for node, controls in owners)
+    return tuple(_form(node, controls, labels, seen) for node, controls in owners)
 
 
-def _form_of(node: LexborNode, owners: list[tuple[LexborNode, list[LexborNode]]]) -> int | None:
+def _form_of(node: LexborNode, places: dict[int, int]) -> int | None:
     above = node.parent
     while above is not None and above.tag != "form":
         above = above.parent
-    if above is None:
-        return None
-    return next((index for index, (form, _) in enumerate(owners) if form.mem_id == above.mem_id), None)
+    return None if above is None else places.get(above.mem_id)
 
 
-def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str]) -> Form:
+def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str], seen: Seen) -> Form:
     uploads = [node, *node.css("[data-url]")]
     upload = next((str(n.attributes["data-url"]) for n in uploads if n.attributes.get("data-url")), None)
     files = [control for control in controls if (control.attributes.get("type") or "").lower() == "file"]
@@ -137,13 +139,13 @@ def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str]) 
         id=node.attributes.get("id") or "",
         action=node.attributes.get("action") or "",
         method=(node.attributes.get("method") or "get").lower(),
-        fields=tuple(_field(control, labels) for control in controls),
+        fields=tuple(_field(control, labels, seen) for control in controls),
         upload=upload,
         around_files=_around(files[0], node) if files else "",
     )
 
 
-def _field(node: LexborNode, labels: dict[str, str]) -> Field:
+def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
     given = node.attributes
     kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
     value = given.get("value")
@@ -155,7 +157,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
         name=given.get("name") or "",
         kind=kind,
         value=value or "",
-        label=_label(node, labels),
+        label=_label(node, labels, seen),
         options=tuple(_option(option) for option in node.css("option")) if node.tag == "select" else (),
         checked="checked" in given,
         disabled="disabled" in given,
@@ -167,7 +169,7 @@ def _field(node: LexborNode, labels: dict[str, str]) -> Field:
 
 
 def _option(node: LexborNode) -> Option:
-    label = clean_line(node.text()) or (node.attributes.get("label") or "")
+    label = clean_line(node.text()) or clean_line(node.attributes.get("label") or "")
     value = node.attributes.get("value")
     return Option(
         value=label if value is None else value,
@@ -181,15 +183,17 @@ def _labels(page: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for label in page.css("label[for]"):
         target = label.attributes.get("for") or ""
+        if len(found.get(target, "")) > _LONGEST_LABEL:
+            continue
         found[target] = f"{found.get(target, '')} {clean_line(node_text(label))}".strip()
     return found
 
 
-def _label(node: LexborNode, labels: dict[str, str]) -> str:
+def _label(node: LexborNode, labels: dict[str, str], seen: Seen) -> str:
     given = node.attributes
     parts = [
         labels.get(given.get("id") or "", ""),
-        _surroundings(node),
+        _surroundings(node, seen),
         given.get("aria-label") or "",
         given.get("placeholder") or "",
         given.get("title") or "",
@@ -197,21 +201,20 @@ def _label(node: LexborNode, labels: dict[str, str]) -> str:
     return " ".join(dict.fromkeys(clean_line(part) for part in parts if part.strip()))
 
 
-def _surroundings(node: LexborNode) -> str:
+def _surroundings(node: LexborNode, seen: Seen) -> str:
     """The words of the largest element around a control that holds no other control."""
     words = ""
     above = node.parent
     own = node.attributes.get("name")
     while above is not None and above.tag not in {"form", "body", "html", "fieldset", "table", "tbody"}:
-        others = [
-            other
-            for other in above.css("input:not([type=hidden]), select, textarea")
-            if other.mem_id != node.mem_id and other.attributes.get("name") != own
-        ]
-        if others:
-            break
-        text = clean_line(node_text(above))  # leaves out what a select or textarea holds
-        if len(text) > _LONGEST_LABEL:
+        if above.mem_id not in seen:
+            inside = above.css("input:not([type=hidden]), select, textarea")
+            text = clean_line(
+                node_text(above, most=2 * _LONGEST_LABEL)
+            )  # not what a select or textarea holds
+            seen[above.mem_id] = {other.attributes.get("name") for other in inside}, text
+        names, text = seen[above.mem_id]
+        if names - {own} or len(text) > _LONGEST_LABEL:
             break
         words = text or words
         above = above.parent
@@ -222,10 +225,10 @@ def _in_front(node: LexborNode) -> str:
     """The words between a control and the one in front of it, where all stand side by side."""
     words: list[str] = []
     before = node.prev
-    while before is not None and before.tag not in _CONTROLS:
+    while before is not None and before.tag not in _CONTROLS and len(words) < _LONGEST_LABEL:
         if before.is_element_node and before.css_first("input, select, textarea") is not None:
             break
-        words.insert(0, before.text())
+        words.insert(0, before.text()[-_LONGEST_LABEL:])
         before = before.prev
     return clean_line(" ".join(words))[:_LONGEST_LABEL]
 

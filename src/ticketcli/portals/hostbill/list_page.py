@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 STATUSES = ("Open", "Answered", "Client-Reply", "In-Progress", "Closed")
+_LONGEST = 2000  # characters of a subject or a cell, and of what is on it
+_MOST_ICONS = 20
+_MOST_IN_A_ROW = 50  # tickets; what holds more is no row, and each costs a look at all of it
 _LOOKS = re.compile(
     r"success|danger|warning|info|primary|secondary|default|details|styled|pill|light|dark|white|muted|group"
     r"|icon|label|text|row"
@@ -30,11 +34,15 @@ def read_list(page: Page, *, departments: Iterable[str], zone: tzinfo | None) ->
     """The tickets on one page of the list, each once, in the page's order."""
     rows: dict[str, tuple[str, LexborNode]] = {}
     names: dict[str, list[LexborNode]] = {}
+    crowd: Counter[int] = Counter()
     for number, url, link in _in_the_list(page):
         row = _row(link)
-        names.setdefault(number, []).append(link)
         if number not in rows:
+            crowd[row.mem_id] += 1
+            if crowd[row.mem_id] > _MOST_IN_A_ROW:
+                continue
             rows[number] = (url, row)
+        names.setdefault(number, []).append(link)
     order = date_order(text for _, row in rows.values() for text in _plain_cells(row))
     known = {name.casefold(): name for name in departments}
     tickets = []
@@ -75,8 +83,8 @@ def status_in(node: LexborNode) -> str | None:
 
 def words(node: LexborNode) -> str:
     """A node's words on one line, without the names that icon fonts turn into pictures."""
-    text = clean_line(node_text(node))
-    for icon in node.css("i[class*=icon]"):
+    text = clean_line(node_text(node, most=_LONGEST))
+    for icon in node.css("i[class*=icon]")[:_MOST_ICONS]:
         name = clean_line(icon.text())
         if name:
             text = clean_line(text.replace(name, " ", 1))

@@ -24,17 +24,24 @@ _CC_WORDS = re.compile(
 )
 _CC_ALONE = re.compile(r"(?i)\W*cc\s*(?:[(:：（,、–-].*|\W*)")
 _CARD_WORDS = re.compile(r"(?i)card|credit|digits|カード|信用卡|卡號|卡号")
+_CC_IN_BRACKETS = re.compile(r"(?i)[(（]\s*cc\s*[)）]")
 _CC_SOMEWHERE = re.compile(r"(?i)(?<![a-z])cc(?![a-z])")
 _SERVICE_WORDS = re.compile(
     r"(?i)related (?:service|product)|関連.{0,4}(?:サービス|商品|製品)|相[關关].{0,4}(?:服務|服务|產品|产品)"
 )
-_SERVICE_HINTS = re.compile(r"(?i)\b(?:service|hosting|product)s?\b|サービス|服務|服务")
+_SERVICE_ALONE = re.compile(
+    r"(?i)\W*(?:(?:your |choose (?:a |your )?)?(?:service|product)s?|サービス|服務|服务)\W*"
+)
+_SERVICE_SOMEWHERE = re.compile(r"(?i)\b(?:service|hosting|product)s?\b|サービス|服務|服务")
+_RATING_WORDS = re.compile(
+    r"(?i)\brat(?:e|ing)\b|satisf|quality|how (?:do|did|was)|評価|満足|評分|评分|滿意|满意"
+)
 _ENCRYPT_WORDS = re.compile(r"(?i)encrypt|暗号|加密")
 _KNOWN = frozenset(
     {"subject", "body", "make", "client_name", "client_email", "image_verification", "captcha", "dept_id"}
 )
 _EXTENSION = re.compile(r"(?<![\w/@.-])\*?(\.[A-Za-z0-9]{1,10})(?![\w@/-])(?!\.\w)")
-_SIZE = re.compile(r"(?i)(\d+(?:[.,]\d+)?)\s*(k|m|g)i?b\b")
+_SIZE = re.compile(r"(?i)(?<![0-9])([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(k|m|g)i?b\b")
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class Offer:
         """Labels of required fields that nothing here knows how to fill."""
         ours = {field.name for field in (self.cc, self.service, self.encrypt, self.files) if field}
         return tuple(
-            field.label or field.name
+            field.label.rstrip("*＊:： ") or field.name
             for field in self.form.fields
             if (field.required or re.search(r"[*＊]\s*$|[*＊]\s", field.label))
             and field.kind not in {"hidden", "checkbox", "file", "submit", "button"}
@@ -177,7 +184,7 @@ def _cc_score(field: Field) -> int:
     named = re.search(r"(?i)(?:^|[_\W])ccs?(?:$|[_\W])", field.name) is not None
     return (
         (4 if _CC_WORDS.search(field.label) else 0)
-        + (3 if _CC_ALONE.fullmatch(field.label) else 0)
+        + (3 if _CC_ALONE.fullmatch(field.label) or _CC_IN_BRACKETS.search(field.label) else 0)
         + (1 if _CC_SOMEWHERE.search(field.label) else 0)
         + (2 if named else 0)
         + (2 if field.kind == "email" else 0)
@@ -188,11 +195,14 @@ def _cc_score(field: Field) -> int:
 def _service_score(field: Field) -> int:
     if field.kind != "select" or field.name in _KNOWN | {"priority"} or field.disabled or not field.name:
         return 0
+    if _RATING_WORDS.search(field.label):
+        return 0
     named = re.search(r"(?i)service|hosting|account", field.name) is not None
     return (
         (4 if _SERVICE_WORDS.search(field.label) else 0)
         + (2 if named else 0)
-        + (2 if _SERVICE_HINTS.search(field.label) else 0)
+        + (3 if _SERVICE_ALONE.fullmatch(field.label) else 0)
+        + (1 if _SERVICE_SOMEWHERE.search(field.label) else 0)
     )
 
 
@@ -211,7 +221,7 @@ def _extensions(around: str) -> tuple[str, ...] | None:
 def _max_bytes(form: Form) -> int | None:
     limits = []
     told = form.field("MAX_FILE_SIZE")
-    if told is not None and told.value.isdigit():
+    if told is not None and re.fullmatch(r"[0-9]{1,15}", told.value):
         limits.append(int(told.value))
     for amount, unit in _SIZE.findall(form.around_files):
         limits.append(int(float(amount.replace(",", ".")) * 1024 ** ("kmg".index(unit.lower()) + 1)))

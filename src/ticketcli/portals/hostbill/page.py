@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
+_MOST_MESSAGES = 10
+_LONGEST = 4000  # characters of a message box
 _MESSAGES = (
     ".alert-danger, .alert-error, .alert-warning, .alert, .errors li, ul.errors, .error, .errormsg, #errors,"
     " #infos, .notification, .invalid-feedback, .text-danger"
@@ -41,12 +43,16 @@ class Page:
         """An address on this page as a full one; an empty one is the page itself."""
         if not reference:
             return self.url.split("#", 1)[0]
-        base = self.document.css_first("base[href]")
         try:
-            start = urljoin(self.url, base.attributes["href"] or "") if base is not None else self.url
-            return "".join(clean_line(urljoin(start, reference)).split())
+            return "".join(clean_line(urljoin(self._base, reference)).split())
         except ValueError:  # no address at all, such as http://[
             return self.url
+
+    @cached_property
+    def _base(self) -> str:
+        """What addresses on this page are relative to. Raises ValueError where it is no address."""
+        base = self.document.css_first("base[href]")
+        return self.url if base is None else urljoin(self.url, base.attributes["href"] or "")
 
     @property
     def login_form(self) -> Form | None:
@@ -137,17 +143,19 @@ class Page:
         for node in self.document.css(_MESSAGES):
             if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
                 continue
-            for line in node_text(node).split("\n"):
+            for line in node_text(node, most=_LONGEST).split("\n"):
                 text = clean_line(line).removeprefix("- ").strip("×").strip()
                 if text and text not in said and not any(text in other for other in said):
                     said.append(text)
-        return tuple(said[:10])
+            if len(said) >= _MOST_MESSAGES:
+                break
+        return tuple(said[:_MOST_MESSAGES])
 
     @property
     def title(self) -> str:
         """The page's title, for messages about pages nobody expected."""
         node = self.document.css_first("title") or self.document.css_first("h1")
-        return clean_line(node.text())[:80] if node is not None else ""
+        return clean_line(node.text()[:1000])[:80] if node is not None else ""
 
     def ticket_links(self) -> list[tuple[str, str, LexborNode]]:
         """Links that show a ticket: its number, the full address, the link itself."""
