@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ OPEN_TO_PROGRAMS = sorted(
 
 
 @pytest.fixture(params=OPEN_TO_PROGRAMS)
-def visit(request: pytest.FixtureRequest, client: Callable[..., Client], tmp_path: Path):
+def visit(request: pytest.FixtureRequest, client: Callable[..., Client], tmp_path: Path) -> Iterator[Visit]:
     profile = str(request.param)
     with Installation(PROFILES[profile]) as installation:
         person = (

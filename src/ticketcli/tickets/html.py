@@ -168,7 +168,7 @@ class _Layout:
         elif tag == "li":
             self.words.append(self.bullet())
         elif tag in {"td", "th"} and any(word.strip() for word in self.words):
-            self.words.append(" | ")
+            self.words.append(" " if self.bare else " | ")
         elif tag == "a":
             self.links.append((node.attributes.get("href") or "", len(self.words)))
         elif tag == "img":
