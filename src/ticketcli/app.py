@@ -16,7 +16,7 @@ from typer.main import get_command
 from ticketcli.cli import globals as global_options
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.exits import Exit
-from ticketcli.tickets.errors import Cancelled, ContentRefused, NoSuchName, TicketError, UsageError
+from ticketcli.tickets.errors import NoSuchName, TicketError, UsageError
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ COMMANDS = {
     "list": "List your tickets.",
     "show": "Show a ticket with its whole conversation.",
     "reply": "Answer a ticket.",
+    "watch": "Show new messages of tickets as they come.",
+    "wait": "Wait until a ticket is answered or closed.",
     "close": "Close tickets.",
     "reopen": "Reopen closed tickets.",
     "download": "Save a ticket's attachments.",

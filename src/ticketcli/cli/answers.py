@@ -98,6 +98,13 @@ def _dry_or_not(params: Mapping[str, Any]) -> Sequence[int]:
     return (1,) if params.get("dry_run") else (0,)
 
 
+def _arrived() -> list[dict[str, Any]]:
+    from ticketcli.render import shapes
+
+    ticket = _example_ticket()
+    return [shapes.arrived(ticket, ticket.messages[0])]
+
+
 def _changed() -> list[dict[str, Any]]:
     from ticketcli.desk.state import Changed
     from ticketcli.render import shapes
@@ -214,6 +221,8 @@ ANSWERS: dict[str, Answer] = {
     "list": Answer(lambda: [_ticket()], many=True),
     "show": Answer(_shown),
     "reply": Answer(_reply, changes=True, shapes=_dry_or_not),
+    "watch": Answer(_arrived),
+    "wait": Answer(lambda: [_ticket()]),
     "close": Answer(_changed, many=True, changes=True),
     "reopen": Answer(_changed, many=True, changes=True),
     "download": Answer(_downloaded, many=True, changes=True),

@@ -40,12 +40,26 @@ def conversation(
         yield from _left_out(earlier, ticket.number, width)
     for message in ticket.messages or ():
         yield []
-        yield from _heading(message, width, now)
-        if raw:
-            yield from ([(line, "")] for line in clean(_raw(message)).split("\n"))
-        else:
-            yield from ([(_INDENT, ""), *line] if line else [] for line in _body(message, width, links))
-        yield from _attachments(message, width)
+        yield from _message(message, width, now, links=links, raw=raw)
+
+
+def _message(message: Message, width: int, now: datetime, *, links: bool, raw: bool) -> Iterator[Line]:
+    yield from _heading(message, width, now)
+    if raw:
+        yield from ([(line, "")] for line in clean(_raw(message)).split("\n"))
+    else:
+        yield from ([(_INDENT, ""), *line] if line else [] for line in _body(message, width, links))
+    yield from _attachments(message, width)
+
+
+def arrived(ticket: Ticket, message: Message, width: int, now: datetime, *, links: bool) -> Iterator[Line]:
+    """A message that came in a ticket, for reading."""
+    from ticketcli.render.widths import fit
+
+    width = min(width, _WIDEST)
+    yield [(ticket.number, "bold"), ("  ", ""), (fit(clean_line(ticket.subject), max(10, width - 12)), "bold")]
+    yield from _message(message, width, now, links=links, raw=False)
+    yield []
 
 
 def _left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
@@ -158,16 +172,21 @@ def plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
         yield [(f"{name}\t", ""), (clean_line(value or ""), style)]
     for message in ticket.messages or ():
         yield []
-        yield [("author\t", ""), (clean_line(message.author or ""), "magenta" if message.staff else "")]
-        yield [("staff\t", ""), (_yes_no(message.staff), "")]
-        yield [("time\t", ""), (iso(message.time) or clean_line(message.time_text or ""), "")]
-        yield [("encrypted\t", ""), (_yes_no(message.encrypted), "")]
-        for attachment in message.attachments:
-            count = "" if attachment.size is None else str(attachment.size)
-            yield [("attachment\t", ""), (clean_line(attachment.name), ""), (f"\t{count}", "")]
-        yield [("--", "")]
-        yield [(clean(_raw(message) if raw else message.body).strip("\n"), "")]
-        yield [("--", "")]
+        yield from plain_message(message, raw=raw)
+
+
+def plain_message(message: Message, *, raw: bool = False) -> Iterator[Line]:
+    """A message for programs, as in `plain_conversation`."""
+    yield [("author\t", ""), (clean_line(message.author or ""), "magenta" if message.staff else "")]
+    yield [("staff\t", ""), (_yes_no(message.staff), "")]
+    yield [("time\t", ""), (iso(message.time) or clean_line(message.time_text or ""), "")]
+    yield [("encrypted\t", ""), (_yes_no(message.encrypted), "")]
+    for attachment in message.attachments:
+        count = "" if attachment.size is None else str(attachment.size)
+        yield [("attachment\t", ""), (clean_line(attachment.name), ""), (f"\t{count}", "")]
+    yield [("--", "")]
+    yield [(clean(_raw(message) if raw else message.body).strip("\n"), "")]
+    yield [("--", "")]
 
 
 def _yes_no(value: bool | None) -> str:

@@ -10,7 +10,7 @@ from ticketcli.render.colour import Line, Part, paint, wants_colour
 from ticketcli.render.notices import Notices
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
-from ticketcli.tickets.ticket import Department, Service, Ticket
+from ticketcli.tickets.ticket import Department, Message, Service, Ticket
 
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
@@ -129,6 +129,15 @@ class Screen(Notices):
             self.draw(lines, page=True)
         else:
             self.draw(plain_conversation(ticket, raw=raw))
+
+    def message(self, ticket: Ticket, message: Message) -> None:
+        """A message that came in a ticket. In a pipe: its number, then as in a conversation."""
+        from ticketcli.render.conversation import arrived, plain_message
+
+        if self.terminal:
+            self.draw(arrived(ticket, message, self.width, self._now(), links=self._links()))
+        else:
+            self.draw([[("number\t", ""), (ticket.number, "")], *plain_message(message)])
 
     def _links(self) -> bool:
         """Whether links can be followed, in the pager too that the lines may go through."""

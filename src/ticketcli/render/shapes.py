@@ -51,6 +51,12 @@ def attachment(attachment: Attachment) -> Shape:
     return {"id": attachment.id, "name": attachment.name, "size": attachment.size}
 
 
+def arrived(ticket: Ticket, message_: Message) -> Shape:
+    """A message that came in a ticket, with what tells the ticket."""
+    told = {"number": ticket.number, "url": ticket.url, "subject": ticket.subject, "status": ticket.status}
+    return {**told, **message(message_)}
+
+
 def department(department: Department) -> Shape:
     """A department; `priorities` says whether it lets the customer choose one."""
     return {

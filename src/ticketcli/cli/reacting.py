@@ -1,0 +1,64 @@
+"""`--exec` and `--notify`: what `watch` and `wait` do besides printing when a message comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ticketcli.tickets.errors import TicketError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.tickets.ticket import Message, Ticket
+
+Exec = Annotated[
+    str | None,
+    typer.Option("--exec", metavar="CMD", help="Run this, with the message as JSON on its standard input."),
+]
+Notify = Annotated[bool, typer.Option("--notify", help="Raise a notice on the desktop as well.")]
+
+
+class Reaction:
+    """What is done with each message. `failed` says whether a command of `--exec` ever was."""
+
+    def __init__(self, command: str | None, notify: bool, context: Context) -> None:
+        """Raises UsageError for a command that cannot be run. No desktop is only warned of."""
+        self._context = context
+        self._command = None
+        self._notify = None
+        self.failed = False
+        if command is not None:
+            from ticketcli.desk.children import Command
+
+            self._command = Command(command, context.env)
+        if notify:
+            from ticketcli.desk.children import desktop
+
+            try:
+                self._notify = desktop(context.env)
+            except TicketError as error:
+                self._warn(error)
+
+    def to(self, ticket: Ticket, message: Message) -> None:
+        """Run and raise what was asked for. A failure is told, and stops nothing."""
+        self._context.stdout.flush()
+        if self._command is not None:
+            from ticketcli.render import shapes
+            from ticketcli.render.shaped import to_json
+
+            try:
+                self._command.run(to_json(shapes.arrived(ticket, message)).encode())
+            except TicketError as error:
+                self.failed = True
+                self._warn(error)
+        if self._notify is not None:
+            who = message.author or "Somebody"
+            try:
+                self._notify(f"{ticket.number}: {ticket.subject}", f"{who}: {message.body[:400]}")
+            except TicketError as error:
+                self._notify = None
+                self._warn(error)
+
+    def _warn(self, error: TicketError) -> None:
+        self._context.screen.warn(f"{error.message} {error.hint}".strip())

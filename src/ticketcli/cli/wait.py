@@ -1,0 +1,130 @@
+"""`ticket wait`."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.reacting import Exec, Notify, Reaction
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.desk.waiting import Event
+from ticketcli.tickets.durations import duration, told
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from ticketcli.cli.context import Context
+    from ticketcli.desk.polling import News
+    from ticketcli.tickets.ticket import Message
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to wait for in which ticket, and for how long (None: until it happens)."""
+
+    ticket: str
+    event: Event = "answered"
+    timeout: timedelta | None = None
+    exec: str | None = None
+    notify: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
+    event: Annotated[
+        Event,
+        typer.Option("--for", help="The staff wrote last; or it is closed; or the staff writes from now on."),
+    ] = "answered",
+    timeout: Annotated[
+        str | None,
+        typer.Option("--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."),
+    ] = None,
+    exec: Exec = None,
+    notify: Notify = False,
+) -> None:
+    """Wait until a ticket is answered or closed.
+
+    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
+    5 minutes. The exit code is 9 where it did not happen in time, or no longer can.
+
+    \b
+    Examples:
+      ticket wait 482913 --timeout 2h
+      ticket wait 482913 --for closed && echo done
+      ticket wait 482913 --for reply --jq '.messages[-1].body'
+    """
+    length = None if timeout is None else duration(timeout)
+    run(Options(ticket, event, length, exec, notify), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Wait. Raises WaitedInVain, NoSuchTicket; DoneInPart where a command that was to be run failed."""
+    from ticketcli.desk.outcome import DoneInPart
+
+    reaction = Reaction(options.exec, options.notify, context)
+    number = number_at(context.portal, options.ticket)
+    news = _awaited(number, options, context)
+    message = _message(options.event, news)
+    ticket = news.ticket
+    if context.options.json:
+        from ticketcli.render import shapes
+
+        context.screen.json(shapes.ticket(ticket))
+    elif context.screen.terminal:
+        if message is not None and options.event != "closed":
+            context.screen.message(ticket, message)
+        context.screen.note(f"Ticket {number} is {ticket.status or 'as awaited'}.")
+    else:
+        context.screen.print(f"{number}\t{ticket.status or ''}")
+    if message is not None:
+        reaction.to(ticket, message)
+    if reaction.failed:
+        raise DoneInPart(f"Ticket {number} is as awaited, but the command that was to be run failed.", [])
+
+
+def _awaited(number: str, options: Options, context: Context) -> News:
+    from ticketcli.desk.outcome import WaitedInVain
+    from ticketcli.desk.polling import follow
+    from ticketcli.desk.waiting import happened, hopeless
+
+    screen, last = context.screen, None
+    with screen.busy(f"Waiting for ticket {number}"):
+        for news in follow(
+            context.portal,
+            [number],
+            now=context.now,
+            sleep=context.sleep,
+            chance=random.random,
+            trouble=lambda error: screen.warn(f"{error.message} It is looked for again."),
+            until=None if options.timeout is None else context.now() + options.timeout,
+        ):
+            last = news
+            if happened(options.event, news):
+                return news
+            if hopeless(options.event, news):
+                raise WaitedInVain(
+                    f"Ticket {number} is closed without that.", f"See: {screen.program} show {number}"
+                )
+    status = last.ticket.status if last else None
+    raise WaitedInVain(
+        f"Ticket {number} was not {_WORDS[options.event]} in {told(options.timeout)}."
+        if options.timeout
+        else f"Ticket {number} was not {_WORDS[options.event]}.",
+        f"It is {status}. See: {screen.program} show {number}" if status else "",
+    )
+
+
+_WORDS: dict[Event, str] = {"answered": "answered", "closed": "closed", "reply": "replied to"}
+
+
+def _message(event: Event, news: News) -> Message | None:
+    from ticketcli.desk.waiting import last_of_staff
+
+    if event == "reply":
+        return next(message for message in news.messages if message.staff is not False)
+    return last_of_staff(news.ticket)

@@ -1,0 +1,93 @@
+"""`ticket watch`."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.reacting import Exec, Notify, Reaction
+from ticketcli.cli.ticket_argument import number_at
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.desk.polling import News
+    from ticketcli.tickets.ticket import Message, Ticket
+
+
+@dataclass(frozen=True)
+class Options:
+    """The tickets to watch, and what to do with each message."""
+
+    tickets: tuple[str, ...]
+    exec: str | None = None
+    notify: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    tickets: Annotated[list[str], typer.Argument(metavar="NUMBER|URL...", help=ticket_argument.HELP)],
+    exec: Exec = None,
+    notify: Notify = False,
+) -> None:
+    """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
+
+    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
+    5 minutes. With --json each message is a line.
+
+    \b
+    Examples:
+      ticket watch 482913
+      ticket watch 482913 482914 --notify
+      ticket watch 482913 --exec 'tee -a answers.json'
+    """
+    run(Options(tuple(tickets), exec, notify), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Watch. Raises NoSuchTicket, and DoneInPart where a command that was to be run failed."""
+    from ticketcli.desk.outcome import DoneInPart
+    from ticketcli.desk.polling import follow
+
+    reaction = Reaction(options.exec, options.notify, context)
+    numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
+    waiting = set(numbers)
+    screen = context.screen
+    for news in follow(
+        context.portal,
+        numbers,
+        now=context.now,
+        sleep=context.sleep,
+        chance=random.random,
+        trouble=lambda error: screen.warn(f"{error.message} It is looked for again."),
+    ):
+        for message in news.messages:
+            _show(news.ticket, message, context)
+            reaction.to(news.ticket, message)
+        _tell_state(news, context)
+        waiting.discard(news.ticket.number) if news.ticket.closed else waiting.add(news.ticket.number)
+        if not waiting:
+            break
+    if reaction.failed:
+        raise DoneInPart("A command that was to be run failed.", [])
+
+
+def _show(ticket: Ticket, message: Message, context: Context) -> None:
+    if context.options.json:
+        from ticketcli.render import shapes
+
+        context.screen.json_line(shapes.arrived(ticket, message))
+    else:
+        context.screen.message(ticket, message)
+    context.stdout.flush()
+
+
+def _tell_state(news: News, context: Context) -> None:
+    ticket, screen = news.ticket, context.screen
+    if news.before is None:
+        screen.note(f"Watching ticket {ticket.number}, which is {ticket.status or 'of unknown status'}.")
+    elif news.status_changed:
+        screen.note(f"Ticket {ticket.number} is {ticket.status or 'of unknown status'} now.")

@@ -1,0 +1,124 @@
+"""Programs started for a person: their own, and the one that shows a notice on the desktop."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+
+from ticketcli.tickets.errors import TicketError, UsageError
+from ticketcli.tickets.text import clean_line
+
+SECRETS = ("TICKET_PASSWORD", "TICKET_TOKEN")
+"""What is nobody's business but this program's: not in the environment of any other."""
+
+Notify = Callable[[str, str], None]
+"""Shows a notice of a title and a text. Raises TicketError."""
+
+
+def environment(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment that other programs get."""
+    return {name: value for name, value in env.items() if name not in SECRETS}
+
+
+class Command:
+    """A person's own command, split as a shell would split it, but run without one."""
+
+    def __init__(self, text: str, env: Mapping[str, str]) -> None:
+        """Raises UsageError where the text is no command, or names a program that is not there."""
+        try:
+            self.arguments = shlex.split(text)
+        except ValueError as error:
+            raise UsageError(f"--exec: the quotes in “{text}” do not match.") from error
+        if not self.arguments:
+            raise UsageError("--exec: the command is empty.")
+        program = shutil.which(self.arguments[0], path=env.get("PATH"))
+        if program is None:
+            raise UsageError(
+                f"--exec: there is no program “{self.arguments[0]}”.",
+                "It is run as it stands, without a shell. For one: --exec 'sh -c \"...\"'",
+            )
+        self._program = program
+        self._text = text
+        self._env = environment(env)
+
+    def run(self, data: bytes) -> None:
+        """Run it to its end with `data` on its standard input. Raises TicketError where it fails."""
+        try:
+            ended = subprocess.run(
+                [self._program, *self.arguments[1:]], input=data, env=self._env, check=False
+            )
+        except OSError as error:
+            raise TicketError(f"The command “{self._text}” cannot be run: {error.strerror}.") from error
+        if ended.returncode:
+            raise TicketError(f"The command “{self._text}” failed with {ended.returncode}.")
+
+
+def desktop(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
+    """What shows notices on this desktop. Raises TicketError where there is none."""
+    if platform == "darwin":
+        return _with("osascript", env, _OSASCRIPT, None)
+    if platform == "win32":
+        return _with("powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _variables)
+    if not any(env.get(name) for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")):
+        raise TicketError("There is no desktop here to show notices on.")
+    return _with("notify-send", env, ("--app-name=ticket", "--"), None)
+
+
+def _with(
+    name: str,
+    env: Mapping[str, str],
+    before: Sequence[str],
+    variables: Callable[[str, str], dict[str, str]] | None,
+) -> Notify:
+    program = shutil.which(name, path=env.get("PATH"))
+    if program is None:
+        raise TicketError(f"Notices need {name}, which is not there.", _INSTALL.get(name, ""))
+
+    def notify(title: str, text: str) -> None:
+        title, text = clean_line(title)[:100], clean_line(text)[:300]
+        # The text may hold a kind of HTML where notify-send is: it is to be shown as it stands.
+        texts = [] if variables else [title, escape(text) if name == "notify-send" else text]
+        given = environment(env) | (variables(title, text) if variables else {})
+        try:
+            subprocess.run(
+                [program, *before, *texts],
+                env=given,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                timeout=20,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            said = clean_line((getattr(error, "stderr", b"") or b"").decode(errors="replace"))
+            raise TicketError(f"The notice could not be shown: {said or error}") from error
+
+    return notify
+
+
+def _variables(title: str, text: str) -> dict[str, str]:
+    return {"TICKET_NOTICE_TITLE": title, "TICKET_NOTICE_TEXT": text}
+
+
+_INSTALL = {"notify-send": "On Debian and Ubuntu: apt-get install libnotify-bin"}
+# Texts travel as arguments and variables, never inside a script.
+_OSASCRIPT = (
+    "-e",
+    "on run argv",
+    "-e",
+    "display notification (item 2 of argv) with title (item 1 of argv)",
+    "-e",
+    "end run",
+    "--",
+)
+_BALLOON = (
+    "Add-Type -AssemblyName System.Windows.Forms; Add-Type -AssemblyName System.Drawing;"
+    " $notice = New-Object System.Windows.Forms.NotifyIcon;"
+    " $notice.Icon = [System.Drawing.SystemIcons]::Information; $notice.Visible = $true;"
+    " $notice.ShowBalloonTip(10000, $env:TICKET_NOTICE_TITLE, $env:TICKET_NOTICE_TEXT,"
+    " [System.Windows.Forms.ToolTipIcon]::Info); Start-Sleep -Seconds 6; $notice.Dispose()"
+)
