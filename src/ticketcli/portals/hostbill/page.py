@@ -41,12 +41,13 @@ class Page:
 
     def absolute(self, reference: str) -> str:
         """An address on this page as a full one; an empty one is the page itself."""
+        own = self.url.split("#", 1)[0]
         if not reference:
-            return self.url.split("#", 1)[0]
+            return own
         try:
             return "".join(clean_line(urljoin(self._base, reference)).split())
         except ValueError:  # no address at all, such as http://[
-            return self.url
+            return own
 
     @cached_property
     def _base(self) -> str:
