@@ -7,6 +7,7 @@ origin, so that neither credentials nor cookies ever travel to another host.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,13 +29,20 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.waiting import ATTEMPTS, MAY_PASS, asked_wait, pause_before
 from ticketcli.tickets.errors import ContentRefused
+from ticketcli.tickets.text import clean_line
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
     import httpx
 
-LARGEST_ANSWER = 64 * 2**20  # bytes; pages and JSON, not downloads
+LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
+SLOWEST_ANSWER = 600.0  # seconds; a page that drips on for longer never ends
 REDIRECTS = 8
+# Of Python's codecs those that the web knows: others are slow, unpack, or take no broken bytes.
+_CHARSET = re.compile(
+    r"(?i)utf-?(?:8|16)(?:[bl]e)?|us-ascii|(?:iso-?8859|latin|windows|cp|ibm|koi8|euc|gb|iso-2022|big5)[-\w]*"
+    r"|(?:shift|s|ms|x-s)[-_]?jis|ms932"
+)
 Field = tuple[str, str]
 
 
@@ -53,9 +61,10 @@ class Answer:
     @property
     def text(self) -> str:
         """The content as text; bytes that are none become U+FFFD."""
+        charset = self.charset or ""
         try:
-            return self.content.decode(self.charset or "utf-8", errors="replace")
-        except LookupError:
+            return self.content.decode(charset if _CHARSET.fullmatch(charset) else "utf-8", errors="replace")
+        except (LookupError, ValueError):
             return self.content.decode("utf-8", errors="replace")
 
 
@@ -135,6 +144,9 @@ class Http:
                         break
                     response.close()
                     response = self._send(self._request("GET", self._next(response), headers=headers))
+                if response.has_redirect_location:
+                    response.close()
+                    raise NotAPortal(f"{self.url} redirects in a circle.")
                 if response.status_code not in MAY_PASS or attempt == ATTEMPTS:
                     return response
                 response.close()
@@ -251,7 +263,7 @@ class Http:
             raise self._untold(_reason(error)) from error
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
-            raise NotSent(f"{self.url} has moved to {self._next(response)}.", "Sign in with that address.")
+            raise NotSent(f"{self.url} has moved to {blanked(self._next(response))}.", "Sign in with that address.")
         try:
             answer = self._followed(response, headers)
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
@@ -337,7 +349,7 @@ class Http:
         """The whole answer behind an answer's redirects. What a write set in motion is done: this reads."""
         for moved in range(REDIRECTS):
             if not response.has_redirect_location:
-                return _whole(response, moved)
+                return self._whole(response, moved)
             response.close()
             target = self._next(response)
             response = self._send(self._request("GET", target, headers=_kept(headers or {})))
@@ -349,16 +361,30 @@ class Http:
 
         Behind a proxy that ends TLS, portals name themselves with http; that is never used.
         """
+        if not all(value.isascii() and value.isprintable() for value in (more.get("headers") or {}).values()):
+            # Not left to the HTTP library, which would quote the header in its error.
+            raise NotSent(
+                f"The token for {self.url} holds characters that no token has.",
+                "Sign in again: ticket auth login",
+            )
         address = _as_secure(address, self.url)
         if _origin(address) != _origin(self.url):
             scheme, host, _ = _origin(address)
             raise NotSent(
                 f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there."
             )
-        return self.client.build_request(method, address, **more)
+        import httpx
+
+        try:
+            return self.client.build_request(method, address, **more)
+        except httpx.InvalidURL:
+            raise NotSent(f"A page of {self.url} leads to something that is no address.") from None
 
     def _next(self, response: httpx.Response) -> str:
-        target = urljoin(str(response.request.url), response.headers["Location"])
+        try:
+            target = urljoin(str(response.request.url), response.headers["Location"])
+        except ValueError:
+            raise NotAPortal(f"{self.url} redirects to something that is no address.") from None
         target = _as_secure(target, self.url)
         if _origin(target) != _origin(self.url):
             scheme, host, _ = _origin(target)
@@ -370,13 +396,32 @@ class Http:
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         started = self.now()
+        import httpx
+
         response = self.client.send(request, stream=True)
         if self.trace is not None:
             took = (self.now() - started).total_seconds() * 1000
             self.trace(f"> {request.method} {blanked(str(request.url))}\n")
-            kind = response.headers.get("Content-Type", "")
+            kind = clean_line(response.headers.get("Content-Type", ""))[:100]
             self.trace(f"< {response.status_code} {kind} {took:.0f} ms\n")
+        if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
+            response.close()  # unpacked in one go, it could become larger than any memory
+            raise httpx.DecodingError("its answer is packed more than once", request=request)
         return response
+
+    def _whole(self, response: httpx.Response, moved: int) -> Answer:
+        content = bytearray()
+        started = self.now()
+        try:
+            for piece in response.iter_bytes():
+                content += piece
+                if len(content) > LARGEST_ANSWER:
+                    raise PortalError(f"{self.url} sent an answer that is too large to be one.")
+                if (self.now() - started).total_seconds() > SLOWEST_ANSWER:
+                    raise PortalError(f"{self.url} sent an answer that did not end.")
+        finally:
+            response.close()
+        return _answer(response, bytes(content), moved)
 
     def _unreachable(self, error: httpx.RequestError) -> PortalUnreachable:
         return PortalUnreachable(*self._told(error))
@@ -393,21 +438,7 @@ class Http:
 
 def blanked(address: str) -> str:
     """An address with the values of secret parameters blanked."""
-    import re
-
-    return re.sub(r"(?i)((?:hash|token|code|password|key)[^=&/]*=)[^&#\s]+", r"\1***", address)
-
-
-def _whole(response: httpx.Response, moved: int) -> Answer:
-    content = bytearray()
-    try:
-        for piece in response.iter_bytes():
-            content += piece
-            if len(content) > LARGEST_ANSWER:
-                raise PortalError(f"{response.request.url.host} sent an answer that is too large to be one.")
-    finally:
-        response.close()
-    return _answer(response, bytes(content), moved)
+    return re.sub(r"(?i)((?:hash|token|code|password|key|sess|sid|auth)[^=&/]*=)[^&#\s]+", r"\1***", address)
 
 
 def _answer(response: httpx.Response, content: bytes, moved: int = 0) -> Answer:
@@ -428,15 +459,21 @@ def _headers(response: httpx.Response) -> dict[str, str]:
 
 def _as_secure(address: str, home: str) -> str:
     """The address with https where the portal has that and the address differs in nothing else."""
-    ours, theirs = urlsplit(home), urlsplit(address)
+    try:
+        ours, theirs = urlsplit(home), urlsplit(address)
+    except ValueError:
+        return address
     if ours.scheme != "https" or theirs.scheme != "http" or theirs.netloc != ours.netloc:
         return address
     return "https" + address[len("http") :]
 
 
 def _origin(address: str) -> tuple[str, str, int]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        parts = urlsplit(address)
+        return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return "", "", 0
 
 
 def _kept(headers: dict[str, str]) -> dict[str, str]:

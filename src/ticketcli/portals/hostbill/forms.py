@@ -214,7 +214,7 @@ def _surroundings(node: LexborNode, seen: Seen) -> str:
             )  # not what a select or textarea holds
             seen[above.mem_id] = {other.attributes.get("name") for other in inside}, text
         names, text = seen[above.mem_id]
-        if names - {own} or len(text) > _LONGEST_LABEL:
+        if len(names) > (own in names) or len(text) > _LONGEST_LABEL:
             break
         words = text or words
         above = above.parent

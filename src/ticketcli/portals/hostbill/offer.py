@@ -41,6 +41,7 @@ _KNOWN = frozenset(
     {"subject", "body", "make", "client_name", "client_email", "image_verification", "captcha", "dept_id"}
 )
 _EXTENSION = re.compile(r"(?<![\w/@.-])\*?(\.[A-Za-z0-9]{1,10})(?![\w@/-])(?!\.\w)")
+_MOST_DEPARTMENTS = 500  # each costs a look at the whole page for its description
 _SIZE = re.compile(r"(?i)(?<![0-9])([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(k|m|g)i?b\b")
 
 
@@ -139,7 +140,7 @@ def read_offer(page: Page, form: Form) -> Offer:
             description=_description(page, option.value),
             priorities=offer.priority(option.value) is not None,
         )
-        for option in _departments(form)
+        for option in _departments(form)[:_MOST_DEPARTMENTS]
     )
     from dataclasses import replace
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ from ticketcli.tickets.ticket import Attachment, Message, Ticket
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_BODY_ID = re.compile(r"r\d+")
+_BODY_ID = re.compile(r"r[0-9]+")
+_LONGEST_HEADLINE = 2000  # characters
+_LONGEST_DATE = 120
+_MOST_IN_A_COMMENT = 20  # texts that may be messages; each costs a look at all of them
 _STAFF = re.compile(r"(?i)(?:^|[-_ ])(?:admin|staff|operator|system)(?:$|[-_ ])")
 _CLIENT = re.compile(r"(?i)(?:^|[-_ ])(?:client|customer|user)(?:$|[-_ ])")
 _INLINE = frozenset(
@@ -68,7 +72,7 @@ def read_ticket(page: Page, number: str, *, departments: tuple[str, ...], zone: 
 
 def _headline(page: Page, number: str) -> str:
     for node in page.document.css("h1, h2, h3"):
-        text = clean_line(node_text(node))
+        text = clean_line(node_text(node, most=_LONGEST_HEADLINE))
         if re.search(rf"#\s*{re.escape(number)}(?!\d)", text):
             return text
     return ""
@@ -102,12 +106,30 @@ def _status(page: Page, containers: list[LexborNode]) -> str | None:
 
 def _bodies(page: Page) -> list[LexborNode]:
     """The elements that hold the texts of messages, in the page's order."""
-    marked = [
-        node
-        for node in page.document.css("p[id], div[id], td[id], span[id], pre[id]")
-        if _BODY_ID.fullmatch(node.attributes.get("id") or "")
-    ]
+    marked: list[LexborNode] = []
+    crowd: Counter[int] = Counter()
+    for node in page.document.css("p[id], div[id], td[id], span[id], pre[id]"):
+        if not _is_body(node) or (marked and _within(node, marked[-1])):  # what a message quotes is none
+            continue
+        comment = _comment(node)
+        if comment is not None:
+            crowd[comment.mem_id] += 1
+            if crowd[comment.mem_id] > _MOST_IN_A_COMMENT:
+                continue
+        marked.append(node)
     return marked or _table_bodies(page)
+
+
+def _is_body(node: LexborNode) -> bool:
+    return _BODY_ID.fullmatch(node.attributes.get("id") or "") is not None
+
+
+def _comment(body: LexborNode) -> LexborNode | None:
+    """The element that the 2019 theme puts around one message."""
+    above = body.parent
+    while above is not None and "comment" not in (above.attributes.get("class") or "").split():
+        above = above.parent
+    return above
 
 
 def _table_bodies(page: Page) -> list[LexborNode]:
@@ -143,8 +165,8 @@ def _date_text(container: LexborNode, body: LexborNode) -> str:
         for node in container.css(selector):
             if _within(node, body) or _within(body, node):
                 continue
-            text = clean_line(node_text(node))
-            if len(text) < 120 and has_date(text):
+            text = clean_line(node_text(node, most=2 * _LONGEST_DATE))
+            if len(text) < _LONGEST_DATE and has_date(text):
                 return text
     return ""
 
@@ -240,6 +262,8 @@ def _spilled(body: LexborNode) -> str:
 def _ends_body(node: LexborNode) -> bool:
     if not node.is_element_node:
         return False
+    if _is_body(node):
+        return True
     if node.tag == "a" and "action=download" in (node.attributes.get("href") or ""):
         return True
     classes = node.attributes.get("class") or ""
