@@ -129,7 +129,8 @@ def cells() -> Iterator[Cell]:
 
 
 def play(cell: Cell, folder: Path) -> Measured:
-    """Play a cell in an empty folder."""
+    """Play a cell in a folder that is not there yet."""
+    folder.mkdir()
     with Scene(folder, cell.command.quirks) as scene:
         stage = Stage(scene)
         fault = Fault(cell.command.method, cell.command.target, cell.point, cell.kind, cell.onwards)
