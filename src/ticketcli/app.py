@@ -35,6 +35,7 @@ COMMANDS = {
     "departments": "List the departments that take tickets.",
     "services": "List the services of your account.",
     "drafts": "What was typed and is not confirmed: list, show, edit, send, delete.",
+    "template": "Texts to start messages from: add, list, show, edit, delete.",
     "auth": "Sign in and out, and see what a portal offers.",
     "config": "Your settings: get, set, unset, list, edit.",
     "alias": "Your own names for longer commands: set, list, delete.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from ticketcli.cli.kept import Kept
 
 
-def asking_for(context: Context, kept: Kept, draft: Draft) -> Asking:
-    """What the questions about a draft work with. The portal is asked only where a question needs it."""
+def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None = None) -> Asking:
+    """What the questions about a draft work with. The portal is asked only where a question needs it.
+
+    `template` is the text that the message starts from, where the command line chose one.
+    """
     reply = draft.kind == "reply"
 
     @cache
@@ -57,6 +60,12 @@ def asking_for(context: Context, kept: Kept, draft: Draft) -> Asking:
 
         return from_clipboard(kept.room(draft), context.env)
 
+    def templates(department: str | None) -> Mapping[str, str]:
+        from ticketcli.account.templates import Templates
+
+        offered = Templates(context.folders.config).offered(department)
+        return {template.name: template.text for template in offered}
+
     return Asking(
         prompter=context.prompter,
         editor=editor_for(context),
@@ -67,8 +76,10 @@ def asking_for(context: Context, kept: Kept, draft: Draft) -> Asking:
             carries=carries,
             zip=zip,
             clipboard=clipboard if _has_clipboard(context) else None,
+            templates=templates,
         ),
         keep=kept.keep,
+        template=template,
     )
 
 

@@ -78,19 +78,36 @@ def with_clipboard(draft: Draft, kept: Kept, context: Context) -> Draft:
     return draft
 
 
-def edited(draft: Draft, context: Context, kept: Kept) -> Draft:
-    """The draft with the message as the editor saved it.
+def template_given(name: str | None, draft: Draft, context: Context) -> str | None:
+    """The text that the message starts from: the template of that name, else the person's default one.
+
+    None means the guide's headings. Raises NoSuchName, and UsageError where a message is there already.
+    """
+    from ticketcli.account.templates import DEFAULT, Templates
+
+    templates = Templates(context.folders.config)
+    if name is None:
+        own = templates.get(DEFAULT, draft.department)
+        return None if own.path is None else own.text
+    if draft.message.strip():
+        raise UsageError("--message-template starts a message, and there is one already.")
+    return templates.get(name, draft.department).text
+
+
+def edited(draft: Draft, context: Context, kept: Kept, template: str | None = None) -> Draft:
+    """The draft with the message as the editor saved it; `template` is what it starts from.
 
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
     from ticketcli.cli.asking import asking_for, editor_for
-    from ticketcli.tickets.scaffold import filled
+    from ticketcli.tickets.scaffold import HEADINGS, filled, headings_of
     from ticketcli.wizard.content import start_of, write_in_editor
 
     if context.interactive:
-        return write_in_editor(draft, asking_for(context, kept, draft))
-    with editor_for(context).editing(start_of(draft)) as saved:
-        draft = replace(draft, message=filled(saved))
+        return write_in_editor(draft, asking_for(context, kept, draft, template))
+    headings = HEADINGS if template is None else headings_of(template)
+    with editor_for(context).editing(start_of(draft, template)) as saved:
+        draft = replace(draft, message=filled(saved, headings))
         if not draft.message:
             raise UsageError("Nothing was written in the editor, or it was not saved.")
         kept.keep(draft)

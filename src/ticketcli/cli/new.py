@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ticketcli.cli.given import edited, files_given, message_given, with_clipboard
+from ticketcli.cli.given import edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.tickets.addresses import addresses
@@ -37,6 +37,7 @@ class Options:
     message: str | None = None
     message_file: str | None = None
     editor: bool = False
+    message_template: str | None = None
     service: str | None = None
     cc: tuple[str, ...] = ()
     attach: tuple[str, ...] = ()
@@ -69,6 +70,12 @@ def command(
         typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
     ] = None,
     editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
+    message_template: Annotated[
+        str | None,
+        typer.Option(
+            "--message-template", metavar="NAME", help="Start the message from this: see ticket template."
+        ),
+    ] = None,
     service: Annotated[
         str | None,
         typer.Option("--service", metavar="NAME", help="Related service: name, unique prefix or id."),
@@ -138,6 +145,7 @@ def command(
         message=message,
         message_file=message_file,
         editor=editor,
+        message_template=message_template,
         service=service,
         cc=tuple(cc or ()),
         attach=tuple(attach or ()),
@@ -240,7 +248,23 @@ def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Dr
         draft = replace(draft, cc=addresses(options.cc))
     if options.attach:
         draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    if options.message_template is not None and not (options.editor or context.interactive):
+        draft = replace(draft, message=_from_template(draft, options, context))
     return draft
+
+
+def _from_template(draft: Draft, options: Options, context: Context) -> str:
+    """A template as the message itself: what it says without anything being written into it."""
+    from ticketcli.tickets.scaffold import filled, headings_of
+
+    template = template_given(options.message_template, draft, context) or ""
+    message = filled(template, headings_of(template))
+    if not message:
+        raise UsageError(
+            f"The template “{options.message_template}” has only headings, to be filled in.",
+            "Fill them in with: --editor",
+        )
+    return message
 
 
 def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
@@ -250,9 +274,12 @@ def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> 
     if lacking and not asked:
         flags = ", ".join(FLAGS[name] for name in lacking)
         raise UsageError(f"Something is missing that has to be given: {flags}.", "See: ticket new --help")
+    template = None
+    if options.editor or (options.message_template and asked):
+        template = template_given(options.message_template, draft, context)
     if options.editor:
-        draft = edited(draft, context, kept)
-    return _talked_over(draft, options, context, kept) if asked else draft
+        draft = edited(draft, context, kept, template)
+    return _talked_over(draft, options, context, kept, template) if asked else draft
 
 
 def _lacking(draft: Draft) -> list[str]:
@@ -260,12 +287,14 @@ def _lacking(draft: Draft) -> list[str]:
     return [name for name in FLAGS if not (getattr(draft, name) or "").strip()]
 
 
-def _talked_over(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+def _talked_over(
+    draft: Draft, options: Options, context: Context, kept: Kept, template: str | None
+) -> Draft | None:
     from ticketcli.cli.asking import asking_for
     from ticketcli.wizard.new_ticket import fill, review_new
 
     kept.keep(draft)
-    asking = asking_for(context, kept, draft)
+    asking = asking_for(context, kept, draft, template)
     draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
     if options.yes:
         return draft

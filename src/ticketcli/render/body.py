@@ -14,7 +14,7 @@ from ticketcli.render.widths import slices, wrap
 from ticketcli.tickets.text import clean
 from ticketcli.tickets.ticket import Message
 
-MOST = 200_000
+MOST = 100_000
 """So many characters of one body are laid out: more than anybody reads on a screen."""
 
 _QUOTED = 8  # lines of a quotation that are shown

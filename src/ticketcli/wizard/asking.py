@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,8 @@ class Offers:
 
     `zip` packs files and folders into one file, whose path it gives; `clipboard` saves the
     picture there and gives its path, and is None where this platform has no clipboard.
+    `templates` gives the texts that a message for a department can start from, by their names;
+    the one named “default” goes before the guide's headings.
     """
 
     departments: Callable[[], Sequence[Department]]
@@ -31,16 +33,21 @@ class Offers:
     carries: Callable[[Feature], bool]
     zip: Callable[[Sequence[Path]], Path]
     clipboard: Callable[[], Path] | None = None
+    templates: Callable[[str | None], Mapping[str, str]] = lambda _: {}
 
 
 @dataclass(frozen=True)
 class Asking:
-    """Who asks, in what words can be written, what is offered, and who keeps every answer."""
+    """Who asks, in what words can be written, what is offered, and who keeps every answer.
+
+    `template` is the text that the message is to start from, where one was chosen already.
+    """
 
     prompter: Prompter
     editor: Editor
     offers: Offers
     keep: Callable[[Draft], None]
+    template: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled
-from ticketcli.tickets.scaffold import around, filled, scaffold
+from ticketcli.tickets.scaffold import HEADINGS, around, filled, headings_of, scaffold, started
 from ticketcli.wizard.asking import Asking
 from ticketcli.wizard.editor import EditorFailed
 from ticketcli.wizard.prompter import Choice, CutShort
 
-Way = Literal["editor", "here"]
+DEFAULT = "default"
+"""The name of the template that goes before the guide's headings."""
 
 
 def ask_subject(draft: Draft, asking: Asking) -> Draft:
@@ -31,15 +31,22 @@ def ask_message(draft: Draft, asking: Asking) -> Draft:
     """The message, in the editor or right here."""
     if asking.editor.name is None:
         return write_here(draft, asking)
+    if asking.template is not None and not draft.message:
+        return write_in_editor(draft, asking)
+    templates = {} if draft.message else templates_for(draft, asking)
+    names = [name for name in templates if name != DEFAULT]
     way = asking.prompter.choose(
         "How do you want to write the message?",
         [
             Choice("editor", f"In the editor ({asking.editor.name})"),
             Choice("here", "Right here" if not draft.message else "Right here, anew"),
+            *(Choice(f"from {name}", f"In the editor, from the template “{name}”") for name in names),
         ],
         default="editor",
     )
-    return write_in_editor(draft, asking) if way == "editor" else write_here(draft, asking)
+    if way == "here":
+        return write_here(draft, asking)
+    return write_in_editor(draft, asking, templates.get(way.removeprefix("from ")))
 
 
 def write_here(draft: Draft, asking: Asking) -> Draft:
@@ -56,14 +63,20 @@ def write_here(draft: Draft, asking: Asking) -> Draft:
         asking.prompter.say("A message is needed.")
 
 
-def write_in_editor(draft: Draft, asking: Asking) -> Draft:
-    """The message in the editor. An empty text or a failing editor is asked about, never sent."""
-    start = start_of(draft)
+def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -> Draft:
+    """The message in the editor. An empty text or a failing editor is asked about, never sent.
+
+    `template` is the text to start from, where the message is empty; without one, what is usual.
+    """
+    if template is None:
+        template = asking.template or templates_for(draft, asking).get(DEFAULT)
+    start = start_of(draft, template)
+    headings = HEADINGS if template is None else headings_of(template)
     saved_before: Path | None = None  # what an editor that failed left behind
     while True:
         try:
             with asking.editor.editing(start) as saved:
-                text = filled(saved)
+                text = filled(saved, headings)
                 if text:
                     draft = replace(draft, message=text)
                     asking.keep(draft)
@@ -91,13 +104,20 @@ def write_in_editor(draft: Draft, asking: Asking) -> Draft:
             raise Cancelled
 
 
-def start_of(draft: Draft) -> str:
-    """What the editor is opened on: the text there is, else the headings of the guide."""
+def start_of(draft: Draft, template: str | None = None) -> str:
+    """What the editor is opened on: the text there is, else the template, else the headings of the guide."""
     if draft.message.strip():
         return around(draft.message)
+    if template is not None:
+        return started(template)
     if draft.kind == "reply":
         return around("")
     return scaffold(impact=not draft.impact)
+
+
+def templates_for(draft: Draft, asking: Asking) -> Mapping[str, str]:
+    """The person's own templates that a message can start from. There are none for replies."""
+    return asking.offers.templates(draft.department) if draft.kind == "new" else {}
 
 
 def ask_urgency(draft: Draft, asking: Asking) -> Draft:
