@@ -17,11 +17,11 @@ GROWTH = 1.3  # each quiet look makes the next pause that much longer
 
 
 def pause(quiet: int, chance: float) -> float:
-    """Seconds until the next look, after so many looks in a row that found nothing new.
+    """Seconds until the next look, after so many looks since the first or since something was new.
 
     `chance`, from 0 to 1, spreads those who began at the same moment, by a tenth either way.
     """
-    steady = FIRST if quiet < 1 else min(FIRST * math.pow(GROWTH, min(quiet, 50)), LONGEST)
+    steady = min(FIRST * math.pow(GROWTH, min(quiet, 50)), LONGEST)
     return steady * (0.9 + 0.2 * chance)
 
 
@@ -79,8 +79,9 @@ def follow(
             if news is not None:
                 happened = True
                 yield news
-        quiet = 0 if happened else quiet + 1
-        seconds = pause(quiet - 1, chance())
+        quiet = 0 if happened else quiet
+        seconds = pause(quiet, chance())
+        quiet += 1
         if until is not None:
             left = (until - now()).total_seconds()
             if left <= 0:

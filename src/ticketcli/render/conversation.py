@@ -57,7 +57,8 @@ def arrived(ticket: Ticket, message: Message, width: int, now: datetime, *, link
     from ticketcli.render.widths import fit
 
     width = min(width, _WIDEST)
-    yield [(ticket.number, "bold"), ("  ", ""), (fit(clean_line(ticket.subject), max(10, width - 12)), "bold")]
+    subject = fit(clean_line(ticket.subject), max(10, width - len(ticket.number) - 2))
+    yield [(f"{ticket.number}  {subject}", "bold")]
     yield from _message(message, width, now, links=links, raw=False)
     yield []
 
