@@ -9,21 +9,29 @@ _ticket_command() {
     commands='' arguments=0 many=''
     case $1 in
     '')
-        commands=$'new\tOpen a ticket.\nlist\tList your tickets, newest first.\nshow\tShow a ticket with its whole conversation.\nreply\tAnswer a ticket.\nclose\tClose tickets. One that is closed already stays so.\nreopen\tReopen closed tickets. One that is open already stays so.\ndownload\tSave a ticket\'s attachments: all, or those named.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account, which a ticket can be about.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\nsandbox\tThe embedded practice portal: a stand-in for a real one, for a first try and for tests.\nhelp\tExplain a topic, or a command.\n'
+        commands=$'new\tOpen a ticket.\nlist\tList your tickets, newest first.\nshow\tShow a ticket with its conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come, until all of them are closed, or Ctrl-C.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets. One that is closed already stays so.\nreopen\tReopen closed tickets. One that is open already stays so.\ndownload\tSave a ticket\'s attachments: all, or those named.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account, which a ticket can be about.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, options, and the names and numbers that the portal showed you.\nsandbox\tThe embedded practice portal: a stand-in for a real one, for a first try and for tests.\nhelp\tExplain a topic, or a command.\n'
         options=$'--version\tPrint the version and exit.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         ;;
     'new')
-        options=$'--dept\tDepartment: name, unique prefix or id.\n--department\tDepartment: name, unique prefix or id.\n-d\tDepartment: name, unique prefix or id.\n--subject\tSubject.\n-s\tSubject.\n--message\tMessage.\n-m\tMessage.\n--message-file\tRead the message from a file; - is stdin.\n--editor\tWrite the message in the editor.\n-e\tWrite the message in the editor.\n--service\tRelated service: name, unique prefix or id.\n--cc\tAlso notify; again or with commas for several.\n--attach\tAttach a file or what a pattern matches.\n-a\tAttach a file or what a pattern matches.\n--attach-clipboard\tAttach the picture in the clipboard.\n--zip\tZip folders, and files of a kind the portal does not take.\n--encrypt\tHave the portal keep it encrypted.\n--urgent\tPut [URGENT] before the subject.\n--impact\tWith --urgent: what is affected.\n--contact\tWith --urgent: how to reach you.\n--priority\tPriority, where the department takes one.\n--dry-run\tCheck everything, send nothing.\n--yes\tAsk only for what must be there; send without a review.\n-y\tAsk only for what must be there; send without a review.\n--recover\tTake up a draft that was kept.\n--from\tRead tickets from YAML, JSON, JSON Lines or Markdown; - is stdin.\n--again\tWith --from: create also what was created from it before.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        options=$'--dept\tDepartment: name, unique prefix or id.\n--department\tDepartment: name, unique prefix or id.\n-d\tDepartment: name, unique prefix or id.\n--subject\tSubject.\n-s\tSubject.\n--message\tMessage.\n-m\tMessage.\n--message-file\tRead the message from a file; - is stdin.\n--editor\tWrite the message in the editor.\n-e\tWrite the message in the editor.\n--message-template\tStart the message from this: see ticket template.\n--service\tRelated service: name, unique prefix or id.\n--cc\tAlso notify; again or with commas for several.\n--attach\tAttach a file or what a pattern matches.\n-a\tAttach a file or what a pattern matches.\n--attach-clipboard\tAttach the picture in the clipboard.\n--zip\tZip folders, and files of a kind the portal does not take.\n--encrypt\tHave the portal keep it encrypted.\n--urgent\tPut [URGENT] before the subject.\n--impact\tWith --urgent: what is affected.\n--contact\tWith --urgent: how to reach you.\n--priority\tPriority, where the department takes one.\n--dry-run\tCheck everything, send nothing.\n--yes\tAsk only for what must be there; send without a review.\n-y\tAsk only for what must be there; send without a review.\n--recover\tTake up a draft that was kept.\n--from\tRead tickets from YAML, JSON, JSON Lines or Markdown; - is stdin.\n--again\tWith --from: create also what was created from it before.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         ;;
     'list')
         options=$'--state\tOpen means: everything that is not closed. Or a status by its name.\n-s\tOpen means: everything that is not closed. Or a status by its name.\n--department\tOnly this department\'s tickets.\n--dept\tOnly this department\'s tickets.\n-d\tOnly this department\'s tickets.\n--search\tOnly tickets with this text in the subject.\n-S\tOnly tickets with this text in the subject.\n--awaiting\tOnly tickets in which you, or the staff, have to write next.\n--updated\tOnly those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10.\n--created\tOnly those opened then.\n--columns\tThe columns to show, in this order.\n--sort\tSort by a column, such as updated or created.\n--limit\tHow many to list at most (30).\n-L\tHow many to list at most (30).\n--all\tList them all, however many there are.\n-a\tList them all, however many there are.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         ;;
     'show')
-        options=$'--web\tShow it in the browser instead.\n-w\tShow it in the browser instead.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        options=$'--web\tShow it in the browser instead.\n-w\tShow it in the browser instead.\n--last\tOnly the last N messages.\n-n\tOnly the last N messages.\n--since\tOnly messages since then: -2d, -3h, 2026-11-01.\n--raw\tMessages as the portal has them: quotations and HTML whole.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1
         ;;
     'reply')
         options=$'--message\tMessage.\n-m\tMessage.\n--message-file\tRead the message from a file; - is stdin.\n--editor\tWrite the message in the editor.\n-e\tWrite the message in the editor.\n--attach\tAttach a file or what a pattern matches.\n-a\tAttach a file or what a pattern matches.\n--attach-clipboard\tAttach the picture in the clipboard.\n--zip\tZip folders, and files of a kind the portal does not take.\n--encrypt\tHave the portal keep it encrypted.\n--close\tClose the ticket afterwards.\n--reopen\tReopen the ticket first if it is closed.\n--dry-run\tCheck everything, send nothing.\n--yes\tAsk only for what must be there; send without a review.\n-y\tAsk only for what must be there; send without a review.\n--recover\tTake up a draft that was kept.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
+        ;;
+    'watch')
+        options=$'--exec\tRun this, with the message as JSON on its standard input.\n--notify\tRaise a notice on the desktop as well.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1 many=1
+        ;;
+    'wait')
+        options=$'--for\tThe staff wrote last; or it is closed; or the staff writes from now on.\n--timeout\tGive up after that long, such as 90s, 15m or 2h.\n--exec\tRun this, with the message as JSON on its standard input.\n--notify\tRaise a notice on the desktop as well.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1
         ;;
     'close')
@@ -66,6 +74,29 @@ _ticket_command() {
     'drafts delete')
         options=$'--yes\tDelete without asking.\n-y\tDelete without asking.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1 many=1
+        ;;
+    'template')
+        commands=$'add\tAdd a template. Without a text, it is written in the editor.\nlist\tList the templates.\nshow\tPrint a template.\nedit\tChange a template in your editor.\ndelete\tDelete a template.\n'
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'template add')
+        options=$'--department\tFor this department only.\n--dept\tFor this department only.\n-d\tFor this department only.\n--message\tThe text.\n-m\tThe text.\n--message-file\tRead the text from a file; - is stdin.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
+        ;;
+    'template list')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'template show')
+        options=$'--department\tFor this department only.\n--dept\tFor this department only.\n-d\tFor this department only.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
+        ;;
+    'template edit')
+        options=$'--department\tFor this department only.\n--dept\tFor this department only.\n-d\tFor this department only.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
+        ;;
+    'template delete')
+        options=$'--department\tFor this department only.\n--dept\tFor this department only.\n-d\tFor this department only.\n--yes\tDo not ask.\n-y\tDo not ask.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
         ;;
     'auth')
         commands=$'login\tSign in to a portal, and remember it.\nstatus\tShow each portal: who is signed in, whether that still works, and what it offers.\nlogout\tSign out of a portal, and remove its secrets from this machine.\nswitch\tChoose the portal that commands use.\n'
@@ -123,6 +154,26 @@ _ticket_command() {
         options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1
         ;;
+    'completion')
+        commands=$'bash\tPrint the script for bash.\nzsh\tPrint the script for zsh.\nfish\tPrint the script for fish.\npowershell\tPrint the script for PowerShell.\ninstall\tWrite the script where your shell looks for it, and say what else it needs, if anything.\n'
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'completion bash')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'completion zsh')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'completion fish')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'completion powershell')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'completion install')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=1
+        ;;
     'sandbox')
         commands=$'serve\tKeep the practice portal running, for a browser and for other programs.\nreset\tForget all tickets of the practice portal.\n'
         options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
@@ -150,16 +201,16 @@ _ticket_value() {
     *:--via)
         kind=words list=$'api\nweb\n'
         ;;
-    *:--jq | *:--template | 'new:--subject' | 'new:-s' | 'new:--message' | 'new:-m' | 'new:--cc' | 'new:--impact' | 'new:--contact' | 'list:--search' | 'list:-S' | 'list:--updated' | 'list:--created' | 'list:--columns' | 'list:--sort' | 'list:--limit' | 'list:-L' | 'reply:--message' | 'reply:-m' | 'download:2' | 'auth login:--username' | 'auth login:-u' | 'auth login:--name' | 'config set:2' | 'alias set:2' | 'sandbox serve:--port' | 'sandbox serve:--staff-after')
+    *:--jq | *:--template | 'new:--subject' | 'new:-s' | 'new:--message' | 'new:-m' | 'new:--message-template' | 'new:--cc' | 'new:--impact' | 'new:--contact' | 'list:--search' | 'list:-S' | 'list:--updated' | 'list:--created' | 'list:--columns' | 'list:--sort' | 'list:--limit' | 'list:-L' | 'show:--last' | 'show:-n' | 'show:--since' | 'reply:--message' | 'reply:-m' | 'watch:--exec' | 'wait:--timeout' | 'wait:--exec' | 'download:2' | 'template add:--message' | 'template add:-m' | 'auth login:--username' | 'auth login:-u' | 'auth login:--name' | 'config set:2' | 'alias set:2' | 'sandbox serve:--port' | 'sandbox serve:--staff-after')
         kind=text
         ;;
-    ':--fields' | 'drafts:--fields' | 'auth:--fields' | 'config:--fields' | 'config get:--fields' | 'config set:--fields' | 'config unset:--fields' | 'config list:--fields' | 'config edit:--fields' | 'alias:--fields' | 'alias set:--fields' | 'alias list:--fields' | 'alias delete:--fields' | 'sandbox:--fields')
+    ':--fields' | 'drafts:--fields' | 'template:--fields' | 'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields' | 'auth:--fields' | 'config:--fields' | 'config get:--fields' | 'config set:--fields' | 'config unset:--fields' | 'config list:--fields' | 'config edit:--fields' | 'alias:--fields' | 'alias set:--fields' | 'alias list:--fields' | 'alias delete:--fields' | 'completion:--fields' | 'completion bash:--fields' | 'completion zsh:--fields' | 'completion fish:--fields' | 'completion powershell:--fields' | 'completion install:--fields' | 'sandbox:--fields')
         kind=several list=$'help\n'
         ;;
-    'new:--dept' | 'new:--department' | 'new:-d' | 'list:--department' | 'list:--dept' | 'list:-d')
+    'new:--dept' | 'new:--department' | 'new:-d' | 'list:--department' | 'list:--dept' | 'list:-d' | 'template add:--department' | 'template add:--dept' | 'template add:-d' | 'template show:--department' | 'template show:--dept' | 'template show:-d' | 'template edit:--department' | 'template edit:--dept' | 'template edit:-d' | 'template delete:--department' | 'template delete:--dept' | 'template delete:-d')
         kind=departments
         ;;
-    'new:--message-file' | 'new:--from' | 'reply:--message-file' | 'auth login:--ca-file')
+    'new:--message-file' | 'new:--from' | 'reply:--message-file' | 'template add:--message-file' | 'auth login:--ca-file')
         kind=files
         ;;
     'new:--service')
@@ -175,7 +226,7 @@ _ticket_value() {
         kind=drafts
         ;;
     'new:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nattachments\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nattachments\nentry\nline\noutcome\ndraft\nerror\nexit\nhelp\n'
         ;;
     'list:--state' | 'list:-s')
         kind=words list=$'open\nclosed\nall\n'
@@ -183,17 +234,23 @@ _ticket_value() {
     'list:--awaiting')
         kind=words list=$'me\nstaff\n'
         ;;
-    'list:--fields')
+    'list:--fields' | 'wait:--fields')
         kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nhelp\n'
         ;;
     'show:--fields')
         kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nopened\nhelp\n'
         ;;
-    'show:1' | 'reply:1' | 'close:1' | 'reopen:1' | 'download:1')
+    'show:1' | 'reply:1' | 'watch:1' | 'wait:1' | 'close:1' | 'reopen:1' | 'download:1')
         kind=tickets
         ;;
     'reply:--fields')
         kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nclose\nattachments\nhelp\n'
+        ;;
+    'watch:--fields')
+        kind=several list=$'number\nurl\nsubject\nstatus\nid\nauthor\nstaff\ntime\nbody\nbody_html\nencrypted\nattachments\nhelp\n'
+        ;;
+    'wait:--for')
+        kind=words list=$'answered\nclosed\nreply\n'
         ;;
     'close:--fields' | 'reopen:--fields')
         kind=several list=$'number\nclosed\nalready\nhelp\n'
@@ -222,6 +279,9 @@ _ticket_value() {
     'drafts delete:--fields')
         kind=several list=$'id\ndeleted\nhelp\n'
         ;;
+    'template add:1' | 'template show:1' | 'template edit:1' | 'template delete:1')
+        kind=templates
+        ;;
     'auth login:--fields' | 'auth status:--fields')
         kind=several list=$'name\nurl\nactive\nusername\nstorage\nsecrets\nworks\nerror\nidentity\noffers\nhelp\n'
         ;;
@@ -237,6 +297,9 @@ _ticket_value() {
     'alias set:1' | 'alias delete:1')
         kind=aliases
         ;;
+    'completion install:1')
+        kind=words list=$'bash\nzsh\nfish\npowershell\n'
+        ;;
     'sandbox serve:--fields')
         kind=several list=$'url\nusername\npassword\nhelp\n'
         ;;
@@ -247,7 +310,7 @@ _ticket_value() {
         kind=several list=$'topic\ntext\nhelp\n'
         ;;
     'help:1')
-        kind=words list=$'exit-codes\tWhat the number means that a command ends with.\nenvironment\tEnvironment variables that are read.\nattachments\tWhich files can be attached, and how.\ndoors\tHow the portal is reached: its API and its web pages.\nnew\tOpen a ticket.\nlist\tList your tickets.\nshow\tShow a ticket with its whole conversation.\nreply\tAnswer a ticket.\nclose\tClose tickets.\nreopen\tReopen closed tickets.\ndownload\tSave a ticket\'s attachments.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\nsandbox\tThe embedded practice portal.\nhelp\tExplain a topic, such as exit-codes.\n'
+        kind=words list=$'exit-codes\tWhat the number means that a command ends with.\nenvironment\tEnvironment variables that are read.\nattachments\tWhich files can be attached, and how.\ndoors\tHow the portal is reached: its API and its web pages.\nnew\tOpen a ticket.\nlist\tList your tickets.\nshow\tShow a ticket with its whole conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets.\nreopen\tReopen closed tickets.\ndownload\tSave a ticket\'s attachments.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, names and numbers.\nsandbox\tThe embedded practice portal.\nhelp\tExplain a topic, such as exit-codes.\n'
         ;;
     esac
 }
@@ -349,25 +412,25 @@ _ticket_kind() {
 
 # Offer files: any, folders only, or those of a kind that the portal takes.
 _ticket_paths() {
-    local path wanted=$plain extension
+    local path wanted=$plain
     compopt -o filenames 2>/dev/null
     while IFS= read -r path; do found+=("$path"); done < <(compgen -d -- "$wanted")
     [[ $1 == folders ]] && return
     if [[ $1 == attachable && " ${words[*]} " != *' --zip '* ]]; then
         plain=''
-        local found_before=("${found[@]}") pattern=''
+        local folders=("${found[@]}") endings=' .jpg .gif .zip .png .pdf '
         found=()
         _ticket_kind extensions
-        for extension in "${found[@]:-.jpg .gif .zip .png .pdf}"; do pattern+=" $extension"; done
-        [[ $pattern == *' .jpg'* ]] && pattern+=' .jpeg'
-        found=("${found_before[@]}")
+        ((${#found[@]})) && endings=" ${found[*]} "
+        [[ $endings == *' .jpg '* ]] && endings+='.jpeg '
+        found=("${folders[@]}")
         while IFS= read -r path; do
-            [[ $path == *.* && "$pattern " == *" .${path##*.} "* ]] && found+=("$path")
+            [[ $path == *.* && $endings == *" .${path##*.} "* ]] && found+=("$path")
         done < <(compgen -f -- "$wanted")
     else
         while IFS= read -r path; do found+=("$path"); done < <(compgen -f -- "$wanted")
     fi
-    plain=$wanted files=1
+    plain=$wanted shown=() files=1
 }
 
 # COMPREPLY from `found`, quoted as the word was begun, without what readline leaves standing.

@@ -7,15 +7,19 @@
 function __ticket_commands
     switch $argv[1]
         case ''
-            printf '%s\n' new list show reply close reopen download departments services drafts auth config alias sandbox help
+            printf '%s\n' new list show reply watch wait close reopen download departments services drafts template auth config alias completion sandbox help
         case 'drafts'
             printf '%s\n' list show edit send delete
+        case 'template'
+            printf '%s\n' add list show edit delete
         case 'auth'
             printf '%s\n' login status logout switch
         case 'config'
             printf '%s\n' get set unset list edit
         case 'alias'
             printf '%s\n' set list delete
+        case 'completion'
+            printf '%s\n' bash zsh fish powershell install
         case 'sandbox'
             printf '%s\n' serve reset
     end
@@ -40,6 +44,8 @@ function __ticket_takes
             return 0
         case 'new:-m'
             return 0
+        case 'new:--message-template'
+            return 0
         case 'new:--cc'
             return 0
         case 'new:--impact'
@@ -62,9 +68,25 @@ function __ticket_takes
             return 0
         case 'list:-L'
             return 0
+        case 'show:--last'
+            return 0
+        case 'show:-n'
+            return 0
+        case 'show:--since'
+            return 0
         case 'reply:--message'
             return 0
         case 'reply:-m'
+            return 0
+        case 'watch:--exec'
+            return 0
+        case 'wait:--timeout'
+            return 0
+        case 'wait:--exec'
+            return 0
+        case 'template add:--message'
+            return 0
+        case 'template add:-m'
             return 0
         case 'auth login:--username'
             return 0
@@ -79,6 +101,18 @@ function __ticket_takes
         case ':--fields'
             return 0
         case 'drafts:--fields'
+            return 0
+        case 'template:--fields'
+            return 0
+        case 'template add:--fields'
+            return 0
+        case 'template list:--fields'
+            return 0
+        case 'template show:--fields'
+            return 0
+        case 'template edit:--fields'
+            return 0
+        case 'template delete:--fields'
             return 0
         case 'auth:--fields'
             return 0
@@ -102,6 +136,18 @@ function __ticket_takes
             return 0
         case 'alias delete:--fields'
             return 0
+        case 'completion:--fields'
+            return 0
+        case 'completion bash:--fields'
+            return 0
+        case 'completion zsh:--fields'
+            return 0
+        case 'completion fish:--fields'
+            return 0
+        case 'completion powershell:--fields'
+            return 0
+        case 'completion install:--fields'
+            return 0
         case 'sandbox:--fields'
             return 0
         case 'new:--dept'
@@ -116,11 +162,37 @@ function __ticket_takes
             return 0
         case 'list:-d'
             return 0
+        case 'template add:--department'
+            return 0
+        case 'template add:--dept'
+            return 0
+        case 'template add:-d'
+            return 0
+        case 'template show:--department'
+            return 0
+        case 'template show:--dept'
+            return 0
+        case 'template show:-d'
+            return 0
+        case 'template edit:--department'
+            return 0
+        case 'template edit:--dept'
+            return 0
+        case 'template edit:-d'
+            return 0
+        case 'template delete:--department'
+            return 0
+        case 'template delete:--dept'
+            return 0
+        case 'template delete:-d'
+            return 0
         case 'new:--message-file'
             return 0
         case 'new:--from'
             return 0
         case 'reply:--message-file'
+            return 0
+        case 'template add:--message-file'
             return 0
         case 'auth login:--ca-file'
             return 0
@@ -150,9 +222,15 @@ function __ticket_takes
             return 0
         case 'list:--fields'
             return 0
+        case 'wait:--fields'
+            return 0
         case 'show:--fields'
             return 0
         case 'reply:--fields'
+            return 0
+        case 'watch:--fields'
+            return 0
+        case 'wait:--for'
             return 0
         case 'close:--fields'
             return 0
@@ -307,17 +385,21 @@ complete -c ticket -l help -d 'Show this message and exit.'
 complete -c ticket -n '__ticket_at "" 1' -k -a '(__ticket_list aliases)'
 complete -c ticket -n '__ticket_at "" 1' -k -a help -d 'Explain a topic, or a command.'
 complete -c ticket -n '__ticket_at "" 1' -k -a sandbox -d 'The embedded practice portal: a stand-in for a real one, for a first try and for tests.'
+complete -c ticket -n '__ticket_at "" 1' -k -a completion -d 'Let your shell complete commands, options, and the names and numbers that the portal showed you.'
 complete -c ticket -n '__ticket_at "" 1' -k -a alias -d 'Your own names for longer commands: set, list, delete.'
 complete -c ticket -n '__ticket_at "" 1' -k -a config -d 'Your settings: get, set, unset, list, edit.'
 complete -c ticket -n '__ticket_at "" 1' -k -a auth -d 'Sign in and out, and see what a portal offers.'
+complete -c ticket -n '__ticket_at "" 1' -k -a template -d 'Texts to start messages from: add, list, show, edit, delete.'
 complete -c ticket -n '__ticket_at "" 1' -k -a drafts -d 'What was typed and is not confirmed: list, show, edit, send, delete.'
 complete -c ticket -n '__ticket_at "" 1' -k -a services -d 'List the services of your account, which a ticket can be about.'
 complete -c ticket -n '__ticket_at "" 1' -k -a departments -d 'List the departments that take tickets.'
 complete -c ticket -n '__ticket_at "" 1' -k -a download -d 'Save a ticket\'s attachments: all, or those named.'
 complete -c ticket -n '__ticket_at "" 1' -k -a reopen -d 'Reopen closed tickets. One that is open already stays so.'
 complete -c ticket -n '__ticket_at "" 1' -k -a close -d 'Close tickets. One that is closed already stays so.'
+complete -c ticket -n '__ticket_at "" 1' -k -a wait -d 'Wait until a ticket is answered or closed.'
+complete -c ticket -n '__ticket_at "" 1' -k -a watch -d 'Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.'
 complete -c ticket -n '__ticket_at "" 1' -k -a reply -d 'Answer a ticket.'
-complete -c ticket -n '__ticket_at "" 1' -k -a show -d 'Show a ticket with its whole conversation.'
+complete -c ticket -n '__ticket_at "" 1' -k -a show -d 'Show a ticket with its conversation.'
 complete -c ticket -n '__ticket_at "" 1' -k -a list -d 'List your tickets, newest first.'
 complete -c ticket -n '__ticket_at "" 1' -k -a new -d 'Open a ticket.'
 complete -c ticket -n '__ticket_at ""' -l version -d 'Print the version and exit.'
@@ -327,6 +409,7 @@ complete -c ticket -n '__ticket_at "new"' -l subject -s s -x -d 'Subject.'
 complete -c ticket -n '__ticket_at "new"' -l message -s m -x -d 'Message.'
 complete -c ticket -n '__ticket_at "new"' -l message-file -r -F -d 'Read the message from a file; - is stdin.'
 complete -c ticket -n '__ticket_at "new"' -l editor -s e -d 'Write the message in the editor.'
+complete -c ticket -n '__ticket_at "new"' -l message-template -x -d 'Start the message from this: see ticket template.'
 complete -c ticket -n '__ticket_at "new"' -l service -x -k -a '(__ticket_list services)' -d 'Related service: name, unique prefix or id.'
 complete -c ticket -n '__ticket_at "new"' -l cc -x -d 'Also notify; again or with commas for several.'
 complete -c ticket -n '__ticket_at "new"' -l attach -s a -x -a '(__ticket_attachable)' -d 'Attach a file or what a pattern matches.'
@@ -342,7 +425,7 @@ complete -c ticket -n '__ticket_at "new"' -l yes -s y -d 'Ask only for what must
 complete -c ticket -n '__ticket_at "new"' -l recover -x -k -a '(__ticket_list drafts)' -d 'Take up a draft that was kept.'
 complete -c ticket -n '__ticket_at "new"' -l from -r -F -d 'Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin.'
 complete -c ticket -n '__ticket_at "new"' -l again -d 'With --from: create also what was created from it before.'
-complete -c ticket -n '__ticket_at "new"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages door found differences unverified notices dry_run portal message encrypt attachments help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "new"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages door found differences unverified notices dry_run portal message encrypt attachments entry line outcome draft error exit help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "list"' -l state -s s -x -k -a 'open closed all' -d 'Open means: everything that is not closed. Or a status by its name.'
 complete -c ticket -n '__ticket_at "list"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'Only this department\'s tickets.'
 complete -c ticket -n '__ticket_at "list"' -l search -s S -x -d 'Only tickets with this text in the subject.'
@@ -355,6 +438,9 @@ complete -c ticket -n '__ticket_at "list"' -l limit -s L -x -d 'How many to list
 complete -c ticket -n '__ticket_at "list"' -l all -s a -d 'List them all, however many there are.'
 complete -c ticket -n '__ticket_at "list"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "show"' -l web -s w -d 'Show it in the browser instead.'
+complete -c ticket -n '__ticket_at "show"' -l last -s n -x -d 'Only the last N messages.'
+complete -c ticket -n '__ticket_at "show"' -l since -x -d 'Only messages since then: -2d, -3h, 2026-11-01.'
+complete -c ticket -n '__ticket_at "show"' -l raw -d 'Messages as the portal has them: quotations and HTML whole.'
 complete -c ticket -n '__ticket_at "show"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages opened help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "show" 1' -k -a '(__ticket_list tickets)'
 complete -c ticket -n '__ticket_at "reply"' -l message -s m -x -d 'Message.'
@@ -371,6 +457,16 @@ complete -c ticket -n '__ticket_at "reply"' -l yes -s y -d 'Ask only for what mu
 complete -c ticket -n '__ticket_at "reply"' -l recover -x -k -a '(__ticket_list drafts)' -d 'Take up a draft that was kept.'
 complete -c ticket -n '__ticket_at "reply"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages door found differences unverified notices dry_run portal message encrypt close attachments help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "reply" 1' -k -a '(__ticket_list tickets)'
+complete -c ticket -n '__ticket_at "watch"' -l exec -x -d 'Run this, with the message as JSON on its standard input.'
+complete -c ticket -n '__ticket_at "watch"' -l notify -d 'Raise a notice on the desktop as well.'
+complete -c ticket -n '__ticket_at "watch"' -l fields -x -k -a '(__ticket_several number url subject status id author staff time body body_html encrypted attachments help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "watch" 1 more' -k -a '(__ticket_list tickets)'
+complete -c ticket -n '__ticket_at "wait"' -l for -x -k -a 'answered closed reply' -d 'The staff wrote last; or it is closed; or the staff writes from now on.'
+complete -c ticket -n '__ticket_at "wait"' -l timeout -x -d 'Give up after that long, such as 90s, 15m or 2h.'
+complete -c ticket -n '__ticket_at "wait"' -l exec -x -d 'Run this, with the message as JSON on its standard input.'
+complete -c ticket -n '__ticket_at "wait"' -l notify -d 'Raise a notice on the desktop as well.'
+complete -c ticket -n '__ticket_at "wait"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "wait" 1' -k -a '(__ticket_list tickets)'
 complete -c ticket -n '__ticket_at "close"' -l fields -x -k -a '(__ticket_several number closed already help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "close" 1 more' -k -a '(__ticket_list tickets)'
 complete -c ticket -n '__ticket_at "reopen"' -l fields -x -k -a '(__ticket_several number closed already help)' -d 'Answer in JSON with only these fields; “help” lists them.'
@@ -399,6 +495,28 @@ complete -c ticket -n '__ticket_at "drafts send" 1' -k -a '(__ticket_list drafts
 complete -c ticket -n '__ticket_at "drafts delete"' -l yes -s y -d 'Delete without asking.'
 complete -c ticket -n '__ticket_at "drafts delete"' -l fields -x -k -a '(__ticket_several id deleted help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "drafts delete" 1 more' -k -a '(__ticket_list drafts)'
+complete -c ticket -n '__ticket_at "template" 1' -k -a delete -d 'Delete a template.'
+complete -c ticket -n '__ticket_at "template" 1' -k -a edit -d 'Change a template in your editor.'
+complete -c ticket -n '__ticket_at "template" 1' -k -a show -d 'Print a template.'
+complete -c ticket -n '__ticket_at "template" 1' -k -a list -d 'List the templates.'
+complete -c ticket -n '__ticket_at "template" 1' -k -a add -d 'Add a template. Without a text, it is written in the editor.'
+complete -c ticket -n '__ticket_at "template"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template add"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
+complete -c ticket -n '__ticket_at "template add"' -l message -s m -x -d 'The text.'
+complete -c ticket -n '__ticket_at "template add"' -l message-file -r -F -d 'Read the text from a file; - is stdin.'
+complete -c ticket -n '__ticket_at "template add"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template add" 1' -k -a '(__ticket_list templates)'
+complete -c ticket -n '__ticket_at "template list"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template show"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
+complete -c ticket -n '__ticket_at "template show"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template show" 1' -k -a '(__ticket_list templates)'
+complete -c ticket -n '__ticket_at "template edit"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
+complete -c ticket -n '__ticket_at "template edit"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template edit" 1' -k -a '(__ticket_list templates)'
+complete -c ticket -n '__ticket_at "template delete"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
+complete -c ticket -n '__ticket_at "template delete"' -l yes -s y -d 'Do not ask.'
+complete -c ticket -n '__ticket_at "template delete"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template delete" 1' -k -a '(__ticket_list templates)'
 complete -c ticket -n '__ticket_at "auth" 1' -k -a switch -d 'Choose the portal that commands use.'
 complete -c ticket -n '__ticket_at "auth" 1' -k -a logout -d 'Sign out of a portal, and remove its secrets from this machine.'
 complete -c ticket -n '__ticket_at "auth" 1' -k -a status -d 'Show each portal: who is signed in, whether that still works, and what it offers.'
@@ -450,6 +568,21 @@ complete -c ticket -n '__ticket_at "alias set" 1' -k -a '(__ticket_list aliases)
 complete -c ticket -n '__ticket_at "alias list"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "alias delete"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "alias delete" 1' -k -a '(__ticket_list aliases)'
+complete -c ticket -n '__ticket_at "completion" 1' -k -a install -d 'Write the script where your shell looks for it, and say what else it needs, if anything.'
+complete -c ticket -n '__ticket_at "completion" 1' -k -a powershell -d 'Print the script for PowerShell.'
+complete -c ticket -n '__ticket_at "completion" 1' -k -a fish -d 'Print the script for fish.'
+complete -c ticket -n '__ticket_at "completion" 1' -k -a zsh -d 'Print the script for zsh.'
+complete -c ticket -n '__ticket_at "completion" 1' -k -a bash -d 'Print the script for bash.'
+complete -c ticket -n '__ticket_at "completion"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion bash"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion zsh"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion fish"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion powershell"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion install"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'powershell'
+complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'fish'
+complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'zsh'
+complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'bash'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a reset -d 'Forget all tickets of the practice portal.'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a serve -d 'Keep the practice portal running, for a browser and for other programs.'
 complete -c ticket -n '__ticket_at "sandbox"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
@@ -461,15 +594,19 @@ complete -c ticket -n '__ticket_at "sandbox reset"' -l fields -x -k -a '(__ticke
 complete -c ticket -n '__ticket_at "help"' -l fields -x -k -a '(__ticket_several topic text help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'help' -d 'Explain a topic, such as exit-codes.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'sandbox' -d 'The embedded practice portal.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'completion' -d 'Let your shell complete commands, names and numbers.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'alias' -d 'Your own names for longer commands: set, list, delete.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'config' -d 'Your settings: get, set, unset, list, edit.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'auth' -d 'Sign in and out, and see what a portal offers.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'template' -d 'Texts to start messages from: add, list, show, edit, delete.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'drafts' -d 'What was typed and is not confirmed: list, show, edit, send, delete.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'services' -d 'List the services of your account.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'departments' -d 'List the departments that take tickets.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'download' -d 'Save a ticket\'s attachments.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'reopen' -d 'Reopen closed tickets.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'close' -d 'Close tickets.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'wait' -d 'Wait until a ticket is answered or closed.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'watch' -d 'Show new messages of tickets as they come.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'reply' -d 'Answer a ticket.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'show' -d 'Show a ticket with its whole conversation.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'list' -d 'List your tickets.'

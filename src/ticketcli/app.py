@@ -21,6 +21,7 @@ from ticketcli.version import __version__
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
+    from ticketcli.completion.commands import Command
 
 COMMANDS = {
     "new": "Open a ticket.",
@@ -39,6 +40,7 @@ COMMANDS = {
     "auth": "Sign in and out, and see what a portal offers.",
     "config": "Your settings: get, set, unset, list, edit.",
     "alias": "Your own names for longer commands: set, list, delete.",
+    "completion": "Let your shell complete commands, names and numbers.",
     "sandbox": "The embedded practice portal.",
     "help": "Explain a topic, such as exit-codes.",
 }
@@ -140,6 +142,15 @@ def _root() -> Any:
     root = get_command(app)
     root.params.extend(global_options.options())
     return root
+
+
+def tree() -> Command:
+    """All commands as plain values: what completions and manual pages are made from."""
+    from ticketcli.cli.tree import read
+
+    root = _root()
+    with root.make_context("ticket", [], resilient_parsing=True) as ctx:
+        return read(root, ctx)
 
 
 def run(arguments: Sequence[str], context: Context) -> int:

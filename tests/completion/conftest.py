@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
@@ -32,7 +33,7 @@ OTHER = Account("other", "https://other.example", "hanako@example.com", storage=
 DEPARTMENTS = (
     Department("1", "BESTNET-CLOUD", "VPS and cloud servers"),
     Department("2", "Sales: EU & $HOME", "Offers"),
-    Department("3", "It's \"quoted\" `here`", ""),
+    Department("3", 'It\'s "quoted" `here`', ""),
     Department("4", "back\\slash", ""),
     Department("5", "請求 書", "請求書のお問い合わせ"),
     Department("6", "帳單(付款)", "帳單與付款"),
@@ -72,7 +73,7 @@ class Shell(Terminal):
     def read_on(self, seconds: float) -> None:
         """Take in what it writes within this time."""
         with suppress(pexpect.TIMEOUT, pexpect.EOF):
-            data = self._child.read_nonblocking(4096, timeout=seconds)
+            data: Any = self._child.read_nonblocking(4096, timeout=seconds)
             self.raw += data
             self._stream.feed(data)
 

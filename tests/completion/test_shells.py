@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+import time
+from datetime import datetime, timezone
+
 import pytest
 from tests.completion.conftest import SHELLS, Person
+from tests.wizard.terminal import PATIENCE
+
+from ticketcli.account.accounts import Accounts
+from ticketcli.outbox.outbox import Outbox
+from ticketcli.tickets.draft import Draft
 
 pytestmark = pytest.mark.parametrize("shell", SHELLS)
+
+LIST = {"bash": "\t\t\t", "zsh": "\t\t", "fish": "\t\t"}
+"""What lists all that fits: bash first writes what they have in common, and then asks to be asked."""
 
 COMPLETED = {
     # commands, options and fixed words
@@ -24,8 +36,8 @@ COMPLETED = {
     'ticket new --dept "Sal\t': ["new", "--dept", "Sales: EU & $HOME"],
     "ticket new --dept Sales:\t": ["new", "--dept", "Sales: EU & $HOME"],
     "ticket new --dept=Sales:\t": ["new", "--dept=Sales: EU & $HOME"],
-    "ticket new --dept It\t": ["new", "--dept", "It's \"quoted\" `here`"],
-    'ticket new --dept "It\t': ["new", "--dept", "It's \"quoted\" `here`"],
+    "ticket new --dept It\t": ["new", "--dept", 'It\'s "quoted" `here`'],
+    'ticket new --dept "It\t': ["new", "--dept", 'It\'s "quoted" `here`'],
     "ticket new --dept back\t": ["new", "--dept", "back\\slash"],
     "ticket new --dept 請\t": ["new", "--dept", "請求 書"],
     "ticket new --dept '帳\t": ["new", "--dept", "帳單(付款)"],
@@ -46,3 +58,92 @@ COMPLETED = {
 @pytest.mark.parametrize("keys", COMPLETED)
 def test_a_word_is_completed(person: Person, shell: str, keys: str) -> None:
     assert [word.rstrip(",") for word in person.runs(shell, keys)] == COMPLETED[keys]
+
+
+def test_nothing_is_started_for_what_the_cache_holds(person: Person, shell: str) -> None:
+    assert person.runs(shell, "ticket new -d best\t-a x --service 'VPS 8\t--via w\t") == [
+        *("new", "-d", "BESTNET-CLOUD", "-a", "x", "--service", "VPS 8GB", "--via", "web")
+    ]
+    assert person.questions == []
+
+
+def test_numbers_are_listed_with_subject_and_state(person: Person, shell: str) -> None:
+    terminal = person.at(shell)
+    terminal.type("ticket show 4829" + LIST[shell])
+    for words in ("482913", "[Open] VPS is down", "482910", "[Closed] 請求書について"):
+        terminal.wait_for(words)
+    assert "171001" not in terminal.shown
+
+
+def test_what_a_portal_wrote_is_text_and_nothing_else(person: Person, shell: str) -> None:
+    terminal = person.at(shell)
+    terminal.type("ticket show " + LIST[shell])
+    terminal.wait_for("[Answered] Cannot log in at all [URGENT]")
+    assert b"\x1b[31mlog" not in terminal.raw
+
+
+def test_commands_are_listed_with_what_they_do(person: Person, shell: str) -> None:
+    terminal = person.at(shell)
+    terminal.type("ticket re" + LIST[shell])
+    for words in ("reply", "Answer a ticket.", "reopen", "Reopen closed tickets."):
+        terminal.wait_for(words)
+
+
+def test_only_what_may_be_attached_is_offered(person: Person, shell: str) -> None:
+    _files(person)
+    terminal = person.at(shell)
+    terminal.type("ticket new --attach " + LIST[shell])
+    for name in ("Photo", "trace.zip", "logs"):
+        terminal.wait_for(name)
+    assert "notes.txt" not in terminal.shown
+    assert "report.pdf" not in terminal.shown  # this portal takes .png and .zip
+
+
+def test_a_file_with_blanks_is_attached_whole(person: Person, shell: str) -> None:
+    _files(person)
+    assert person.runs(shell, "ticket new --attach Pho\t") == ["new", "--attach", "Photo 1.PNG"]
+
+
+def test_with_zip_any_file_may_be_attached(person: Person, shell: str) -> None:
+    _files(person)
+    assert person.runs(shell, "ticket new --zip -a no\t") == ["new", "--zip", "-a", "notes.txt"]
+
+
+def test_a_message_may_come_from_any_file(person: Person, shell: str) -> None:
+    _files(person)
+    assert person.runs(shell, "ticket new --message-file no\t") == ["new", "--message-file", "notes.txt"]
+
+
+def test_a_draft_is_named_with_its_subject(person: Person, shell: str) -> None:
+    outbox = Outbox(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
+    entry = outbox.keep(Draft(subject="VPS is down", message="No ping."), "hb")
+    hidden = outbox.keep(Draft(subject="The password", message="hunter2", encrypt=True), "hb")
+    terminal = person.at(shell)
+    terminal.type("ticket drafts show " + LIST[shell])
+    for words in (entry.id, "[unsent] VPS is down", hidden.id):
+        terminal.wait_for(words)
+    assert "password" not in terminal.shown
+
+
+def test_a_change_of_the_settings_is_seen_at_once(person: Person, shell: str) -> None:
+    accounts = Accounts(person.folders, {})
+    accounts.switch("other")
+    assert person.runs(shell, "ticket new -d Else\t") == ["new", "-d", "Elsewhere"]
+
+
+def test_without_any_cache_nothing_is_offered_and_nothing_said(person: Person, shell: str) -> None:
+    for folder in (person.folders.cache, person.folders.config):
+        shutil.rmtree(folder)
+    terminal = person.at(shell)
+    terminal.type("ticket show \t", "48\r")
+    until = time.monotonic() + PATIENCE
+    while ["show", "48"] not in person.calls:
+        assert time.monotonic() < until, terminal.shown
+        terminal.read_on(0.05)
+    assert "Traceback" not in terminal.shown
+
+
+def _files(person: Person) -> None:
+    for name in ("Photo 1.PNG", "trace.zip", "notes.txt", "report.pdf"):
+        (person.folder / "work" / name).touch()
+    (person.folder / "work" / "logs").mkdir()

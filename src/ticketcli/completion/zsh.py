@@ -22,7 +22,7 @@ def _function(command: Command) -> Iterator[str]:
     yield f"    _arguments {'-C ' if command.commands else ''}-s -S \\"
     specs = [*(spec for option in command.options for spec in _option(option))]
     if command.commands:
-        specs += ["1: :->command", "*:: :->rest"]
+        specs += ["(-)1: :->command", "(-)*:: :->rest"]
     specs += [_argument(number, argument) for number, argument in enumerate(command.arguments, 1)]
     yield " \\\n".join(f"        {_quoted(spec)}" for spec in specs)
     if command.commands:
@@ -81,7 +81,8 @@ def _action(value: Value) -> str:
         return "_files -/"
     if value.kind == "attachable":
         return "_ticket_attachable"
-    return f"_ticket_list {value.kind} {value.kind.removesuffix('s')}"
+    # With a blank in front it is called as it stands, without options of _arguments' own.
+    return f" _ticket_list {value.kind} {value.kind.removesuffix('s')}"
 
 
 def _escaped(text: str) -> str:

@@ -102,25 +102,25 @@ _ticket_kind() {
 
 # Offer files: any, folders only, or those of a kind that the portal takes.
 _ticket_paths() {
-    local path wanted=$plain extension
+    local path wanted=$plain
     compopt -o filenames 2>/dev/null
     while IFS= read -r path; do found+=("$path"); done < <(compgen -d -- "$wanted")
     [[ $1 == folders ]] && return
     if [[ $1 == attachable && " ${words[*]} " != *' --zip '* ]]; then
         plain=''
-        local found_before=("${found[@]}") pattern=''
+        local folders=("${found[@]}") endings=' .jpg .gif .zip .png .pdf '
         found=()
         _ticket_kind extensions
-        for extension in "${found[@]:-.jpg .gif .zip .png .pdf}"; do pattern+=" $extension"; done
-        [[ $pattern == *' .jpg'* ]] && pattern+=' .jpeg'
-        found=("${found_before[@]}")
+        ((${#found[@]})) && endings=" ${found[*]} "
+        [[ $endings == *' .jpg '* ]] && endings+='.jpeg '
+        found=("${folders[@]}")
         while IFS= read -r path; do
-            [[ $path == *.* && "$pattern " == *" .${path##*.} "* ]] && found+=("$path")
+            [[ $path == *.* && $endings == *" .${path##*.} "* ]] && found+=("$path")
         done < <(compgen -f -- "$wanted")
     else
         while IFS= read -r path; do found+=("$path"); done < <(compgen -f -- "$wanted")
     fi
-    plain=$wanted files=1
+    plain=$wanted shown=() files=1
 }
 
 # COMPREPLY from `found`, quoted as the word was begun, without what readline leaves standing.
