@@ -112,6 +112,7 @@ def run(options: Options, context: Context) -> None:
         draft = _given(number, options, context, kept)
         if _asks(draft, options, context):
             ticket, reopen = _looked_at(options, context)
+            _mind_the_queue(ticket, draft, options, context)
             talked_over = _talked_over(draft, ticket, options, context, kept)
             if talked_over is None:
                 return
@@ -122,7 +123,8 @@ def run(options: Options, context: Context) -> None:
             typed = kept.entry is not None
             _check(draft, options)
             kept.entry_for(draft)
-            _, reopen = _looked_at(options, context)
+            ticket, reopen = _looked_at(options, context)
+            _mind_the_queue(ticket, draft, options, context)
         if options.attach_clipboard:
             draft = with_clipboard(draft, kept, context)
         reply = _prepared(draft, options, context, kept)
@@ -215,6 +217,25 @@ def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
         [f"Ticket {ticket.number} is closed, and a closed ticket takes no reply."],
         "Add --reopen to reopen it first.",
     )
+
+
+def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Context) -> None:
+    """Say where a second message in a row would go, and ask. Raises Cancelled.
+
+    A reply that closes the ticket waits for nobody.
+    """
+    last = ticket.messages[-1] if ticket.messages else None
+    if last is None or last.staff is not False or ticket.closed or draft.close:
+        return
+    screen = context.screen
+    told = f"Your last message in ticket {ticket.number} has no answer yet."
+    moves = "At many providers another one moves the ticket back in the queue."
+    if options.yes or options.dry_run or not context.interactive:
+        screen.hint(f"{told} {moves}")
+        return
+    screen.note(f"{told} {moves}")
+    if not context.prompter.confirm("Send another one all the same?", default=False):
+        raise Cancelled("Nothing was sent.")
 
 
 def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
