@@ -35,6 +35,7 @@ COMMANDS = {
     "download": "Save a ticket's attachments.",
     "departments": "List the departments that take tickets.",
     "services": "List the services of your account.",
+    "api": "Make any call of the portal's API, signed in.",
     "drafts": "What was typed and is not confirmed: list, show, edit, send, delete.",
     "template": "Texts to start messages from: add, list, show, edit, delete.",
     "auth": "Sign in and out, and see what a portal offers.",

@@ -60,7 +60,7 @@ class FakePortal:
     that name raise; with `after=True` the work is done first, as when the answer gets lost.
     `store_as` changes a ticket as it is stored; `lag` is how many lists a new ticket is missing
     from; `page` how many tickets a page has; `tells_number` whether the answer to a new ticket
-    holds its number. `files` has the bytes of attachments by their id. `zone_known` decides
+    holds its number. `answers` are what a raw call is answered with. `files` has the bytes of attachments by their id. `zone_known` decides
     whether its times have an offset.
     """
 
@@ -88,6 +88,7 @@ class FakePortal:
         self.page = 25
         self.tells_number = True
         self.notices: tuple[str, ...] = ()
+        self.answers: tuple[str, ...] = ()
         self._now = now
         self._zone_known = zone_known
         self._failures: defaultdict[str, list[tuple[bool, Exception]]] = defaultdict(list)
@@ -212,6 +213,12 @@ class FakePortal:
         if progress:
             progress(middle, len(content))
             progress(len(content), len(content))
+
+    def raw(
+        self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
+    ) -> Iterator[str]:
+        self._begin("raw", (method, path, tuple(values), all_pages))
+        return iter(self.answers)
 
     def address(self, number: str) -> str:
         return f"{self.url}/tickets/view/{number}/"

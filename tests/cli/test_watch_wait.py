@@ -63,7 +63,7 @@ class TestWatch:
     ) -> None:
         env = {"NO_COLOR": "1", "TICKET_ACCESSIBLE": "1"}
         context = clock.drive(make_context(portal, terminal=True, env=env))
-        clock.at(40, lambda: write(portal, "101", "We are looking.", status="Closed"))
+        clock.at(10, lambda: write(portal, "101", "We are looking.", status="Closed"))
         assert context.run("watch", "101") == Exit.DONE
         assert context.out == (
             "101  VPS unreachable\nSupport (staff)  2026-06-09 12:00 (just now)\n  We are looking.\n\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -222,6 +222,14 @@ class Portal(Protocol):
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None = None
     ) -> None:
         """Write an attachment's bytes to `into`. Raises PortalError when they come short."""
+
+    def raw(
+        self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
+    ) -> Iterator[str]:
+        """Any call of the portal's own API: the text of its answer, or of each page's, as it came.
+
+        Raises CannotCarry where this account has no API, UsageError, and what a write may raise.
+        """
 
     def address(self, number: str) -> str:
         """The link that shows a ticket in a browser."""

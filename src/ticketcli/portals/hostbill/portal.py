@@ -6,7 +6,7 @@ the client area's form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from itertools import chain
@@ -352,6 +352,26 @@ class HostBill:
         into.seek(0)
         into.truncate()
         return self.web.download(number, replace(attachment, address=None), into, progress)
+
+    def raw(
+        self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
+    ) -> Iterator[str]:
+        """Any call of the User API, its answers as they came."""
+        from ticketcli.portals.hostbill.raw import raw
+
+        answers = raw(self.api, method, path, values, all_pages=all_pages)
+        if self.via == "web":
+            raise UsageError("A call of the API cannot go by the web pages: leave out --via web.")
+        if not self._remembered.api.open:
+            try:
+                self.api.who()
+            except NoApi as error:
+                raise CannotCarry(
+                    [f"There is no API to call at {self.url}: {error.message}"],
+                    "What it offers: ticket auth status",
+                ) from error
+            self._set_api(replace(self._remembered.api, open=True, why=""))
+        return answers
 
     def address(self, number: str) -> str:
         """The link that shows a ticket in a browser."""

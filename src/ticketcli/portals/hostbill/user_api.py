@@ -291,7 +291,13 @@ class UserApi:
     # -- calling -----------------------------------------------------------------------------------
 
     def call(self, method: str, path: str, content: Any = None, *, harmless: bool = False) -> decode.Map:
-        """One signed-in call; its answer as a map. Signs in again once where the token has ended.
+        """One signed-in call; its answer as a map, see `exchange`."""
+        return self.exchange(method, path, content, harmless=harmless)[1]
+
+    def exchange(
+        self, method: str, path: str, content: Any = None, *, harmless: bool = False
+    ) -> tuple[Answer, decode.Map]:
+        """One signed-in call; its answer, and that as a map. Signs in again once where the token has ended.
 
         A write is not sent again then, unless doing it twice is `harmless`: it raises TurnedAway.
         Raises SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi,
@@ -313,7 +319,7 @@ class UserApi:
                 continue
             if answer.status < 400 and not decode.failed(told):
                 self._trusted = True
-                return told
+                return answer, told
             refusal = self._refusal(path, answer, told)
             if method != "GET":
                 meant = self._turned_away(answer, told, refusal)
