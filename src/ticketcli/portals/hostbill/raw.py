@@ -61,7 +61,7 @@ def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages
 def below_api(path: str) -> str:
     """A path below /api, quoted where it has to be. Raises UsageError for one that leads out of it."""
     rest = path.strip().removeprefix("/").removeprefix("api/")
-    if not _PATH.fullmatch(rest) or "//" in rest or ".." in re.split(r"[/?]", rest):
+    if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
         raise UsageError(
             f"“{path}” is no path below the portal's /api.", "It looks like /tickets or /tickets/482913."
         )
