@@ -176,7 +176,8 @@ def _digest(file: File) -> str:
 
 
 def _name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    # A form has %22 for a quote in a file's name (HTML, multipart/form-data), and PHP leaves it so.
+    return unicodedata.normalize("NFC", name).replace('"', "%22").casefold()
 
 
 class _Hashing:

@@ -76,9 +76,7 @@ class Offer:
         """The services that the related-service widget lists; ids are its own values."""
         if self.service is None:
             return None
-        return tuple(
-            Service(clean_line(option.value), option.label) for option in _real(self.service.options)
-        )
+        return tuple(_service(option) for option in _real(self.service.options))
 
     def priority(self, department_id: str) -> Field | None:
         """The priority select of a department. The others of that name are switched off by a script."""
@@ -167,6 +165,13 @@ def _description(page: Page, id_: str) -> str:
 
 def _real(options: tuple[Option, ...]) -> list[Option]:
     return [option for option in options if option.value not in {"", "0", "-1"} and not option.disabled]
+
+
+def _service(option: Option) -> Service:
+    """The service of an option, whose words often end with its domain in brackets."""
+    found = re.fullmatch(r"(.+\S)\s*[(（]([^\s()（）]+\.[^\s()（）]+)[)）]", option.label)
+    name, domain = (found[1], found[2]) if found else (option.label, None)
+    return Service(clean_line(option.value), name, domain)
 
 
 def _best(form: Form, score: object) -> Field | None:
