@@ -9,7 +9,7 @@ _ticket_command() {
     commands='' arguments=0 many=''
     case $1 in
     '')
-        commands=$'new\tOpen a ticket.\nlist\tList your tickets, newest first.\nshow\tShow a ticket with its conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come, until all of them are closed, or Ctrl-C.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets. One that is closed already stays so.\nreopen\tReopen closed tickets. One that is open already stays so.\ndownload\tSave a ticket\'s attachments: all, or those named.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account, which a ticket can be about.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, options, and the names and numbers that the portal showed you.\nsandbox\tThe embedded practice portal: a stand-in for a real one, for a first try and for tests.\nhelp\tExplain a topic, or a command.\n'
+        commands=$'new\tOpen a ticket.\nlist\tList your tickets, newest first.\nshow\tShow a ticket with its conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come, until all of them are closed, or Ctrl-C.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets. One that is closed already stays so.\nreopen\tReopen closed tickets. One that is open already stays so.\ndownload\tSave a ticket\'s attachments: all, or those named.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account, which a ticket can be about.\napi\tMake any call of the portal\'s API, signed in, and print the JSON as it comes.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, options, and the names and numbers that the portal showed you.\ndiag\tTell what a support request needs to know: versions, folders, settings, portals.\nsandbox\tThe embedded practice portal: a stand-in for a real one, for a first try and for tests.\nhelp\tExplain a topic, or a command.\n'
         options=$'--version\tPrint the version and exit.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         ;;
     'new')
@@ -51,6 +51,10 @@ _ticket_command() {
         ;;
     'services')
         options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
+    'api')
+        options=$'--field\tA value to send; again for several.\n-f\tA value to send; again for several.\n--paginate\tGo through all pages; each is printed as it comes.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        arguments=2
         ;;
     'drafts')
         commands=$'list\tList the drafts, oldest first.\nshow\tShow a draft, whole.\nedit\tChange a draft\'s message in your editor.\nsend\tSend a draft as it is.\ndelete\tDelete drafts for good. Nothing at the portal changes.\n'
@@ -174,6 +178,9 @@ _ticket_command() {
         options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1
         ;;
+    'diag')
+        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        ;;
     'sandbox')
         commands=$'serve\tKeep the practice portal running, for a browser and for other programs.\nreset\tForget all tickets of the practice portal.\n'
         options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
@@ -201,10 +208,10 @@ _ticket_value() {
     *:--via)
         kind=words list=$'api\nweb\n'
         ;;
-    *:--jq | *:--template | 'new:--subject' | 'new:-s' | 'new:--message' | 'new:-m' | 'new:--message-template' | 'new:--cc' | 'new:--impact' | 'new:--contact' | 'list:--search' | 'list:-S' | 'list:--updated' | 'list:--created' | 'list:--columns' | 'list:--sort' | 'list:--limit' | 'list:-L' | 'show:--last' | 'show:-n' | 'show:--since' | 'reply:--message' | 'reply:-m' | 'watch:--exec' | 'wait:--timeout' | 'wait:--exec' | 'download:2' | 'template add:--message' | 'template add:-m' | 'auth login:--username' | 'auth login:-u' | 'auth login:--name' | 'config set:2' | 'alias set:2' | 'sandbox serve:--port' | 'sandbox serve:--staff-after')
+    *:--jq | *:--template | 'new:--subject' | 'new:-s' | 'new:--message' | 'new:-m' | 'new:--cc' | 'new:--impact' | 'new:--contact' | 'list:--search' | 'list:-S' | 'list:--updated' | 'list:--created' | 'list:--limit' | 'list:-L' | 'show:--last' | 'show:-n' | 'show:--since' | 'reply:--message' | 'reply:-m' | 'watch:--exec' | 'wait:--timeout' | 'wait:--exec' | 'download:2' | 'api:--field' | 'api:-f' | 'api:1' | 'api:2' | 'template add:--message' | 'template add:-m' | 'auth login:--username' | 'auth login:-u' | 'auth login:--name' | 'config set:2' | 'alias set:2' | 'sandbox serve:--port' | 'sandbox serve:--staff-after')
         kind=text
         ;;
-    ':--fields' | 'drafts:--fields' | 'template:--fields' | 'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields' | 'auth:--fields' | 'config:--fields' | 'config get:--fields' | 'config set:--fields' | 'config unset:--fields' | 'config list:--fields' | 'config edit:--fields' | 'alias:--fields' | 'alias set:--fields' | 'alias list:--fields' | 'alias delete:--fields' | 'completion:--fields' | 'completion bash:--fields' | 'completion zsh:--fields' | 'completion fish:--fields' | 'completion powershell:--fields' | 'completion install:--fields' | 'sandbox:--fields')
+    ':--fields' | 'api:--fields' | 'drafts:--fields' | 'template:--fields' | 'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields' | 'auth:--fields' | 'config:--fields' | 'config get:--fields' | 'config set:--fields' | 'config unset:--fields' | 'config list:--fields' | 'config edit:--fields' | 'alias:--fields' | 'alias set:--fields' | 'alias list:--fields' | 'alias delete:--fields' | 'completion:--fields' | 'completion bash:--fields' | 'completion zsh:--fields' | 'completion fish:--fields' | 'completion powershell:--fields' | 'completion install:--fields' | 'diag:--fields' | 'sandbox:--fields')
         kind=several list=$'help\n'
         ;;
     'new:--dept' | 'new:--department' | 'new:-d' | 'list:--department' | 'list:--dept' | 'list:-d' | 'template add:--department' | 'template add:--dept' | 'template add:-d' | 'template show:--department' | 'template show:--dept' | 'template show:-d' | 'template edit:--department' | 'template edit:--dept' | 'template edit:-d' | 'template delete:--department' | 'template delete:--dept' | 'template delete:-d')
@@ -212,6 +219,9 @@ _ticket_value() {
         ;;
     'new:--message-file' | 'new:--from' | 'reply:--message-file' | 'template add:--message-file' | 'auth login:--ca-file')
         kind=files
+        ;;
+    'new:--message-template' | 'template add:1' | 'template show:1' | 'template edit:1' | 'template delete:1')
+        kind=templates
         ;;
     'new:--service')
         kind=services
@@ -233,6 +243,12 @@ _ticket_value() {
         ;;
     'list:--awaiting')
         kind=words list=$'me\nstaff\n'
+        ;;
+    'list:--columns')
+        kind=several list=$'number\nsubject\nstatus\ndepartment\nupdated\ncreated\npriority\nservice\ncc\nencrypted\nawaiting\nunread\nurl\n'
+        ;;
+    'list:--sort')
+        kind=words list=$'number\nsubject\nstatus\ndepartment\nupdated\ncreated\npriority\nservice\ncc\nencrypted\nawaiting\nunread\nurl\nnumber:desc\nsubject:desc\nstatus:desc\ndepartment:desc\nupdated:desc\ncreated:desc\npriority:desc\nservice:desc\ncc:desc\nencrypted:desc\nawaiting:desc\nunread:desc\nurl:desc\n'
         ;;
     'list:--fields' | 'wait:--fields')
         kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nhelp\n'
@@ -279,9 +295,6 @@ _ticket_value() {
     'drafts delete:--fields')
         kind=several list=$'id\ndeleted\nhelp\n'
         ;;
-    'template add:1' | 'template show:1' | 'template edit:1' | 'template delete:1')
-        kind=templates
-        ;;
     'auth login:--fields' | 'auth status:--fields')
         kind=several list=$'name\nurl\nactive\nusername\nstorage\nsecrets\nworks\nerror\nidentity\noffers\nhelp\n'
         ;;
@@ -310,7 +323,7 @@ _ticket_value() {
         kind=several list=$'topic\ntext\nhelp\n'
         ;;
     'help:1')
-        kind=words list=$'exit-codes\tWhat the number means that a command ends with.\nenvironment\tEnvironment variables that are read.\nattachments\tWhich files can be attached, and how.\ndoors\tHow the portal is reached: its API and its web pages.\nnew\tOpen a ticket.\nlist\tList your tickets.\nshow\tShow a ticket with its whole conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets.\nreopen\tReopen closed tickets.\ndownload\tSave a ticket\'s attachments.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, names and numbers.\nsandbox\tThe embedded practice portal.\nhelp\tExplain a topic, such as exit-codes.\n'
+        kind=words list=$'exit-codes\tWhat the number means that a command ends with.\nenvironment\tEnvironment variables that are read.\nattachments\tWhich files can be attached, and how.\ndoors\tHow the portal is reached: its API and its web pages.\nformatting\tAnswers for scripts: JSON, parts of it, and texts made from it.\naccessibility\tFor screen readers, narrow windows, and terminals without colour.\nsandbox\tThe practice portal, which needs no account.\nnew\tOpen a ticket.\nlist\tList your tickets.\nshow\tShow a ticket with its whole conversation.\nreply\tAnswer a ticket.\nwatch\tShow new messages of tickets as they come.\nwait\tWait until a ticket is answered or closed.\nclose\tClose tickets.\nreopen\tReopen closed tickets.\ndownload\tSave a ticket\'s attachments.\ndepartments\tList the departments that take tickets.\nservices\tList the services of your account.\napi\tMake any call of the portal\'s API, signed in.\ndrafts\tWhat was typed and is not confirmed: list, show, edit, send, delete.\ntemplate\tTexts to start messages from: add, list, show, edit, delete.\nauth\tSign in and out, and see what a portal offers.\nconfig\tYour settings: get, set, unset, list, edit.\nalias\tYour own names for longer commands: set, list, delete.\ncompletion\tLet your shell complete commands, names and numbers.\ndiag\tTell what a support request needs to know, without secrets.\nsandbox\tThe embedded practice portal.\nhelp\tExplain a topic, such as exit-codes.\n'
         ;;
     esac
 }

@@ -7,7 +7,7 @@
 function __ticket_commands
     switch $argv[1]
         case ''
-            printf '%s\n' new list show reply watch wait close reopen download departments services drafts template auth config alias completion sandbox help
+            printf '%s\n' new list show reply watch wait close reopen download departments services api drafts template auth config alias completion diag sandbox help
         case 'drafts'
             printf '%s\n' list show edit send delete
         case 'template'
@@ -44,8 +44,6 @@ function __ticket_takes
             return 0
         case 'new:-m'
             return 0
-        case 'new:--message-template'
-            return 0
         case 'new:--cc'
             return 0
         case 'new:--impact'
@@ -59,10 +57,6 @@ function __ticket_takes
         case 'list:--updated'
             return 0
         case 'list:--created'
-            return 0
-        case 'list:--columns'
-            return 0
-        case 'list:--sort'
             return 0
         case 'list:--limit'
             return 0
@@ -84,6 +78,10 @@ function __ticket_takes
             return 0
         case 'wait:--exec'
             return 0
+        case 'api:--field'
+            return 0
+        case 'api:-f'
+            return 0
         case 'template add:--message'
             return 0
         case 'template add:-m'
@@ -99,6 +97,8 @@ function __ticket_takes
         case 'sandbox serve:--staff-after'
             return 0
         case ':--fields'
+            return 0
+        case 'api:--fields'
             return 0
         case 'drafts:--fields'
             return 0
@@ -148,6 +148,8 @@ function __ticket_takes
             return 0
         case 'completion install:--fields'
             return 0
+        case 'diag:--fields'
+            return 0
         case 'sandbox:--fields'
             return 0
         case 'new:--dept'
@@ -196,6 +198,8 @@ function __ticket_takes
             return 0
         case 'auth login:--ca-file'
             return 0
+        case 'new:--message-template'
+            return 0
         case 'new:--service'
             return 0
         case 'new:--attach'
@@ -219,6 +223,10 @@ function __ticket_takes
         case 'list:-s'
             return 0
         case 'list:--awaiting'
+            return 0
+        case 'list:--columns'
+            return 0
+        case 'list:--sort'
             return 0
         case 'list:--fields'
             return 0
@@ -385,12 +393,14 @@ complete -c ticket -l help -d 'Show this message and exit.'
 complete -c ticket -n '__ticket_at "" 1' -k -a '(__ticket_list aliases)'
 complete -c ticket -n '__ticket_at "" 1' -k -a help -d 'Explain a topic, or a command.'
 complete -c ticket -n '__ticket_at "" 1' -k -a sandbox -d 'The embedded practice portal: a stand-in for a real one, for a first try and for tests.'
+complete -c ticket -n '__ticket_at "" 1' -k -a diag -d 'Tell what a support request needs to know: versions, folders, settings, portals.'
 complete -c ticket -n '__ticket_at "" 1' -k -a completion -d 'Let your shell complete commands, options, and the names and numbers that the portal showed you.'
 complete -c ticket -n '__ticket_at "" 1' -k -a alias -d 'Your own names for longer commands: set, list, delete.'
 complete -c ticket -n '__ticket_at "" 1' -k -a config -d 'Your settings: get, set, unset, list, edit.'
 complete -c ticket -n '__ticket_at "" 1' -k -a auth -d 'Sign in and out, and see what a portal offers.'
 complete -c ticket -n '__ticket_at "" 1' -k -a template -d 'Texts to start messages from: add, list, show, edit, delete.'
 complete -c ticket -n '__ticket_at "" 1' -k -a drafts -d 'What was typed and is not confirmed: list, show, edit, send, delete.'
+complete -c ticket -n '__ticket_at "" 1' -k -a api -d 'Make any call of the portal\'s API, signed in, and print the JSON as it comes.'
 complete -c ticket -n '__ticket_at "" 1' -k -a services -d 'List the services of your account, which a ticket can be about.'
 complete -c ticket -n '__ticket_at "" 1' -k -a departments -d 'List the departments that take tickets.'
 complete -c ticket -n '__ticket_at "" 1' -k -a download -d 'Save a ticket\'s attachments: all, or those named.'
@@ -409,7 +419,7 @@ complete -c ticket -n '__ticket_at "new"' -l subject -s s -x -d 'Subject.'
 complete -c ticket -n '__ticket_at "new"' -l message -s m -x -d 'Message.'
 complete -c ticket -n '__ticket_at "new"' -l message-file -r -F -d 'Read the message from a file; - is stdin.'
 complete -c ticket -n '__ticket_at "new"' -l editor -s e -d 'Write the message in the editor.'
-complete -c ticket -n '__ticket_at "new"' -l message-template -x -d 'Start the message from this: see ticket template.'
+complete -c ticket -n '__ticket_at "new"' -l message-template -x -k -a '(__ticket_list templates)' -d 'Start the message from this: see ticket template.'
 complete -c ticket -n '__ticket_at "new"' -l service -x -k -a '(__ticket_list services)' -d 'Related service: name, unique prefix or id.'
 complete -c ticket -n '__ticket_at "new"' -l cc -x -d 'Also notify; again or with commas for several.'
 complete -c ticket -n '__ticket_at "new"' -l attach -s a -x -a '(__ticket_attachable)' -d 'Attach a file or what a pattern matches.'
@@ -432,8 +442,8 @@ complete -c ticket -n '__ticket_at "list"' -l search -s S -x -d 'Only tickets wi
 complete -c ticket -n '__ticket_at "list"' -l awaiting -x -k -a 'me staff' -d 'Only tickets in which you, or the staff, have to write next.'
 complete -c ticket -n '__ticket_at "list"' -l updated -x -d 'Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10.'
 complete -c ticket -n '__ticket_at "list"' -l created -x -d 'Only those opened then.'
-complete -c ticket -n '__ticket_at "list"' -l columns -x -d 'The columns to show, in this order.'
-complete -c ticket -n '__ticket_at "list"' -l sort -x -d 'Sort by a column, such as updated or created.'
+complete -c ticket -n '__ticket_at "list"' -l columns -x -k -a '(__ticket_several number subject status department updated created priority service cc encrypted awaiting unread url)' -d 'The columns to show, in this order.'
+complete -c ticket -n '__ticket_at "list"' -l sort -x -k -a 'number subject status department updated created priority service cc encrypted awaiting unread url number:desc subject:desc status:desc department:desc updated:desc created:desc priority:desc service:desc cc:desc encrypted:desc awaiting:desc unread:desc url:desc' -d 'Sort by a column, such as updated or created.'
 complete -c ticket -n '__ticket_at "list"' -l limit -s L -x -d 'How many to list at most (30).'
 complete -c ticket -n '__ticket_at "list"' -l all -s a -d 'List them all, however many there are.'
 complete -c ticket -n '__ticket_at "list"' -l fields -x -k -a '(__ticket_several number url subject status department service cc priority encrypted created updated messages help)' -d 'Answer in JSON with only these fields; “help” lists them.'
@@ -477,6 +487,9 @@ complete -c ticket -n '__ticket_at "download"' -l fields -x -k -a '(__ticket_sev
 complete -c ticket -n '__ticket_at "download" 1' -k -a '(__ticket_list tickets)'
 complete -c ticket -n '__ticket_at "departments"' -l fields -x -k -a '(__ticket_several id name description priorities help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "services"' -l fields -x -k -a '(__ticket_several id name domain status category help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "api"' -l field -s f -x -d 'A value to send; again for several.'
+complete -c ticket -n '__ticket_at "api"' -l paginate -d 'Go through all pages; each is printed as it comes.'
+complete -c ticket -n '__ticket_at "api"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "drafts" 1' -k -a delete -d 'Delete drafts for good. Nothing at the portal changes.'
 complete -c ticket -n '__ticket_at "drafts" 1' -k -a send -d 'Send a draft as it is.'
 complete -c ticket -n '__ticket_at "drafts" 1' -k -a edit -d 'Change a draft\'s message in your editor.'
@@ -583,6 +596,7 @@ complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'powershell'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'fish'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'zsh'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'bash'
+complete -c ticket -n '__ticket_at "diag"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a reset -d 'Forget all tickets of the practice portal.'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a serve -d 'Keep the practice portal running, for a browser and for other programs.'
 complete -c ticket -n '__ticket_at "sandbox"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
@@ -594,12 +608,14 @@ complete -c ticket -n '__ticket_at "sandbox reset"' -l fields -x -k -a '(__ticke
 complete -c ticket -n '__ticket_at "help"' -l fields -x -k -a '(__ticket_several topic text help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'help' -d 'Explain a topic, such as exit-codes.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'sandbox' -d 'The embedded practice portal.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'diag' -d 'Tell what a support request needs to know, without secrets.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'completion' -d 'Let your shell complete commands, names and numbers.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'alias' -d 'Your own names for longer commands: set, list, delete.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'config' -d 'Your settings: get, set, unset, list, edit.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'auth' -d 'Sign in and out, and see what a portal offers.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'template' -d 'Texts to start messages from: add, list, show, edit, delete.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'drafts' -d 'What was typed and is not confirmed: list, show, edit, send, delete.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'api' -d 'Make any call of the portal\'s API, signed in.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'services' -d 'List the services of your account.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'departments' -d 'List the departments that take tickets.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'download' -d 'Save a ticket\'s attachments.'
@@ -611,6 +627,9 @@ complete -c ticket -n '__ticket_at "help" 1' -k -a 'reply' -d 'Answer a ticket.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'show' -d 'Show a ticket with its whole conversation.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'list' -d 'List your tickets.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'new' -d 'Open a ticket.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'sandbox' -d 'The practice portal, which needs no account.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'accessibility' -d 'For screen readers, narrow windows, and terminals without colour.'
+complete -c ticket -n '__ticket_at "help" 1' -k -a 'formatting' -d 'Answers for scripts: JSON, parts of it, and texts made from it.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'doors' -d 'How the portal is reached: its API and its web pages.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'attachments' -d 'Which files can be attached, and how.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'environment' -d 'Environment variables that are read.'

@@ -8,7 +8,7 @@ $global:TicketOptions = @('--portal	The portal to use (or TICKET_PORTAL), or “
 # What may follow each command: commands, options, and how many arguments.
 $global:TicketCommands = @{
     '' = @{
-        commands = @('new	Open a ticket.', 'list	List your tickets, newest first.', 'show	Show a ticket with its conversation.', 'reply	Answer a ticket.', 'watch	Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.', 'wait	Wait until a ticket is answered or closed.', 'close	Close tickets. One that is closed already stays so.', 'reopen	Reopen closed tickets. One that is open already stays so.', 'download	Save a ticket''s attachments: all, or those named.', 'departments	List the departments that take tickets.', 'services	List the services of your account, which a ticket can be about.', 'drafts	What was typed and is not confirmed: list, show, edit, send, delete.', 'template	Texts to start messages from: add, list, show, edit, delete.', 'auth	Sign in and out, and see what a portal offers.', 'config	Your settings: get, set, unset, list, edit.', 'alias	Your own names for longer commands: set, list, delete.', 'completion	Let your shell complete commands, options, and the names and numbers that the portal showed you.', 'sandbox	The embedded practice portal: a stand-in for a real one, for a first try and for tests.', 'help	Explain a topic, or a command.')
+        commands = @('new	Open a ticket.', 'list	List your tickets, newest first.', 'show	Show a ticket with its conversation.', 'reply	Answer a ticket.', 'watch	Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.', 'wait	Wait until a ticket is answered or closed.', 'close	Close tickets. One that is closed already stays so.', 'reopen	Reopen closed tickets. One that is open already stays so.', 'download	Save a ticket''s attachments: all, or those named.', 'departments	List the departments that take tickets.', 'services	List the services of your account, which a ticket can be about.', 'api	Make any call of the portal''s API, signed in, and print the JSON as it comes.', 'drafts	What was typed and is not confirmed: list, show, edit, send, delete.', 'template	Texts to start messages from: add, list, show, edit, delete.', 'auth	Sign in and out, and see what a portal offers.', 'config	Your settings: get, set, unset, list, edit.', 'alias	Your own names for longer commands: set, list, delete.', 'completion	Let your shell complete commands, options, and the names and numbers that the portal showed you.', 'diag	Tell what a support request needs to know: versions, folders, settings, portals.', 'sandbox	The embedded practice portal: a stand-in for a real one, for a first try and for tests.', 'help	Explain a topic, or a command.')
         options = @('--version	Print the version and exit.', '--fields	Answer in JSON with only these fields; “help” lists them.')
         arguments = 0; many = $false
     }
@@ -66,6 +66,11 @@ $global:TicketCommands = @{
         commands = @()
         options = @('--fields	Answer in JSON with only these fields; “help” lists them.')
         arguments = 0; many = $false
+    }
+    'api' = @{
+        commands = @()
+        options = @('--field	A value to send; again for several.', '-f	A value to send; again for several.', '--paginate	Go through all pages; each is printed as it comes.', '--fields	Answer in JSON with only these fields; “help” lists them.')
+        arguments = 2; many = $false
     }
     'drafts' = @{
         commands = @('list	List the drafts, oldest first.', 'show	Show a draft, whole.', 'edit	Change a draft''s message in your editor.', 'send	Send a draft as it is.', 'delete	Delete drafts for good. Nothing at the portal changes.')
@@ -232,6 +237,11 @@ $global:TicketCommands = @{
         options = @('--fields	Answer in JSON with only these fields; “help” lists them.')
         arguments = 1; many = $false
     }
+    'diag' = @{
+        commands = @()
+        options = @('--fields	Answer in JSON with only these fields; “help” lists them.')
+        arguments = 0; many = $false
+    }
     'sandbox' = @{
         commands = @('serve	Keep the practice portal running, for a browser and for other programs.', 'reset	Forget all tickets of the practice portal.')
         options = @('--fields	Answer in JSON with only these fields; “help” lists them.')
@@ -262,10 +272,10 @@ foreach ($place in '*:--portal', 'auth login:1', 'auth logout:1', 'auth switch:1
 foreach ($place in '*:--via') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('api', 'web') }
 }
-foreach ($place in '*:--jq', '*:--template', 'new:--subject', 'new:-s', 'new:--message', 'new:-m', 'new:--message-template', 'new:--cc', 'new:--impact', 'new:--contact', 'list:--search', 'list:-S', 'list:--updated', 'list:--created', 'list:--columns', 'list:--sort', 'list:--limit', 'list:-L', 'show:--last', 'show:-n', 'show:--since', 'reply:--message', 'reply:-m', 'watch:--exec', 'wait:--timeout', 'wait:--exec', 'download:2', 'template add:--message', 'template add:-m', 'auth login:--username', 'auth login:-u', 'auth login:--name', 'config set:2', 'alias set:2', 'sandbox serve:--port', 'sandbox serve:--staff-after') {
+foreach ($place in '*:--jq', '*:--template', 'new:--subject', 'new:-s', 'new:--message', 'new:-m', 'new:--cc', 'new:--impact', 'new:--contact', 'list:--search', 'list:-S', 'list:--updated', 'list:--created', 'list:--limit', 'list:-L', 'show:--last', 'show:-n', 'show:--since', 'reply:--message', 'reply:-m', 'watch:--exec', 'wait:--timeout', 'wait:--exec', 'download:2', 'api:--field', 'api:-f', 'api:1', 'api:2', 'template add:--message', 'template add:-m', 'auth login:--username', 'auth login:-u', 'auth login:--name', 'config set:2', 'alias set:2', 'sandbox serve:--port', 'sandbox serve:--staff-after') {
     $TicketValues[$place] = @{ kind = 'text' }
 }
-foreach ($place in ':--fields', 'drafts:--fields', 'template:--fields', 'template add:--fields', 'template list:--fields', 'template show:--fields', 'template edit:--fields', 'template delete:--fields', 'auth:--fields', 'config:--fields', 'config get:--fields', 'config set:--fields', 'config unset:--fields', 'config list:--fields', 'config edit:--fields', 'alias:--fields', 'alias set:--fields', 'alias list:--fields', 'alias delete:--fields', 'completion:--fields', 'completion bash:--fields', 'completion zsh:--fields', 'completion fish:--fields', 'completion powershell:--fields', 'completion install:--fields', 'sandbox:--fields') {
+foreach ($place in ':--fields', 'api:--fields', 'drafts:--fields', 'template:--fields', 'template add:--fields', 'template list:--fields', 'template show:--fields', 'template edit:--fields', 'template delete:--fields', 'auth:--fields', 'config:--fields', 'config get:--fields', 'config set:--fields', 'config unset:--fields', 'config list:--fields', 'config edit:--fields', 'alias:--fields', 'alias set:--fields', 'alias list:--fields', 'alias delete:--fields', 'completion:--fields', 'completion bash:--fields', 'completion zsh:--fields', 'completion fish:--fields', 'completion powershell:--fields', 'completion install:--fields', 'diag:--fields', 'sandbox:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('help'); several = $true }
 }
 foreach ($place in 'new:--dept', 'new:--department', 'new:-d', 'list:--department', 'list:--dept', 'list:-d', 'template add:--department', 'template add:--dept', 'template add:-d', 'template show:--department', 'template show:--dept', 'template show:-d', 'template edit:--department', 'template edit:--dept', 'template edit:-d', 'template delete:--department', 'template delete:--dept', 'template delete:-d') {
@@ -273,6 +283,9 @@ foreach ($place in 'new:--dept', 'new:--department', 'new:-d', 'list:--departmen
 }
 foreach ($place in 'new:--message-file', 'new:--from', 'reply:--message-file', 'template add:--message-file', 'auth login:--ca-file') {
     $TicketValues[$place] = @{ kind = 'files' }
+}
+foreach ($place in 'new:--message-template', 'template add:1', 'template show:1', 'template edit:1', 'template delete:1') {
+    $TicketValues[$place] = @{ kind = 'templates' }
 }
 foreach ($place in 'new:--service') {
     $TicketValues[$place] = @{ kind = 'services' }
@@ -294,6 +307,12 @@ foreach ($place in 'list:--state', 'list:-s') {
 }
 foreach ($place in 'list:--awaiting') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('me', 'staff') }
+}
+foreach ($place in 'list:--columns') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'subject', 'status', 'department', 'updated', 'created', 'priority', 'service', 'cc', 'encrypted', 'awaiting', 'unread', 'url'); several = $true }
+}
+foreach ($place in 'list:--sort') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'subject', 'status', 'department', 'updated', 'created', 'priority', 'service', 'cc', 'encrypted', 'awaiting', 'unread', 'url', 'number:desc', 'subject:desc', 'status:desc', 'department:desc', 'updated:desc', 'created:desc', 'priority:desc', 'service:desc', 'cc:desc', 'encrypted:desc', 'awaiting:desc', 'unread:desc', 'url:desc') }
 }
 foreach ($place in 'list:--fields', 'wait:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'help'); several = $true }
@@ -340,9 +359,6 @@ foreach ($place in 'drafts send:--fields') {
 foreach ($place in 'drafts delete:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'deleted', 'help'); several = $true }
 }
-foreach ($place in 'template add:1', 'template show:1', 'template edit:1', 'template delete:1') {
-    $TicketValues[$place] = @{ kind = 'templates' }
-}
 foreach ($place in 'auth login:--fields', 'auth status:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'url', 'active', 'username', 'storage', 'secrets', 'works', 'error', 'identity', 'offers', 'help'); several = $true }
 }
@@ -371,7 +387,7 @@ foreach ($place in 'help:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('topic', 'text', 'help'); several = $true }
 }
 foreach ($place in 'help:1') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('exit-codes	What the number means that a command ends with.', 'environment	Environment variables that are read.', 'attachments	Which files can be attached, and how.', 'doors	How the portal is reached: its API and its web pages.', 'new	Open a ticket.', 'list	List your tickets.', 'show	Show a ticket with its whole conversation.', 'reply	Answer a ticket.', 'watch	Show new messages of tickets as they come.', 'wait	Wait until a ticket is answered or closed.', 'close	Close tickets.', 'reopen	Reopen closed tickets.', 'download	Save a ticket''s attachments.', 'departments	List the departments that take tickets.', 'services	List the services of your account.', 'drafts	What was typed and is not confirmed: list, show, edit, send, delete.', 'template	Texts to start messages from: add, list, show, edit, delete.', 'auth	Sign in and out, and see what a portal offers.', 'config	Your settings: get, set, unset, list, edit.', 'alias	Your own names for longer commands: set, list, delete.', 'completion	Let your shell complete commands, names and numbers.', 'sandbox	The embedded practice portal.', 'help	Explain a topic, such as exit-codes.') }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('exit-codes	What the number means that a command ends with.', 'environment	Environment variables that are read.', 'attachments	Which files can be attached, and how.', 'doors	How the portal is reached: its API and its web pages.', 'formatting	Answers for scripts: JSON, parts of it, and texts made from it.', 'accessibility	For screen readers, narrow windows, and terminals without colour.', 'sandbox	The practice portal, which needs no account.', 'new	Open a ticket.', 'list	List your tickets.', 'show	Show a ticket with its whole conversation.', 'reply	Answer a ticket.', 'watch	Show new messages of tickets as they come.', 'wait	Wait until a ticket is answered or closed.', 'close	Close tickets.', 'reopen	Reopen closed tickets.', 'download	Save a ticket''s attachments.', 'departments	List the departments that take tickets.', 'services	List the services of your account.', 'api	Make any call of the portal''s API, signed in.', 'drafts	What was typed and is not confirmed: list, show, edit, send, delete.', 'template	Texts to start messages from: add, list, show, edit, delete.', 'auth	Sign in and out, and see what a portal offers.', 'config	Your settings: get, set, unset, list, edit.', 'alias	Your own names for longer commands: set, list, delete.', 'completion	Let your shell complete commands, names and numbers.', 'diag	Tell what a support request needs to know, without secrets.', 'sandbox	The embedded practice portal.', 'help	Explain a topic, such as exit-codes.') }
 }
 
 Register-ArgumentCompleter -Native -CommandName ticket -ScriptBlock {

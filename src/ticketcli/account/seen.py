@@ -104,6 +104,7 @@ class Seen:
         if text == self._read(name):
             return
         try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(self.folder / name, text, sync=False)
         except OSError:
             return

@@ -19,9 +19,12 @@ TOPICS = {
     "environment": "Environment variables that are read.",
     "attachments": "Which files can be attached, and how.",
     "doors": "How the portal is reached: its API and its web pages.",
+    "formatting": "Answers for scripts: JSON, parts of it, and texts made from it.",
+    "accessibility": "For screen readers, narrow windows, and terminals without colour.",
+    "sandbox": "The practice portal, which needs no account.",
 }
 
-_MEANINGS = {
+MEANINGS = {
     Exit.DONE: "Done.",
     Exit.FAILED: "Failed, for a reason that none of the others is.",
     Exit.USAGE: "Wrong usage: an option, or a department, service or portal that does not exist.",
@@ -60,7 +63,7 @@ def command(
     """
     root = ctx.find_root()
     commands = root.command
-    if topic in getattr(commands, "list_commands", lambda _: ())(root):
+    if topic not in TOPICS and topic in getattr(commands, "list_commands", lambda _: ())(root):
         name, found, _ = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
         with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
             run(Options(topic, found.get_help(sub)), ctx.obj)
@@ -89,7 +92,7 @@ def text(topic: str) -> str:
 
 
 def _contents() -> str:
-    lines = [f"  ticket help {topic.ljust(12)}  {summary}" for topic, summary in TOPICS.items()]
+    lines = [f"  ticket help {topic.ljust(13)}  {summary}" for topic, summary in TOPICS.items()]
     return "\n".join(["Topics:", *lines, "", "For a command: ticket help COMMAND"])
 
 
@@ -99,6 +102,6 @@ def _exit_codes() -> str:
     lines = ["EXIT CODES", "", "The same for every command:", ""]
     for code in Exit:
         lines += textwrap.wrap(
-            _MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
+            MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
         )
     return "\n".join(lines)

@@ -17,6 +17,7 @@ _OF_OPTION: dict[str, Kind] = {
     "--portal": "portals",
     "--attach": "attachable",
     "--recover": "drafts",
+    "--message-template": "templates",
 }
 _OF_METAVAR: dict[str, Kind] = {
     "NUMBER|URL": "tickets",
@@ -69,6 +70,11 @@ def _option(param: Any, path: tuple[str, ...]) -> Option:
         value = replace(value, kind=kind)
         if "--fields" in names:
             value = replace(value, kind="words", words=_fields(path), separated=True)
+        elif "--columns" in names:
+            value = replace(value, kind="words", words=_columns(), separated=True)
+        elif "--sort" in names:
+            columns = _columns()
+            value = replace(value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _ in columns)))
     return Option(names, param.help or "", value, bool(param.multiple))
 
 
@@ -85,7 +91,7 @@ def _argument(param: Any, path: tuple[str, ...], ctx: Any) -> Argument:
 def _value(param: Any, path: tuple[str, ...]) -> Value:
     choices = tuple((str(choice), "") for choice in getattr(param.type, "choices", ()))
     shown = param.metavar or ("|".join(word for word, _ in choices) or param.type.name.upper())
-    metavar = shown.strip("[]").removesuffix("...")
+    metavar = shown if param.param_type_name == "option" else shown.strip("[]").removesuffix("...")
     if not choices and "|" in metavar:
         # As in “open|closed|all|STATUS”: what is written small stands for itself.
         choices = tuple((word, "") for word in metavar.split("|") if word.isalpha() and word.islower())
@@ -100,6 +106,12 @@ def _fields(path: tuple[str, ...]) -> Words:
     answer = answers.of(" ".join(path))
     names = answers.fields(answer) if answer else ()
     return tuple((name, "") for name in (*names, "help"))
+
+
+def _columns() -> Words:
+    from ticketcli.render.ticket_columns import COLUMNS
+
+    return tuple((name, "") for name in COLUMNS)
 
 
 def _topics(ctx: Any) -> Words:

@@ -120,7 +120,13 @@ def _about(state: str, draft: dict[str, str]) -> str:
 
 
 def _templates(env: Mapping[str, str]) -> Iterator[Answer]:
-    return iter(())
+    folder_of_all = f"{folder('config', env)}/templates"
+    seen = {"default": "the guide's headings"}
+    for place, names in ((names[0], names[2]) for names in os.walk(folder_of_all)):
+        department = "" if place == folder_of_all else os.path.basename(place)  # noqa: PTH119
+        seen.update({name[:-4]: department for name in names if name.endswith(".txt")})
+    for name, about in sorted(seen.items()):
+        yield _short(name), _short(about)
 
 
 def _file(env: Mapping[str, str], *names: str) -> str:

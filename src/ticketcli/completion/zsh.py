@@ -70,7 +70,7 @@ def _action(value: Value) -> str:
         return f"_values -s , {value.metavar.partition(',')[0]} {' '.join(word for word, _ in value.words)}"
     if value.kind == "words":
         if not any(about for _, about in value.words):
-            return f"({' '.join(word for word, _ in value.words)})"
+            return f"({' '.join(_escaped(word) for word, _ in value.words)})"
         described = " ".join(f"{word}\\:{_quoted(_escaped(about))}" for word, about in value.words)
         return f"(({described}))"
     if value.kind == "text":
