@@ -177,10 +177,12 @@ class Http:
         progress: Progress | None = None,
         harmless: bool = False,
     ) -> Answer:
-        """Post a form as multipart/form-data, as a browser would, once. See `write` for errors."""
+        """Post a form as multipart/form-data, as a browser would, once. Errors: see `write`, `at_rest`."""
         from contextlib import ExitStack
 
-        with ExitStack() as opened:
+        from ticketcli.portals.at_rest import at_rest
+
+        with at_rest([file for _, file in files]), ExitStack() as opened:
             parts: list[tuple[str, Any]] = [(name, (None, value.encode())) for name, value in fields]
             parts += [
                 (name, (file.name, opened.enter_context(file.path.open("rb")), file.type))
@@ -263,7 +265,9 @@ class Http:
             raise self._untold(_reason(error)) from error
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
-            raise NotSent(f"{self.url} has moved to {blanked(self._next(response))}.", "Sign in with that address.")
+            raise NotSent(
+                f"{self.url} has moved to {blanked(self._next(response))}.", "Sign in with that address."
+            )
         try:
             answer = self._followed(response, headers)
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
@@ -510,4 +514,6 @@ def _reason(error: Exception) -> str:
             return told
     if isinstance(error, httpx.TimeoutException):
         return "no answer in time"
+    if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
+        return "it does not speak HTTP as it should"
     return words or type(error).__name__

@@ -1,0 +1,138 @@
+"""What is fuzzed: everything that reads what a portal sends, fed with bytes that no portal should send.
+
+A target raises where a reader does: anything but the errors it is documented to raise is a bug, and so
+is a control character in what it read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, is_dataclass
+from datetime import datetime, timezone
+
+from ticketcli.portals.hostbill import decode, swagger, times, user_api
+from ticketcli.portals.hostbill.list_page import read_list
+from ticketcli.portals.hostbill.offer import read_offer
+from ticketcli.portals.hostbill.page import Page
+from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
+from ticketcli.portals.http import Answer
+from ticketcli.portals.waiting import asked_wait
+from ticketcli.tickets.filenames import safe_names
+from ticketcli.tickets.html import body_text, to_text
+from ticketcli.tickets.text import clean, clean_line
+from ticketcli.tickets.ticket import Ticket
+
+NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
+URL = "https://portal.example/?cmd=tickets&action=view&num=123456"
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def harmless(texts: Iterable[str | None]) -> None:
+    """Nothing in these texts is a control character."""
+    for text in texts:
+        assert not OBEYED.search(text or ""), f"{text!r} would be obeyed by a terminal"
+
+
+def shown(value: object) -> Iterable[str]:
+    """All texts in a value that people are shown, whatever it is made of."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from shown(asdict(value))
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from shown(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from shown(inner)
+
+
+def json_answers(data: bytes) -> None:
+    """Every decoder of the API, on one answer."""
+    text = Answer(200, URL, data).text
+    try:
+        answer = decode.read_json(text)
+    except decode.NotJson:
+        return
+    harmless(decode.errors(answer))
+    harmless(decode.infos(answer))
+    decode.failed(answer)
+    decode.page_meta(answer)
+    harmless([decode.new_number(answer)])
+    harmless(shown(decode.identity(answer)))
+    for name in ("departments", "services", "tickets", "files"):
+        for row in decode.items(answer, name):
+            harmless(shown([decode.department(row), decode.service(row), decode.attachment(row)]))
+            harmless(shown(decode.ticket(row, None, zone=timezone.utc, messages=None)))
+    own, messages = decode.conversation(answer, zone=None)
+    ticket = decode.ticket(own, None, zone=None, messages=messages)
+    harmless(shown(ticket))
+    swagger.read(answer)
+
+
+def html(data: bytes) -> None:
+    """The renderer of HTML, and of bodies that may be some."""
+    text = data.decode("utf-8", "replace")
+    words = to_text(text)
+    harmless([words, to_text(text, keep_blanks=True), *body_text(text)])
+    assert clean(words) == words
+
+
+def pages(data: bytes) -> None:
+    """The lists and the tickets of the client area, and what a page says of itself."""
+    page = Page(Answer(200, URL, data, "text/html"))
+    harmless([*page.messages, page.title])
+    _ = (page.login_form, page.code_form, page.signed_out, page.turned_away, page.leads_out)
+    for ticket in read_list(page, departments=("Billing",), zone=None):
+        harmless_ticket(ticket)
+    if shows(page, "123456"):
+        harmless_ticket(read_ticket(page, "123456", departments=("Billing",), zone=timezone.utc))
+
+
+def harmless_ticket(ticket: Ticket) -> None:
+    harmless(shown(asdict(ticket)))
+    safe_names(file.name for message in ticket.messages or () for file in message.attachments)
+
+
+def forms(data: bytes) -> None:
+    """The forms of a page, and the offer that the one for new tickets is."""
+    page = Page(Answer(200, URL, data, "text/html"))
+    for form in page.forms:
+        _ = form.untouched
+        page.absolute(form.action)
+        offer = read_offer(page, form)
+        harmless(department.name for department in offer.departments)
+        harmless(department.description for department in offer.departments)
+        harmless(service.name for service in offer.services or ())
+        harmless(offer.demands)
+        _ = offer.carries
+        for department in offer.departments[:3]:
+            offer.priority(department.id)
+        for service in (offer.services or ())[:3]:
+            offer.service_value(service)
+
+
+def small(data: bytes) -> None:
+    """The readers of short texts: file names, times, headers, tokens."""
+    text = data.decode("utf-8", "replace")
+    harmless(safe_names(text.split("\n")))
+    harmless([clean(text), clean_line(text)])
+    times.api_time(text)
+    order = times.date_order(text.split("\n"))
+    for line in text.split("\n"):
+        times.page_time(line, order, timezone.utc)
+    first, _, rest = text.partition("\n")
+    asked_wait({"retry-after": first}, NOW)
+    asked_wait({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
+    user_api._over(f"a.{first}.b", NOW)
+    _ = Answer(200, URL, rest.encode(), charset=first).text
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "json": json_answers,
+    "html": html,
+    "pages": pages,
+    "forms": forms,
+    "small": small,
+}
