@@ -138,7 +138,7 @@ def _root() -> Any:
         if ctx.invoked_subcommand is None:
             from ticketcli.cli import overview
 
-            overview.run(ctx.obj)
+            _invoke(lambda ctx: overview.run(ctx.obj), ctx)
 
     root = get_command(app)
     root.params.extend(global_options.options())

@@ -216,7 +216,26 @@ def _example_entry() -> Any:
     return Entry("d-7f3k", "unsent", "hb", _OPENED, draft)
 
 
+def _overview() -> list[dict[str, Any]]:
+    return [{"awaiting_me": [_ticket()], "awaiting_staff": [_ticket()], "unsent": _draft_in_list()}]
+
+
+def _setting() -> list[dict[str, Any]]:
+    return [{"key": "editor", "value": "vim"}]
+
+
+def _message_template() -> list[dict[str, Any]]:
+    path = "/home/hanako/.config/ticket/templates/outage.md"
+    return [{"name": "outage", "department": "BESTNET-CLOUD", "text": "When: ", "path": path}]
+
+
+def _report() -> list[dict[str, Any]]:
+    names = ("program", "terminal", "environment", "folders", "settings", "keyring", "drafts", "portals")
+    return [{name: {} for name in names}]
+
+
 ANSWERS: dict[str, Answer] = {
+    "": Answer(_overview),
     "new": Answer(_new, changes=True, shapes=_dry_or_not),
     "list": Answer(lambda: [_ticket()], many=True),
     "show": Answer(_shown),
@@ -239,6 +258,20 @@ ANSWERS: dict[str, Answer] = {
         lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp", "session_ended": True}], changes=True
     ),
     "auth switch": Answer(lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp"}], changes=True),
+    "template add": Answer(_message_template, changes=True),
+    "template list": Answer(_message_template, many=True),
+    "template show": Answer(_message_template),
+    "template edit": Answer(_message_template, changes=True),
+    "template delete": Answer(_message_template, changes=True),
+    "config get": Answer(_setting),
+    "config set": Answer(_setting, changes=True),
+    "config unset": Answer(_setting, changes=True),
+    "config list": Answer(lambda: [{**_setting()[0], "from": "config.toml", "about": "Writes."}], many=True),
+    "config edit": Answer(lambda: [{"path": "/home/hanako/config.toml", "changed": True}], changes=True),
+    "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": "show"}], changes=True),
+    "alias list": Answer(lambda: [{"name": "co", "expansion": "list"}], many=True),
+    "alias delete": Answer(lambda: [{"name": "co", "expansion": "list"}], changes=True),
+    "diag": Answer(_report),
     "sandbox serve": Answer(
         lambda: [{"url": "http://127.0.0.1:8642", "username": "customer@example.com", "password": "x"}]
     ),
