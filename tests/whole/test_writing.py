@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.contract.portal import Message
+from tests.contract.portal import Message, Quirks
+from tests.contract.profiles import PROFILES
 from tests.contract.records import Department
 from tests.whole.conftest import Visit
 from tests.whole.test_reading import MESSAGE, TICKET
@@ -241,3 +244,10 @@ def test_attachments_are_downloaded_as_they_are(visit: Visit, tmp_path: Path) ->
     assert [list(each) for each in told] == [["id", "name", "path", "size"]]
     assert told[0]["size"] == len(contents[0])
     assert sorted(path.name for path in folder.iterdir()) == sorted(saved)
+
+
+def test_a_form_with_one_department_that_it_does_not_name_is_as_asked(at: Callable[[Quirks], Visit]) -> None:
+    quirks = replace(PROFILES["no-widgets-no-files"], api="404-html")
+    visit = at(quirks)
+    visit.person.ticket("new", "-d", quirks.departments[0].id, "-s", "A question", "-m", "How do I?")
+    assert [ticket.subject for ticket in visit.portal.tickets] == ["A question"]

@@ -31,7 +31,8 @@ def of_ticket(ticket: NewTicket) -> Asked:
     return Asked(
         body=ticket.body,
         subject=ticket.subject,
-        department=ticket.department.name,
+        # A form with one department alone does not name it: then its id is all there is.
+        department=ticket.department.name if ticket.department.name != ticket.department.id else None,
         service=_names(ticket.service),
         cc=ticket.cc,
         priority=ticket.priority,
