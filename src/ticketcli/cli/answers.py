@@ -268,9 +268,17 @@ ANSWERS: dict[str, Answer] = {
     "config unset": Answer(_setting, changes=True),
     "config list": Answer(lambda: [{**_setting()[0], "from": "config.toml", "about": "Writes."}], many=True),
     "config edit": Answer(lambda: [{"path": "/home/hanako/config.toml", "changed": True}], changes=True),
-    "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": "show"}], changes=True),
+    "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": True}], changes=True),
     "alias list": Answer(lambda: [{"name": "co", "expansion": "list"}], many=True),
     "alias delete": Answer(lambda: [{"name": "co", "expansion": "list"}], changes=True),
+    **{
+        f"completion {shell}": Answer(lambda: [{"shell": "bash", "script": "complete -F _ticket ticket"}])
+        for shell in ("bash", "zsh", "fish", "powershell")
+    },
+    "completion install": Answer(
+        lambda: [{"shell": "bash", "path": "/home/hanako/ticket", "changed": True, "lines": ["source x"]}],
+        changes=True,
+    ),
     "diag": Answer(_report),
     "sandbox serve": Answer(
         lambda: [{"url": "http://127.0.0.1:8642", "username": "customer@example.com", "password": "x"}]
