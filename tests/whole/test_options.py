@@ -29,9 +29,9 @@ def test_options_work_before_and_after_the_commands_name(plain: Visit) -> None:
         ("--json", "show", *portal, number, "--no-input"),
     ):
         assert json.loads(person.ticket(*arguments, named=False).out)["number"] == number
-    for arguments in (("--via", "web", "list"), ("list", "--via", "web")):
+    for placed in (("--via", "web", "list"), ("list", "--via", "web")):
         plain.portal.requests.clear()
-        assert person.ticket(*arguments).lines[0][0] == number
+        assert person.ticket(*placed).lines[0][0] == number
         assert plain.portal.seen("* api/*") == []
     debugged = [person.ticket(*one).err for one in (("--debug", "list"), ("list", "--debug"))]
     assert all("GET" in err and plain.portal.url in err for err in debugged)
