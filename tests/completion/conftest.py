@@ -113,15 +113,16 @@ class Person:
         terminal.wait_for("ready")
         return terminal
 
-    def runs(self, shell: str, keys: str) -> list[str]:
-        """What `ticket` gets where these keys are pressed, and then Enter."""
+    def runs(self, shell: str, *lines: str) -> list[list[str]]:
+        """What `ticket` gets where these keys are pressed, with Enter behind each line."""
         terminal = self.at(shell)
-        terminal.type(keys, ENTER)
-        until = time.monotonic() + PATIENCE
-        while not (runs := [call for call in self.calls if call[:1] != ["__complete"]]):
-            assert time.monotonic() < until, f"nothing was run:\n{terminal.shown}"
-            terminal.read_on(0.05)
-        return runs[0]
+        for count, keys in enumerate(lines, 1):
+            terminal.type(keys, ENTER)
+            until = time.monotonic() + PATIENCE
+            while len(runs := [call for call in self.calls if call[:1] != ["__complete"]]) < count:
+                assert time.monotonic() < until, f"{keys!r} ran nothing:\n{terminal.shown}"
+                terminal.read_on(0.02)
+        return runs
 
 
 @pytest.fixture
