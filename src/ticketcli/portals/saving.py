@@ -46,6 +46,8 @@ def save(
                     start += len(piece)
                     if progress is not None:
                         progress(start, expected or 0)
+                    if size is not None and start > size:  # it may never end
+                        break
             except http.broken:
                 if attempt == ATTEMPTS:
                     raise PortalUnreachable(
@@ -53,8 +55,11 @@ def save(
                     ) from None
                 http.sleep(pause_before(attempt, None, 1.0))
                 continue
-        if expected is not None and start != expected:
-            raise PortalError(f"{name} came incomplete: {start} of {expected} bytes.", "Download it again.")
+        if size is not None and start > size:
+            raise PortalError(f"{name} came with more than its {size} bytes.", "Download it again.")
+        for wanted in (expected, size):
+            if wanted is not None and start != wanted:
+                raise PortalError(f"{name} came incomplete: {start} of {wanted} bytes.", "Download it again.")
         return
 
 
