@@ -25,6 +25,7 @@ from ticketcli.desk.look import (
     read_back_reply,
     ticket_keys,
 )
+from ticketcli.portals.at_rest import stamp
 from ticketcli.portals.base import (
     DoorName,
     NewReply,
@@ -197,6 +198,7 @@ class _Delivery:
 
     def deliver(self, send: Callable[[], Receipt], find: Callable[[Receipt | None], Found | None]) -> Sent:
         """Send and confirm. Send again only where the portal turned it away and it is not there."""
+        before = [stamp(file) for file in self.asked.files]
         for attempt in range(1, ATTEMPTS + 1):
             receipt, away, why = None, None, ""
             try:
@@ -214,7 +216,13 @@ class _Delivery:
             except TicketError as error:
                 return self._unseen(receipt, error, f"{why} {error.message}".strip())
             if found is not None:
-                return self._confirmed(receipt, found)
+                changed = [
+                    f"{file.name} changed while it was sent: part of it may be old, and part new."
+                    for file, was in zip(self.asked.files, before, strict=True)
+                    if stamp(file) != was
+                ]
+                sent = self._confirmed(receipt, found)
+                return replace(sent, differences=(*changed, *sent.differences))
             if away is None:
                 return self._unseen(receipt, None, f"{why} {_NOT_SEEN[self.entry.draft.kind]}".strip())
             if not away.again or attempt == ATTEMPTS:

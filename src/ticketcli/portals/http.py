@@ -180,12 +180,12 @@ class Http:
         """Post a form as multipart/form-data, as a browser would, once. Errors: see `write`, `at_rest`."""
         from contextlib import ExitStack
 
-        from ticketcli.portals.at_rest import at_rest
+        from ticketcli.portals.at_rest import Steady, at_rest
 
         with at_rest([file for _, file in files]), ExitStack() as opened:
             parts: list[tuple[str, Any]] = [(name, (None, value.encode())) for name, value in fields]
             parts += [
-                (name, (file.name, opened.enter_context(file.path.open("rb")), file.type))
+                (name, (file.name, Steady(opened.enter_context(file.path.open("rb")), file), file.type))
                 for name, file in files
             ]
             return self._write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress
+from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
 from ticketcli.portals.hostbill import decode
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.page import Page
@@ -55,6 +55,8 @@ def upload(
                 harmless=True,
             )
         except OutcomeUnknown as error:
+            if isinstance(error, TurnedAway) and isinstance(error.last, ContentRefused):
+                raise error.last from error
             raise NotSent(
                 f"{file.name} could not be sent. {error.message}", "Try again in a while."
             ) from error

@@ -313,9 +313,7 @@ class UserApi:
             except OnlyErrors:
                 if attempt == 2 or method != "GET" or answer.status >= 400:
                     raise
-                self.http.sleep(
-                    pause_before(attempt, None, 1.0)
-                )  # a foreign page, perhaps for once
+                self.http.sleep(pause_before(attempt, None, 1.0))  # a foreign page, perhaps for once
                 continue
             if answer.status < 400 and not decode.failed(told):
                 self._trusted = True
@@ -371,7 +369,10 @@ class UserApi:
     ) -> decode.Map:
         if attachments is None:
             return self.call("POST", path, body)
-        return self.call("POST", path, _Encoded(body, attachments, files, progress))
+        from ticketcli.portals.at_rest import at_rest
+
+        with at_rest(files):
+            return self.call("POST", path, _Encoded(body, attachments, files, progress))
 
     def _plain(self, path: str, body: dict[str, Any]) -> Answer:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -482,11 +483,14 @@ class _Encoded:
         self.size += sum(len(label.encode()) + 1 + -(-file.size // 3) * 4 for label, file in self.files)
 
     def __iter__(self) -> Iterator[bytes]:
+        from ticketcli.portals.at_rest import Steady
+
         yield self.head
         for label, file in self.files:
             yield label.encode()
             with file.path.open("rb") as opened:
-                while piece := opened.read(3 * 64 * 1024):  # a multiple of 3 has no padding inside
+                steady = Steady(opened, file)
+                while piece := steady.read(3 * 64 * 1024):  # a multiple of 3 has no padding inside
                     yield base64.b64encode(piece)
             yield b'"'
         yield b"}}"

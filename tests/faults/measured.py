@@ -1,0 +1,17 @@
+"""`ticket`, whose last line on stderr is the most memory that it held, in KiB.
+
+Usage: python -m tests.faults.measured ARGUMENT...
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+
+from ticketcli.app import run
+from ticketcli.process import context
+
+code = run(sys.argv[1:], context())
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(peak // 1024 if sys.platform == "darwin" else peak, file=sys.stderr)
+sys.exit(code)
