@@ -174,6 +174,8 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return _say(context, "Cancelled.", "", Exit.CANCELLED)
     except BrokenPipeError:
         return _closed_pipe()
+    except SystemExit as end:  # the command line's library takes a closed pipe for a failure
+        return _closed_pipe() if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except NoSuchName as error:
         listed = "\n".join(f"  {name}" for name in error.existing)
         return _say(context, f"{error.message}\n{listed}".rstrip(), error.hint, Exit.USAGE)
