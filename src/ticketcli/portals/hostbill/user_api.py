@@ -404,7 +404,8 @@ class UserApi:
         if answer.status == 401:
             return True
         if answer.status in {200, 400, 403, 422}:
-            return not self._trusted or any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
+            said = decode.errors(told)  # without a word it can be anything
+            return not self._trusted or not said or any(_ABOUT_SIGN_IN.search(word) for word in said)
         return False
 
     def _refusal(self, path: str, answer: Answer, told: decode.Map) -> TicketError:
