@@ -1,0 +1,107 @@
+"""The program as a shell starts it: child processes, real pipes, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.whole.conftest import Visit
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def visit(at: Callable[[str], Visit]) -> Visit:
+    return at("plain-2019-english")
+
+
+def run(
+    visit: Visit, *arguments: str, stdin: str | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python -m ticketcli` with the customer's environment."""
+    own = {**os.environ, **visit.person.env, "TICKET_PORTAL": visit.portal.url, **(env or {})}
+    return subprocess.run(
+        [sys.executable, "-m", "ticketcli", *arguments],
+        env=own,
+        input=stdin,
+        stdin=None if stdin is not None else subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_script_opens_a_ticket_and_reads_it_back(visit: Visit, tmp_path: Path) -> None:
+    picture = tmp_path / "画面.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n1234")
+    done = run(
+        visit,
+        *("new", "-d", "BESTNET-CLOUD", "-s", "落ちています", "--message-file", "-", "-a", str(picture)),
+        stdin="10:00 から\n",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    number, link = done.stdout.rstrip("\n").split("\t")
+    (stored,) = visit.portal.tickets
+    assert (stored.number, stored.text, stored.subject) == (number, "10:00 から", "落ちています")
+    assert [one.name for one in stored.attachments] == ["画面.png"]
+    shown = run(visit, "show", link, "--json")
+    assert json.loads(shown.stdout)["messages"][0]["body"] == "10:00 から"
+
+
+def test_a_locale_without_unicode_does_not_stop_it(visit: Visit) -> None:
+    visit.portal.add_ticket("落ちています")
+    done = run(visit, "list", env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_whoever_reads_may_stop_reading(visit: Visit) -> None:
+    for at in range(50):
+        visit.portal.add_ticket(f"Disk {at}")
+    own = {**os.environ, **visit.person.env, "TICKET_PORTAL": visit.portal.url}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "ticketcli", "list", "--all", "--json"],
+        env=own,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    complaint = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(60), complaint) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("list",), 0),
+        (("show", "999999"), 1),
+        (("new",), 2),
+        (("no-such-command",), 2),
+        (("list", "--no-such-option"), 2),
+        (("new", "-d", "Billing", "-s", "casino", "-m", "x"), 5),
+    ],
+)
+def test_exit_codes_reach_the_shell(visit: Visit, arguments: tuple[str, ...], code: int) -> None:
+    done = run(visit, *arguments)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert bool(done.stderr) or code == 0
+
+
+def test_a_refused_sign_in_reaches_the_shell(visit: Visit) -> None:
+    done = run(visit, "list", env={"TICKET_PASSWORD": "wrong"})
+    assert (done.returncode, done.stdout) == (4, "")
+
+
+def test_an_unreachable_portal_reaches_the_shell(visit: Visit) -> None:
+    done = run(visit, "list", env={"TICKET_PORTAL": "http://127.0.0.1:9"})
+    assert (done.returncode, done.stdout) == (6, "")
