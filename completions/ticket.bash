@@ -211,8 +211,8 @@ _ticket_value() {
     *:--jq | *:--template | 'new:--subject' | 'new:-s' | 'new:--message' | 'new:-m' | 'new:--cc' | 'new:--impact' | 'new:--contact' | 'list:--search' | 'list:-S' | 'list:--updated' | 'list:--created' | 'list:--limit' | 'list:-L' | 'show:--last' | 'show:-n' | 'show:--since' | 'reply:--message' | 'reply:-m' | 'watch:--exec' | 'wait:--timeout' | 'wait:--exec' | 'download:2' | 'api:--field' | 'api:-f' | 'api:1' | 'api:2' | 'template add:--message' | 'template add:-m' | 'auth login:--username' | 'auth login:-u' | 'auth login:--name' | 'config set:2' | 'alias set:2' | 'sandbox serve:--port' | 'sandbox serve:--staff-after')
         kind=text
         ;;
-    ':--fields' | 'api:--fields' | 'drafts:--fields' | 'template:--fields' | 'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields' | 'auth:--fields' | 'config:--fields' | 'config get:--fields' | 'config set:--fields' | 'config unset:--fields' | 'config list:--fields' | 'config edit:--fields' | 'alias:--fields' | 'alias set:--fields' | 'alias list:--fields' | 'alias delete:--fields' | 'completion:--fields' | 'completion bash:--fields' | 'completion zsh:--fields' | 'completion fish:--fields' | 'completion powershell:--fields' | 'completion install:--fields' | 'diag:--fields' | 'sandbox:--fields')
-        kind=several list=$'help\n'
+    ':--fields')
+        kind=several list=$'awaiting_me\nawaiting_staff\nunsent\nhelp\n'
         ;;
     'new:--dept' | 'new:--department' | 'new:-d' | 'list:--department' | 'list:--dept' | 'list:-d' | 'template add:--department' | 'template add:--dept' | 'template add:-d' | 'template show:--department' | 'template show:--dept' | 'template show:-d' | 'template edit:--department' | 'template edit:--dept' | 'template edit:-d' | 'template delete:--department' | 'template delete:--dept' | 'template delete:-d')
         kind=departments
@@ -283,6 +283,9 @@ _ticket_value() {
     'services:--fields')
         kind=several list=$'id\nname\ndomain\nstatus\ncategory\nhelp\n'
         ;;
+    'api:--fields' | 'drafts:--fields' | 'template:--fields' | 'auth:--fields' | 'config:--fields' | 'alias:--fields' | 'completion:--fields' | 'sandbox:--fields')
+        kind=several list=$'help\n'
+        ;;
     'drafts list:--fields')
         kind=several list=$'id\nstate\nkind\nportal\nnumber\nsubject\ncreated\nhelp\n'
         ;;
@@ -295,6 +298,9 @@ _ticket_value() {
     'drafts delete:--fields')
         kind=several list=$'id\ndeleted\nhelp\n'
         ;;
+    'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields')
+        kind=several list=$'name\ndepartment\ntext\npath\nhelp\n'
+        ;;
     'auth login:--fields' | 'auth status:--fields')
         kind=several list=$'name\nurl\nactive\nusername\nstorage\nsecrets\nworks\nerror\nidentity\noffers\nhelp\n'
         ;;
@@ -304,14 +310,38 @@ _ticket_value() {
     'auth switch:--fields')
         kind=several list=$'name\nurl\nhelp\n'
         ;;
+    'config get:--fields' | 'config set:--fields' | 'config unset:--fields')
+        kind=several list=$'key\nvalue\nhelp\n'
+        ;;
     'config get:1' | 'config set:1' | 'config unset:1')
         kind=words list=$'editor\tThe editor for messages; goes before VISUAL and EDITOR.\npager\tThe pager for long answers; goes before PAGER. “cat”: none.\naccessible\tPlain numbered questions, and nothing that moves: for screen readers.\nlimit\tHow many tickets “ticket list” lists at most.\n'
+        ;;
+    'config list:--fields')
+        kind=several list=$'key\nvalue\nfrom\nabout\nhelp\n'
+        ;;
+    'config edit:--fields')
+        kind=several list=$'path\nchanged\nhelp\n'
+        ;;
+    'alias set:--fields')
+        kind=several list=$'name\nexpansion\nreplaced\nhelp\n'
         ;;
     'alias set:1' | 'alias delete:1')
         kind=aliases
         ;;
+    'alias list:--fields' | 'alias delete:--fields')
+        kind=several list=$'name\nexpansion\nhelp\n'
+        ;;
+    'completion bash:--fields' | 'completion zsh:--fields' | 'completion fish:--fields' | 'completion powershell:--fields')
+        kind=several list=$'shell\nscript\nhelp\n'
+        ;;
+    'completion install:--fields')
+        kind=several list=$'shell\npath\nchanged\nlines\nhelp\n'
+        ;;
     'completion install:1')
         kind=words list=$'bash\nzsh\nfish\npowershell\n'
+        ;;
+    'diag:--fields')
+        kind=several list=$'program\nterminal\nenvironment\nfolders\nsettings\nkeyring\ndrafts\nportals\nhelp\n'
         ;;
     'sandbox serve:--fields')
         kind=several list=$'url\nusername\npassword\nhelp\n'
@@ -363,7 +393,7 @@ _ticket_split() {
     done
 }
 
-# The file that holds the list $1 for the portal in use, in `file`; none where only the program knows it.
+# The file that holds the list $1, for the portal in use, in `file`; none where only the program knows it.
 _ticket_file() {
     local config=~/.config/ticket cache=~/.cache/ticket wanted=${portal:-$TICKET_PORTAL} name url own active
     file=''
@@ -373,6 +403,10 @@ _ticket_file() {
     config=${TICKET_CONFIG_DIR:-$config}/config.toml cache=${TICKET_CACHE_DIR:-$cache}/completion
     # The index has the time of the settings that it was made from.
     [[ -r $cache/portals && ! $cache/portals -nt $config && ! $config -nt $cache/portals ]] || return
+    if [[ $1 == portals || $1 == aliases ]]; then
+        file=$cache/$1
+        return
+    fi
     while IFS=$'\t' read -r name url own active; do
         if [[ ($wanted && ($name == "$wanted" || $url == "$wanted")) || (! $wanted && $active == active) ]]; then
             file=$cache/$own/$1
@@ -385,7 +419,7 @@ _ticket_file() {
 # Offer the lines of standard input that begin with `plain`.
 _ticket_offer() {
     local value about text columns=${COLUMNS:-80}
-    while IFS=$'\t' read -r value about; do
+    while IFS=$'\t' read -r value about _; do
         [[ $value == "$plain"* ]] || continue
         found+=("$value")
         if [[ $COMP_TYPE == 63 ]]; then
@@ -410,7 +444,7 @@ _ticket_kind() {
         compopt -o nospace 2>/dev/null
         ;;
     files | folders | attachable) _ticket_paths "$1" ;;
-    departments | services | tickets | extensions)
+    departments | services | tickets | extensions | portals | aliases)
         _ticket_file "$1"
         if [[ $file ]]; then
             _ticket_offer <"$file"
@@ -467,7 +501,8 @@ _ticket_reply() {
             value=${value:${#lead}}
             text=${value//\\/\\\\} text=${text//\"/\\\"} text=${text//\$/\\\$} text=${text//\`/\\\`}
         else
-            printf -v text %q "$value"
+            text=$value
+            [[ $value == *[!A-Za-z0-9_-]* ]] && printf -v text %q "$value"
             text=$before$text text=${text:skip}
         fi
         COMPREPLY+=("$text")

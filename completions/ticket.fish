@@ -98,60 +98,6 @@ function __ticket_takes
             return 0
         case ':--fields'
             return 0
-        case 'api:--fields'
-            return 0
-        case 'drafts:--fields'
-            return 0
-        case 'template:--fields'
-            return 0
-        case 'template add:--fields'
-            return 0
-        case 'template list:--fields'
-            return 0
-        case 'template show:--fields'
-            return 0
-        case 'template edit:--fields'
-            return 0
-        case 'template delete:--fields'
-            return 0
-        case 'auth:--fields'
-            return 0
-        case 'config:--fields'
-            return 0
-        case 'config get:--fields'
-            return 0
-        case 'config set:--fields'
-            return 0
-        case 'config unset:--fields'
-            return 0
-        case 'config list:--fields'
-            return 0
-        case 'config edit:--fields'
-            return 0
-        case 'alias:--fields'
-            return 0
-        case 'alias set:--fields'
-            return 0
-        case 'alias list:--fields'
-            return 0
-        case 'alias delete:--fields'
-            return 0
-        case 'completion:--fields'
-            return 0
-        case 'completion bash:--fields'
-            return 0
-        case 'completion zsh:--fields'
-            return 0
-        case 'completion fish:--fields'
-            return 0
-        case 'completion powershell:--fields'
-            return 0
-        case 'completion install:--fields'
-            return 0
-        case 'diag:--fields'
-            return 0
-        case 'sandbox:--fields'
-            return 0
         case 'new:--dept'
             return 0
         case 'new:--department'
@@ -254,6 +200,22 @@ function __ticket_takes
             return 0
         case 'services:--fields'
             return 0
+        case 'api:--fields'
+            return 0
+        case 'drafts:--fields'
+            return 0
+        case 'template:--fields'
+            return 0
+        case 'auth:--fields'
+            return 0
+        case 'config:--fields'
+            return 0
+        case 'alias:--fields'
+            return 0
+        case 'completion:--fields'
+            return 0
+        case 'sandbox:--fields'
+            return 0
         case 'drafts list:--fields'
             return 0
         case 'drafts show:--fields'
@@ -264,6 +226,16 @@ function __ticket_takes
             return 0
         case 'drafts delete:--fields'
             return 0
+        case 'template add:--fields'
+            return 0
+        case 'template list:--fields'
+            return 0
+        case 'template show:--fields'
+            return 0
+        case 'template edit:--fields'
+            return 0
+        case 'template delete:--fields'
+            return 0
         case 'auth login:--fields'
             return 0
         case 'auth status:--fields'
@@ -271,6 +243,34 @@ function __ticket_takes
         case 'auth logout:--fields'
             return 0
         case 'auth switch:--fields'
+            return 0
+        case 'config get:--fields'
+            return 0
+        case 'config set:--fields'
+            return 0
+        case 'config unset:--fields'
+            return 0
+        case 'config list:--fields'
+            return 0
+        case 'config edit:--fields'
+            return 0
+        case 'alias set:--fields'
+            return 0
+        case 'alias list:--fields'
+            return 0
+        case 'alias delete:--fields'
+            return 0
+        case 'completion bash:--fields'
+            return 0
+        case 'completion zsh:--fields'
+            return 0
+        case 'completion fish:--fields'
+            return 0
+        case 'completion powershell:--fields'
+            return 0
+        case 'completion install:--fields'
+            return 0
+        case 'diag:--fields'
             return 0
         case 'sandbox serve:--fields'
             return 0
@@ -318,13 +318,17 @@ function __ticket_at
     test (count $argv) -eq 3 -a $__ticket_count -ge (math $argv[2] - 1)
 end
 
+function __ticket_print
+    read -z -l text <$argv[1]; and printf %s $text
+end
+
 # The lines of a list: from its file where that can be found here, else from the program.
 function __ticket_list
     __ticket_walk
     set -l program (commandline -opc)[1]
     set -l config ~/.config/ticket
     set -l cache ~/.cache/ticket
-    if test "$program" = ticket -a -d /proc/self; and contains $argv[1] departments services tickets extensions
+    if test "$program" = ticket -a -d /proc/self; and not contains $argv[1] drafts templates
         string match -q '/*' -- $XDG_CONFIG_HOME; and set config $XDG_CONFIG_HOME/ticket
         string match -q '/*' -- $XDG_CACHE_HOME; and set cache $XDG_CACHE_HOME/ticket
         test -n "$TICKET_CONFIG_DIR"; and set config $TICKET_CONFIG_DIR
@@ -335,6 +339,14 @@ function __ticket_list
         if test -r $cache/portals
             and not test $cache/portals -nt $config
             and not test $config -nt $cache/portals
+            switch $argv[1]
+                case aliases
+                    __ticket_print $cache/aliases
+                    return
+                case portals
+                    __ticket_print $cache/portals | string replace -r '\t[^\t]*\t[^\t]*$' ''
+                    return
+            end
             set -l wanted (string lower -- "$__ticket_portal")
             while read -l -d \t name url own active
                 if test -n "$wanted"
@@ -342,7 +354,7 @@ function __ticket_list
                 else
                     test "$active" = active; or continue
                 end
-                test -r $cache/$own/$argv[1]; and string match -r -- '.+' <$cache/$own/$argv[1]
+                test -r $cache/$own/$argv[1]; and __ticket_print $cache/$own/$argv[1]
                 return
             end <$cache/portals
         end
@@ -413,7 +425,7 @@ complete -c ticket -n '__ticket_at "" 1' -k -a show -d 'Show a ticket with its c
 complete -c ticket -n '__ticket_at "" 1' -k -a list -d 'List your tickets, newest first.'
 complete -c ticket -n '__ticket_at "" 1' -k -a new -d 'Open a ticket.'
 complete -c ticket -n '__ticket_at ""' -l version -d 'Print the version and exit.'
-complete -c ticket -n '__ticket_at ""' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at ""' -l fields -x -k -a '(__ticket_several awaiting_me awaiting_staff unsent help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "new"' -l dept -l department -s d -x -k -a '(__ticket_list departments)' -d 'Department: name, unique prefix or id.'
 complete -c ticket -n '__ticket_at "new"' -l subject -s s -x -d 'Subject.'
 complete -c ticket -n '__ticket_at "new"' -l message -s m -x -d 'Message.'
@@ -517,18 +529,18 @@ complete -c ticket -n '__ticket_at "template"' -l fields -x -k -a '(__ticket_sev
 complete -c ticket -n '__ticket_at "template add"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
 complete -c ticket -n '__ticket_at "template add"' -l message -s m -x -d 'The text.'
 complete -c ticket -n '__ticket_at "template add"' -l message-file -r -F -d 'Read the text from a file; - is stdin.'
-complete -c ticket -n '__ticket_at "template add"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template add"' -l fields -x -k -a '(__ticket_several name department text path help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "template add" 1' -k -a '(__ticket_list templates)'
-complete -c ticket -n '__ticket_at "template list"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template list"' -l fields -x -k -a '(__ticket_several name department text path help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "template show"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
-complete -c ticket -n '__ticket_at "template show"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template show"' -l fields -x -k -a '(__ticket_several name department text path help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "template show" 1' -k -a '(__ticket_list templates)'
 complete -c ticket -n '__ticket_at "template edit"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
-complete -c ticket -n '__ticket_at "template edit"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template edit"' -l fields -x -k -a '(__ticket_several name department text path help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "template edit" 1' -k -a '(__ticket_list templates)'
 complete -c ticket -n '__ticket_at "template delete"' -l department -l dept -s d -x -k -a '(__ticket_list departments)' -d 'For this department only.'
 complete -c ticket -n '__ticket_at "template delete"' -l yes -s y -d 'Do not ask.'
-complete -c ticket -n '__ticket_at "template delete"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "template delete"' -l fields -x -k -a '(__ticket_several name department text path help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "template delete" 1' -k -a '(__ticket_list templates)'
 complete -c ticket -n '__ticket_at "auth" 1' -k -a switch -d 'Choose the portal that commands use.'
 complete -c ticket -n '__ticket_at "auth" 1' -k -a logout -d 'Sign out of a portal, and remove its secrets from this machine.'
@@ -555,31 +567,31 @@ complete -c ticket -n '__ticket_at "config" 1' -k -a unset -d 'Have a setting\'s
 complete -c ticket -n '__ticket_at "config" 1' -k -a set -d 'Change a setting.'
 complete -c ticket -n '__ticket_at "config" 1' -k -a get -d 'Print what a setting is, or its default; nothing where it has none.'
 complete -c ticket -n '__ticket_at "config"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "config get"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "config get"' -l fields -x -k -a '(__ticket_several key value help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "config get" 1' -k -a 'limit' -d 'How many tickets “ticket list” lists at most.'
 complete -c ticket -n '__ticket_at "config get" 1' -k -a 'accessible' -d 'Plain numbered questions, and nothing that moves: for screen readers.'
 complete -c ticket -n '__ticket_at "config get" 1' -k -a 'pager' -d 'The pager for long answers; goes before PAGER. “cat”: none.'
 complete -c ticket -n '__ticket_at "config get" 1' -k -a 'editor' -d 'The editor for messages; goes before VISUAL and EDITOR.'
-complete -c ticket -n '__ticket_at "config set"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "config set"' -l fields -x -k -a '(__ticket_several key value help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "config set" 1' -k -a 'limit' -d 'How many tickets “ticket list” lists at most.'
 complete -c ticket -n '__ticket_at "config set" 1' -k -a 'accessible' -d 'Plain numbered questions, and nothing that moves: for screen readers.'
 complete -c ticket -n '__ticket_at "config set" 1' -k -a 'pager' -d 'The pager for long answers; goes before PAGER. “cat”: none.'
 complete -c ticket -n '__ticket_at "config set" 1' -k -a 'editor' -d 'The editor for messages; goes before VISUAL and EDITOR.'
-complete -c ticket -n '__ticket_at "config unset"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "config unset"' -l fields -x -k -a '(__ticket_several key value help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "config unset" 1' -k -a 'limit' -d 'How many tickets “ticket list” lists at most.'
 complete -c ticket -n '__ticket_at "config unset" 1' -k -a 'accessible' -d 'Plain numbered questions, and nothing that moves: for screen readers.'
 complete -c ticket -n '__ticket_at "config unset" 1' -k -a 'pager' -d 'The pager for long answers; goes before PAGER. “cat”: none.'
 complete -c ticket -n '__ticket_at "config unset" 1' -k -a 'editor' -d 'The editor for messages; goes before VISUAL and EDITOR.'
-complete -c ticket -n '__ticket_at "config list"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "config edit"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "config list"' -l fields -x -k -a '(__ticket_several key value from about help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "config edit"' -l fields -x -k -a '(__ticket_several path changed help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "alias" 1' -k -a delete -d 'Drop an alias.'
 complete -c ticket -n '__ticket_at "alias" 1' -k -a list -d 'List the aliases and what they stand for.'
 complete -c ticket -n '__ticket_at "alias" 1' -k -a set -d 'Give a command line a name.'
 complete -c ticket -n '__ticket_at "alias"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "alias set"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "alias set"' -l fields -x -k -a '(__ticket_several name expansion replaced help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "alias set" 1' -k -a '(__ticket_list aliases)'
-complete -c ticket -n '__ticket_at "alias list"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "alias delete"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "alias list"' -l fields -x -k -a '(__ticket_several name expansion help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "alias delete"' -l fields -x -k -a '(__ticket_several name expansion help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "alias delete" 1' -k -a '(__ticket_list aliases)'
 complete -c ticket -n '__ticket_at "completion" 1' -k -a install -d 'Write the script where your shell looks for it, and say what else it needs, if anything.'
 complete -c ticket -n '__ticket_at "completion" 1' -k -a powershell -d 'Print the script for PowerShell.'
@@ -587,16 +599,16 @@ complete -c ticket -n '__ticket_at "completion" 1' -k -a fish -d 'Print the scri
 complete -c ticket -n '__ticket_at "completion" 1' -k -a zsh -d 'Print the script for zsh.'
 complete -c ticket -n '__ticket_at "completion" 1' -k -a bash -d 'Print the script for bash.'
 complete -c ticket -n '__ticket_at "completion"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "completion bash"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "completion zsh"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "completion fish"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "completion powershell"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
-complete -c ticket -n '__ticket_at "completion install"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion bash"' -l fields -x -k -a '(__ticket_several shell script help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion zsh"' -l fields -x -k -a '(__ticket_several shell script help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion fish"' -l fields -x -k -a '(__ticket_several shell script help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion powershell"' -l fields -x -k -a '(__ticket_several shell script help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "completion install"' -l fields -x -k -a '(__ticket_several shell path changed lines help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'powershell'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'fish'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'zsh'
 complete -c ticket -n '__ticket_at "completion install" 1' -k -a 'bash'
-complete -c ticket -n '__ticket_at "diag"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "diag"' -l fields -x -k -a '(__ticket_several program terminal environment folders settings keyring drafts portals help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a reset -d 'Forget all tickets of the practice portal.'
 complete -c ticket -n '__ticket_at "sandbox" 1' -k -a serve -d 'Keep the practice portal running, for a browser and for other programs.'
 complete -c ticket -n '__ticket_at "sandbox"' -l fields -x -k -a '(__ticket_several help)' -d 'Answer in JSON with only these fields; “help” lists them.'

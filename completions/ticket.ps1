@@ -275,8 +275,8 @@ foreach ($place in '*:--via') {
 foreach ($place in '*:--jq', '*:--template', 'new:--subject', 'new:-s', 'new:--message', 'new:-m', 'new:--cc', 'new:--impact', 'new:--contact', 'list:--search', 'list:-S', 'list:--updated', 'list:--created', 'list:--limit', 'list:-L', 'show:--last', 'show:-n', 'show:--since', 'reply:--message', 'reply:-m', 'watch:--exec', 'wait:--timeout', 'wait:--exec', 'download:2', 'api:--field', 'api:-f', 'api:1', 'api:2', 'template add:--message', 'template add:-m', 'auth login:--username', 'auth login:-u', 'auth login:--name', 'config set:2', 'alias set:2', 'sandbox serve:--port', 'sandbox serve:--staff-after') {
     $TicketValues[$place] = @{ kind = 'text' }
 }
-foreach ($place in ':--fields', 'api:--fields', 'drafts:--fields', 'template:--fields', 'template add:--fields', 'template list:--fields', 'template show:--fields', 'template edit:--fields', 'template delete:--fields', 'auth:--fields', 'config:--fields', 'config get:--fields', 'config set:--fields', 'config unset:--fields', 'config list:--fields', 'config edit:--fields', 'alias:--fields', 'alias set:--fields', 'alias list:--fields', 'alias delete:--fields', 'completion:--fields', 'completion bash:--fields', 'completion zsh:--fields', 'completion fish:--fields', 'completion powershell:--fields', 'completion install:--fields', 'diag:--fields', 'sandbox:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('help'); several = $true }
+foreach ($place in ':--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('awaiting_me', 'awaiting_staff', 'unsent', 'help'); several = $true }
 }
 foreach ($place in 'new:--dept', 'new:--department', 'new:-d', 'list:--department', 'list:--dept', 'list:-d', 'template add:--department', 'template add:--dept', 'template add:-d', 'template show:--department', 'template show:--dept', 'template show:-d', 'template edit:--department', 'template edit:--dept', 'template edit:-d', 'template delete:--department', 'template delete:--dept', 'template delete:-d') {
     $TicketValues[$place] = @{ kind = 'departments' }
@@ -347,6 +347,9 @@ foreach ($place in 'departments:--fields') {
 foreach ($place in 'services:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'name', 'domain', 'status', 'category', 'help'); several = $true }
 }
+foreach ($place in 'api:--fields', 'drafts:--fields', 'template:--fields', 'auth:--fields', 'config:--fields', 'alias:--fields', 'completion:--fields', 'sandbox:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('help'); several = $true }
+}
 foreach ($place in 'drafts list:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'state', 'kind', 'portal', 'number', 'subject', 'created', 'help'); several = $true }
 }
@@ -359,6 +362,9 @@ foreach ($place in 'drafts send:--fields') {
 foreach ($place in 'drafts delete:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'deleted', 'help'); several = $true }
 }
+foreach ($place in 'template add:--fields', 'template list:--fields', 'template show:--fields', 'template edit:--fields', 'template delete:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'department', 'text', 'path', 'help'); several = $true }
+}
 foreach ($place in 'auth login:--fields', 'auth status:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'url', 'active', 'username', 'storage', 'secrets', 'works', 'error', 'identity', 'offers', 'help'); several = $true }
 }
@@ -368,14 +374,38 @@ foreach ($place in 'auth logout:--fields') {
 foreach ($place in 'auth switch:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'url', 'help'); several = $true }
 }
+foreach ($place in 'config get:--fields', 'config set:--fields', 'config unset:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('key', 'value', 'help'); several = $true }
+}
 foreach ($place in 'config get:1', 'config set:1', 'config unset:1') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('editor	The editor for messages; goes before VISUAL and EDITOR.', 'pager	The pager for long answers; goes before PAGER. “cat”: none.', 'accessible	Plain numbered questions, and nothing that moves: for screen readers.', 'limit	How many tickets “ticket list” lists at most.') }
+}
+foreach ($place in 'config list:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('key', 'value', 'from', 'about', 'help'); several = $true }
+}
+foreach ($place in 'config edit:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('path', 'changed', 'help'); several = $true }
+}
+foreach ($place in 'alias set:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'expansion', 'replaced', 'help'); several = $true }
 }
 foreach ($place in 'alias set:1', 'alias delete:1') {
     $TicketValues[$place] = @{ kind = 'aliases' }
 }
+foreach ($place in 'alias list:--fields', 'alias delete:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'expansion', 'help'); several = $true }
+}
+foreach ($place in 'completion bash:--fields', 'completion zsh:--fields', 'completion fish:--fields', 'completion powershell:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('shell', 'script', 'help'); several = $true }
+}
+foreach ($place in 'completion install:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('shell', 'path', 'changed', 'lines', 'help'); several = $true }
+}
 foreach ($place in 'completion install:1') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('bash', 'zsh', 'fish', 'powershell') }
+}
+foreach ($place in 'diag:--fields') {
+    $TicketValues[$place] = @{ kind = 'words'; words = @('program', 'terminal', 'environment', 'folders', 'settings', 'keyring', 'drafts', 'portals', 'help'); several = $true }
 }
 foreach ($place in 'sandbox serve:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('url', 'username', 'password', 'help'); several = $true }

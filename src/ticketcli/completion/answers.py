@@ -52,7 +52,7 @@ def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> I
 
 def _portals(env: Mapping[str, str]) -> Iterator[Answer]:
     for name, url, _, _ in _index(env):
-        yield name, "the practice portal" if name == "sandbox" else url
+        yield name, url
 
 
 def _aliases(env: Mapping[str, str]) -> Iterator[Answer]:

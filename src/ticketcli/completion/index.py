@@ -60,7 +60,7 @@ def _portals(accounts: Accounts) -> list[Row]:
         for each in known
     ]
     practice = folder_name(sandbox.ANYWHERE, sandbox.SandboxKeys().credentials().username)
-    return [*rows, [sandbox.NAME, sandbox.ANYWHERE, practice, "-"]]
+    return [*rows, [sandbox.NAME, "the practice portal", practice, "-"]]
 
 
 def _aliases(config: Path) -> list[Row]:

@@ -40,7 +40,7 @@ _ticket_split() {
     done
 }
 
-# The file that holds the list $1 for the portal in use, in `file`; none where only the program knows it.
+# The file that holds the list $1, for the portal in use, in `file`; none where only the program knows it.
 _ticket_file() {
     local config=~/.config/ticket cache=~/.cache/ticket wanted=${portal:-$TICKET_PORTAL} name url own active
     file=''
@@ -50,6 +50,10 @@ _ticket_file() {
     config=${TICKET_CONFIG_DIR:-$config}/config.toml cache=${TICKET_CACHE_DIR:-$cache}/completion
     # The index has the time of the settings that it was made from.
     [[ -r $cache/portals && ! $cache/portals -nt $config && ! $config -nt $cache/portals ]] || return
+    if [[ $1 == portals || $1 == aliases ]]; then
+        file=$cache/$1
+        return
+    fi
     while IFS=$'\t' read -r name url own active; do
         if [[ ($wanted && ($name == "$wanted" || $url == "$wanted")) || (! $wanted && $active == active) ]]; then
             file=$cache/$own/$1
@@ -62,7 +66,7 @@ _ticket_file() {
 # Offer the lines of standard input that begin with `plain`.
 _ticket_offer() {
     local value about text columns=${COLUMNS:-80}
-    while IFS=$'\t' read -r value about; do
+    while IFS=$'\t' read -r value about _; do
         [[ $value == "$plain"* ]] || continue
         found+=("$value")
         if [[ $COMP_TYPE == 63 ]]; then
@@ -87,7 +91,7 @@ _ticket_kind() {
         compopt -o nospace 2>/dev/null
         ;;
     files | folders | attachable) _ticket_paths "$1" ;;
-    departments | services | tickets | extensions)
+    departments | services | tickets | extensions | portals | aliases)
         _ticket_file "$1"
         if [[ $file ]]; then
             _ticket_offer <"$file"
@@ -144,7 +148,8 @@ _ticket_reply() {
             value=${value:${#lead}}
             text=${value//\\/\\\\} text=${text//\"/\\\"} text=${text//\$/\\\$} text=${text//\`/\\\`}
         else
-            printf -v text %q "$value"
+            text=$value
+            [[ $value == *[!A-Za-z0-9_-]* ]] && printf -v text %q "$value"
             text=$before$text text=${text:skip}
         fi
         COMPREPLY+=("$text")

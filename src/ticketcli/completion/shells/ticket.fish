@@ -41,13 +41,17 @@ function __ticket_at
     test (count $argv) -eq 3 -a $__ticket_count -ge (math $argv[2] - 1)
 end
 
+function __ticket_print
+    read -z -l text <$argv[1]; and printf %s $text
+end
+
 # The lines of a list: from its file where that can be found here, else from the program.
 function __ticket_list
     __ticket_walk
     set -l program (commandline -opc)[1]
     set -l config ~/.config/ticket
     set -l cache ~/.cache/ticket
-    if test "$program" = ticket -a -d /proc/self; and contains $argv[1] departments services tickets extensions
+    if test "$program" = ticket -a -d /proc/self; and not contains $argv[1] drafts templates
         string match -q '/*' -- $XDG_CONFIG_HOME; and set config $XDG_CONFIG_HOME/ticket
         string match -q '/*' -- $XDG_CACHE_HOME; and set cache $XDG_CACHE_HOME/ticket
         test -n "$TICKET_CONFIG_DIR"; and set config $TICKET_CONFIG_DIR
@@ -58,6 +62,14 @@ function __ticket_list
         if test -r $cache/portals
             and not test $cache/portals -nt $config
             and not test $config -nt $cache/portals
+            switch $argv[1]
+                case aliases
+                    __ticket_print $cache/aliases
+                    return
+                case portals
+                    __ticket_print $cache/portals | string replace -r '\t[^\t]*\t[^\t]*$' ''
+                    return
+            end
             set -l wanted (string lower -- "$__ticket_portal")
             while read -l -d \t name url own active
                 if test -n "$wanted"
@@ -65,7 +77,7 @@ function __ticket_list
                 else
                     test "$active" = active; or continue
                 end
-                test -r $cache/$own/$argv[1]; and string match -r -- '.+' <$cache/$own/$argv[1]
+                test -r $cache/$own/$argv[1]; and __ticket_print $cache/$own/$argv[1]
                 return
             end <$cache/portals
         end
