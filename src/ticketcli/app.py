@@ -42,6 +42,7 @@ COMMANDS = {
     "config": "Your settings: get, set, unset, list, edit.",
     "alias": "Your own names for longer commands: set, list, delete.",
     "completion": "Let your shell complete commands, names and numbers.",
+    "diag": "Tell what a support request needs to know, without secrets.",
     "sandbox": "The embedded practice portal.",
     "help": "Explain a topic, such as exit-codes.",
 }

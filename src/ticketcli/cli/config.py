@@ -153,16 +153,15 @@ def run_edit(context: Context, commands: Collection[str]) -> None:
     from ticketcli.account.aliases import Aliases
     from ticketcli.account.config import ConfigFile
     from ticketcli.account.settings import Settings
-    from ticketcli.wizard.editor import Editor, runner
+    from ticketcli.cli.asking import editor_for
 
     path = context.config_file.path
-    before = path.read_text("utf-8") if path.exists() else _EMPTY
+    before = path.read_text("utf-8", "replace") if path.exists() else _EMPTY
     try:
-        env: Mapping[str, str] = {**context.env}
+        context.settings.all()
     except UsageError:  # the file to be mended is the one that could name an editor
-        env = context.given
-    editor = Editor(env, context.folders.state, runner(env, context.stdout, context.stderr))
-    with editor.editing(before) as after:
+        context.env = context.given
+    with editor_for(context).editing(before) as after:
         proposed = ConfigFile(path, after)
         Settings(proposed).all()
         Aliases(proposed, commands).all()
