@@ -156,7 +156,7 @@ def test_drafts(make_context: MakeContext, portal: FakePortal) -> None:
     portal.fail("create", NotSent("No connection."))
     portal.fail("reply", NotSent("No connection."))
     make_context(portal).run(*NEW)
-    make_context(portal).run("reply", "101", "-m", "Thanks.")
+    make_context(portal).run("reply", "102", "-m", "Thanks.")
     kept = answer(make_context(portal), "drafts", "list")
     assert len(kept) == 2
     for each in kept:
