@@ -107,7 +107,7 @@ class Offer:
         """Labels of required fields that nothing here knows how to fill."""
         ours = {field.name for field in (self.cc, self.service, self.encrypt, self.files) if field}
         return tuple(
-            field.label.rstrip("*＊:： ") or field.name
+            field.label.rstrip("*＊:： ") or clean_line(field.name)
             for field in self.form.fields
             if (field.required or re.search(r"[*＊]\s*$|[*＊]\s", field.label))
             and field.kind not in {"hidden", "checkbox", "file", "submit", "button"}
@@ -150,7 +150,7 @@ def _departments(form: Form) -> list[Option]:
     if select is not None:
         return _real(select.options)
     return [
-        Option(field.value, field.label.removesuffix("*").strip() or field.value)
+        Option(field.value, field.label.removesuffix("*").strip() or clean_line(field.value))
         for field in form.named("dept_id")
         if field.value and field.kind in {"radio", "hidden"}
     ]
