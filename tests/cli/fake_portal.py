@@ -89,6 +89,7 @@ class FakePortal:
         self.tells_number = True
         self.notices: tuple[str, ...] = ()
         self.answers: tuple[str, ...] = ()
+        self.asked_pause = 0.0
         self._now = now
         self._zone_known = zone_known
         self._failures: defaultdict[str, list[tuple[bool, Exception]]] = defaultdict(list)

@@ -54,6 +54,7 @@ def follow(
 ) -> Iterator[News]:
     """How each ticket stands, then everything new, as it is found. Ends after a last look at `until`.
 
+    Where the portal asks to be left alone for longer than the pause would be, it is.
     What fails at the first look is raised. Later, what may pass is told to `trouble`, and looked
     for again; a ticket that is gone and a sign-in that no longer works are raised.
     """
@@ -80,7 +81,7 @@ def follow(
                 happened = True
                 yield news
         quiet = 0 if happened else quiet
-        seconds = pause(quiet, chance())
+        seconds = max(pause(quiet, chance()), portal.asked_pause)
         quiet += 1
         if until is not None:
             left = (until - now()).total_seconds()

@@ -179,6 +179,10 @@ class Portal(Protocol):
 
     url: str
 
+    @property
+    def asked_pause(self) -> float:
+        """Seconds for which the portal asked last to be left alone, from now (a rate limit)."""
+
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what was learned before, or, if fresh, asked again."""
 

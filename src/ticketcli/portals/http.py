@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
 SLOWEST_ANSWER = 600.0  # seconds; a page that drips on for longer never ends
 REDIRECTS = 8
+MOST_QUIET = 24 * 3600.0  # seconds; longer than that no portal means
 # Of Python's codecs those that the web knows: others are slow, unpack, or take no broken bytes.
 _CHARSET = re.compile(
     r"(?i)utf-?(?:8|16)(?:[bl]e)?|us-ascii|(?:iso-?8859|latin|windows|cp|ibm|koi8|euc|gb|iso-2022|big5)[-\w]*"
@@ -91,6 +92,7 @@ class Http:
         self.trace = trace
         self.patience = patience
         self._client: httpx.Client | None = None
+        self._quiet_until: datetime | None = None
 
     def address(self, path: str) -> str:
         """The full address of a path below the portal's own."""
@@ -308,6 +310,13 @@ class Http:
         """Be a stranger again."""
         self.client.cookies.clear()
 
+    @property
+    def asked_pause(self) -> float:
+        """Seconds for which the portal asked last to be left alone, from now; 0 if it did not."""
+        if self._quiet_until is None:
+            return 0.0
+        return max(0.0, (self._quiet_until - self.now()).total_seconds())
+
     def close(self) -> None:
         """Let go of the connections."""
         if self._client is not None:
@@ -403,6 +412,8 @@ class Http:
         import httpx
 
         response = self.client.send(request, stream=True)
+        if (wait := asked_wait(response.headers, self.now())) is not None:
+            self._quiet_until = self.now() + timedelta(seconds=min(wait, MOST_QUIET))
         if self.trace is not None:
             took = (self.now() - started).total_seconds() * 1000
             self.trace(f"> {request.method} {blanked(str(request.url))}\n")

@@ -75,6 +75,11 @@ class HostBill:
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
 
+    @property
+    def asked_pause(self) -> float:
+        """Seconds for which the portal asked last to be left alone, from now."""
+        return self.api.http.asked_pause
+
     # -- what is known -----------------------------------------------------------------------------
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
