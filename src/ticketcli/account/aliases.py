@@ -59,7 +59,8 @@ class Aliases:
         """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
         aliases = self.all()
         if name not in aliases:
-            raise NoSuchName(f"There is no alias “{name}”. There is:", list(aliases))
+            there = " There is:" if aliases else ""
+            raise NoSuchName(f"There is no alias “{name}”.{there}", list(aliases))
 
         def change(document: TOMLDocument) -> None:
             cast("Any", document["aliases"]).remove(name)
