@@ -74,9 +74,12 @@ def looked_up(origin: str, context: Context, *, again: bool) -> Before:
     Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
     """
     outbox = context.outbox
-    if not again and (created := outbox.created(origin)):
+    created, pending = outbox.created(origin), outbox.of_origin(origin)
+    if created and pending and pending.sending and pending.sending.at <= created.at:
+        outbox.forget(pending)  # a run was killed between noting that it was confirmed and this
+        pending = None
+    if created and not again:
         return Before(created=created)
-    pending = outbox.of_origin(origin)
     if pending is None or pending.state != "unconfirmed":
         return Before()
     from ticketcli.desk.send import settle
