@@ -105,3 +105,18 @@ def test_a_refused_sign_in_reaches_the_shell(visit: Visit) -> None:
 def test_an_unreachable_portal_reaches_the_shell(visit: Visit) -> None:
     done = run(visit, "list", env={"TICKET_PORTAL": "http://127.0.0.1:9"})
     assert (done.returncode, done.stdout) == (6, "")
+
+
+@pytest.mark.parametrize("door", ["api", "web"])
+def test_a_password_in_another_encoding_is_refused_and_not_stumbled_over(visit: Visit, door: str) -> None:
+    """In a shell of Latin-1 the environment's bytes are no UTF-8."""
+    done = run(visit, "list", "--via", door, env={"TICKET_PASSWORD": os.fsdecode(b"p\xe9")})
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
+
+
+def test_a_message_in_another_encoding_does_not_stop_the_form(visit: Visit) -> None:
+    text = os.fsdecode(b"It is caf\xe9")
+    done = run(visit, "new", "--via", "web", "-d", "Billing", "-s", "x", "-m", text)
+    assert "Traceback" not in done.stderr
+    assert visit.portal.tickets[0].text.startswith("It is caf")

@@ -185,7 +185,9 @@ class Http:
         from ticketcli.portals.at_rest import Steady, at_rest
 
         with at_rest([file for _, file in files]), ExitStack() as opened:
-            parts: list[tuple[str, Any]] = [(name, (None, value.encode())) for name, value in fields]
+            parts: list[tuple[str, Any]] = [
+                (name, (None, value.encode("utf-8", "replace"))) for name, value in fields
+            ]
             parts += [
                 (name, (file.name, Steady(opened.enter_context(file.path.open("rb")), file), file.type))
                 for name, file in files
@@ -201,7 +203,7 @@ class Http:
         return self._write(
             "POST",
             address,
-            content=urlencode(fields).encode(),
+            content=urlencode(fields, errors="surrogateescape").encode(),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             harmless=True,
         )

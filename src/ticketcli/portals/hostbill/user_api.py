@@ -282,7 +282,7 @@ class UserApi:
             if person.token is not None:
                 headers["Authorization"] = f"Bearer {person.token}"
             elif self._basic:
-                pair = f"{person.username}:{person.password}".encode()
+                pair = f"{person.username}:{person.password}".encode("utf-8", "surrogateescape")
                 headers["Authorization"] = "Basic " + base64.b64encode(pair).decode()
         else:
             headers["Authorization"] = f"Bearer {access}"
