@@ -19,10 +19,11 @@ PASSES = "def test_b(): pass\n"
 def run(folder: Path, source: str, *arguments: str, no_skips: bool) -> subprocess.CompletedProcess[str]:
     test = folder / "test_it.py"
     test.write_text(source)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-p", "no:cacheprovider", *arguments]
-    # From the project's root, as scripts/test does, but with none of its settings.
-    command += ["-c", os.devnull, "--rootdir", str(folder), str(test)]
-    env = {**os.environ, "TICKET_TESTS_NO_SKIPS": "1" if no_skips else ""}
+    command = [sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-p", "xdist", *arguments]
+    # From the project's root, as scripts/test does, but with none of its settings and other plugins.
+    command += ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder), str(test)]
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    env |= {"TICKET_TESTS_NO_SKIPS": "1" if no_skips else "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
