@@ -62,10 +62,21 @@ def test_words_are_completed_and_quoted_as_they_must_be(person: Person, shell: s
 
 
 def test_nothing_is_started_for_what_the_cache_holds(person: Person, shell: str) -> None:
-    assert person.runs(shell, "ticket new -d best\t-a x --service 'VPS 8\t--via w\t") == [
-        ["new", "-d", "BESTNET-CLOUD", "-a", "x", "--service", "VPS 8GB", "--via", "web"]
-    ]
+    lines = {
+        "ticket new -d best\t-a x --service 'VPS 8\t--via w\t": [
+            *("new", "-d", "BESTNET-CLOUD", "-a", "x", "--service", "VPS 8GB", "--via", "web")
+        ],
+        "ticket --portal ot\tshow 9\t": ["--portal", "other", "show", "900001"],
+        "ticket depart\t": ["departments"],
+    }
+    assert person.runs(shell, *lines) == [*lines.values()]
     assert person.questions == []
+
+
+def test_an_alias_is_completed_like_a_command(person: Person, shell: str) -> None:
+    config = person.folders.config / "config.toml"
+    config.write_text(config.read_text() + '\n[aliases]\nwaiting = "list --awaiting me"\n')
+    assert person.runs(shell, "ticket waitin\t") == [["waiting"]]
 
 
 def test_numbers_are_listed_with_subject_and_state(person: Person, shell: str) -> None:
