@@ -26,7 +26,7 @@ FILES = (
     ),
     ("~/.config/ticket/templates/", "Texts that messages start from."),
     ("~/.local/state/ticket/outbox/", "Drafts; TICKET_STATE_DIR names another folder."),
-    ("~/.cache/ticket/", "What was learned of portals; TICKET_CACHE_DIR names another folder."),
+    ("~/.cache/ticket/", "What was learned of portals and seen of tickets; TICKET_CACHE_DIR: another."),
 )
 """Where things are on Linux; other systems have folders of their own for them."""
 
