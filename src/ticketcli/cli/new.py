@@ -130,6 +130,7 @@ def command(
     A file for --from has department, subject, message, service, cc, priority, encrypt, urgent,
     impact, contact and attachments, as “ticket drafts show --json” prints them; in Markdown,
     before the message. It may hold several tickets, and may be run again: none is created twice.
+    The exit code then is 0 where all are created, 8 where some are, else that of the failure.
 
     \b
     Examples:
