@@ -593,3 +593,11 @@ def test_a_state_folder_that_is_a_file_is_told_before_anything_is_sent(make_cont
     assert context.run(*GIVEN) == Exit.FAILED
     assert "The draft could not be kept" in context.err
     assert context.portal.calls == []
+
+
+def test_text_in_another_encoding_is_not_sent_with_holes(make_context: MakeContext) -> None:
+    context = make_context()
+    latin = b"caf\xe9".decode("utf-8", "surrogateescape")
+    assert context.run("new", "-d", "BESTNET-CLOUD", "-s", "Coffee", "-m", latin) == Exit.USAGE
+    assert "--message gives is not text" in context.err
+    assert context.portal.calls == []

@@ -31,7 +31,20 @@ def message_given(message: str | None, file: str | None, *, editor: bool, stdin:
     named = [name for name, is_given in sources.items() if is_given]
     if len(named) > 1:
         raise UsageError(f"{' and '.join(named)} cannot go together: give the message in one way.")
-    return message if file is None else text_in(file, stdin, called="message file")
+    return as_typed(message, "--message") if file is None else text_in(file, stdin, called="message file")
+
+
+def as_typed(text: str | None, option: str) -> str | None:
+    """The text of an option. Raises UsageError for one in another encoding than the locale's.
+
+    Python passes bytes that are no text as lone surrogates (PEP 383); they would be lost on the way.
+    """
+    if text is not None and any("\udc80" <= sign <= "\udcff" for sign in text):
+        raise UsageError(
+            f"What {option} gives is not text in this terminal's encoding.",
+            "Give it in that encoding, or in a file with --message-file.",
+        )
+    return text
 
 
 def text_in(file: str, stdin: TextIO, *, called: str) -> str:

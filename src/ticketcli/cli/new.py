@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ticketcli.cli.given import edited, files_given, message_given, template_given, with_clipboard
+from ticketcli.cli.given import as_typed, edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.tickets.addresses import addresses
@@ -233,7 +233,7 @@ def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Dr
     values: dict[str, Any] = {
         "message": message,
         "department": options.department,
-        "subject": options.subject,
+        "subject": as_typed(options.subject, "--subject"),
         "service": options.service,
         "priority": options.priority,
         "impact": options.impact,

@@ -139,7 +139,8 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
             services,
             kind="service",
             names=lambda service: (service.label, service.name, *filter(None, [service.domain])),
-            id_of=lambda service: service.id,
+            # A form's own values may put a word before the number that people know.
+            id_of=lambda service: service.id.rpartition("_")[2] if wanted != service.id else service.id,
             hint="With their ids: ticket services",
         )
 
