@@ -74,7 +74,9 @@ def _option(param: Any, path: tuple[str, ...]) -> Option:
             value = replace(value, kind="words", words=_columns(), separated=True)
         elif "--sort" in names:
             columns = _columns()
-            value = replace(value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _ in columns)))
+            value = replace(
+                value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _ in columns))
+            )
     return Option(names, param.help or "", value, bool(param.multiple))
 
 

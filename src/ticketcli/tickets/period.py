@@ -52,8 +52,8 @@ def period(text: str, now: datetime) -> Period:
     """
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots:
-        start, end = _moment(first, text, now)
-        return Period(start, end if _is_day(first) else None)
+        moment = _moment(first, text, now)
+        return Period(moment[0], moment[1] if _is_day(first) else None)
     if not (first or last):
         raise _unread(text)
     start = _moment(first, text, now)[0] if first else None
