@@ -98,6 +98,33 @@ def test_one_ticket_is_created_once_and_again_where_that_is_said(make_context: M
     assert len(portal.stored) == 2
 
 
+def test_with_its_message_from_elsewhere_it_is_recognised_as_well(
+    make_context: MakeContext, tmp_path: Path
+) -> None:
+    file, portal = tmp_path / "t.yaml", FakePortal()
+    file.write_text("department: Billing\nsubject: Invoice\n")
+    for _ in range(2):
+        context = make_context(portal, stdin="Not ours.")
+        assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.DONE, context.err
+    assert len(portal.stored) == 1
+    assert context.outbox.all() == ()
+    context = make_context(portal, stdin="Another text.")
+    assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.DONE
+    assert len(portal.stored) == 2
+
+
+def test_after_a_failure_the_same_file_goes_on_with_its_draft(make_context: MakeContext) -> None:
+    portal, text = FakePortal(), "department: Billing\nsubject: Invoice\nmessage: Hello\n"
+    portal.fail("create", NotSent("No connection."))
+    context = make_context(portal, stdin=text)
+    assert context.run("new", "--from", "-") == Exit.UNREACHABLE
+    (kept,) = context.outbox.all()
+    assert f"ticket new --recover {kept.id}" in context.err
+    assert make_context(portal, stdin=text).run("new", "--from", "-") == Exit.DONE
+    assert make_context(portal).outbox.all() == ()
+    assert len(portal.stored) == 1
+
+
 def test_several_are_created_with_a_line_each(make_context: MakeContext, three: str) -> None:
     context = make_context()
     assert context.run("new", "--from", three) == Exit.DONE
