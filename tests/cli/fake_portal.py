@@ -60,8 +60,8 @@ class FakePortal:
     that name raise; with `after=True` the work is done first, as when the answer gets lost.
     `store_as` changes a ticket as it is stored; `lag` is how many lists a new ticket is missing
     from; `page` how many tickets a page has; `tells_number` whether the answer to a new ticket
-    holds its number. `answers` are what a raw call is answered with. `files` has the bytes of attachments by their id. `zone_known` decides
-    whether its times have an offset.
+    holds its number. `answers` are what a raw call is answered with. `files` has the bytes of
+    attachments by their id. `zone_known` decides whether its times have an offset.
     """
 
     def __init__(

@@ -103,11 +103,12 @@ def told_before(draft: Draft, kept: Kept, options: Options, context: Context) ->
     if options.dry_run:
         return False
     kept.origin = origin_of(draft, context)
+    before = looked_up(kept.origin, context, again=options.again)
     if kept.entry is not None:  # kept already, for its message came from elsewhere: from here on as this
         kept.forget()
         kept.entry = None
-        kept.keep(draft)
-    before = looked_up(kept.origin, context, again=options.again)
+        if before == Before():
+            kept.keep(draft)
     if before.sent is not None:
         from ticketcli.cli.sending import confirm
 
