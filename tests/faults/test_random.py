@@ -24,7 +24,7 @@ from ticketcli.outbox.outbox import Outbox
 ROOT = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("TICKET_FAULT_SEED", "3")
 RUNS, SHARDS = 200, 20
-CALLS = 90  # the calls of a whole run that a kill can hit, about
+CALLS = 120  # the calls of a whole run that a kill can hit, about
 SECONDS = 2.0  # a whole run takes about half of it
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
@@ -76,15 +76,10 @@ class Game:
         return child.returncode
 
     def disturb(self) -> None:
-        """Perhaps one fault, at one of the next requests."""
-        method, target = self.chance.choice(
-            [
-                ("POST", "/api/tickets*"),
-                ("POST", "/*cmd=tickets*"),
-                ("GET", "/api/tickets*"),
-                ("GET", "/*cmd=*"),
-            ]
-        )
+        """One fault, at a write more often than at one of the reads around it."""
+        method, target = "POST", self.chance.choice(["/api/tickets*", "/*cmd=tickets*"])
+        if self.chance.random() < 0.4:
+            method, target = "GET", "*"
         onwards = self.chance.random() < 0.3
         self.proxy.arm(
             Fault(method, target, self.chance.choice(POINTS), self.chance.choice(KINDS), onwards=onwards)
@@ -124,7 +119,8 @@ def play(game: Game) -> None:
     words = f"Since {game.chance.randrange(24)}:{game.chance.randrange(60)} nothing answers."
     file = game.folder / "log.zip"
     file.write_bytes(b"PK\x05\x06" + bytes(18))
-    attached = ["-a", str(file)] if game.chance.random() < 0.5 else []
+    attached = ["-a", str(file)] if game.chance.random() < 0.4 else []
+    door = ["--via", "web"] if game.chance.random() < 0.3 else []
     replies = game.chance.random() < 0.4
     line = (
         ["reply", answered.number, "-m", words]
@@ -140,7 +136,7 @@ def play(game: Game) -> None:
 
     game.disturb()
     killed = game.kill()
-    code = game.ticket(*line, *attached, fatal=int(killed.get("fatal", 0)), after=killed.get("after"))
+    code = game.ticket(*line, *attached, *door, fatal=int(killed.get("fatal", 0)), after=killed.get("after"))
     check(game, code, there())
 
     for last in (False, False, True):
