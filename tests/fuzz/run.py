@@ -1,10 +1,13 @@
-"""Fuzz one target, guided by coverage: `python run.py TARGET [libFuzzer's options] CORPUS...`.
+#!/usr/bin/env python3
+"""Fuzz one target, guided by coverage: `FUZZ_TARGET=NAME run.py [libFuzzer's options] CORPUS...`.
 
-Needs atheris, which scripts/fuzz installs for itself; it is no part of the test suite.
+Needs atheris, which scripts/fuzz installs for itself; it is no part of the test suite. libFuzzer starts
+this program again when it merges, by its name and its own options alone: hence the variable.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +19,7 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     with atheris.instrument_imports(include=["ticketcli"]):
         targets = import_module("tests.fuzz.targets").TARGETS
-    name = sys.argv.pop(1)
-    atheris.Setup(sys.argv, targets[name])
+    atheris.Setup(sys.argv, targets[os.environ["FUZZ_TARGET"]])
     atheris.Fuzz()
 
 

@@ -20,6 +20,7 @@ from ticketcli.portals.http import Answer
 from ticketcli.portals.waiting import asked_wait
 from ticketcli.tickets.filenames import safe_names
 from ticketcli.tickets.html import body_text, to_text
+from ticketcli.tickets.markup import Tamer
 from ticketcli.tickets.text import clean, clean_line
 from ticketcli.tickets.ticket import Ticket
 
@@ -77,6 +78,9 @@ def html(data: bytes) -> None:
     words = to_text(text)
     harmless([words, to_text(text, keep_blanks=True), *body_text(text)])
     assert clean(words) == words
+    tamed = Tamer(text).read()
+    assert Tamer(tamed).read() == tamed
+    harmless([to_text(tamed)])
 
 
 def pages(data: bytes) -> None:

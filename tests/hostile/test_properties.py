@@ -120,7 +120,7 @@ def test_text_without_tags_keeps_its_words(text: str) -> None:
 
 @given(html)
 def test_no_markup_is_deeper_than_it_may_be(text: str) -> None:
-    tamed = markup._Tamer(text).read()
+    tamed = markup.Tamer(text).read()
     deepest = 0
     for node in parse(tamed).root.traverse():  # type: ignore[union-attr]
         depth, above = 0, node.parent
@@ -132,8 +132,8 @@ def test_no_markup_is_deeper_than_it_may_be(text: str) -> None:
 
 @given(html)
 def test_taming_what_is_tame_changes_nothing(text: str) -> None:
-    once = markup._Tamer(text).read()
-    assert markup._Tamer(once).read() == once
+    once = markup.Tamer(text).read()
+    assert markup.Tamer(once).read() == once
 
 
 def elements(depth: int = 3) -> st.SearchStrategy[str]:
@@ -176,7 +176,7 @@ def elements(depth: int = 3) -> st.SearchStrategy[str]:
 def test_well_made_html_reads_the_same_tamed_or_not(text: str) -> None:
     from selectolax.lexbor import LexborHTMLParser
 
-    plain, tamed = LexborHTMLParser(text), LexborHTMLParser(markup._Tamer(text).read())
+    plain, tamed = LexborHTMLParser(text), LexborHTMLParser(markup.Tamer(text).read())
     assert plain.body is not None
     assert tamed.body is not None
     assert tamed.body.html == plain.body.html

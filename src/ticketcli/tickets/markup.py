@@ -83,10 +83,10 @@ def tame(html: str) -> str:
     """The same words and elements, but for what nobody sees, in HTML that is quick to parse."""
     if html.count("<") <= FEW_TAGS and len(html) <= SHORT:
         return html
-    return _Tamer(html).read()
+    return Tamer(html).read()
 
 
-class _Tamer:
+class Tamer:
     """Reads tag by tag and writes what was understood; `open` is what the parser will have open."""
 
     def __init__(self, html: str) -> None:
