@@ -78,8 +78,8 @@ def _unconnected(place: str, at: int, folder: Path) -> tuple[str, str, str]:
 def _page(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     yield HEAD
     yield f"## What held in each of the {len(results)} squares\n"
-    yield "A number is the exit code of which it is said; “healed” is the same user's next command, with the portal"
-    yield "in order again: `ticket drafts send ID`, or, where nothing is kept, the same command once more.\n"
+    yield "A number is the exit code of which it is said. “Healed” is the next command, with the portal in"
+    yield "order again: `ticket drafts send ID`, or, where nothing is kept, the same command once more.\n"
     yield from (f"- {name}" for name, _ in RULES)
     yield "\nOn a terminal and in a pipe the same came of every fault that happened once."
     different = [cell.name for cell in results if cell.terminal and not _same(cell, results)]
