@@ -101,7 +101,5 @@ def _exit_codes() -> str:
 
     lines = ["EXIT CODES", "", "The same for every command:", ""]
     for code in Exit:
-        lines += textwrap.wrap(
-            MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
-        )
+        lines += textwrap.wrap(MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7)
     return "\n".join(lines)
