@@ -115,8 +115,9 @@ def test_a_password_in_another_encoding_is_refused_and_not_stumbled_over(visit: 
     assert "Traceback" not in done.stderr
 
 
-def test_a_message_in_another_encoding_does_not_stop_the_form(visit: Visit) -> None:
+def test_a_message_in_another_encoding_is_refused_and_not_sent_with_holes(visit: Visit) -> None:
     text = os.fsdecode(b"It is caf\xe9")
     done = run(visit, "new", "--via", "web", "-d", "Billing", "-s", "x", "-m", text)
-    assert "Traceback" not in done.stderr
-    assert visit.portal.tickets[0].text.startswith("It is caf")
+    assert done.returncode == 2
+    assert "--message gives is not text" in done.stderr
+    assert visit.portal.writes == []
