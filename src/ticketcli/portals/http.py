@@ -7,15 +7,14 @@ origin, so that neither credentials nor cookies ever travel to another host.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from ticketcli.portals.answer import Answer, answer_of, headers_of
 from ticketcli.portals.base import (
     File,
     NotAPortal,
@@ -27,6 +26,9 @@ from ticketcli.portals.base import (
     Progress,
     TurnedAway,
 )
+from ticketcli.portals.certificates import certificates
+from ticketcli.portals.origin import as_secure, blanked, origin
+from ticketcli.portals.reasons import hopeless, reason
 from ticketcli.portals.waiting import ATTEMPTS, MAY_PASS, asked_wait, pause_before
 from ticketcli.tickets.errors import ContentRefused
 from ticketcli.tickets.text import clean_line
@@ -39,34 +41,7 @@ LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
 SLOWEST_ANSWER = 600.0  # seconds; a page that drips on for longer never ends
 REDIRECTS = 8
 MOST_QUIET = 24 * 3600.0  # seconds; longer than that no portal means
-# Of Python's codecs those that the web knows: others are slow, unpack, or take no broken bytes.
-_CHARSET = re.compile(
-    r"(?i)utf-?(?:8|16)(?:[bl]e)?|us-ascii|(?:iso-?8859|latin|windows|cp|ibm|koi8|euc|gb|iso-2022|big5)[-\w]*"
-    r"|(?:shift|s|ms|x-s)[-_]?jis|ms932"
-)
 Field = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole answer. `url` is where it came from, after as many redirects as `moved` says."""
-
-    status: int
-    url: str
-    content: bytes
-    type: str = ""
-    charset: str | None = None
-    moved: int = 0
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The content as text; bytes that are none become U+FFFD."""
-        charset = self.charset or ""
-        try:
-            return self.content.decode(charset if _CHARSET.fullmatch(charset) else "utf-8", errors="replace")
-        except (LookupError, ValueError):
-            return self.content.decode("utf-8", errors="replace")
 
 
 class Http:
@@ -114,7 +89,7 @@ class Http:
                     return answer
                 wait = asked_wait(answer.headers, self.now())
             except httpx.RequestError as error:
-                if attempt == ATTEMPTS or _hopeless(error):
+                if attempt == ATTEMPTS or hopeless(error):
                     raise self._unreachable(error) from error
                 wait = None
             self.sleep(pause_before(attempt, wait, _chance()))
@@ -130,7 +105,7 @@ class Http:
         """
         response = self._begun(address, headers)
         try:
-            yield _answer(response, b""), response.iter_bytes(256 * 1024)
+            yield answer_of(response, b""), response.iter_bytes(256 * 1024)
         finally:
             response.close()
 
@@ -152,9 +127,9 @@ class Http:
                 if response.status_code not in MAY_PASS or attempt == ATTEMPTS:
                     return response
                 response.close()
-                wait = asked_wait(_headers(response), self.now())
+                wait = asked_wait(headers_of(response), self.now())
             except httpx.RequestError as error:
-                if attempt == ATTEMPTS or _hopeless(error):
+                if attempt == ATTEMPTS or hopeless(error):
                     raise self._unreachable(error) from error
                 wait = None
             self.sleep(pause_before(attempt, wait, _chance()))
@@ -252,7 +227,7 @@ class Http:
                 return self._written(request, headers)
             except (NotSent, OutcomeUnknown) as error:
                 moved = isinstance(error, NotSent) and error.__cause__ is None
-                if not harmless or attempt == ATTEMPTS or moved or _hopeless(error.__cause__):
+                if not harmless or attempt == ATTEMPTS or moved or hopeless(error.__cause__):
                     raise
                 wait = error.wait if isinstance(error, TurnedAway) else pause_before(attempt, None, _chance())
             self.sleep(wait)
@@ -266,7 +241,7 @@ class Http:
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
             raise NotSent(*self._told(error)) from error
         except httpx.RequestError as error:
-            raise self._untold(_reason(error)) from error
+            raise self._untold(reason(error)) from error
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
             raise NotSent(
@@ -275,7 +250,7 @@ class Http:
         try:
             answer = self._followed(response, headers)
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
-            raise self._untold(_reason(error)) from error
+            raise self._untold(reason(error)) from error
         except PortalError as error:
             raise self._untold(error.message.rstrip(".")) from error
         if answer.status == 429:
@@ -335,27 +310,12 @@ class Http:
 
             loopback = (urlsplit(self.url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
             self._client = httpx.Client(
-                verify=self._certificates(),
+                verify=certificates(self.url, self.ca_file),
                 trust_env=not loopback,  # a proxy has no business between us and this machine
                 timeout=httpx.Timeout(self.patience, connect=min(10.0, self.patience)),
                 headers={"User-Agent": f"ticket/{__version__}", "Accept-Language": "en, *;q=0.5"},
             )
         return self._client
-
-    def _certificates(self) -> Any:
-        if urlsplit(self.url).scheme != "https":
-            return False  # there is nothing to verify on plain http, which only loopback may use
-        import ssl
-
-        import truststore
-
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if self.ca_file is not None:
-            try:
-                context.load_verify_locations(self.ca_file)
-            except (OSError, ssl.SSLError) as error:
-                raise PortalError(f"The certificate file {self.ca_file} cannot be read: {error}.") from error
-        return context
 
     def _follow(self, request: httpx.Request) -> Answer:
         return self._followed(self._send(request), dict(request.headers))
@@ -382,9 +342,9 @@ class Http:
                 f"The token for {self.url} holds characters that no token has.",
                 "Sign in again: ticket auth login",
             )
-        address = _as_secure(address, self.url)
-        if _origin(address) != _origin(self.url):
-            scheme, host, _ = _origin(address)
+        address = as_secure(address, self.url)
+        if origin(address) != origin(self.url):
+            scheme, host, _ = origin(address)
             raise NotSent(
                 f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there."
             )
@@ -400,9 +360,9 @@ class Http:
             target = urljoin(str(response.request.url), response.headers["Location"])
         except ValueError:
             raise NotAPortal(f"{self.url} redirects to something that is no address.") from None
-        target = _as_secure(target, self.url)
-        if _origin(target) != _origin(self.url):
-            scheme, host, _ = _origin(target)
+        target = as_secure(target, self.url)
+        if origin(target) != origin(self.url):
+            scheme, host, _ = origin(target)
             raise NotAPortal(
                 f"{self.url} redirects to another address, {scheme}://{host}. Nothing was sent there.",
                 "If that is the portal, sign in with that address: ticket auth login URL",
@@ -438,7 +398,7 @@ class Http:
                     raise PortalError(f"{self.url} sent an answer that did not end.")
         finally:
             response.close()
-        return _answer(response, bytes(content), moved)
+        return answer_of(response, bytes(content), moved)
 
     def _unreachable(self, error: httpx.RequestError) -> PortalUnreachable:
         return PortalUnreachable(*self._told(error))
@@ -448,49 +408,9 @@ class Http:
 
     def _told(self, error: Exception) -> tuple[str, str]:
         return (
-            f"{self.url} cannot be reached: {_reason(error)}.",
+            f"{self.url} cannot be reached: {reason(error)}.",
             "Check the address and your connection, and try again.",
         )
-
-
-def blanked(address: str) -> str:
-    """An address with the values of secret parameters blanked."""
-    return re.sub(r"(?i)((?:hash|token|code|password|key|sess|sid|auth)[^=&/]*=)[^&#\s]+", r"\1***", address)
-
-
-def _answer(response: httpx.Response, content: bytes, moved: int = 0) -> Answer:
-    return Answer(
-        status=response.status_code,
-        url=str(response.url),
-        content=content,
-        type=response.headers.get("Content-Type", "").split(";")[0].strip().lower(),
-        charset=response.charset_encoding,
-        moved=moved,
-        headers=_headers(response),
-    )
-
-
-def _headers(response: httpx.Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
-
-
-def _as_secure(address: str, home: str) -> str:
-    """The address with https where the portal has that and the address differs in nothing else."""
-    try:
-        ours, theirs = urlsplit(home), urlsplit(address)
-    except ValueError:
-        return address
-    if ours.scheme != "https" or theirs.scheme != "http" or theirs.netloc != ours.netloc:
-        return address
-    return "https" + address[len("http") :]
-
-
-def _origin(address: str) -> tuple[str, str, int]:
-    try:
-        parts = urlsplit(address)
-        return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        return "", "", 0
 
 
 def _kept(headers: dict[str, str]) -> dict[str, str]:
@@ -500,33 +420,3 @@ def _kept(headers: dict[str, str]) -> dict[str, str]:
 
 def _chance() -> float:
     return random.random()  # noqa: S311 - nothing secret hangs on it
-
-
-def _hopeless(error: BaseException | None) -> bool:
-    words = str(error).lower()
-    return "certificate" in words or "ssl" in words or "name or service not known" in words
-
-
-def _reason(error: Exception) -> str:
-    import httpx
-
-    words = str(error)
-    lower = words.lower()
-    for sign, told in (
-        ("certificate", "its certificate is not trusted here"),
-        ("name or service not known", "no such host"),
-        ("name resolution", "no such host"),
-        ("nodename nor servname", "no such host"),
-        ("getaddrinfo failed", "no such host"),
-        ("refused", "it refuses connections"),
-        ("reset", "the connection was cut"),
-        ("disconnected", "the connection was cut"),
-        ("ssl", "it does not speak TLS as it should"),
-    ):
-        if sign in lower:
-            return told
-    if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
-    if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
-        return "it does not speak HTTP as it should"
-    return words or type(error).__name__

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
-from ticketcli.portals.http import Answer, Http
+from ticketcli.portals.http import Http
 from ticketcli.portals.waiting import ATTEMPTS, pause_before
 
 

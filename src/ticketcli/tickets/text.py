@@ -50,3 +50,8 @@ def same_text(one: str, other: str) -> bool:
 def folded(text: str) -> str:
     """The text for comparing: cleaned, normalised (NFC), white space as single blanks."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
+
+
+def crlf(text: str) -> str:
+    """Text with the line ends that forms have and portals store."""
+    return "\r\n".join(text.split("\n"))

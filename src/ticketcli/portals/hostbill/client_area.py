@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import BinaryIO
 from urllib.parse import quote, urlencode
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     CannotCarry,
     CaptchaDemanded,
@@ -24,11 +25,12 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     Progress,
     Receipt,
-    SignInNeeded,
     SignInRefused,
     TicketClosed,
     TurnedAway,
 )
+from ticketcli.portals.hostbill import web_sign_in
+from ticketcli.portals.hostbill.filling import file_field, filled
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.list_page import read_list
 from ticketcli.portals.hostbill.offer import Offer, read_offer
@@ -36,17 +38,15 @@ from ticketcli.portals.hostbill.page import Page, viewed_number
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
 from ticketcli.portals.hostbill.upload import SessionEnded, upload
-from ticketcli.portals.hostbill.user_api import crlf
-from ticketcli.portals.http import Answer, Field, Http
+from ticketcli.portals.http import Field, Http
 from ticketcli.portals.waiting import pause_before
 from ticketcli.tickets.errors import ContentRefused, TicketError
-from ticketcli.tickets.ticket import PRIORITIES, Attachment, Service, Ticket
+from ticketcli.tickets.text import crlf
+from ticketcli.tickets.ticket import Attachment, Service, Ticket
 
 MOST_PAGES = 2000
 NEW = {"cmd": "tickets", "action": "new"}
 LIST = {"cmd": "tickets"}
-# Where the sign-in form was seen, in the order in which it is looked for.
-LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
 
 
 class ClientArea:
@@ -117,7 +117,7 @@ class ClientArea:
                 f"Open it there: {page.url}",
             )
         before = {number for number, _, _ in page.ticket_links()}
-        changed, files = _filled(offer, ticket)
+        changed, files = filled(offer, ticket)
         answered = self._post(page, offer.form, changed, files, ticket.files, progress)
         return self._created(answered, before, ticket)
 
@@ -135,7 +135,7 @@ class ClientArea:
             if box is None:
                 raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
             changed.append(("encrypt", box.value))
-        answered = self._post(page, form, changed, _file_field(form), reply.files, progress)
+        answered = self._post(page, form, changed, file_field(form), reply.files, progress)
         self._replied(answered, number, reply)
         return Receipt("web", number, self.address(number))
 
@@ -186,77 +186,9 @@ class ClientArea:
         if self.signed.session.cookies:
             self.http.get(self._address({"action": "logout"}))
 
-    # -- signing in --------------------------------------------------------------------------------
-
     def sign_in(self, page: Page | None = None) -> None:
-        """Sign in on a page that shows the form, or on the first page found that does.
-
-        Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal.
-        """
-        if page is not None and page.code_form is not None and not page.leads_out:
-            return self._second_factor(page)
-        person = self.signed.credentials
-        if not person.username or not person.password:
-            raise SignInNeeded(
-                "The portal's web pages need your e-mail address and password;"
-                " a personal access token opens only its API.",
-                "Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD.",
-            )
-        if page is None or page.login_form is None:
-            page = self._login_page()
-        form = page.login_form
-        if form is None:
-            raise AssertionError("unreachable")
-        if form.has("captcha") or form.has("image_verification"):
-            raise CaptchaDemanded(
-                ["The portal wants a picture read at sign-in, which only a browser can."],
-                "Where the portal offers personal access tokens, use one: ticket auth login --token-stdin",
-            )
-        named = next(name for name in ("username", "email", "login") if form.has(name))
-        word = next(field.name for field in form.fields if field.kind == "password")
-        values = [(name, value) for name, value in form.untouched if name not in {named, word}]
-        values += [(named, person.username), (word, person.password)]
-        answered = self._submit(page, form, values)
-        if answered.code_form is not None and not answered.leads_out:
-            return self._second_factor(answered)
-        if answered.login_form is not None and not answered.leads_out:
-            said = " ".join(answered.messages) or "it shows the sign-in form again"
-            raise SignInRefused(
-                f"The portal does not accept the e-mail address or password: {said}", "Run: ticket auth login"
-            )
-        self.signed.keep_cookies()
-        return None
-
-    def _second_factor(self, page: Page) -> None:
-        form = page.code_form
-        if form is None:
-            raise AssertionError("unreachable")
-        values = [item for item in form.untouched if item[0] not in {"code", "make", "rememberme"}]
-        values += [("code", self.signed.keys.code().strip()), ("make", "submit")]
-        if form.has("rememberme"):
-            values.append(("rememberme", "1"))
-        answered = self._submit(page, form, values)
-        if answered.signed_out:
-            raise SignInRefused(
-                "The portal does not accept the two-factor code.", "Try again with a new code."
-            )
-        self.signed.keep_cookies()
-
-    def _submit(self, page: Page, form: Form, values: list[Field]) -> Page:
-        try:
-            return Page(self.http.post_fields(page.absolute(form.action), values))
-        except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
-            raise PortalUnreachable(f"Signing in failed: {error}", "Try again in a while.") from error
-
-    def _login_page(self) -> Page:
-        for path in LOGIN_PAGES:
-            page = Page(self.http.get(self.http.address(path)))
-            if page.login_form is not None:
-                return page
-        raise NotAPortal(
-            f"{self.http.url} does not look like a client portal: no sign-in form was found.",
-            "Check the address; it is the one you open in the browser.",
-        )
+        """Sign in, on a page that asks for it or on the first that is found. See `web_sign_in`."""
+        web_sign_in.sign_in(self.http, self.signed, page)
 
     # -- pages -------------------------------------------------------------------------------------
 
@@ -386,64 +318,9 @@ def _no_word(page: Page) -> OutcomeUnknown:
     return OutcomeUnknown(f"The answer was another page than the portal's (it is called “{page.title}”).")
 
 
-def _filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
-    """The fields that this ticket changes in the form. Raises CannotCarry, ContentRefused."""
-    missing: list[str] = []
-    changed: list[Field] = [
-        ("dept_id", ticket.department.id),
-        ("subject", ticket.subject),
-        ("body", crlf(ticket.body)),
-    ]
-    if ticket.priority is not None:
-        if offer.priority(ticket.department.id) is None:
-            missing.append(f"{ticket.department.name} lets nobody choose a priority.")
-        else:
-            changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
-    else:
-        select = offer.priority(ticket.department.id)
-        changed += [("priority", value) for value in (select.chosen if select else ())]
-    if ticket.encrypt:
-        if offer.encrypt is None:
-            missing.append("This portal's form has no box to encrypt a message.")
-        else:
-            changed.append((offer.encrypt.name, offer.encrypt.value))
-    if ticket.cc:
-        if offer.cc is None:
-            missing.append("This portal's form has no field for CC addresses.")
-        else:
-            several = offer.cc.name.endswith("[]") or (offer.cc.multiple and offer.cc.kind == "select")
-            values = ticket.cc if several else (", ".join(ticket.cc),)
-            changed += [(offer.cc.name, value) for value in values]
-    if ticket.service is not None:
-        value = offer.service_value(ticket.service)
-        if offer.service is None:
-            missing.append("This portal's form has no field for a related service.")
-        elif value is None:
-            missing.append(f"The portal's form does not list the service {ticket.service.label}.")
-        else:
-            changed.append((offer.service.name, value))
-    if ticket.files and offer.files is None and offer.form.upload is None:
-        missing.append("This portal's form takes no attachments.")
-    if missing:
-        raise CannotCarry(missing, "Leave it out, or open the ticket in a browser.")
-    if offer.demands:
-        raise CannotCarry(
-            [
-                f"The portal's form also wants “{label}”, which ticket cannot fill in."
-                for label in offer.demands
-            ],
-            "Open this ticket in a browser.",
-        )
-    return changed, _file_field(offer.form)
-
-
 def _is_file(answer: Answer) -> bool:
     page = answer.type == "text/html" and "content-disposition" not in answer.headers
     return answer.status == 200 and not page
-
-
-def _file_field(form: Form) -> str | None:
-    return next((field.name for field in form.fields if field.kind == "file" and field.name), None)
 
 
 def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.hostbill.forms import Form, forms
-from ticketcli.portals.http import Answer
 from ticketcli.tickets.html import node_text, parse
 from ticketcli.tickets.text import clean_line
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
 from ticketcli.portals.hostbill import decode
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.page import Page
-from ticketcli.portals.http import Answer, Http
+from ticketcli.portals.http import Http
 from ticketcli.tickets.errors import ContentRefused
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, tzinfo
 from typing import Any, BinaryIO
 from urllib.parse import quote, unquote
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     Feature,
     File,
@@ -31,10 +32,12 @@ from ticketcli.portals.base import (
     TurnedAway,
 )
 from ticketcli.portals.hostbill import decode, swagger
+from ticketcli.portals.hostbill.encoded import Encoded
 from ticketcli.portals.hostbill.signed import SignedIn
-from ticketcli.portals.http import Answer, Http
+from ticketcli.portals.http import Http
 from ticketcli.portals.waiting import pause_before
 from ticketcli.tickets.errors import ContentRefused, TicketError
+from ticketcli.tickets.text import crlf
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 
 MOST_PAGES = 2000
@@ -347,7 +350,7 @@ class UserApi:
         if method == "GET":
             return self.http.get(address, headers=self._headers())
         headers = {**self._headers(), "Content-Type": "application/json"}
-        if isinstance(content, _Encoded):
+        if isinstance(content, Encoded):
             return self.http.write(
                 method,
                 address,
@@ -372,7 +375,7 @@ class UserApi:
         from ticketcli.portals.at_rest import at_rest
 
         with at_rest(files):
-            return self.call("POST", path, _Encoded(body, attachments, files, progress))
+            return self.call("POST", path, Encoded(body, attachments, files, progress))
 
     def _plain(self, path: str, body: dict[str, Any]) -> Answer:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -463,38 +466,6 @@ class UserApi:
 
     def _url(self, number: str) -> str:
         return self.http.address(f"?cmd=tickets&action=view&num={quote(number, safe='')}")
-
-
-def crlf(text: str) -> str:
-    """Text with the line ends that forms have and portals store."""
-    return "\r\n".join(text.split("\n"))
-
-
-class _Encoded:
-    """A JSON body whose attachments are encoded as they go, so that none has to fit in memory."""
-
-    def __init__(
-        self, body: dict[str, Any], name: str, files: tuple[File, ...], progress: Progress | None
-    ) -> None:
-        head = json.dumps(body)[:-1]
-        self.head = f"{head}, {json.dumps(name)}: {{".encode()
-        self.files = [((", " if i else "") + json.dumps(f.name) + ': "', f) for i, f in enumerate(files)]
-        self.progress = progress
-        self.size = len(self.head) + 2
-        self.size += sum(len(label.encode()) + 1 + -(-file.size // 3) * 4 for label, file in self.files)
-
-    def __iter__(self) -> Iterator[bytes]:
-        from ticketcli.portals.at_rest import Steady
-
-        yield self.head
-        for label, file in self.files:
-            yield label.encode()
-            with file.path.open("rb") as opened:
-                steady = Steady(opened, file)
-                while piece := steady.read(3 * 64 * 1024):  # a multiple of 3 has no padding inside
-                    yield base64.b64encode(piece)
-            yield b'"'
-        yield b"}}"
 
 
 def _extras(ticket: NewTicket, names: Any) -> dict[str, str]:
