@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, timezone
 
-from ticketcli.portals.hostbill import decode, swagger, times, user_api
+from ticketcli.portals.answer import Answer
+from ticketcli.portals.hostbill import api_calls, decode, swagger, times
 from ticketcli.portals.hostbill.list_page import read_list
 from ticketcli.portals.hostbill.offer import read_offer
 from ticketcli.portals.hostbill.page import Page
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.portals.http import Answer
 from ticketcli.portals.waiting import asked_wait
 from ticketcli.tickets.filenames import safe_names
 from ticketcli.tickets.html import body_text, to_text
@@ -129,7 +129,7 @@ def small(data: bytes) -> None:
     first, _, rest = text.partition("\n")
     asked_wait({"retry-after": first}, NOW)
     asked_wait({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
-    user_api._over(f"a.{first}.b", NOW)
+    api_calls._over(f"a.{first}.b", NOW)
     _ = Answer(200, URL, rest.encode(), charset=first).text
 
 

@@ -15,13 +15,13 @@ from tests.contract.portal import Portal
 from tests.contract.profiles import PROFILES
 from tests.contract.wire import Request
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import PortalError
 from ticketcli.portals.hostbill import decode, swagger, times
 from ticketcli.portals.hostbill.list_page import read_list
 from ticketcli.portals.hostbill.offer import read_offer
 from ticketcli.portals.hostbill.page import Page, viewed_number
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.portals.http import Answer
 from ticketcli.tickets.ticket import Attachment
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

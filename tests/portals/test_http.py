@@ -12,6 +12,7 @@ import httpx
 import pytest
 from tests.contract.wire import Request, Response, Server
 
+from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     File,
     NotAPortal,
@@ -20,7 +21,8 @@ from ticketcli.portals.base import (
     PortalError,
     PortalUnreachable,
 )
-from ticketcli.portals.http import Answer, Http, blanked
+from ticketcli.portals.http import Http
+from ticketcli.portals.origin import blanked
 from ticketcli.tickets.errors import ContentRefused
 
 NOW = datetime(2026, 3, 15, 10, 0, tzinfo=timezone.utc)

@@ -33,9 +33,10 @@ from ticketcli.portals.base import (
     SignInRefused,
 )
 from ticketcli.portals.hostbill import swagger
+from ticketcli.portals.hostbill.api_calls import NoApi
 from ticketcli.portals.hostbill.client_area import ClientArea
 from ticketcli.portals.hostbill.signed import SignedIn
-from ticketcli.portals.hostbill.user_api import NoApi, UserApi
+from ticketcli.portals.hostbill.user_api import UserApi
 from ticketcli.portals.http import Http
 from ticketcli.tickets.errors import ContentRefused, TicketError, UsageError
 from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
