@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import socket
 import subprocess
@@ -42,6 +43,7 @@ def test_reading_is_bounded(name: str) -> None:
 
 # -- over the wire ---------------------------------------------------------------------------------
 
+LOGIN = ["--username", "taro@example.com", "--password-stdin", "--insecure-storage"]
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
@@ -179,6 +181,17 @@ def test_a_wait_that_is_no_number(at: At, wait: str) -> None:
     portal.server.app = busy
     said = person.ticket("list", code=0)
     assert all(0 <= pause <= 121 for pause in said.slept)
+
+
+@pytest.mark.parametrize("claims", [f'{{"exp": {"9" * 400}}}', '{"exp": "nan"}', "[" * 5000, "7", ""])
+def test_a_token_whose_end_is_no_time(at: At, claims: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    portal, person = at(basic=False)
+    token = f"e30.{base64.urlsafe_b64encode(claims.encode()).decode().rstrip('=')}.c2lnbmVk"
+    portal.account.access[token] = 0
+    monkeypatch.setattr(portal.account, "new_access", lambda: token)
+    person.ticket("--via", "api", "auth", "login", portal.url, *LOGIN, stdin=portal.password, named=False)
+    person = person.but()
+    person.ticket("--via", "api", "list", named=False)
 
 
 def test_a_list_that_never_ends(at: At) -> None:
