@@ -17,6 +17,7 @@ from ticketcli.cli import globals as global_options
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.exits import Exit
 from ticketcli.tickets.errors import NoSuchName, TicketError, UsageError
+from ticketcli.tickets.text import clean
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
@@ -190,8 +191,8 @@ def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
     if context.options.debug:
         import traceback
 
-        traceback.print_exc(file=context.stderr)
-    context.stderr.write(f"ticket: {message}\n" + (f"{hint}\n" if hint else ""))
+        context.stderr.write(clean(traceback.format_exc()))
+    context.stderr.write(clean(f"ticket: {message}\n" + (f"{hint}\n" if hint else "")))
     return code
 
 

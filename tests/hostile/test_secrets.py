@@ -254,7 +254,6 @@ def test_the_clipboards_program_is_told_no_secret(at: At, tmp_path: Path, spy: C
         assert secret not in report
 
 
-@pytest.mark.xfail(strict=True, reason="webbrowser hands its own environment on")
 def test_the_browser_is_told_no_secret(at: At, tmp_path: Path, spy: Callable[..., Path]) -> None:
     portal, _ = at()
     browser = spy("spying-browser")

@@ -101,9 +101,14 @@ def _recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ti
 
 
 def _browse(number: str, context: Context) -> None:
+    import os
     import webbrowser
 
+    from ticketcli.desk.children import SECRETS
+
     address = context.portal.address(number)
+    for name in SECRETS:  # the browser gets this process's own environment
+        os.environ.pop(name, None)
     opened = webbrowser.open(address)
     if context.options.json:
         context.screen.json({"number": number, "url": address, "opened": opened})
