@@ -171,6 +171,18 @@ class TestSettling:
             desk.settle()
         assert desk.states == ["unconfirmed"]
 
+    def test_a_ticket_cut_for_its_length_is_found_too(self, desk: Desk) -> None:
+        desk.portal.store_as = lambda ticket: body(ticket, TICKET.body[:18])
+        desk.portal.lag = 50
+        desk.portal.fail("create", LOST, after=True)
+        with pytest.raises(OutcomeUnknown):
+            desk.new()
+        desk.portal._hidden.clear()
+        desk.time += LATE
+        sent = desk.settle()
+        assert sent is not None
+        assert "cut: " in sent.differences[0]
+
     def test_a_reply_that_had_arrived_is_found(self, desk: Desk) -> None:
         desk.portal.stored["100"] = OLD
         desk.portal.fail("reply", LOST)

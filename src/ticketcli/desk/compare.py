@@ -14,6 +14,7 @@ from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.text import folded
 from ticketcli.tickets.ticket import Attachment, Message, Ticket
 
+LEAST_TELLING = 12  # letters; a shorter beginning of a text can be that of another
 LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
 
 
@@ -55,10 +56,12 @@ def _begins(asked: str, shown: str) -> bool:
 
 
 def same_body(asked: str, message: Message) -> bool:
-    """Whether a message has this text, or the beginning of it that an old database left."""
+    """Whether a message has this text, or the beginning of it that a database left."""
     findings = Findings()
     _text(findings, "message", asked, message.body, message.body_html)
-    return not findings.differences or findings.cut
+    if not findings.differences or findings.cut:
+        return True
+    return len(_bare(message.body)) >= LEAST_TELLING and _begins(asked, message.body)
 
 
 def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
