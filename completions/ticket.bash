@@ -269,13 +269,13 @@ _ticket_value() {
         kind=words list=$'answered\nclosed\nreply\n'
         ;;
     'close:--fields' | 'reopen:--fields')
-        kind=several list=$'number\nclosed\nalready\nhelp\n'
+        kind=several list=$'number\nclosed\nalready\nerror\nexit\nhelp\n'
         ;;
     'download:--dir' | 'download:-D')
         kind=folders
         ;;
     'download:--fields')
-        kind=several list=$'id\nname\npath\nsize\nhelp\n'
+        kind=several list=$'id\nname\npath\nsize\nerror\nexit\nhelp\n'
         ;;
     'departments:--fields')
         kind=several list=$'id\nname\ndescription\npriorities\nhelp\n'
@@ -296,7 +296,7 @@ _ticket_value() {
         kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\nhelp\n'
         ;;
     'drafts delete:--fields')
-        kind=several list=$'id\ndeleted\nhelp\n'
+        kind=several list=$'id\ndeleted\nerror\nexit\nhelp\n'
         ;;
     'template add:--fields' | 'template list:--fields' | 'template show:--fields' | 'template edit:--fields' | 'template delete:--fields')
         kind=several list=$'name\ndepartment\ntext\npath\nhelp\n'

@@ -333,13 +333,13 @@ foreach ($place in 'wait:--for') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('answered', 'closed', 'reply') }
 }
 foreach ($place in 'close:--fields', 'reopen:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'closed', 'already', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'closed', 'already', 'error', 'exit', 'help'); several = $true }
 }
 foreach ($place in 'download:--dir', 'download:-D') {
     $TicketValues[$place] = @{ kind = 'folders' }
 }
 foreach ($place in 'download:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'name', 'path', 'size', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'name', 'path', 'size', 'error', 'exit', 'help'); several = $true }
 }
 foreach ($place in 'departments:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'name', 'description', 'priorities', 'help'); several = $true }
@@ -360,7 +360,7 @@ foreach ($place in 'drafts send:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'help'); several = $true }
 }
 foreach ($place in 'drafts delete:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'deleted', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'deleted', 'error', 'exit', 'help'); several = $true }
 }
 foreach ($place in 'template add:--fields', 'template list:--fields', 'template show:--fields', 'template edit:--fields', 'template delete:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('name', 'department', 'text', 'path', 'help'); several = $true }

@@ -16,7 +16,7 @@ from typer.main import get_command
 from ticketcli.cli import globals as global_options
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.exits import Exit
-from ticketcli.tickets.errors import NoSuchName, TicketError, UsageError
+from ticketcli.tickets.errors import NoSuchName, TicketError, UsageError, of_the_system
 from ticketcli.tickets.text import clean
 from ticketcli.version import __version__
 
@@ -184,7 +184,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
     except TicketError as error:
         return _say(context, error.message, error.hint, exit_code(error))
     except OSError as error:
-        return _say(context, _os_error(error), "", Exit.FAILED)
+        return _say(context, of_the_system(error).message, "", Exit.FAILED)
 
 
 def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
@@ -199,11 +199,6 @@ def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
 def _try_help(error: ClickException) -> str:
     ctx = getattr(error, "ctx", None)
     return f"See: {ctx.command_path} --help" if ctx is not None else ""
-
-
-def _os_error(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
 
 
 def _closed_pipe() -> Exit:

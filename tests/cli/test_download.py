@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import FakeContext, MakeContext
@@ -11,7 +12,8 @@ from tests.cli.fake_portal import FakePortal
 from tests.cli.samples import with_files
 
 from ticketcli.exits import Exit
-from ticketcli.portals.base import PortalError, SignInRefused
+from ticketcli.portals.base import PortalError, PortalUnreachable, SignInRefused
+from ticketcli.tickets.ticket import Attachment
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -151,7 +153,7 @@ def test_one_that_fails_does_not_stop_the_others(make_context: MakeContext, fold
     assert context.run("download", "101") == Exit.IN_PART
     assert set(held(folder)) == {"b.png", "c.png"}
     assert context.out == "b.png\nc.png\n"
-    assert "2 of 3 attachments were saved.\n  - The portal has lost “a.png”." in context.err
+    assert "2 of 3 attachments were saved.\n  - a.png: The portal has lost “a.png”." in context.err
 
 
 def test_a_refused_sign_in_stops_at_once(make_context: MakeContext, folder: Path) -> None:
@@ -181,6 +183,43 @@ def test_json(make_context: MakeContext, folder: Path) -> None:
     assert json.loads(context.out) == [
         {"id": "1", "name": "../画面.png", "path": str(Path("out/画面.png")), "size": 3}
     ]
+
+
+def test_what_was_saved_is_answered_whatever_becomes_of_the_rest(
+    make_context: MakeContext, folder: Path
+) -> None:
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    context.portal.fail("download", PortalError("The portal has lost “a.png”."))
+    assert context.run("download", "101", "--json") == Exit.IN_PART
+    assert [each.get("error") for each in json.loads(context.out)] == [
+        "The portal has lost “a.png”.",
+        None,
+        None,
+    ]
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    download = context.portal.download
+
+    def breaks_at_the_second(number: str, attachment: Attachment, *rest: Any) -> None:
+        if attachment.name == "b.png":
+            raise PortalUnreachable("No answer.")
+        download(number, attachment, *rest)
+
+    context.portal.download = breaks_at_the_second  # type: ignore[method-assign, assignment]
+    assert context.run("download", "101", "--json", "--force") == Exit.IN_PART
+    assert json.loads(context.out) == [
+        {"id": "1", "name": "a.png", "path": "a.png", "size": 1},
+        {"id": "2", "name": "b.png", "error": "No answer.", "exit": 6},
+        {"id": "3", "name": "c.png", "error": "It was not tried. No answer.", "exit": 6},
+    ]
+    assert "1 of 3 attachments were saved." in context.err
+
+
+def test_a_folder_in_the_way_of_one_file_leaves_the_others(make_context: MakeContext, folder: Path) -> None:
+    (folder / "b.png").mkdir()
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    assert context.run("download", "101", "--force", "--json") == Exit.IN_PART
+    assert [each.get("size") for each in json.loads(context.out)] == [1, None, 1]
+    assert "b.png" in json.loads(context.out)[1]["error"]
 
 
 def test_a_folder_that_cannot_be_made(make_context: MakeContext, folder: Path) -> None:

@@ -404,6 +404,20 @@ def test_drafts_are_deleted_with_a_yes(make_context: MakeContext) -> None:
     assert context.outbox.all() == (three,)
 
 
+def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext) -> None:
+    other, context = make_context(), make_context()
+    one, two, three = keep(other), keep(other, REPLY), keep(other, replace(DRAFT, subject="x"))
+    with other.outbox.holding(two):
+        deletion = ("drafts", "delete", one.id, two.id, three.id, "--yes", "--json")
+        assert context.run(*deletion) == Exit.IN_PART
+    first, second, third = shown(context)
+    assert (first["id"], third["id"]) == (one.id, three.id)
+    assert (second["id"], second["exit"]) == (two.id, 1)
+    assert "by another ticket command" in second["error"]
+    assert "by another ticket command" in context.err
+    assert context.outbox.all() == (two,)
+
+
 def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext) -> None:
     context = make_context()
     entry = keep(context)

@@ -13,7 +13,7 @@ from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client, now
 
 from ticketcli.desk.send import send_new, send_reply
-from ticketcli.desk.state import close_tickets, reopen_tickets
+from ticketcli.desk.state import close_ticket, reopen_ticket
 from ticketcli.outbox.outbox import Outbox
 from ticketcli.portals.base import Credentials, Feature, File, NewReply, NewTicket
 from ticketcli.tickets.draft import Draft
@@ -140,10 +140,10 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
 
     if not visit.installation.quirks.close_button:
         with pytest.raises(ContentRefused):
-            close_tickets(portal, [sent.number], sleep=visit.client.pauses.append)
+            close_ticket(portal, sent.number, sleep=visit.client.pauses.append)
         return
-    assert not close_tickets(portal, [sent.number], sleep=visit.client.pauses.append)[0].already
+    assert not close_ticket(portal, sent.number, sleep=visit.client.pauses.append).already
     assert portal.ticket(sent.number).closed
-    assert close_tickets(portal, [sent.number], sleep=visit.client.pauses.append)[0].already
-    assert not reopen_tickets(portal, [sent.number], sleep=visit.client.pauses.append)[0].already
+    assert close_ticket(portal, sent.number, sleep=visit.client.pauses.append).already
+    assert not reopen_ticket(portal, sent.number, sleep=visit.client.pauses.append).already
     assert not portal.ticket(sent.number).closed

@@ -109,7 +109,16 @@ def _changed() -> list[dict[str, Any]]:
     from ticketcli.desk.state import Changed
     from ticketcli.render import shapes
 
-    return [shapes.changed(Changed("482913", already=False), closed=True)]
+    changed = shapes.changed(Changed("482913", already=False), closed=True)
+    return [changed, _not_done({"number": "482914"})]
+
+
+def _not_done(which: Mapping[str, Any]) -> dict[str, Any]:
+    from ticketcli.cli.several import failure_shape
+    from ticketcli.desk.outcome import Failure
+    from ticketcli.tickets.errors import TicketError
+
+    return failure_shape(Failure("", TicketError("The portal did not do it.")), which)
 
 
 def _department() -> list[dict[str, Any]]:
@@ -127,7 +136,12 @@ def _service() -> list[dict[str, Any]]:
 
 
 def _downloaded() -> list[dict[str, Any]]:
-    return [{"id": "91", "name": "trace.zip", "path": "/tmp/trace.zip", "size": 84210}]  # noqa: S108
+    saved = {"id": "91", "name": "trace.zip", "path": "/tmp/trace.zip", "size": 84210}  # noqa: S108
+    return [saved, _not_done({"id": "92", "name": "screen.png"})]
+
+
+def _deleted() -> list[dict[str, Any]]:
+    return [{"id": "d-7f3k", "deleted": True}, _not_done({"id": "d-x2mp"})]
 
 
 def _draft_in_list() -> list[dict[str, Any]]:
@@ -251,7 +265,7 @@ ANSWERS: dict[str, Answer] = {
     "drafts show": Answer(_draft),
     "drafts edit": Answer(_draft, changes=True),
     "drafts send": Answer(lambda: [_sent()], changes=True),
-    "drafts delete": Answer(lambda: [{"id": "d-7f3k", "deleted": True}], many=True, changes=True),
+    "drafts delete": Answer(_deleted, many=True, changes=True),
     "auth login": Answer(_status, changes=True),
     "auth status": Answer(_status, many=True),
     "auth logout": Answer(

@@ -12,7 +12,7 @@ from ticketcli.cli.exit_code import exit_code
 from ticketcli.cli.from_file import looked_up, origin_of
 from ticketcli.cli.kept import portal_name
 from ticketcli.exits import Exit
-from ticketcli.portals.base import NewTicket, PortalUnreachable, SignInNeeded, SignInRefused
+from ticketcli.portals.base import STOPS, NewTicket
 from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _send_all(
     for each in waiting:
         try:
             tell(_sent(each, ready.get(each.place), options, context))
-        except (PortalUnreachable, SignInNeeded, SignInRefused) as error:
+        except STOPS as error:
             # The next would end the same way.
             tell(_failed(each, error, context))
             for rest in waiting:

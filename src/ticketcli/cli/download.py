@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ticketcli.cli import ticket_argument
+from ticketcli.cli import several, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
-from ticketcli.portals.base import PortalError, PortalUnreachable, SignInNeeded, SignInRefused
-from ticketcli.tickets.errors import NoSuchName, TicketError
+from ticketcli.desk.outcome import Failure
+from ticketcli.portals.base import STOPS, PortalError
+from ticketcli.tickets.errors import NoSuchName, TicketError, of_the_system
 from ticketcli.tickets.filenames import safe_names
 from ticketcli.tickets.ticket import Attachment
 
@@ -70,7 +71,8 @@ def run(options: Options, context: Context) -> None:
     """Save the attachments. Nothing is fetched where a file would be in the way.
 
     Raises NoSuchTicket, NoSuchName for a name that no attachment has, TicketError for files that
-    exist and for attachments that could not be saved, after all others were.
+    exist; and once all others were saved, what kept the rest: the error itself where it was one
+    attachment, DoneInPart where some were saved, else NoneDone.
     """
     number = number_at(context.portal, options.ticket)
     with context.screen.busy(f"Reading ticket {number}"):
@@ -82,24 +84,26 @@ def run(options: Options, context: Context) -> None:
     ]
     if not options.force:
         _must_not_exist([target for _, target in targets])
-    saved: list[dict[str, Any]] = []
-    failed: list[TicketError] = []
+    told: list[dict[str, Any] | Failure] = []
+    stopped: TicketError | None = None
     for attachment, target in targets:
+        if stopped is not None:
+            told.append(Failure(attachment.name, stopped, tried=False))
+            continue
         try:
             size = _save(number, attachment, target, options.force, context)
-        except (PortalUnreachable, SignInNeeded, SignInRefused):
-            raise
-        except PortalError as error:
-            failed.append(error)
-            continue
-        saved.append({"id": attachment.id, "name": attachment.name, "path": str(target), "size": size})
-        if not context.options.json:
-            context.screen.print(str(target))
-    if context.options.json:
-        context.screen.json(saved)
-    elif not everything:
+        except OSError as error:
+            told.append(Failure(attachment.name, of_the_system(error)))
+        except TicketError as error:
+            told.append(Failure(attachment.name, error))
+            stopped = error if isinstance(error, STOPS) else None
+        else:
+            told.append({"id": attachment.id, "name": attachment.name, "path": str(target), "size": size})
+            if not context.options.json:
+                context.screen.print(str(target))
+    if not everything and not context.options.json:
         context.screen.note(f"Ticket {number} has no attachments.")
-    _tell_failed(failed, len(targets))
+    _conclude(told, [attachment.id for attachment, _ in targets], context)
 
 
 def _chosen(number: str, attachments: Sequence[Attachment], options: Options) -> list[int]:
@@ -174,15 +178,17 @@ def _give_name(aside: Path, target: Path, force: bool) -> None:
     aside.replace(target)
 
 
-def _tell_failed(failed: Sequence[TicketError], wanted: int) -> None:
-    if not failed:
-        return
-    if wanted == 1:
-        raise failed[0]
-    from ticketcli.desk.outcome import DoneInPart
-
-    raise DoneInPart(
-        f"{wanted - len(failed)} of {wanted} attachments were saved.",
-        [error.message for error in failed],
-        failed[0].hint,
-    )
+def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None], context: Context) -> None:
+    """Answer in JSON, if that is asked for, and raise what failed."""
+    failures = [each for each in told if isinstance(each, Failure)]
+    done = len(told) - len(failures)
+    sentence = f"{done} of {len(told)} attachments were saved."
+    error = several.error_of(failures, done=done, some=sentence, none=sentence)
+    if context.options.json:
+        values = [
+            several.failure_shape(each, {"id": id, "name": each.name}) if isinstance(each, Failure) else each
+            for id, each in zip(ids, told, strict=True)
+        ]
+        several.answer(values, context, error)
+    elif error is not None:
+        raise error

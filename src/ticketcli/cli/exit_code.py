@@ -7,8 +7,8 @@ from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, Usa
 
 
 def exit_code(error: TicketError) -> Exit:
-    """The exit code that an error ends a command with."""
-    from ticketcli.desk.outcome import DoneInPart, WaitedInVain
+    """The exit code that an error ends a command with; of several, the one that all of them share."""
+    from ticketcli.desk.outcome import DoneInPart, NoneDone, WaitedInVain
     from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
 
     for kinds, code in (
@@ -23,4 +23,7 @@ def exit_code(error: TicketError) -> Exit:
     ):
         if isinstance(error, kinds):
             return code
+    if isinstance(error, NoneDone):
+        codes = {exit_code(failure.error) for failure in error.failures}
+        return codes.pop() if len(codes) == 1 else Exit.FAILED
     return Exit.FAILED

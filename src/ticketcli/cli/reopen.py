@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ticketcli.cli import ticket_argument
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli import changing, ticket_argument
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -36,15 +35,5 @@ def command(
 
 
 def run(options: Options, context: Context) -> None:
-    """Reopen them all. Raises NoSuchTicket, or DoneInPart where some could not be reopened."""
-    from ticketcli.desk.state import reopen_tickets
-
-    numbers = [number_at(context.portal, ticket) for ticket in options.tickets]
-    with context.screen.busy("Reopening"):
-        changed = reopen_tickets(context.portal, numbers, sleep=context.sleep)
-    if context.options.json:
-        from ticketcli.render import shapes
-
-        context.screen.json([shapes.changed(each, closed=False) for each in changed])
-    else:
-        context.screen.changed(changed, closed=False)
+    """Reopen them all; see `changing.run`."""
+    changing.run(options.tickets, context, closed=False)

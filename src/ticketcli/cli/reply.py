@@ -252,11 +252,11 @@ def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> N
 
 def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Kept, *, reopen: bool) -> None:
     from ticketcli.desk.send import send_reply
-    from ticketcli.desk.state import reopen_tickets
+    from ticketcli.desk.state import reopen_ticket
 
     entry = kept.entry_for(draft)
     if reopen:
-        reopen_tickets(context.portal, [number], sleep=context.sleep)
+        reopen_ticket(context.portal, number, sleep=context.sleep)
     with progress(context, "Sending") as told:
         sent = send_reply(
             context.portal,
@@ -279,10 +279,10 @@ def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Ke
 
 def _close(sent: Sent, context: Context) -> None:
     """Close the ticket; the confirmation comes whatever becomes of that."""
-    from ticketcli.desk.state import close_tickets
+    from ticketcli.desk.state import close_ticket
 
     try:
-        close_tickets(context.portal, [sent.number], sleep=context.sleep)
+        close_ticket(context.portal, sent.number, sleep=context.sleep)
         if sent.ticket is not None:
             sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))
     except TicketError as error:

@@ -7,14 +7,7 @@ from itertools import islice, pairwise
 
 from ticketcli.desk.asked import Asked
 from ticketcli.desk.compare import same_body
-from ticketcli.portals.base import (
-    NoSuchTicket,
-    Portal,
-    PortalUnreachable,
-    Receipt,
-    SignInNeeded,
-    SignInRefused,
-)
+from ticketcli.portals.base import STOPS, NoSuchTicket, Portal, Receipt
 from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.text import folded
 from ticketcli.tickets.ticket import Message, Ticket
@@ -64,7 +57,7 @@ def look_for(
             sleep(pause)
         try:
             found = find(receipt)
-        except (PortalUnreachable, SignInRefused, SignInNeeded):
+        except STOPS:
             raise  # was tried with patience already
         except TicketError as error:
             failed = error

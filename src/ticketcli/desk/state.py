@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ticketcli.desk.look import BRIEFLY, PAUSES
-from ticketcli.desk.outcome import DoneInPart
-from ticketcli.portals.base import OutcomeUnknown, Portal, TurnedAway
+from ticketcli.desk.outcome import DoneInPart, Failure
+from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
 from ticketcli.tickets.errors import ContentRefused, TicketError
 
 ATTEMPTS = 4
@@ -21,38 +21,36 @@ class Changed:
     already: bool
 
 
-def close_tickets(
-    portal: Portal, numbers: Sequence[str], *, sleep: Callable[[float], None]
-) -> tuple[Changed, ...]:
-    """Close tickets. Raises the one failure, or DoneInPart where some of several failed."""
-    return _change(portal, numbers, closed=True, sleep=sleep)
+def close_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]) -> Changed:
+    """Close a ticket. Raises what a portal raises; DoneInPart where it cannot be read back."""
+    return _change_one(portal, number, closed=True, sleep=sleep)
 
 
-def reopen_tickets(
-    portal: Portal, numbers: Sequence[str], *, sleep: Callable[[float], None]
-) -> tuple[Changed, ...]:
-    """Reopen tickets. Raises as `close_tickets` does."""
-    return _change(portal, numbers, closed=False, sleep=sleep)
+def reopen_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]) -> Changed:
+    """Reopen a ticket. Raises as `close_ticket` does."""
+    return _change_one(portal, number, closed=False, sleep=sleep)
 
 
-def _change(
+def change_tickets(
     portal: Portal, numbers: Sequence[str], *, closed: bool, sleep: Callable[[float], None]
-) -> tuple[Changed, ...]:
-    done: list[Changed] = []
-    failures: list[tuple[str, TicketError]] = []
+) -> tuple[Changed | Failure, ...]:
+    """Close or reopen tickets: what became of each, in their order. Raises nothing of a portal's.
+
+    Where the portal cannot be reached, or lets nobody in, the rest is not tried.
+    """
+    told: list[Changed | Failure] = []
+    stopped: TicketError | None = None
     for number in dict.fromkeys(numbers):
+        if stopped is not None:
+            told.append(Failure(number, stopped, tried=False))
+            continue
         try:
-            done.append(_change_one(portal, number, closed=closed, sleep=sleep))
+            told.append(_change_one(portal, number, closed=closed, sleep=sleep))
         except TicketError as error:
-            failures.append((number, error))
-    if failures and not done and len(failures) == 1:
-        raise failures[0][1]
-    if failures:
-        word = "closed" if closed else "reopened"
-        told = [f"{number}: {error.message}" for number, error in failures]
-        listed = ", ".join(change.number for change in done) or "none"
-        raise DoneInPart(f"Not all tickets were {word}; done: {listed}.", told)
-    return tuple(done)
+            told.append(Failure(number, error))
+            if isinstance(error, STOPS):
+                stopped = error
+    return tuple(told)
 
 
 def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[float], None]) -> Changed:

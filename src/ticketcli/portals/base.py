@@ -296,6 +296,10 @@ class SignInRefused(PortalError):
     """The portal does not accept the credentials."""
 
 
+STOPS = (PortalUnreachable, SignInNeeded, SignInRefused)
+"""What keeps one thing from being done at a portal keeps the next one too."""
+
+
 class CannotCarry(ContentRefused):
     """What was asked for cannot travel with this sign-in, or at this portal."""
 

@@ -53,3 +53,9 @@ class Cancelled(TicketError):
 
     def __init__(self, message: str = "Cancelled.", hint: str = "") -> None:
         super().__init__(message, hint)
+
+
+def of_the_system(error: OSError) -> TicketError:
+    """What the system would not do, and to which file."""
+    where = f"{error.filename}: " if error.filename else ""
+    return TicketError(f"{where}{error.strerror or error}")

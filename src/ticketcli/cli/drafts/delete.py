@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ticketcli.cli import several
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.drafts.shown import title
-from ticketcli.tickets.errors import Cancelled, UsageError
+from ticketcli.desk.outcome import Failure
+from ticketcli.tickets.errors import Cancelled, TicketError, UsageError
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
+    from ticketcli.outbox.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def command(
 
 
 def run(options: Options, context: Context) -> None:
-    """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled."""
+    """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
     entries = list(dict.fromkeys(context.outbox.get(id) for id in options.ids))
     if not options.yes:
         if not context.interactive:
@@ -49,10 +52,33 @@ def run(options: Options, context: Context) -> None:
         question = "Delete this draft for good?" if len(entries) == 1 else "Delete these drafts for good?"
         if not context.prompter.confirm(question, default=False):
             raise Cancelled("Nothing was deleted.")
-    for entry in entries:
+    told = [_deleted(entry, context) for entry in entries]
+    failures = [each for each in told if isinstance(each, Failure)]
+    error = several.error_of(
+        failures,
+        done=len(told) - len(failures),
+        some="Not all drafts were deleted.",
+        none="None of the drafts was deleted.",
+    )
+    if context.options.json:
+        values = [
+            several.failure_shape(each, {"id": each.name})
+            if isinstance(each, Failure)
+            else {"id": each, "deleted": True}
+            for each in told
+        ]
+        several.answer(values, context, error)
+    elif error is not None:
+        raise error
+
+
+def _deleted(entry: Entry, context: Context) -> str | Failure:
+    """The id of the draft that is gone, or what kept it."""
+    try:
         with context.outbox.holding(entry):
             context.outbox.forget(entry)
-        if not context.options.json:
-            context.screen.note(f"Deleted: {entry.id}")
-    if context.options.json:
-        context.screen.json([{"id": entry.id, "deleted": True} for entry in entries])
+    except TicketError as error:
+        return Failure(entry.id, error)
+    if not context.options.json:
+        context.screen.note(f"Deleted: {entry.id}")
+    return entry.id

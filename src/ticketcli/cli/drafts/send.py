@@ -136,10 +136,10 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
 
 def _close(number: str, context: Context) -> None:
     from ticketcli.desk.outcome import DoneInPart
-    from ticketcli.desk.state import close_tickets
+    from ticketcli.desk.state import close_ticket
 
     try:
-        close_tickets(context.portal, [number], sleep=context.sleep)
+        close_ticket(context.portal, number, sleep=context.sleep)
     except TicketError as error:
         raise DoneInPart(
             f"Your reply arrived, but ticket {number} could not be closed.",

@@ -1,0 +1,55 @@
+"""What `ticket close` and `ticket reopen` share: what became of each ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ticketcli.cli import several
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.desk.outcome import Failure
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context
+    from ticketcli.desk.state import Changed
+
+
+def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
+    """Close or reopen tickets, and tell of each. Raises what failed, once the others are done.
+
+    That is the error itself where it was one ticket, DoneInPart where some are done, else NoneDone.
+    """
+    from ticketcli.desk.state import change_tickets
+
+    numbers = [number_at(context.portal, ticket) for ticket in tickets]
+    with context.screen.busy("Closing" if closed else "Reopening"):
+        told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep)
+    _tell(told, context, closed=closed)
+
+
+def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) -> None:
+    from ticketcli.render import shapes
+
+    failures = [each for each in told if isinstance(each, Failure)]
+    changed = [each for each in told if not isinstance(each, Failure)]
+    listed = ", ".join(each.number for each in changed)
+    error = several.error_of(
+        failures,
+        done=len(changed),
+        some=f"Not all tickets were closed; done: {listed}."
+        if closed
+        else f"Not all tickets were reopened; done: {listed}.",
+        none="None of the tickets was closed." if closed else "None of the tickets was reopened.",
+    )
+    if context.options.json:
+        values = [
+            several.failure_shape(each, {"number": each.name})
+            if isinstance(each, Failure)
+            else shapes.changed(each, closed=closed)
+            for each in told
+        ]
+        several.answer(values, context, error)
+        return
+    context.screen.changed(changed, closed=closed)
+    if error is not None:
+        raise error
