@@ -42,7 +42,8 @@ def locked(file: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("file", "wanted"), [("demo.txt", RUN + group("build")), ("dev.txt", RUN + group("dev"))]
+    ("file", "wanted"),
+    [("demo.txt", RUN + group("build")), ("dev.txt", RUN + group("dev")), ("bench.txt", group("bench"))],
 )
 def test_the_lock_has_a_version_that_fits_each_requirement(file: str, wanted: list[str]) -> None:
     versions = locked(file)
@@ -57,7 +58,7 @@ def test_both_locks_agree() -> None:
     assert {name: dev[name] for name in demo} == demo
 
 
-@pytest.mark.parametrize("file", ["demo.txt", "dev.txt"])
+@pytest.mark.parametrize("file", ["demo.txt", "dev.txt", "bench.txt"])
 def test_every_package_is_locked_with_hashes_and_names_no_place(file: str) -> None:
     text = (ROOT / "requirements" / file).read_text(encoding="utf-8")
     assert "://" not in text
