@@ -15,7 +15,12 @@ from typer.main import get_command
 
 from ticketcli.cli import globals as global_options
 from ticketcli.cli.exit_code import exit_code
+from ticketcli.cli.help_page import PageContext, say_help
+from ticketcli.cli.wrong_usage import sentence
 from ticketcli.exits import Exit
+from ticketcli.language import N_, _, chosen, speak
+from ticketcli.language.setting import with_setting
+from ticketcli.language.system import system_languages
 from ticketcli.tickets.errors import NoSuchName, TicketError, UsageError, of_the_system
 from ticketcli.tickets.text import clean
 from ticketcli.version import __version__
@@ -25,33 +30,35 @@ if TYPE_CHECKING:
     from ticketcli.completion.commands import Command
 
 COMMANDS = {
-    "new": "Open a ticket.",
-    "list": "List your tickets.",
-    "show": "Show a ticket with its whole conversation.",
-    "reply": "Answer a ticket.",
-    "watch": "Show new messages of tickets as they come.",
-    "wait": "Wait until a ticket is answered or closed.",
-    "close": "Close tickets.",
-    "reopen": "Reopen closed tickets.",
-    "download": "Save a ticket's attachments.",
-    "departments": "List the departments that take tickets.",
-    "services": "List the services of your account.",
-    "api": "Make any call of the portal's API, signed in.",
-    "drafts": "What was typed and is not confirmed: list, show, edit, send, delete.",
-    "template": "Texts to start messages from: add, list, show, edit, delete.",
-    "auth": "Sign in and out, and see what a portal offers.",
-    "config": "Your settings: get, set, unset, list, edit.",
-    "alias": "Your own names for longer commands: set, list, delete.",
-    "completion": "Let your shell complete commands, names and numbers.",
-    "diag": "Tell what a support request needs to know, without secrets.",
-    "sandbox": "The embedded practice portal.",
-    "help": "Explain a topic, such as exit-codes.",
+    "new": N_("Open a ticket."),
+    "list": N_("List your tickets."),
+    "show": N_("Show a ticket with its whole conversation."),
+    "reply": N_("Answer a ticket."),
+    "watch": N_("Show new messages of tickets as they come."),
+    "wait": N_("Wait until a ticket is answered or closed."),
+    "close": N_("Close tickets."),
+    "reopen": N_("Reopen closed tickets."),
+    "download": N_("Save a ticket's attachments."),
+    "departments": N_("List the departments that take tickets."),
+    "services": N_("List the services of your account."),
+    "api": N_("Make any call of the portal's API, signed in."),
+    "drafts": N_("What was typed and is not confirmed: list, show, edit, send, delete."),
+    "template": N_("Texts to start messages from: add, list, show, edit, delete."),
+    "auth": N_("Sign in and out, and see what a portal offers."),
+    "config": N_("Your settings: get, set, unset, list, edit."),
+    "alias": N_("Your own names for longer commands: set, list, delete."),
+    "completion": N_("Let your shell complete commands, names and numbers."),
+    "diag": N_("Tell what a support request needs to know, without secrets."),
+    "sandbox": N_("The embedded practice portal."),
+    "help": N_("Explain a topic, such as exit-codes."),
 }
 """Command names and their one-line help. `ticketcli.cli.NAME` is imported when it is called."""
 
 
 class Commands(TyperGroup):
     """The table of commands; building one command costs only that one."""
+
+    context_class = PageContext
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, in the table's order."""
@@ -60,7 +67,9 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """What the list of commands shows of one: its name and its line, or None."""
         summary = COMMANDS.get(cmd_name)
-        return None if summary is None else TyperCommand(cmd_name, help=summary)
+        if summary is None:
+            return None
+        return TyperCommand(cmd_name, help=_(summary), short_help=_(summary))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is called, built now, with the arguments left for it.
@@ -82,8 +91,11 @@ def _unaliased(words: list[str], context: Context) -> list[str]:
     from difflib import get_close_matches
 
     near = get_close_matches(words[0], COMMANDS, n=1)
-    meant = f" Did you mean “{near[0]}”?" if near else ""
-    raise UsageError(f"There is no command “{words[0]}”.{meant}", "See: ticket --help")
+    meant = _(" Did you mean “{near}”?").format(near=near[0]) if near else ""
+    raise UsageError(
+        _("There is no command “{words}”.{meant}").format(words=words[0], meant=meant),
+        _("See: ticket --help"),
+    )
 
 
 def _build(name: str) -> Any:
@@ -100,6 +112,7 @@ def _build(name: str) -> Any:
 
 def _add_globals(command: Any) -> None:
     command.params.extend(global_options.options())
+    say_help(command)
     if not hasattr(command, "commands"):
         command.invoke = partial(_invoke, command.invoke)
     for child in getattr(command, "commands", {}).values():
@@ -144,6 +157,7 @@ def _root() -> Any:
 
     root = get_command(app)
     root.params.extend(global_options.options())
+    say_help(root)
     return root
 
 
@@ -158,8 +172,13 @@ def tree() -> Command:
 
 def run(arguments: Sequence[str], context: Context) -> int:
     """Run one command line in a context. Returns the exit code; never raises."""
-    with context.exits:
-        return _run(arguments, context)
+    env = with_setting(context.given, context.folders.config / "config.toml")
+    before = speak(chosen(env, system_languages()))
+    try:
+        with context.exits:
+            return _run(arguments, context)
+    finally:
+        speak(before)
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
@@ -171,9 +190,9 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         context.stdout.write(error.format_message() + "\n")
         return Exit.USAGE
     except ClickException as error:
-        return _say(context, error.format_message(), _try_help(error), Exit.USAGE)
+        return _say(context, sentence(error.format_message()), _try_help(error), Exit.USAGE)
     except (KeyboardInterrupt, EOFError):
-        return _say(context, "Cancelled.", "", Exit.CANCELLED)
+        return _say(context, _("Cancelled."), "", Exit.CANCELLED)
     except BrokenPipeError:
         return _closed_pipe()
     except SystemExit as end:  # the command line's library takes a closed pipe for a failure
@@ -198,7 +217,7 @@ def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
 
 def _try_help(error: ClickException) -> str:
     ctx = getattr(error, "ctx", None)
-    return f"See: {ctx.command_path} --help" if ctx is not None else ""
+    return _("See: {command_path} --help").format(command_path=ctx.command_path) if ctx is not None else ""
 
 
 def _closed_pipe() -> Exit:

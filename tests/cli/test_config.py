@@ -34,8 +34,8 @@ def test_set_get_list_unset(make_context: MakeContext) -> None:
     context = make_context(env={"TICKET_EDITOR": "ed"})
     context.run("config", "list")
     assert (
-        context.out
-        == "editor\ted\tTICKET_EDITOR\npager\t\tdefault\naccessible\tfalse\tdefault\nlimit\t2\tconfig.toml\n"
+        context.out == "editor\ted\tTICKET_EDITOR\npager\t\tdefault\naccessible\tfalse\tdefault\n"
+        "language\t\tdefault\nlimit\t2\tconfig.toml\n"
     )
     context = make_context()
     context.run("config", "unset", "limit", "--json")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ticketcli.account.addresses import looks_like_address, name_for, portal_url
 from ticketcli.account.config import ConfigFile
 from ticketcli.account.files import Folders
+from ticketcli.language import _
 from ticketcli.portals.base import SignInNeeded
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.names import find
@@ -151,39 +152,45 @@ class Accounts:
         if active in there:
             return active
         raise NoSuchName(
-            f"There are several sign-ins at {url}:",
+            _("There are several sign-ins at {url}:").format(url=url),
             [account.name for account in there],
-            "Choose one by its name: --portal NAME",
+            _("Choose one by its name: --portal NAME"),
         )
 
     def _accounts(self, config: Mapping[str, Any]) -> tuple[Account, ...]:
         portals = config.get("portals", {})
         if not isinstance(portals, dict):
-            raise self._file.fault("“portals” must be a table", "portals")
+            raise self._file.fault(_("“portals” must be a table"), "portals")
         if not isinstance(config.get("active", ""), str):
-            raise self._file.fault("“active” must be the name of a portal", "active")
+            raise self._file.fault(_("“active” must be the name of a portal"), "active")
         return tuple(self._account(name, table) for name, table in portals.items())
 
     def _account(self, name: str, table: object) -> Account:
         here = ("portals", name)
         if not isinstance(table, dict):
-            raise self._file.fault(f"“{name}” must be a table", *here)
+            raise self._file.fault(_("“{name}” must be a table").format(name=name), *here)
         for key, value in table.items():
             if key not in _KEYS:
-                raise self._file.fault(f"“{key}” is not a setting of a portal", *here, key)
+                raise self._file.fault(_("“{key}” is not a setting of a portal").format(key=key), *here, key)
             if not isinstance(value, str) or not value:
-                raise self._file.fault(f"“{key}” must be a text in quotation marks", *here, key)
+                raise self._file.fault(
+                    _("“{key}” must be a text in quotation marks").format(key=key), *here, key
+                )
         if "url" not in table:
-            raise self._file.fault(f"the portal “{name}” has no “url”", *here)
+            raise self._file.fault(_("the portal “{name}” has no “url”").format(name=name), *here)
         try:
             url = portal_url(table["url"])
         except UsageError as error:
             raise self._file.fault(error.message.rstrip("."), *here, "url") from None
         if table.get("storage", "keyring") not in ("keyring", "file"):
-            raise self._file.fault("“storage” must be “keyring” or “file”", *here, "storage")
+            raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
         if "timezone" in table and not _is_zone(table["timezone"]):
             raise self._file.fault(
-                f"there is no time zone “{table['timezone']}”; write it like “Asia/Tokyo”", *here, "timezone"
+                _("there is no time zone “{table}”; write it like “Asia/Tokyo”").format(
+                    table=table["timezone"]
+                ),
+                *here,
+                "timezone",
             )
         return Account(
             name=name,
@@ -202,10 +209,13 @@ def check_name(name: str) -> None:
     """Raise UsageError unless a portal may have this name: one that is no address and no path."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"A portal cannot be called “{name}”.", "Use letters, digits, dots, hyphens and underscores."
+            _("A portal cannot be called “{name}”.").format(name=name),
+            _("Use letters, digits, dots, hyphens and underscores."),
         )
     if name.casefold() == "sandbox":
-        raise UsageError("“sandbox” is the name of the embedded practice portal.", "Choose another name.")
+        raise UsageError(
+            _("“sandbox” is the name of the embedded practice portal."), _("Choose another name.")
+        )
 
 
 def _find(wanted: str, accounts: Sequence[Account]) -> Account:
@@ -215,7 +225,7 @@ def _find(wanted: str, accounts: Sequence[Account]) -> Account:
         kind="portal",
         names=lambda account: (account.name,),
         id_of=lambda account: account.url,
-        hint="" if accounts else "Run: ticket auth login URL",
+        hint="" if accounts else _("Run: ticket auth login URL"),
     )
 
 
@@ -230,11 +240,11 @@ def _prefixed(wanted: str, accounts: Sequence[Account]) -> bool:
 
 def _none_active(accounts: Sequence[Account]) -> Account:
     if not accounts:
-        raise SignInNeeded("Not signed in to any portal.", "Run: ticket auth login URL")
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
     names = ", ".join(account.name for account in accounts)
     raise SignInNeeded(
-        f"No portal is active. You are signed in to: {names}",
-        "Run: ticket auth switch NAME (or use --portal)",
+        _("No portal is active. You are signed in to: {names}").format(names=names),
+        _("Run: ticket auth switch NAME (or use --portal)"),
     )
 
 

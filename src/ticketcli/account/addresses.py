@@ -6,6 +6,7 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import UsageError
 
 # The first folder of a path that is a page of the portal and not the place where it is installed.
@@ -13,7 +14,7 @@ _PAGES = frozenset({"index.php", "clientarea", "tickets", "userapi", "api"})
 _PAGE_QUERY = re.compile(r"(?:cmd|action|page|/)")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*")
 _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
-_EXAMPLE = "Give it like this: https://hb.bestnetllc.co.jp"
+_EXAMPLE = N_("Give it like this: https://hb.bestnetllc.co.jp")
 
 
 def portal_url(text: str) -> str:
@@ -26,20 +27,22 @@ def portal_url(text: str) -> str:
     """
     text = text.strip()
     if "@" in text:  # not repeated in the message: there may be a password in it
-        raise UsageError("A portal's address must not hold a user name or password.", _EXAMPLE)
+        raise UsageError(_("A portal's address must not hold a user name or password."), _(_EXAMPLE))
     parts = _split(text)
     host = _host(parts, text)
     scheme = parts.scheme or ("http" if is_loopback(host) else "https")
     if scheme == "http" and not is_loopback(host):
         raise UsageError(
-            f"“{text}” is not encrypted: passwords would travel in the clear.",
-            f"Use https://{parts.netloc}",
+            _("“{text}” is not encrypted: passwords would travel in the clear.").format(text=text),
+            _("Use https://{netloc}").format(netloc=parts.netloc),
         )
     segments, is_page = _folder(parts)
     if ".." in segments:
-        raise UsageError(f"“{text}” is not the address of a portal.", _EXAMPLE)
+        raise UsageError(_("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE))
     if (parts.query or parts.fragment) and not is_page:
-        raise UsageError(f"“{text}” holds more than the address of a portal.", _EXAMPLE)
+        raise UsageError(
+            _("“{text}” holds more than the address of a portal.").format(text=text), _(_EXAMPLE)
+        )
     port = _port(parts, text)
     shown = f"[{host}]" if ":" in host else host
     if port is not None and port != {"https": 443, "http": 80}[scheme]:
@@ -69,13 +72,15 @@ def name_for(url: str) -> str:
 def _split(text: str) -> SplitResult:
     # What urlsplit would drop or browsers read in another way is no address at all.
     if not text or not text.isprintable() or re.search(r"[\s\\]", text):
-        raise UsageError(f"“{text}” is not the address of a portal.", _EXAMPLE)
+        raise UsageError(_("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE))
     try:
         parts = urlsplit(text if "://" in text else "//" + text.removeprefix("//"))
     except ValueError as error:
-        raise UsageError(f"“{text}” is not the address of a portal: {error}.", _EXAMPLE) from None
+        raise UsageError(
+            _("“{text}” is not the address of a portal: {error}.").format(text=text, error=error), _(_EXAMPLE)
+        ) from None
     if parts.scheme not in ("", "http", "https"):
-        raise UsageError(f"“{text}” is not a web address.", _EXAMPLE)
+        raise UsageError(_("“{text}” is not a web address.").format(text=text), _(_EXAMPLE))
     return parts
 
 
@@ -86,7 +91,9 @@ def _host(parts: SplitResult, text: str) -> str:
             raise ValueError(host)
         return str(ipaddress.IPv6Address(host)) if ":" in host else _name(host)
     except ValueError:
-        raise UsageError(f"“{text}” is not the address of a portal.", _EXAMPLE) from None
+        raise UsageError(
+            _("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE)
+        ) from None
 
 
 def _name(host: str) -> str:
@@ -102,7 +109,7 @@ def _port(parts: SplitResult, text: str) -> int | None:
     except ValueError:
         port = 0
     if port == 0:
-        raise UsageError(f"“{text}” has a port that does not exist.", _EXAMPLE)
+        raise UsageError(_("“{text}” has a port that does not exist.").format(text=text), _(_EXAMPLE))
     return port
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from ticketcli.account.config import ConfigFile
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 
 if TYPE_CHECKING:
@@ -28,19 +29,24 @@ class Aliases:
         """Every alias and what it stands for, in the file's order. Raises UsageError."""
         table = self._file.read().get("aliases", {})
         if not isinstance(table, dict):
-            raise self._file.fault("“aliases” must be a table", "aliases")
+            raise self._file.fault(_("“aliases” must be a table"), "aliases")
         for name, expansion in table.items():
             if not isinstance(expansion, str):
-                raise self._file.fault(f"the alias “{name}” must be a text", "aliases", name)
+                raise self._file.fault(
+                    _("the alias “{name}” must be a text").format(name=name), "aliases", name
+                )
         return table
 
     def set(self, name: str, expansion: str) -> bool:
         """Write an alias down; True where there was another of that name. Raises UsageError, OSError."""
         if name in self._commands:
-            raise UsageError(f"“{name}” is a command already.", "Choose another name for the alias.")
+            raise UsageError(
+                _("“{name}” is a command already.").format(name=name), _("Choose another name for the alias.")
+            )
         if not _NAME.fullmatch(name):
             raise UsageError(
-                f"An alias cannot be called “{name}”.", "Use letters, digits, dots, hyphens and underscores."
+                _("An alias cannot be called “{name}”.").format(name=name),
+                _("Use letters, digits, dots, hyphens and underscores."),
             )
         aliases = self.all()
         replaced = name in aliases
@@ -59,8 +65,10 @@ class Aliases:
         """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
         aliases = self.all()
         if name not in aliases:
-            there = " There is:" if aliases else ""
-            raise NoSuchName(f"There is no alias “{name}”.{there}", list(aliases))
+            there = _(" There is:") if aliases else ""
+            raise NoSuchName(
+                _("There is no alias “{name}”.{there}").format(name=name, there=there), list(aliases)
+            )
 
         def change(document: TOMLDocument) -> None:
             cast("Any", document["aliases"]).remove(name)
@@ -87,13 +95,17 @@ def _expand(
         name = line[0]
         if name in met:
             raise UsageError(
-                f"The alias “{name}” leads back to itself: {' → '.join([*met, name])}.",
-                "See: ticket alias list",
+                _("The alias “{name}” leads back to itself: {value}.").format(
+                    name=name, value=" → ".join([*met, name])
+                ),
+                _("See: ticket alias list"),
             )
         if name not in aliases:
             raise UsageError(
-                f"The alias “{met[-1]}” stands for “{name}”, which is no command.",
-                "An alias begins with a command: see ticket --help",
+                _("The alias “{met}” stands for “{name}”, which is no command.").format(
+                    met=met[-1], name=name
+                ),
+                _("An alias begins with a command: see ticket --help"),
             )
         met.append(name)
         line = _filled(name, _split(name, aliases[name]), line[1:], sample=sample)
@@ -104,9 +116,13 @@ def _split(name: str, expansion: str) -> list[str]:
     try:
         words = shlex.split(expansion)
     except ValueError as error:
-        raise UsageError(f"The alias “{name}” cannot be read: {expansion} ({error}).") from error
+        raise UsageError(
+            _("The alias “{name}” cannot be read: {expansion} ({error}).").format(
+                name=name, expansion=expansion, error=error
+            )
+        ) from error
     if not words:
-        raise UsageError(f"The alias “{name}” stands for nothing.")
+        raise UsageError(_("The alias “{name}” stands for nothing.").format(name=name))
     return words
 
 
@@ -117,9 +133,14 @@ def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample
         arguments = [*arguments, *["1"] * wanted]
     if len(arguments) < wanted:
         raise UsageError(
-            f"The alias “{name}” needs {wanted} argument{'s' if wanted > 1 else ''}, "
-            f"and {len(arguments) or 'none'} {'was' if len(arguments) < 2 else 'were'} given.",
-            f"It stands for: {' '.join(words)}",
+            _("The alias “{name}” needs {wanted} argument{value}, and {arguments} {value2} given.").format(
+                name=name,
+                wanted=wanted,
+                value="s" if wanted > 1 else "",
+                arguments=len(arguments) or "none",
+                value2="was" if len(arguments) < 2 else "were",
+            ),
+            _("It stands for: {words}").format(words=" ".join(words)),
         )
     placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
     # Those that a place names go there; the others follow behind.

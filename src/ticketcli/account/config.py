@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.account.files import write_whole
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if sys.version_info >= (3, 11):
@@ -67,7 +68,7 @@ class ConfigFile:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise self._error("this is not UTF-8 text", line) from None
+            raise self._error(_("this is not UTF-8 text"), line) from None
 
     def _parse(self, text: str) -> dict[str, Any]:
         try:
@@ -79,8 +80,8 @@ class ConfigFile:
             raise self._error(reason[:1].lower() + reason[1:], line) from None
 
     def _error(self, text: str, line: int | None) -> UsageError:
-        where = str(self.path) if line is None else f"{self.path}, line {line}"
-        return UsageError(f"{where}: {text}.", "Correct the file, or move it away and sign in again.")
+        where = str(self.path) if line is None else _("{path}, line {line}").format(path=self.path, line=line)
+        return UsageError(f"{where}: {text}.", _("Correct the file, or move it away and sign in again."))
 
 
 def _line(text: str, keys: tuple[str, ...]) -> int | None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ticketcli.account.files import write_whole
+from ticketcli.language import _
 from ticketcli.portals.base import SignInNeeded
 
 
@@ -19,7 +20,7 @@ class FileStore:
 
     def where(self, entry: str) -> str:
         """What people are told of where a secret is."""
-        return f"file {self.path(entry)}"
+        return _("file {entry}").format(entry=self.path(entry))
 
     def ready(self) -> None:
         """Make the folder, and shut it to others. Raises OSError."""
@@ -33,8 +34,10 @@ class FileStore:
             with path.open(encoding="utf-8") as file:
                 if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
                     raise SignInNeeded(
-                        f"{path} holds a password, and others on this machine can read it.",
-                        "Change the password if you share this machine, then run: ticket auth login",
+                        _("{path} holds a password, and others on this machine can read it.").format(
+                            path=path
+                        ),
+                        _("Change the password if you share this machine, then run: ticket auth login"),
                     )
                 return file.read()
         except FileNotFoundError:

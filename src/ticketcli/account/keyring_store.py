@@ -16,6 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from ticketcli.account.secrets import LIMIT
+from ticketcli.language import N_, _
 from ticketcli.portals.base import SignInNeeded
 from ticketcli.tickets.text import clean_line
 
@@ -28,7 +29,7 @@ Answer = TypeVar("Answer")
 
 _USUAL = {"darwin": "keyring.backends.macOS.Keyring", "win32": "keyring.backends.Windows.WinVaultKeyring"}
 _SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105
-_OTHERWISE = (
+_OTHERWISE = N_(
     "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), "
     "or keep secrets in a file with: ticket auth login --insecure-storage"
 )
@@ -93,12 +94,18 @@ class KeyringStore:
 
     @property
     def _name(self) -> str:
-        return "system keyring" if self._ring is None else f"system keyring ({_kind(self._ring)})"
+        return (
+            _("system keyring")
+            if self._ring is None
+            else _("system keyring ({ring})").format(ring=_kind(self._ring))
+        )
 
     def _no_answer(self) -> SignInNeeded:
         return SignInNeeded(
-            f"The {self._name} did not answer within {self._limit:g} seconds.",
-            f"Unlock it and try again. {_OTHERWISE}",
+            _("The {name} did not answer within {limit:g} seconds.").format(
+                name=self._name, limit=self._limit
+            ),
+            _("Unlock it and try again. {otherwise}").format(otherwise=_(_OTHERWISE)),
         )
 
     def _told(self, error: Exception) -> SignInNeeded:
@@ -109,9 +116,14 @@ class KeyringStore:
         if isinstance(error, NoKeyringError):
             return _no_keyring()
         if isinstance(error, (KeyringLocked, InitError)):
-            return SignInNeeded(f"The {self._name} is locked.", f"Unlock it and try again. {_OTHERWISE}")
+            return SignInNeeded(
+                _("The {name} is locked.").format(name=self._name),
+                _("Unlock it and try again. {otherwise}").format(otherwise=_(_OTHERWISE)),
+            )
         said = clean_line(str(error))[:200] or type(error).__name__
-        return SignInNeeded(f"The {self._name} could not be used: {said}", _OTHERWISE)
+        return SignInNeeded(
+            _("The {name} could not be used: {said}").format(name=self._name, said=said), _(_OTHERWISE)
+        )
 
 
 def _find_ring() -> KeyringBackend:
@@ -121,7 +133,11 @@ def _find_ring() -> KeyringBackend:
     chosen = core.load_env() or core.load_config()
     if chosen is not None and _kind(chosen) != "chainer":
         if not _keeps_secrets(chosen):
-            raise _no_keyring(f"The keyring back end “{type(chosen).__module__}” does not keep secrets.")
+            raise _no_keyring(
+                _("The keyring back end “{module}” does not keep secrets.").format(
+                    module=type(chosen).__module__
+                )
+            )
         return chosen
     # KDE has a wallet of its own, which keyring's search prefers there.
     if "KDE" not in os.environ.get("XDG_CURRENT_DESKTOP", ""):
@@ -144,5 +160,5 @@ def _kind(ring: KeyringBackend) -> str:
     return type(ring).__module__.rpartition(".")[2]
 
 
-def _no_keyring(why: str = "There is no system keyring here to keep secrets in.") -> SignInNeeded:
-    return SignInNeeded(why, _OTHERWISE)
+def _no_keyring(why: str | None = None) -> SignInNeeded:
+    return SignInNeeded(why or _("There is no system keyring here to keep secrets in."), _(_OTHERWISE))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from ticketcli.account.accounts import Account
 from ticketcli.account.files import Folders
 from ticketcli.account.secrets import LIMIT, Secrets, no_core_file, open_store
+from ticketcli.language import _
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
 from ticketcli.tickets.errors import TicketError
 
@@ -57,24 +58,37 @@ class AccountKeys:
         if self.from_environment:
             username = self._given.username or self._account.username
             if not username and not self._given.token:
-                raise SignInNeeded(f"{PASSWORD} is set, but not whose it is.", f"Set {USERNAME} as well.")
+                raise SignInNeeded(
+                    _("{password} is set, but not whose it is.").format(password=PASSWORD),
+                    _("Set {username} as well.").format(username=USERNAME),
+                )
             return Credentials(username, self._given.password, self._given.token)
         if self._another_person:
             raise SignInNeeded(
-                f"{USERNAME} is {self._given.username}, but “{self._account.name}” is the sign-in of "
-                f"{self._account.username}.",
-                f"Set {PASSWORD} as well, or unset {USERNAME}.",
+                _("{username} is {username2}, but “{name}” is the sign-in of {username3}.").format(
+                    username=USERNAME,
+                    username2=self._given.username,
+                    name=self._account.name,
+                    username3=self._account.username,
+                ),
+                _("Set {password} as well, or unset {username}.").format(
+                    password=PASSWORD, username=USERNAME
+                ),
             )
         if self._secrets is None:
             raise SignInNeeded(
-                f"Not signed in to {self._account.url}.",
-                f"Run: ticket auth login {self._account.url} (or set {USERNAME} and {PASSWORD}, or {TOKEN})",
+                _("Not signed in to {url}.").format(url=self._account.url),
+                _("Run: ticket auth login {url} (or set {username} and {password}, or {token})").format(
+                    url=self._account.url, username=USERNAME, password=PASSWORD, token=TOKEN
+                ),
             )
         kept = self._secrets.credentials()
         if kept is None:
             raise SignInNeeded(
-                f"The {self._secrets.credentials_place} does not hold the sign-in of “{self._account.name}”.",
-                f"Run: ticket auth login {self._account.url}",
+                _("The {credentials_place} does not hold the sign-in of “{name}”.").format(
+                    credentials_place=self._secrets.credentials_place, name=self._account.name
+                ),
+                _("Run: ticket auth login {url}").format(url=self._account.url),
             )
         return kept
 
@@ -98,7 +112,7 @@ class AccountKeys:
             self._secrets.keep_session(session)
         except (TicketError, OSError) as error:
             if self._warn is not None:
-                self._warn(f"The session was not kept: {error}")
+                self._warn(_("The session was not kept: {error}").format(error=error))
 
     def code(self) -> str:
         """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
@@ -112,7 +126,7 @@ class AccountKeys:
         if self.from_environment:
             names = {"username": USERNAME, "password": PASSWORD, "token": TOKEN}
             found = {
-                name: f"environment {variable}"
+                name: _("environment {variable}").format(variable=variable)
                 for name, variable in names.items()
                 if getattr(self._given, name) is not None
             }
@@ -167,7 +181,9 @@ class TypedKeys:
 def _code(ask: AskCode | None, url: str) -> str:
     if ask is None:
         raise SignInNeeded(
-            f"{url} asks for a two-factor code, and there is nobody to ask for it.",
-            f"Run: ticket auth login {url} in a terminal, or use a personal access token ({TOKEN}).",
+            _("{url} asks for a two-factor code, and there is nobody to ask for it.").format(url=url),
+            _("Run: ticket auth login {url} in a terminal, or use a personal access token ({token}).").format(
+                url=url, token=TOKEN
+            ),
         )
     return ask()

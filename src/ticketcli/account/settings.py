@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ticketcli.account.config import ConfigFile
 from ticketcli.account.environment import VARIABLES
+from ticketcli.language import LANGUAGES, N_, _
+from ticketcli.language.choice import spoken
 from ticketcli.tickets.errors import NoSuchName, UsageError
 
 if TYPE_CHECKING:
@@ -40,15 +42,16 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("editor", str, None, "The editor for messages; goes before VISUAL and EDITOR."),
-    Setting("pager", str, None, "The pager for long answers; goes before PAGER. “cat”: none."),
+    Setting("editor", str, None, N_("The editor for messages; goes before VISUAL and EDITOR.")),
+    Setting("pager", str, None, N_("The pager for long answers; goes before PAGER. “cat”: none.")),
     Setting(
         "accessible",
         bool,
         False,
-        "Plain numbered questions, and nothing that moves: for screen readers.",
+        N_("Plain numbered questions, and nothing that moves: for screen readers."),
     ),
-    Setting("limit", int, 30, "How many tickets “ticket list” lists at most."),
+    Setting("language", str, None, N_("The language to speak: en, ja or zh_TW; else your locale's.")),
+    Setting("limit", int, 30, N_("How many tickets “ticket list” lists at most.")),
 )
 
 
@@ -68,10 +71,15 @@ class Settings:
         config = self._file.read()
         for name in config:
             if name not in TABLES:
-                raise self._file.fault(f"“{name}” is nothing that is set here{_near(name, TABLES)}", name)
+                raise self._file.fault(
+                    _("“{name}” is nothing that is set here{name2}").format(
+                        name=name, name2=_near(name, TABLES)
+                    ),
+                    name,
+                )
         table = config.get("settings", {})
         if not isinstance(table, dict):
-            raise self._file.fault("“settings” must be a table", "settings")
+            raise self._file.fault(_("“settings” must be a table"), "settings")
         return {name: self._checked(name, value) for name, value in table.items()}
 
     def get(self, name: str) -> Value | None:
@@ -120,11 +128,17 @@ class Settings:
         here = ("settings", name)
         if setting is None:
             names = [each.name for each in SETTINGS]
-            raise self._file.fault(f"“{name}” is not a setting{_near(name, names)}", *here)
+            raise self._file.fault(
+                _("“{name}” is not a setting{name2}").format(name=name, name2=_near(name, names)), *here
+            )
         if type(value) is not setting.kind:
-            raise self._file.fault(f"“{name}” must be {_KINDS[setting.kind]}", *here)
+            raise self._file.fault(
+                _("“{name}” must be {kinds}").format(name=name, kinds=_(_KINDS[setting.kind])), *here
+            )
         if isinstance(value, int) and not isinstance(value, bool) and not 0 < value <= _MOST:
-            raise self._file.fault(f"“{name}” must be a number from 1 to {_MOST}", *here)
+            raise self._file.fault(
+                _("“{name}” must be a number from 1 to {most}").format(name=name, most=_MOST), *here
+            )
         return value
 
 
@@ -135,7 +149,9 @@ def named(name: str) -> Setting:
             return setting
     names = [setting.name for setting in SETTINGS]
     raise NoSuchName(
-        f"There is no setting “{name}”{_near(name, names) or '.'} There is:", names, "See: ticket config list"
+        _("There is no setting “{name}”{name2} There is:").format(name=name, name2=_near(name, names) or "."),
+        names,
+        _("See: ticket config list"),
     )
 
 
@@ -145,11 +161,20 @@ def read(setting: Setting, text: str) -> Value:
     if setting.kind is bool:
         if word in (*_YES, *_NO):
             return word in _YES
-        raise UsageError(f"“{setting.name}” is true or false, not “{text}”.")
+        raise UsageError(_("“{name}” is true or false, not “{text}”.").format(name=setting.name, text=text))
     if setting.kind is int:
         if word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST:
             return int(word)
-        raise UsageError(f"“{setting.name}” is a number from 1 to {_MOST}, not “{text}”.")
+        raise UsageError(
+            _("“{name}” is a number from 1 to {most}, not “{text}”.").format(
+                name=setting.name, most=_MOST, text=text
+            )
+        )
+    if setting.name == "language" and spoken(text) is None:
+        raise UsageError(
+            _("“{text}” is no language that is spoken here.").format(text=text),
+            "\n".join(f"  {name}  {own}" for name, own in LANGUAGES.items()),
+        )
     return text
 
 
@@ -157,11 +182,11 @@ def _near(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, names, n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    return _("; did you mean “{near}”?").format(near=near[0]) if near else ""
 
 
 _KINDS: Mapping[type[Value], str] = {
-    str: "a text in quotation marks",
-    bool: "true or false",
-    int: "a number",
+    str: N_("a text in quotation marks"),
+    bool: N_("true or false"),
+    int: N_("a number"),
 }

@@ -12,6 +12,7 @@ from ticketcli.account.keys import AskCode, TypedKeys
 from ticketcli.account.learned import LearnedFile, LearnedInMemory
 from ticketcli.account.secrets import LIMIT, Secrets, open_store
 from ticketcli.account.seen import Seen
+from ticketcli.language import _
 from ticketcli.portals.base import (
     Capabilities,
     Credentials,
@@ -63,7 +64,8 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
         known = accounts.named(place.name)
         if known is not None and known.url != place.url:
             raise UsageError(
-                f"“{known.name}” is already the name of {known.url}.", "Choose another one: --name NAME"
+                _("“{name}” is already the name of {url}.").format(name=known.name, url=known.url),
+                _("Choose another one: --name NAME"),
             )
     else:
         known = next(
@@ -119,7 +121,7 @@ def keep(
     try:
         secrets.keep_session(proven.session)
     except SignInNeeded as error:
-        warn(f"The session was not kept: {error.message}")
+        warn(_("The session was not kept: {message}").format(message=error.message))
     try:
         accounts.add(account, active=True)
     except BaseException:
@@ -134,7 +136,7 @@ def keep(
 def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:
     """Remove an account and its secrets, the secrets first. Raises SignInNeeded, OSError."""
     if account.storage is None and accounts.named(account.name) != account:
-        raise SignInNeeded(f"Not signed in to {account.url}.")
+        raise SignInNeeded(_("Not signed in to {url}.").format(url=account.url))
     if account.storage is not None:
         _secrets(account, folders, limit).forget()
     accounts.remove(account.name)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ticketcli.account.files import write_whole
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.filenames import safe_name
 from ticketcli.tickets.scaffold import HEADINGS
@@ -64,11 +65,15 @@ class Templates:
         if name.casefold() == DEFAULT:
             return GUIDE
         names = dict.fromkeys(
-            each.name if each.department is None else f"{each.name} (--department {each.department})"
+            each.name
+            if each.department is None
+            else _("{name} (--department {department})").format(name=each.name, department=each.department)
             for each in self.all()
         )
         raise NoSuchName(
-            f"There is no template “{name}”. There is:", list(names), "See: ticket template list"
+            _("There is no template “{name}”. There is:").format(name=name),
+            list(names),
+            _("See: ticket template list"),
         )
 
     def exact(self, name: str, department: str | None) -> Template | None:
@@ -86,8 +91,8 @@ class Templates:
         """Put a text under that name. Raises UsageError for a name that cannot be one, OSError."""
         if not _NAME.fullmatch(name) or safe_name(name) != name:
             raise UsageError(
-                f"A template cannot be called “{name}”.",
-                "Use letters, digits, blanks, dots, hyphens and underscores.",
+                _("A template cannot be called “{name}”.").format(name=name),
+                _("Use letters, digits, blanks, dots, hyphens and underscores."),
             )
         folder = self._folder / _folder_of(department) if department else self._folder
         path = folder / f"{name}{_ENDING}"
@@ -112,7 +117,11 @@ def _folder_of(department: str) -> str:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise UsageError(f"The template {path} is too large to be one.")
+            raise UsageError(_("The template {path} is too large to be one.").format(path=path))
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"The template {path} is not text in UTF-8 (byte {error.start + 1}).") from error
+        raise UsageError(
+            _("The template {path} is not text in UTF-8 (byte {start}).").format(
+                path=path, start=error.start + 1
+            )
+        ) from error

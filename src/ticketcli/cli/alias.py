@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ticketcli.account.aliases import Aliases
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,15 +80,17 @@ def run_set(name: str, expansion: str, aliases: Aliases, context: Context) -> No
     if expansion == "-":
         expansion = context.stdin.read().strip()
     if not expansion.strip():
-        raise UsageError(f"The alias “{name}” would stand for nothing.")
+        raise UsageError(_("The alias “{name}” would stand for nothing.").format(name=name))
     replaced = aliases.set(name, expansion)
     if context.options.json:
         context.screen.json({"name": name, "expansion": expansion, "replaced": replaced})
     else:
         context.screen.note(
-            f"“ticket {name}” stands for something else now: ticket {expansion}"
+            _("“ticket {name}” stands for something else now: ticket {expansion}").format(
+                name=name, expansion=expansion
+            )
             if replaced
-            else f"“ticket {name}” stands for: ticket {expansion}"
+            else _("“ticket {name}” stands for: ticket {expansion}").format(name=name, expansion=expansion)
         )
 
 
@@ -101,13 +104,13 @@ def run_list(aliases: Aliases, context: Context) -> None:
         return
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:
-        columns = (Column("ALIAS"), Column("STANDS FOR", least=20))
+        columns = (Column("ALIAS"), Column(_("STANDS FOR"), least=20))
         context.screen.draw(table(columns, rows, context.screen.width), page=True)
     else:
         context.screen.draw(tabbed(rows))
     if not listed:
-        context.screen.note("There are no aliases.")
-        context.screen.hint('Make one with: ticket alias set mine "list --awaiting me"')
+        context.screen.note(_("There are no aliases."))
+        context.screen.hint(_('Make one with: ticket alias set mine "list --awaiting me"'))
 
 
 def run_delete(name: str, aliases: Aliases, context: Context) -> None:
@@ -116,7 +119,9 @@ def run_delete(name: str, aliases: Aliases, context: Context) -> None:
     if context.options.json:
         context.screen.json({"name": name, "expansion": expansion})
     else:
-        context.screen.note(f"“{name}” no longer stands for: ticket {expansion}")
+        context.screen.note(
+            _("“{name}” no longer stands for: ticket {expansion}").format(name=name, expansion=expansion)
+        )
 
 
 def _aliases(ctx: typer.Context) -> Aliases:

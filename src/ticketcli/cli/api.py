@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.text import clean
 
@@ -69,7 +70,9 @@ def _pairs(fields: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for field in fields:
         key, equals, value = field.partition("=")
         if not (key and equals):
-            raise UsageError(f"“{field}” is no value to send.", "Write it like -f subject=Hello")
+            raise UsageError(
+                _("“{field}” is no value to send.").format(field=field), _("Write it like -f subject=Hello")
+            )
         yield key, value
 
 
@@ -79,4 +82,4 @@ def _value(text: str) -> object:
     try:
         return json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise NotShaped("The answer is not quite JSON, so nothing can be chosen from it.") from error
+        raise NotShaped(_("The answer is not quite JSON, so nothing can be chosen from it.")) from error

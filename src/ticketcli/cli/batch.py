@@ -12,6 +12,7 @@ from ticketcli.cli.exit_code import exit_code
 from ticketcli.cli.from_file import looked_up, origin_of
 from ticketcli.cli.kept import portal_name
 from ticketcli.exits import Exit
+from ticketcli.language import _
 from ticketcli.portals.base import STOPS, NewTicket
 from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
 
@@ -48,8 +49,8 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
     except KeyboardInterrupt as reason:
         done = sum(result.outcome in DONE for result in results)
         raise Cancelled(
-            f"Cancelled. {done} of {len(drafts)} tickets are created.",
-            "Run the same again to go on: none is created twice.",
+            _("Cancelled. {done} of {drafts} tickets are created.").format(done=done, drafts=len(drafts)),
+            _("Run the same again to go on: none is created twice."),
         ) from reason
     sentence, code = summary(results)
     context.screen.note(sentence)
@@ -119,7 +120,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
                 refused.append(error)
     except TicketError as error:
         if new:
-            error.hint = f"{error.hint}\nKept as drafts: ticket drafts list".strip()
+            error.hint = _("{hint}\nKept as drafts: ticket drafts list").format(hint=error.hint).strip()
         raise
     if refused:
         for entry in new:
@@ -153,7 +154,7 @@ def _prepared(each: Written, room: Path, options: Options, context: Context) -> 
 
 def _all_of(errors: Sequence[TicketError]) -> TicketError:
     told = [error.message for error in errors]
-    hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), "Nothing was sent."]))
+    hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), _("Nothing was sent.")]))
     if any(isinstance(error, UsageError) for error in errors):
         return UsageError("\n".join(told), hint)
     return ContentRefused(told, hint)
@@ -172,7 +173,7 @@ def _sent(each: Written, ready: Ready | None, options: Options, context: Context
     from ticketcli.cli.sending import progress
     from ticketcli.desk.send import send_new
 
-    with progress(context, f"Sending entry {each.place}") as told:
+    with progress(context, _("Sending entry {place}").format(place=each.place)) as told:
         sent = send_new(context.portal, outbox, *ready, now=context.now, sleep=context.sleep, progress=told)
     if not sent.unread and outbox.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
@@ -186,7 +187,10 @@ def _before(each: Written, number: str, context: Context) -> Result:
 
 
 def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
-    short = [*([f"It could not be read back: {sent.unread}"] if sent.unread else []), *sent.differences]
+    short = [
+        *([_("It could not be read back: {unread}").format(unread=sent.unread)] if sent.unread else []),
+        *sent.differences,
+    ]
     return _result(
         each,
         "in part" if short else outcome,
@@ -217,4 +221,4 @@ def _kept_id(each: Written, context: Context) -> str | None:
 
 
 def _place(each: Written) -> str:
-    return f"Entry {each.place}, line {each.line}"
+    return _("Entry {place}, line {line}").format(place=each.place, line=each.line)

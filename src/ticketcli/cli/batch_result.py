@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ticketcli.exits import Exit
+from ticketcli.language import N_, _
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -54,8 +55,8 @@ def summary(results: Sequence[Result]) -> tuple[str, Exit]:
     failures share, or FAILED where they differ.
     """
     counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
-    told = [words.format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
-    sentence = f"Of {len(results)} tickets: {', '.join(told)}."
+    told = [_(words).format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
+    sentence = _("Of {results} tickets: {told}.").format(results=len(results), told=", ".join(told))
     codes = {result.exit for result in results if result.outcome not in DONE}
     if not codes:
         return sentence, Exit.DONE
@@ -66,14 +67,14 @@ def summary(results: Sequence[Result]) -> tuple[str, Exit]:
 
 
 _WORDS: dict[Outcome, str] = {
-    "created": "{count} created",
-    "already": "{count} created before",
-    "checked": "{count} checked and not sent",
-    "in part": "{count} created, but not as asked or not read back",
-    "refused": "{count} refused",
-    "unknown": "{count} sent, outcome unknown",
-    "failed": "{count} failed",
-    "not tried": "{count} not tried",
+    "created": N_("{count} created"),
+    "already": N_("{count} created before"),
+    "checked": N_("{count} checked and not sent"),
+    "in part": N_("{count} created, but not as asked or not read back"),
+    "refused": N_("{count} refused"),
+    "unknown": N_("{count} sent, outcome unknown"),
+    "failed": N_("{count} failed"),
+    "not tried": N_("{count} not tried"),
 }
 
 
@@ -87,9 +88,13 @@ def show(result: Result, context: Context) -> None:
     screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
     context.stdout.flush()
     for sentence in (*result.differences, *([result.error] if result.error else [])):
-        screen.note(f"Entry {result.entry}, line {result.line}: {sentence}")
+        screen.note(
+            _("Entry {entry}, line {line}: {sentence}").format(
+                entry=result.entry, line=result.line, sentence=sentence
+            )
+        )
     if result.draft:
-        screen.hint(f"Kept as a draft: ticket drafts show {result.draft}")
+        screen.hint(_("Kept as a draft: ticket drafts show {draft}").format(draft=result.draft))
 
 
 def _padded(cells: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli import several
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.outcome import Failure
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -36,10 +37,10 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
     error = several.error_of(
         failures,
         done=len(changed),
-        some=f"Not all tickets were closed; done: {listed}."
+        some=_("Not all tickets were closed; done: {listed}.").format(listed=listed)
         if closed
-        else f"Not all tickets were reopened; done: {listed}.",
-        none="None of the tickets was closed." if closed else "None of the tickets was reopened.",
+        else _("Not all tickets were reopened; done: {listed}.").format(listed=listed),
+        none=_("None of the tickets was closed.") if closed else _("None of the tickets was reopened."),
     )
     if context.options.json:
         values = [

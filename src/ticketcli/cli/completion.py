@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ticketcli.completion.scripts import FILES
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -107,14 +108,16 @@ def run(options: InstallOptions, root: Command, context: Context, *, windows: bo
             {"shell": shell, "path": str(where.path), "changed": changed, "lines": list(where.lines)}
         )
         return
-    said = "Wrote" if changed else "Nothing changed in"
+    said = "Wrote" if changed else _("Nothing changed in")
     context.screen.print(f"{said} {where.path}")
     if where.lines:
-        context.screen.hint(f"If it is not there yet, add this to {where.rc}, for new shells to find it:")
+        context.screen.hint(
+            _("If it is not there yet, add this to {rc}, for new shells to find it:").format(rc=where.rc)
+        )
         for line in where.lines:
             context.screen.hint(f"  {line}")
     else:
-        context.screen.hint("New shells will find it.")
+        context.screen.hint(_("New shells will find it."))
 
 
 def _used(context: Context, *, windows: bool) -> str:
@@ -123,9 +126,12 @@ def _used(context: Context, *, windows: bool) -> str:
         return name
     if name == "pwsh" or (windows and not name):
         return "powershell"
-    known = f"SHELL is “{name}”, for which there is none." if name else "SHELL is not set."
+    known = (
+        _("SHELL is “{name}”, for which there is none.").format(name=name) if name else _("SHELL is not set.")
+    )
     raise UsageError(
-        f"For which shell? {known}", f"Run: ticket completion install SHELL, one of: {', '.join(FILES)}"
+        _("For which shell? {known}").format(known=known),
+        _("Run: ticket completion install SHELL, one of: {files}").format(files=", ".join(FILES)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,14 +111,16 @@ def run_get(key: str, context: Context) -> None:
 def run_set(key: str, text: str, context: Context) -> None:
     """Write it down. Raises NoSuchName, UsageError, OSError."""
     value = context.settings.set(key, text)
-    _changed(key, value, f"{key} is {_text(value)} now.", context)
+    _changed(key, value, _("{key} is {value} now.").format(key=key, value=_text(value)), context)
 
 
 def run_unset(key: str, context: Context) -> None:
     """Strike it out. Raises NoSuchName, UsageError, OSError."""
     was_set = context.settings.unset(key)
     value = context.settings.get(key)
-    said = f"{key} is no longer set." if was_set else f"{key} was not set."
+    said = (
+        _("{key} is no longer set.").format(key=key) if was_set else _("{key} was not set.").format(key=key)
+    )
     _changed(key, value, said, context)
 
 
@@ -141,9 +144,11 @@ def run_list(context: Context) -> None:
         Column("KEY"),
         Column("VALUE", least=8),
         Column("FROM", keep=2),
-        Column("WHAT IT IS", least=20, keep=1),
+        Column(_("WHAT IT IS"), least=20, keep=1),
     )
-    told = [[*row, (setting.about, "")] for row, (setting, _, _) in zip(rows, listed, strict=True)]
+    told = [
+        [*row, (_(setting.about), "")] for row, (setting, _value, _source) in zip(rows, listed, strict=True)
+    ]
     context.screen.draw(table(columns, told, context.screen.width))
 
 
@@ -156,7 +161,7 @@ def run_edit(context: Context, commands: Collection[str]) -> None:
     from ticketcli.cli.asking import editor_for
 
     path = context.config_file.path
-    before = path.read_text("utf-8", "replace") if path.exists() else _EMPTY
+    before = path.read_text("utf-8", "replace") if path.exists() else _(_EMPTY)
     try:
         context.settings.all()
     except UsageError:  # the file to be mended is the one that could name an editor
@@ -172,7 +177,9 @@ def run_edit(context: Context, commands: Collection[str]) -> None:
     if context.options.json:
         context.screen.json({"path": str(path), "changed": changed})
     else:
-        context.screen.note(f"{path} is changed." if changed else "Nothing was changed.")
+        context.screen.note(
+            _("{path} is changed.").format(path=path) if changed else _("Nothing was changed.")
+        )
 
 
 def _changed(key: str, value: Value | None, said: str, context: Context) -> None:
@@ -201,8 +208,8 @@ def _text(value: Value | None) -> str:
     return "" if value is None else str(value)
 
 
-_EMPTY = """\
+_EMPTY = N_("""\
 # Settings of “ticket”: see “ticket config list”.
 
 [settings]
-"""
+""")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ticketcli.language import _
+
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
 
@@ -32,7 +34,7 @@ def command(ctx: typer.Context) -> None:
 
 def run(options: Options, context: Context) -> None:
     """List them."""
-    with context.screen.busy("Reading the departments"):
+    with context.screen.busy(_("Reading the departments")):
         departments = context.portal.departments()
     if context.options.json:
         from ticketcli.render import shapes
@@ -41,4 +43,4 @@ def run(options: Options, context: Context) -> None:
         return
     context.screen.departments(departments)
     if not departments:
-        context.screen.note("This portal shows no department.")
+        context.screen.note(_("This portal shows no department."))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 from ticketcli.version import __version__
 
@@ -113,7 +114,7 @@ def _program() -> Iterator[tuple[str, Any]]:
         try:
             yield package, version(package)
         except PackageNotFoundError:
-            yield package, "not installed"
+            yield package, _("not installed")
 
 
 def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
@@ -123,7 +124,7 @@ def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
 
     streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
     for name, stream in streams.items():
-        yield name, "terminal" if stream.isatty() else "no terminal"
+        yield name, "terminal" if stream.isatty() else _("no terminal")
     yield "encoding", getattr(context.stdout, "encoding", None)
     columns, lines = size_of(context.stderr, context.env)
     yield "size", f"{columns}x{lines}"
@@ -138,20 +139,20 @@ def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, env[name][:80]
     for name in _NAMED:
         if env.get(name) or env.get(name.lower()):
-            yield name, "is set"
+            yield name, _("is set")
 
 
 def _folders(context: Context) -> Iterator[tuple[str, str]]:
     for name in ("config", "state", "cache"):
         folder: Path = getattr(context.folders, name)
         if not folder.exists():
-            state = "is not there yet"
+            state = _("is not there yet")
         elif not os.access(folder, os.W_OK | os.X_OK):
-            state = "cannot be written"
+            state = _("cannot be written")
         elif os.name == "posix" and folder.stat().st_mode & 0o077 and name != "config":
-            state = f"can be read by others ({folder.stat().st_mode & 0o777:o})"
+            state = _("can be read by others ({st_mode:o})").format(st_mode=folder.stat().st_mode & 0o777)
         else:
-            state = "is fine"
+            state = _("is fine")
         yield name, f"{_home(folder)} {state}"
 
 
@@ -178,7 +179,7 @@ def _keyring(context: Context) -> Iterator[tuple[str, str]]:
         store.ready()
         yield "back_end", store.where("")
     except TicketError as error:
-        yield "back_end", f"none: {error.message}"
+        yield "back_end", _("none: {message}").format(message=error.message)
 
 
 def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
@@ -212,7 +213,7 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     yield "ca_file", account.ca_file is not None
     learned = LearnedFile(context.folders.cache, account).load()
     if learned is None:
-        yield "learned", "nothing yet"
+        yield "learned", _("nothing yet")
         return
     yield "learned", learned.learned
     for name, door in (("api", learned.api), ("web", learned.web)):

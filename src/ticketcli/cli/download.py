@@ -16,6 +16,7 @@ import typer
 from ticketcli.cli import several, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.outcome import Failure
+from ticketcli.language import _
 from ticketcli.portals.base import STOPS, PortalError
 from ticketcli.tickets.errors import NoSuchName, TicketError, of_the_system
 from ticketcli.tickets.filenames import safe_names
@@ -75,7 +76,7 @@ def run(options: Options, context: Context) -> None:
     attachment, DoneInPart where some were saved, else NoneDone.
     """
     number = number_at(context.portal, options.ticket)
-    with context.screen.busy(f"Reading ticket {number}"):
+    with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         ticket = context.portal.ticket(number)
     everything = [each for message in ticket.messages or () for each in message.attachments]
     names = safe_names(each.name for each in everything)
@@ -102,7 +103,7 @@ def run(options: Options, context: Context) -> None:
             if not context.options.json:
                 context.screen.print(str(target))
     if not everything and not context.options.json:
-        context.screen.note(f"Ticket {number} has no attachments.")
+        context.screen.note(_("Ticket {number} has no attachments.").format(number=number))
     _conclude(told, [attachment.id for attachment, _ in targets], context)
 
 
@@ -115,9 +116,9 @@ def _chosen(number: str, attachments: Sequence[Attachment], options: Options) ->
         fitting = [index for index, each in enumerate(attachments) if _is_named(each, name)]
         if not fitting:
             raise NoSuchName(
-                f"Ticket {number} has no attachment “{name}”. It has:"
+                _("Ticket {number} has no attachment “{name}”. It has:").format(number=number, name=name)
                 if attachments
-                else f"Ticket {number} has no attachments.",
+                else _("Ticket {number} has no attachments.").format(number=number),
                 [each.name for each in attachments],
             )
         wanted.update(fitting)
@@ -142,8 +143,8 @@ def _must_not_exist(targets: Sequence[Path]) -> None:
 def _exists(paths: Sequence[str]) -> TicketError:
     listed = "\n".join(f"  {path}" for path in paths)
     return TicketError(
-        f"This would be written over:\n{listed}",
-        "Save elsewhere with --dir DIR, or replace what exists with --force.",
+        _("This would be written over:\n{listed}").format(listed=listed),
+        _("Save elsewhere with --dir DIR, or replace what exists with --force."),
     )
 
 
@@ -157,8 +158,10 @@ def _save(number: str, attachment: Attachment, target: Path, force: bool, contex
             size = file.tell()
         if attachment.size is not None and size < attachment.size:
             raise PortalError(
-                f"“{attachment.name}” came short: {size} of {attachment.size} bytes. It was not saved.",
-                f"Try again: ticket download {number}",
+                _("“{name}” came short: {size} of {size2} bytes. It was not saved.").format(
+                    name=attachment.name, size=size, size2=attachment.size
+                ),
+                _("Try again: ticket download {number}").format(number=number),
             )
         _give_name(aside, target, force)
     finally:
@@ -182,7 +185,7 @@ def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None
     """Answer in JSON, if that is asked for, and raise what failed."""
     failures = [each for each in told if isinstance(each, Failure)]
     done = len(told) - len(failures)
-    sentence = f"{done} of {len(told)} attachments were saved."
+    sentence = _("{done} of {told} attachments were saved.").format(done=done, told=len(told))
     error = several.error_of(failures, done=done, some=sentence, none=sentence)
     if context.options.json:
         values = [

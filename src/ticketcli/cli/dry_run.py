@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ticketcli.language import _
 from ticketcli.portals.base import File, NewReply, NewTicket
 from ticketcli.tickets.attachments import human_size
 from ticketcli.tickets.text import clean, clean_line
@@ -35,7 +36,7 @@ def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -
         door = portal.check(reply.features, reply=True)
         context.screen.json(reply_shape(number, reply, portal.url, door, close=close))
         return
-    _print([("Reply to", number), ("Closes it", "yes" if close else None)], reply, context)
+    _print([(_("Reply to"), number), (_("Closes it"), "yes" if close else None)], reply, context)
 
 
 def new_shape(ticket: NewTicket, portal: str, door: str) -> dict[str, Any]:
@@ -71,11 +72,14 @@ def reply_shape(number: str, reply: NewReply, portal: str, door: str, *, close: 
 
 def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, context: Context) -> None:
     lines = [f"{label}: {clean_line(value)}" for label, value in values if value]
-    lines += [f"Attachment: {clean_line(file.name)} ({human_size(file.size)})" for file in content.files]
+    lines += [
+        _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=human_size(file.size))
+        for file in content.files
+    ]
     if content.encrypt:
-        lines.append("Encrypted: yes")
+        lines.append(_("Encrypted: yes"))
     context.screen.print("\n".join([*lines, "", clean(content.body)]))
-    context.screen.note("Every check passed. Nothing was sent.")
+    context.screen.note(_("Every check passed. Nothing was sent."))
 
 
 def _file(file: File) -> dict[str, Any]:

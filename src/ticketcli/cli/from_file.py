@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.given import text_in
 from ticketcli.desk.ticket_file.drafts import Written, written
+from ticketcli.language import _
 from ticketcli.outbox.created import fingerprint
 from ticketcli.portals.base import OutcomeUnknown
 from ticketcli.tickets.draft import Draft
@@ -30,9 +31,9 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
     """
     file = options.from_file or ""
     if options.recover is not None:
-        raise UsageError("--from and --recover cannot go together: each brings a ticket of its own.")
+        raise UsageError(_("--from and --recover cannot go together: each brings a ticket of its own."))
     if file == "-" and options.message_file == "-":
-        raise UsageError("--from - and --message-file - cannot both read standard input.")
+        raise UsageError(_("--from - and --message-file - cannot both read standard input."))
     text = text_in(file, context.stdin, called="file")
     drafts = written(text, file, Path() if file == "-" else Path(file).parent)
     if len(drafts) > 1:
@@ -50,7 +51,11 @@ def _only_these(options: Options) -> None:
         names = ", ".join(
             "--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given
         )
-        raise UsageError(f"The file holds several tickets, so these cannot be given beside it: {names}.")
+        raise UsageError(
+            _("The file holds several tickets, so these cannot be given beside it: {names}.").format(
+                names=names
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def looked_up(origin: str, context: Context, *, again: bool) -> Before:
     from ticketcli.desk.send import settle
 
     try:
-        with context.screen.busy("Looking for it at the portal"):
+        with context.screen.busy(_("Looking for it at the portal")):
             sent = settle(context.portal, outbox, pending, now=context.now, sleep=context.sleep)
     except OutcomeUnknown:
         if not again:
@@ -126,8 +131,8 @@ def _tell(created: Created, context: Context) -> None:
     number = created.number
     if not number:
         raise UsageError(
-            "This was created before, but the note of its number is damaged.",
-            "Find it with: ticket list --state all\nTo create it once more: --again",
+            _("This was created before, but the note of its number is damaged."),
+            _("Find it with: ticket list --state all\nTo create it once more: --again"),
         )
     if context.options.json:
         from ticketcli.render import shapes
@@ -137,5 +142,9 @@ def _tell(created: Created, context: Context) -> None:
     else:
         context.screen.print(f"{number}\t{context.portal.address(number)}")
     when = f"{created.at.astimezone():%Y-%m-%d %H:%M}"
-    context.screen.note(f"Ticket {number} was created from this on {when}. Nothing was sent.")
-    context.screen.hint("To create it once more: --again")
+    context.screen.note(
+        _("Ticket {number} was created from this on {when}. Nothing was sent.").format(
+            number=number, when=when
+        )
+    )
+    context.screen.hint(_("To create it once more: --again"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from ticketcli.language import _
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import UsageError
 
@@ -30,8 +31,10 @@ def message_given(message: str | None, file: str | None, *, editor: bool, stdin:
     sources = {"--message": message is not None, "--message-file": file is not None, "--editor": editor}
     named = [name for name, is_given in sources.items() if is_given]
     if len(named) > 1:
-        raise UsageError(f"{' and '.join(named)} cannot go together: give the message in one way.")
-    return as_typed(message, "--message") if file is None else text_in(file, stdin, called="message file")
+        raise UsageError(
+            _("{named} cannot go together: give the message in one way.").format(named=" and ".join(named))
+        )
+    return as_typed(message, "--message") if file is None else text_in(file, stdin, called=_("message file"))
 
 
 def as_typed(text: str | None, option: str) -> str | None:
@@ -41,8 +44,8 @@ def as_typed(text: str | None, option: str) -> str | None:
     """
     if text is not None and any("\udc80" <= sign <= "\udcff" for sign in text):
         raise UsageError(
-            f"What {option} gives is not text in this terminal's encoding.",
-            "Give it in that encoding, or in a file with --message-file.",
+            _("What {option} gives is not text in this terminal's encoding.").format(option=option),
+            _("Give it in that encoding, or in a file with --message-file."),
         )
     return text
 
@@ -52,11 +55,15 @@ def text_in(file: str, stdin: TextIO, *, called: str) -> str:
     if file == "-":
         # A stream in memory has no bytes below it.
         data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
-        return decoded(data, "Standard input")
+        return decoded(data, _("Standard input"))
     try:
         return decoded(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
-        raise UsageError(f"The {called} “{file}” cannot be read: {error.strerror}.") from error
+        raise UsageError(
+            _("The {called} “{file}” cannot be read: {strerror}.").format(
+                called=called, file=file, strerror=error.strerror
+            )
+        ) from error
 
 
 def decoded(data: bytes, named: str) -> str:
@@ -66,11 +73,13 @@ def decoded(data: bytes, named: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"{named} is not text in UTF-8 (byte {error.start + 1}).",
-            "Save it as UTF-8; to send it as a file, use --attach.",
+            _("{named} is not text in UTF-8 (byte {start}).").format(named=named, start=error.start + 1),
+            _("Save it as UTF-8; to send it as a file, use --attach."),
         ) from error
     if "\x00" in text:
-        raise UsageError(f"{named} is not text.", "To send it as a file, use --attach.")
+        raise UsageError(
+            _("{named} is not text.").format(named=named), _("To send it as a file, use --attach.")
+        )
     return text.replace("\r\n", "\n")
 
 
@@ -103,7 +112,7 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
         own = templates.get(DEFAULT, draft.department)
         return None if own.path is None else own.text
     if draft.message.strip():
-        raise UsageError("--message-template starts a message, and there is one already.")
+        raise UsageError(_("--message-template starts a message, and there is one already."))
     return templates.get(name, draft.department).text
 
 
@@ -122,6 +131,6 @@ def edited(draft: Draft, context: Context, kept: Kept, template: str | None = No
     with editor_for(context).editing(start_of(draft, template)) as saved:
         draft = replace(draft, message=filled(saved, headings))
         if not draft.message:
-            raise UsageError("Nothing was written in the editor, or it was not saved.")
+            raise UsageError(_("Nothing was written in the editor, or it was not saved."))
         kept.keep(draft)
     return draft

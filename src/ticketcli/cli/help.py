@@ -9,33 +9,36 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ticketcli.exits import Exit
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import NoSuchName
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
 
 TOPICS = {
-    "exit-codes": "What the number means that a command ends with.",
-    "environment": "Environment variables that are read.",
-    "attachments": "Which files can be attached, and how.",
-    "doors": "How the portal is reached: its API and its web pages.",
-    "formatting": "Answers for scripts: JSON, parts of it, and texts made from it.",
-    "accessibility": "For screen readers, narrow windows, and terminals without colour.",
-    "sandbox": "The practice portal, which needs no account.",
+    "exit-codes": N_("What the number means that a command ends with."),
+    "environment": N_("Environment variables that are read."),
+    "attachments": N_("Which files can be attached, and how."),
+    "doors": N_("How the portal is reached: its API and its web pages."),
+    "formatting": N_("Answers for scripts: JSON, parts of it, and texts made from it."),
+    "accessibility": N_("For screen readers, narrow windows, and terminals without colour."),
+    "sandbox": N_("The practice portal, which needs no account."),
 }
 
 MEANINGS = {
-    Exit.DONE: "Done.",
-    Exit.FAILED: "Failed, for a reason that none of the others is.",
-    Exit.USAGE: "Wrong usage: an option, or a department, service or portal that does not exist.",
-    Exit.SIGN_IN: "Not signed in, or the credentials were refused.",
-    Exit.REFUSED: "The portal or the checks before it refused the content: also when it is too "
-    "large, the portal demands a captcha, or this sign-in cannot carry it.",
-    Exit.UNREACHABLE: "The portal could not be reached.",
-    Exit.UNKNOWN: "Sent, but no answer came: it may have arrived. The draft is kept.",
-    Exit.IN_PART: "Done in part: created, but not as asked, or some of several.",
-    Exit.IN_VAIN: "Waited in vain.",
-    Exit.CANCELLED: "Cancelled.",
+    Exit.DONE: N_("Done."),
+    Exit.FAILED: N_("Failed, for a reason that none of the others is."),
+    Exit.USAGE: N_("Wrong usage: an option, or a department, service or portal that does not exist."),
+    Exit.SIGN_IN: N_("Not signed in, or the credentials were refused."),
+    Exit.REFUSED: N_(
+        "The portal or the checks before it refused the content: also when it is too "
+        "large, the portal demands a captcha, or this sign-in cannot carry it."
+    ),
+    Exit.UNREACHABLE: N_("The portal could not be reached."),
+    Exit.UNKNOWN: N_("Sent, but no answer came: it may have arrived. The draft is kept."),
+    Exit.IN_PART: N_("Done in part: created, but not as asked, or some of several."),
+    Exit.IN_VAIN: N_("Waited in vain."),
+    Exit.CANCELLED: N_("Cancelled."),
 }
 
 
@@ -63,8 +66,8 @@ def command(
     """
     root = ctx.find_root()
     commands = root.command
-    if topic not in TOPICS and topic in getattr(commands, "list_commands", lambda _: ())(root):
-        name, found, _ = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
+    if topic not in TOPICS and topic in getattr(commands, "list_commands", lambda root: ())(root):
+        name, found, _rest = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
         with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
             run(Options(topic, found.get_help(sub)), ctx.obj)
     else:
@@ -77,7 +80,7 @@ def run(options: Options, context: Context) -> None:
     if not context.options.json:
         context.screen.long(explained)
     elif options.topic is None:
-        context.screen.json([{"topic": topic, "text": summary} for topic, summary in TOPICS.items()])
+        context.screen.json([{"topic": topic, "text": _(summary)} for topic, summary in TOPICS.items()])
     else:
         context.screen.json({"topic": options.topic, "text": explained})
 
@@ -85,21 +88,27 @@ def run(options: Options, context: Context) -> None:
 def text(topic: str) -> str:
     """The text of a topic. Raises NoSuchName."""
     if topic not in TOPICS:
-        raise NoSuchName(f"There is no topic “{topic}”. There is:", list(TOPICS), "See: ticket --help")
+        raise NoSuchName(
+            _("There is no topic “{topic}”. There is:").format(topic=topic),
+            list(TOPICS),
+            _("See: ticket --help"),
+        )
     if topic == "exit-codes":
         return _exit_codes()
     return (files("ticketcli.cli") / "topics" / f"{topic}.txt").read_text("utf-8")
 
 
 def _contents() -> str:
-    lines = [f"  ticket help {topic.ljust(13)}  {summary}" for topic, summary in TOPICS.items()]
-    return "\n".join(["Topics:", *lines, "", "For a command: ticket help COMMAND"])
+    lines = [f"  ticket help {topic:13}  {_(summary)}" for topic, summary in TOPICS.items()]
+    return "\n".join([_("Topics:"), *lines, "", _("For a command: ticket help COMMAND")])
 
 
 def _exit_codes() -> str:
     import textwrap
 
-    lines = ["EXIT CODES", "", "The same for every command:", ""]
+    lines = [_("EXIT CODES"), "", _("The same for every command:"), ""]
     for code in Exit:
-        lines += textwrap.wrap(MEANINGS[code], 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7)
+        lines += textwrap.wrap(
+            _(MEANINGS[code]), 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
+        )
     return "\n".join(lines)

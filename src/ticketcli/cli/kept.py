@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.draft import Draft, Kind
 from ticketcli.tickets.errors import Cancelled, NoSuchName, TicketError, UsageError
 
@@ -60,8 +61,10 @@ class Kept:
         except NoSuchName:
             return ""
         if entry.state == "unconfirmed":
-            return f"Kept as a draft. Look for it at the portal with: ticket drafts send {entry.id}"
-        return f"Kept as a draft: {recovery(entry)}"
+            return _("Kept as a draft. Look for it at the portal with: ticket drafts send {id}").format(
+                id=entry.id
+            )
+        return _("Kept as a draft: {entry}").format(entry=recovery(entry))
 
     @contextmanager
     def hinting(self) -> Iterator[None]:
@@ -98,11 +101,16 @@ def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
         return Kept(context)
     entry = context.outbox.get(wanted)
     if entry.draft.kind != kind:
-        raise UsageError(f"The draft {entry.id} is no {_WORDS[kind]}.", f"Take it up with: {recovery(entry)}")
+        raise UsageError(
+            _("The draft {id} is no {words}.").format(id=entry.id, words=_(_WORDS[kind])),
+            _("Take it up with: {entry}").format(entry=recovery(entry)),
+        )
     if entry.state == "unconfirmed":
         raise UsageError(
-            f"The draft {entry.id} may have arrived already, so it cannot be changed or sent anew.",
-            f"Look for it at the portal with: ticket drafts send {entry.id}",
+            _("The draft {id} may have arrived already, so it cannot be changed or sent anew.").format(
+                id=entry.id
+            ),
+            _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
         )
     if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
         context.options.portal = entry.portal
@@ -126,4 +134,4 @@ def portal_name(context: Context) -> str:
         return wanted or ""
 
 
-_WORDS = {"new": "new ticket", "reply": "reply"}
+_WORDS = {"new": N_("new ticket"), "reply": N_("reply")}

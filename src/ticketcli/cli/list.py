@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.names import find
 from ticketcli.tickets.order import Order
@@ -127,13 +128,15 @@ def run(options: Options, context: Context) -> None:
 
     for name in options.columns:
         if name not in COLUMNS:
-            raise NoSuchName(f"There is no column “{name}”. There is:", list(COLUMNS))
+            raise NoSuchName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
     if options.columns and context.options.json:
-        raise UsageError("--columns chooses what a table shows.", "In JSON, choose with: --fields NAME,...")
+        raise UsageError(
+            _("--columns chooses what a table shows."), _("In JSON, choose with: --fields NAME,...")
+        )
     order = Order.named(options.sort) if options.sort else None
     limit = None if options.everything else _limit(options, context)
     seen: dict[str, None] = {}
-    with context.screen.busy("Reading the list of tickets"):
+    with context.screen.busy(_("Reading the list of tickets")):
         fitting = _fitting(options, context, seen)
         if order is not None:
             fitting = iter(order.sorted(fitting))
@@ -148,7 +151,7 @@ def run(options: Options, context: Context) -> None:
         return
     context.screen.tickets(found, more, options.columns)
     if (options.updated or options.created) and any(zoneless(ticket.updated) for ticket in found):
-        context.screen.hint(ZONELESS)
+        context.screen.hint(_(ZONELESS))
     if not found:
         _explain_none(options, context, list(seen))
 
@@ -190,7 +193,7 @@ def _department(wanted: str, context: Context) -> str:
         kind="department",
         names=lambda each: (each.name,),
         id_of=lambda each: each.id,
-        hint="See: ticket departments",
+        hint=_("See: ticket departments"),
     )
     return _folded(department.name)
 
@@ -204,17 +207,19 @@ def _has_state(ticket: Ticket, state: str) -> bool:
 
 def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     if not seen:
-        context.screen.note("There are no tickets yet.")
-        context.screen.hint("Open one with: ticket new")
+        context.screen.note(_("There are no tickets yet."))
+        context.screen.hint(_("Open one with: ticket new"))
     elif _narrowed(options):
-        context.screen.note("No ticket fits.")
+        context.screen.note(_("No ticket fits."))
         if _word(options.state) != "all":
-            context.screen.hint("Look among closed ones as well with: --state all")
+            context.screen.hint(_("Look among closed ones as well with: --state all"))
     elif _word(options.state) == "open":
-        context.screen.note("No ticket is open.")
-        context.screen.hint("See closed ones with: ticket list --state closed")
+        context.screen.note(_("No ticket is open."))
+        context.screen.hint(_("See closed ones with: ticket list --state closed"))
     else:
-        context.screen.note(f"No ticket is “{options.state}”. There are: {', '.join(seen)}.")
+        context.screen.note(
+            _("No ticket is “{state}”. There are: {seen}.").format(state=options.state, seen=", ".join(seen))
+        )
 
 
 def _narrowed(options: Options) -> bool:

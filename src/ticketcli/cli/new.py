@@ -10,6 +10,7 @@ import typer
 from ticketcli.cli.given import as_typed, edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.language import N_, _
 from ticketcli.tickets.addresses import addresses
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled, ContentRefused, UsageError
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 Priority = Literal["low", "medium", "high"]
 
 FLAGS = {
-    "department": "--dept NAME",
-    "subject": "--subject TEXT",
-    "message": "--message TEXT, --message-file FILE or --editor",
+    "department": N_("--dept NAME"),
+    "subject": N_("--subject TEXT"),
+    "message": N_("--message TEXT, --message-file FILE or --editor"),
 }
 """How each answer that must be there is given on the command line."""
 
@@ -179,7 +180,7 @@ def run(options: Options, context: Context) -> None:
             raise typer.Exit(batch.run(drafts, options, context))
         written = drafts[0].draft
     elif options.again:
-        raise UsageError("--again goes with --from FILE only.")
+        raise UsageError(_("--again goes with --from FILE only."))
     kept = taken_up(context, options.recover, "new")
     with kept.hinting():
         draft = _given(options, context, kept, written)
@@ -262,8 +263,10 @@ def _from_template(draft: Draft, options: Options, context: Context) -> str:
     message = filled(template, headings_of(template))
     if not message:
         raise UsageError(
-            f"The template “{options.message_template}” has only headings, to be filled in.",
-            "Fill them in with: --editor",
+            _("The template “{message_template}” has only headings, to be filled in.").format(
+                message_template=options.message_template
+            ),
+            _("Fill them in with: --editor"),
         )
     return message
 
@@ -273,8 +276,11 @@ def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> 
     lacking = [name for name in _lacking(draft) if not (name == "message" and options.editor)]
     asked = context.interactive and (lacking or (options.recover and not options.yes))
     if lacking and not asked:
-        flags = ", ".join(FLAGS[name] for name in lacking)
-        raise UsageError(f"Something is missing that has to be given: {flags}.", "See: ticket new --help")
+        flags = ", ".join(_(FLAGS[name]) for name in lacking)
+        raise UsageError(
+            _("Something is missing that has to be given: {flags}.").format(flags=flags),
+            _("See: ticket new --help"),
+        )
     template = None
     if options.editor or (options.message_template and asked):
         template = template_given(options.message_template, draft, context)
@@ -299,10 +305,12 @@ def _talked_over(
     draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
     if options.yes:
         return draft
-    draft, verdict = review_new(draft, asking, send="Check it, send nothing" if options.dry_run else "Send")
+    draft, verdict = review_new(
+        draft, asking, send=_("Check it, send nothing") if options.dry_run else "Send"
+    )
     if verdict == "discard":
         kept.forget()
-        raise Cancelled("Cancelled. Nothing was sent, and the draft is gone.")
+        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
     if verdict == "keep":
         kept.entry_for(draft)
         context.screen.note(kept.hint)
@@ -320,5 +328,5 @@ def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> N
     for warning in warnings:
         context.screen.warn(warning)
     if draft.urgent and not (draft.impact and draft.contact):
-        context.screen.hint("Urgent tickets are handled best with --impact and --contact.")
+        context.screen.hint(_("Urgent tickets are handled best with --impact and --contact."))
     return ticket

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ticketcli.language import N_, _
 from ticketcli.portals.base import PortalError, SignInNeeded
 from ticketcli.tickets.ticket import Ticket
 
@@ -16,9 +17,9 @@ _NEWEST = 200
 """So many tickets are looked at; what has waited behind them is found with `ticket list`."""
 
 _FIRST_STEPS = (
-    ("Sign in", "ticket auth login https://PORTAL"),
-    ("Practise, without an account", "ticket --portal sandbox new"),
-    ("See all commands", "ticket --help"),
+    (N_("Sign in"), "ticket auth login https://PORTAL"),
+    (N_("Practise, without an account"), "ticket --portal sandbox new"),
+    (N_("See all commands"), "ticket --help"),
 )
 
 
@@ -26,7 +27,7 @@ def run(context: Context) -> None:
     """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
     entries = context.outbox.all()
     try:
-        with context.screen.busy("Looking at your tickets"):
+        with context.screen.busy(_("Looking at your tickets")):
             mine, theirs, more = _turns(context)
     except PortalError as error:
         if not context.options.json:
@@ -40,13 +41,15 @@ def run(context: Context) -> None:
         return
     _show(mine, theirs, entries, context)
     if not (mine or theirs or entries):
-        context.screen.note("Nothing awaits an answer, and nothing is unsent.")
-        context.screen.hint("Open a ticket with: ticket new")
+        context.screen.note(_("Nothing awaits an answer, and nothing is unsent."))
+        context.screen.hint(_("Open a ticket with: ticket new"))
     elif context.screen.terminal and mine:
-        context.screen.hint(f"\nRead one with: ticket show {mine[0].number}")
+        context.screen.hint(_("\nRead one with: ticket show {number}").format(number=mine[0].number))
     if more:
         context.screen.note(
-            f"Only the newest {_NEWEST} tickets were looked at. See them all with: ticket list --all"
+            _("Only the newest {newest} tickets were looked at. See them all with: ticket list --all").format(
+                newest=_NEWEST
+            )
         )
 
 
@@ -86,7 +89,7 @@ def _print_json(
 
 
 def _welcome(context: Context) -> None:
-    lines = ["Welcome. You are not signed in to any portal yet.", ""]
+    lines = [_("Welcome. You are not signed in to any portal yet."), ""]
     for step, command in _FIRST_STEPS:
-        lines += [f"{step}:", f"  {command}"]
+        lines += [f"{_(step)}:", f"  {command}"]
     context.screen.print("\n".join(lines))

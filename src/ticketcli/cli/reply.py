@@ -12,6 +12,7 @@ from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.desk.outcome import DoneInPart
+from ticketcli.language import _
 from ticketcli.portals.base import TicketClosed
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
@@ -145,8 +146,10 @@ def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft
     draft = kept.entry.draft if kept.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
-            f"That draft answers ticket {draft.number}, not {number}.",
-            "See: ticket drafts list",
+            _("That draft answers ticket {number}, not {number2}.").format(
+                number=draft.number, number2=number
+            ),
+            _("See: ticket drafts list"),
         )
     values: dict[str, Any] = {
         "message": message,
@@ -166,8 +169,8 @@ def _asks(draft: Draft, options: Options, context: Context) -> bool:
     lacking = not draft.message.strip() and not options.editor
     if lacking and not context.interactive:
         raise UsageError(
-            "A message is missing: give --message TEXT, --message-file FILE or --editor.",
-            "See: ticket reply --help",
+            _("A message is missing: give --message TEXT, --message-file FILE or --editor."),
+            _("See: ticket reply --help"),
         )
     return context.interactive and (lacking or (options.recover is not None and not options.yes))
 
@@ -186,11 +189,11 @@ def _talked_over(
     draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
     if options.yes:
         return draft
-    send = "Check it, send nothing" if options.dry_run else "Send"
+    send = _("Check it, send nothing") if options.dry_run else "Send"
     draft, verdict = review_reply(draft, ticket, asking, send=send)
     if verdict == "discard":
         kept.forget()
-        raise Cancelled("Cancelled. Nothing was sent, and the draft is gone.")
+        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
     if verdict == "keep":
         kept.entry_for(draft)
         context.screen.note(kept.hint)
@@ -210,12 +213,12 @@ def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
     ticket = context.portal.ticket(number_at(context.portal, options.number))
     if not ticket.closed or options.reopen:
         return ticket, ticket.closed
-    question = f"Ticket {ticket.number} is closed. Reopen it for your reply?"
+    question = _("Ticket {number} is closed. Reopen it for your reply?").format(number=ticket.number)
     if context.interactive and context.prompter.confirm(question, default=True):
         return ticket, True
     raise TicketClosed(
-        [f"Ticket {ticket.number} is closed, and a closed ticket takes no reply."],
-        "Add --reopen to reopen it first.",
+        [_("Ticket {number} is closed, and a closed ticket takes no reply.").format(number=ticket.number)],
+        _("Add --reopen to reopen it first."),
     )
 
 
@@ -228,14 +231,14 @@ def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Con
     if last is None or last.staff is not False or ticket.closed or draft.close:
         return
     screen = context.screen
-    told = f"Your last message in ticket {ticket.number} has no answer yet."
-    moves = "At many providers another one moves the ticket back in the queue."
+    told = _("Your last message in ticket {number} has no answer yet.").format(number=ticket.number)
+    moves = _("At many providers another one moves the ticket back in the queue.")
     if options.yes or options.dry_run or not context.interactive:
         screen.hint(f"{told} {moves}")
         return
     screen.note(f"{told} {moves}")
-    if not context.prompter.confirm("Send another one all the same?", default=False):
-        raise Cancelled("Nothing was sent.")
+    if not context.prompter.confirm(_("Send another one all the same?"), default=False):
+        raise Cancelled(_("Nothing was sent."))
 
 
 def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
@@ -271,7 +274,9 @@ def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Ke
     if not draft.close:
         confirm(sent, "reply", context)
     elif sent.differences or sent.unread:
-        context.screen.note(f"Ticket {number} is left open, for the reply is not confirmed as asked.")
+        context.screen.note(
+            _("Ticket {number} is left open, for the reply is not confirmed as asked.").format(number=number)
+        )
         confirm(sent, "reply", context)
     else:
         _close(sent, context)
@@ -287,10 +292,10 @@ def _close(sent: Sent, context: Context) -> None:
             sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))
     except TicketError as error:
         raise DoneInPart(
-            f"Your reply arrived, but ticket {sent.number} could not be closed.",
+            _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),
             [error.message],
-            f"Try: ticket close {sent.number}",
+            _("Try: ticket close {number}").format(number=sent.number),
         ) from error
     finally:
         confirm(sent, "reply", context)
-    context.screen.note(f"Ticket {sent.number} is closed.")
+    context.screen.note(_("Ticket {number} is closed.").format(number=sent.number))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ticketcli.language import _
 from ticketcli.portals import sandbox as stand_in
 from ticketcli.tickets.errors import UsageError
 
@@ -93,20 +94,25 @@ def run_serve(options: ServeOptions, context: Context) -> None:
             context.screen.json({"url": served.url, "username": CUSTOMER, "password": PASSWORD})
         elif context.screen.terminal:
             context.screen.print(
-                f"The practice portal runs at {served.url}\n\n"
-                f"  Sign in as   {CUSTOMER}\n"
-                f"  Password     {PASSWORD}\n\n"
-                f"  With a two-factor code: {TWO_FACTOR_CUSTOMER}, the same password, code {SECOND_FACTOR}\n"
-                "\n"
-                f"  ticket auth login {served.url} --name practice"
+                _(
+                    "The practice portal runs at {url}\n\n  Sign in as   {customer}\n  Password     "
+                    "{password}\n\n  With a two-factor code: {two_factor_customer}, the same password, code "
+                    "{second_factor}\n\n  ticket auth login {url} --name practice"
+                ).format(
+                    url=served.url,
+                    customer=CUSTOMER,
+                    password=PASSWORD,
+                    two_factor_customer=TWO_FACTOR_CUSTOMER,
+                    second_factor=SECOND_FACTOR,
+                )
             )
         else:
             context.screen.print(f"{served.url}\t{CUSTOMER}\t{PASSWORD}")
         context.stdout.flush()
-        context.screen.hint("It is a stand-in and no real portal. Ctrl-C ends it.")
+        context.screen.hint(_("It is a stand-in and no real portal. Ctrl-C ends it."))
         threading.Event().wait()
     except KeyboardInterrupt:
-        context.screen.note("Ended. Its tickets stay for the next time.")
+        context.screen.note(_("Ended. Its tickets stay for the next time."))
     finally:
         served.stop()
 
@@ -116,10 +122,10 @@ def run_reset(context: Context, *, yes: bool) -> None:
     if not yes:
         if not context.interactive:
             raise UsageError(
-                "This forgets all tickets of the practice portal.", "If that is meant, add --yes."
+                _("This forgets all tickets of the practice portal."), _("If that is meant, add --yes.")
             )
-        if not context.prompter.confirm("Forget all tickets of the practice portal?"):
-            context.screen.note("Nothing was changed.")
+        if not context.prompter.confirm(_("Forget all tickets of the practice portal?")):
+            context.screen.note(_("Nothing was changed."))
             return
     from ticketcli.sandbox.server import reset as forget
 
@@ -127,4 +133,4 @@ def run_reset(context: Context, *, yes: bool) -> None:
     if context.options.json:
         context.screen.json({"reset": True})
     else:
-        context.screen.note("The practice portal is as new.")
+        context.screen.note(_("The practice portal is as new."))

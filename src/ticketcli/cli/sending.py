@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.desk.outcome import DoneInPart
+from ticketcli.language import _
 from ticketcli.portals.base import Progress
 from ticketcli.tickets.draft import Kind
 
@@ -32,7 +33,11 @@ def progress(context: Context, label: str) -> Iterator[Progress]:
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
-    done = f"Ticket {sent.number} was created" if kind == "new" else f"Ticket {sent.number} has your reply"
+    done = (
+        _("Ticket {number} was created").format(number=sent.number)
+        if kind == "new"
+        else _("Ticket {number} has your reply").format(number=sent.number)
+    )
     if context.options.json:
         from ticketcli.render import shapes
         from ticketcli.render.shaped import NotShaped
@@ -50,12 +55,15 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
         raise DoneInPart(
-            f"{done}, but it could not be read back.", [sent.unread] if context.options.json else []
+            _("{done}, but it could not be read back.").format(done=done),
+            [sent.unread] if context.options.json else [],
         )
     raise DoneInPart(
-        f"{done}, but not as asked.",
+        _("{done}, but not as asked.").format(done=done),
         sent.differences if context.options.json else [],
-        f"What is missing can be added with: {context.screen.program} reply {sent.number}",
+        _("What is missing can be added with: {program} reply {number}").format(
+            program=context.screen.program, number=sent.number
+        ),
     )
 
 

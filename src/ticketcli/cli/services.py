@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ticketcli.language import _
+
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
 
@@ -31,7 +33,7 @@ def command(ctx: typer.Context) -> None:
 
 def run(options: Options, context: Context) -> None:
     """List them."""
-    with context.screen.busy("Reading the services"):
+    with context.screen.busy(_("Reading the services")):
         services = context.portal.services()
     if context.options.json:
         from ticketcli.render import shapes
@@ -40,4 +42,4 @@ def run(options: Options, context: Context) -> None:
         return
     context.screen.services(services)
     if not services:
-        context.screen.note("This account has no services.")
+        context.screen.note(_("This account has no services."))

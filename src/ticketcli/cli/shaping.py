@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run_shaped(ctx: Any, run: Any) -> Any:
         from ticketcli.desk.outcome import DoneInPart
 
         raise DoneInPart(
-            "It was done, but the answer could not be written as asked.", [error.message], error.hint
+            _("It was done, but the answer could not be written as asked."), [error.message], error.hint
         ) from error
 
 
@@ -62,5 +63,9 @@ def print_fields(path: str, context: Context) -> None:
 
     answer = answers.of(path)
     if answer is None:
-        raise TicketError(f"“ticket {path}” answers with whatever the portal says: choose from it with --jq.")
+        raise TicketError(
+            _("“ticket {path}” answers with whatever the portal says: choose from it with --jq.").format(
+                path=path
+            )
+        )
     context.stdout.write("".join(f"{name}\n" for name in answers.fields(answer)))

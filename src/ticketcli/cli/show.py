@@ -9,6 +9,7 @@ import typer
 
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.ticket_argument import number_at
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.period import ZONELESS, Period, since, zoneless
 
@@ -62,13 +63,13 @@ def command(
 def run(options: Options, context: Context) -> None:
     """Show the ticket. Raises NoSuchTicket."""
     if options.raw and context.options.json:
-        raise UsageError("--raw shows text; in JSON, “body_html” has what the portal sent.")
+        raise UsageError(_("--raw shows text; in JSON, “body_html” has what the portal sent."))
     period = since(options.since, context.now()) if options.since else None
     number = number_at(context.portal, options.ticket)
     if options.web:
         _browse(number, context)
         return
-    with context.screen.busy(f"Reading ticket {number}"):
+    with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         whole = context.portal.ticket(number)
     ticket, earlier = _recent(whole, options.last, period)
     if context.options.json:
@@ -78,9 +79,9 @@ def run(options: Options, context: Context) -> None:
     else:
         context.screen.ticket(ticket, raw=options.raw, earlier=earlier)
     if period is not None and any(zoneless(message.time) for message in whole.messages or ()):
-        context.screen.hint(ZONELESS)
+        context.screen.hint(_(ZONELESS))
     if whole.messages and not ticket.messages:
-        context.screen.note("No message is that new.")
+        context.screen.note(_("No message is that new."))
 
 
 def _recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:
@@ -113,7 +114,9 @@ def _browse(number: str, context: Context) -> None:
     if context.options.json:
         context.screen.json({"number": number, "url": address, "opened": opened})
     elif opened:
-        context.screen.note(f"Ticket {number} is shown in the browser: {address}")
+        context.screen.note(
+            _("Ticket {number} is shown in the browser: {address}").format(number=number, address=address)
+        )
     else:
-        context.screen.note("No browser was found here. The link is:")
+        context.screen.note(_("No browser was found here. The link is:"))
         context.screen.print(address)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ticketcli.account.templates import GUIDE, Template, Templates
+from ticketcli.language import _
 from ticketcli.tickets.errors import Cancelled, UsageError
 
 if TYPE_CHECKING:
@@ -121,12 +122,13 @@ def run_add(
     templates = Templates(context.folders.config)
     if templates.exact(name, department) is not None:
         raise UsageError(
-            f"There is a template “{name}” already.", f"Change it with: ticket template edit {name}"
+            _("There is a template “{name}” already.").format(name=name),
+            _("Change it with: ticket template edit {name}").format(name=name),
         )
     text = message_given(message, file, editor=False, stdin=context.stdin)
     if text is None:
         if not context.interactive:
-            raise UsageError("The text is missing: give --message TEXT or --message-file FILE.")
+            raise UsageError(_("The text is missing: give --message TEXT or --message-file FILE."))
         _edited(templates, name, department, GUIDE.text, context)
     else:
         _keep(templates, name, department, text, context)
@@ -173,21 +175,27 @@ def run_delete(name: str, department: str | None, context: Context, *, yes: bool
     templates = Templates(context.folders.config)
     found = templates.exact(name, department)
     if found is None and templates.get(name, department).path is not None:
-        raise UsageError(f"The template “{name}” is one for every department.", "Leave --department out.")
+        raise UsageError(
+            _("The template “{name}” is one for every department.").format(name=name),
+            _("Leave --department out."),
+        )
     if found is None or found.path is None:
         raise UsageError(
-            "The headings of the guide cannot be deleted.", "Have others: ticket template edit default"
+            _("The headings of the guide cannot be deleted."), _("Have others: ticket template edit default")
         )
     if not yes:
         if not context.interactive:
-            raise UsageError(f"This deletes the template “{found.name}”.", "If that is meant, add --yes.")
-        if not context.prompter.confirm(f"Delete the template “{found.name}”?"):
-            raise Cancelled("Nothing was deleted.")
+            raise UsageError(
+                _("This deletes the template “{name}”.").format(name=found.name),
+                _("If that is meant, add --yes."),
+            )
+        if not context.prompter.confirm(_("Delete the template “{name}”?").format(name=found.name)):
+            raise Cancelled(_("Nothing was deleted."))
     found.path.unlink()
     if context.options.json:
         context.screen.json(_shape(found))
     else:
-        context.screen.note(f"The template “{found.name}” is deleted.")
+        context.screen.note(_("The template “{name}” is deleted.").format(name=found.name))
 
 
 def _edited(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
@@ -199,13 +207,13 @@ def _edited(templates: Templates, name: str, department: str | None, text: str, 
 
 def _keep(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
     if not text.strip():
-        raise UsageError("A template without any text is none.")
+        raise UsageError(_("A template without any text is none."))
     kept = templates.write(name, department, text)
     if context.options.json:
         context.screen.json(_shape(kept))
     else:
-        context.screen.note(f"The template “{name}” is kept in {kept.path}")
-        context.screen.hint(f'Use it with: ticket new --message-template "{name}"')
+        context.screen.note(_("The template “{name}” is kept in {path}").format(name=name, path=kept.path))
+        context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))
 
 
 def _shape(template: Template) -> dict[str, Any]:

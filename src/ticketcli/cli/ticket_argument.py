@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from ticketcli.language import _
 from ticketcli.portals.base import Portal
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.numbers import ticket_number
@@ -17,7 +18,9 @@ def number_at(portal: Portal, text: str) -> str:
     host = urlsplit(text.strip()).hostname if "://" in text else None
     if host is not None and host != urlsplit(portal.url).hostname:
         raise UsageError(
-            f"The link leads to {host}, and this is {urlsplit(portal.url).hostname}.",
-            f"Try: --portal https://{host}",
+            _("The link leads to {host}, and this is {hostname}.").format(
+                host=host, hostname=urlsplit(portal.url).hostname
+            ),
+            _("Try: --portal https://{host}").format(host=host),
         )
     return number

@@ -12,6 +12,7 @@ from ticketcli.cli import ticket_argument
 from ticketcli.cli.reacting import Exec, Notify, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.waiting import Event
+from ticketcli.language import N_, _
 from ticketcli.tickets.durations import duration, told
 
 if TYPE_CHECKING:
@@ -78,13 +79,20 @@ def run(options: Options, context: Context) -> None:
     elif context.screen.terminal:
         if message is not None and options.event != "closed":
             context.screen.message(ticket, message)
-        context.screen.note(f"Ticket {number} is {ticket.status or 'as awaited'}.")
+        context.screen.note(
+            _("Ticket {number} is {status}.").format(number=number, status=ticket.status or "as awaited")
+        )
     else:
         context.screen.print(f"{number}\t{ticket.status or ''}")
     if message is not None:
         reaction.to(ticket, message)
     if reaction.failed:
-        raise DoneInPart(f"Ticket {number} is as awaited, but the command that was to be run failed.", [])
+        raise DoneInPart(
+            _("Ticket {number} is as awaited, but the command that was to be run failed.").format(
+                number=number
+            ),
+            [],
+        )
 
 
 def _awaited(number: str, options: Options, context: Context) -> News:
@@ -93,14 +101,16 @@ def _awaited(number: str, options: Options, context: Context) -> News:
     from ticketcli.desk.waiting import happened, hopeless
 
     screen, last = context.screen, None
-    with screen.busy(f"Waiting for ticket {number}"):
+    with screen.busy(_("Waiting for ticket {number}").format(number=number)):
         for news in follow(
             context.portal,
             [number],
             now=context.now,
             sleep=context.sleep,
             chance=random.random,
-            trouble=lambda error: screen.warn(f"{error.message} It is looked for again."),
+            trouble=lambda error: screen.warn(
+                _("{message} It is looked for again.").format(message=error.message)
+            ),
             until=None if options.timeout is None else context.now() + options.timeout,
         ):
             last = news
@@ -108,18 +118,25 @@ def _awaited(number: str, options: Options, context: Context) -> News:
                 return news
             if hopeless(options.event, news):
                 raise WaitedInVain(
-                    f"Ticket {number} is closed without that.", f"See: {screen.program} show {number}"
+                    _("Ticket {number} is closed without that.").format(number=number),
+                    _("See: {program} show {number}").format(program=screen.program, number=number),
                 )
     status = last.ticket.status if last else None
     raise WaitedInVain(
-        f"Ticket {number} was not {_WORDS[options.event]} in {told(options.timeout)}."
+        _("Ticket {number} was not {words} in {timeout}.").format(
+            number=number, words=_(_WORDS[options.event]), timeout=told(options.timeout)
+        )
         if options.timeout
-        else f"Ticket {number} was not {_WORDS[options.event]}.",
-        f"It is {status}. See: {screen.program} show {number}" if status else "",
+        else _("Ticket {number} was not {words}.").format(number=number, words=_(_WORDS[options.event])),
+        _("It is {status}. See: {program} show {number}").format(
+            status=status, program=screen.program, number=number
+        )
+        if status
+        else "",
     )
 
 
-_WORDS: dict[Event, str] = {"answered": "answered", "closed": "closed", "reply": "replied to"}
+_WORDS: dict[Event, str] = {"answered": N_("answered"), "closed": N_("closed"), "reply": N_("replied to")}
 
 
 def _message(event: Event, news: News) -> Message | None:

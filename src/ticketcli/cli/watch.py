@@ -11,6 +11,7 @@ import typer
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.reacting import Exec, Notify, Reaction
 from ticketcli.cli.ticket_argument import number_at
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -62,7 +63,9 @@ def run(options: Options, context: Context) -> None:
         now=context.now,
         sleep=context.sleep,
         chance=random.random,
-        trouble=lambda error: screen.warn(f"{error.message} It is looked for again."),
+        trouble=lambda error: screen.warn(
+            _("{message} It is looked for again.").format(message=error.message)
+        ),
     ):
         for message in news.messages:
             _show(news.ticket, message, context)
@@ -72,7 +75,7 @@ def run(options: Options, context: Context) -> None:
         if not waiting:
             break
     if reaction.failed:
-        raise DoneInPart("A command that was to be run failed.", [])
+        raise DoneInPart(_("A command that was to be run failed."), [])
 
 
 def _show(ticket: Ticket, message: Message, context: Context) -> None:
@@ -88,6 +91,14 @@ def _show(ticket: Ticket, message: Message, context: Context) -> None:
 def _tell_state(news: News, context: Context) -> None:
     ticket, screen = news.ticket, context.screen
     if news.before is None:
-        screen.note(f"Watching ticket {ticket.number}, which is {ticket.status or 'of unknown status'}.")
+        screen.note(
+            _("Watching ticket {number}, which is {status}.").format(
+                number=ticket.number, status=ticket.status or "of unknown status"
+            )
+        )
     elif news.status_changed:
-        screen.note(f"Ticket {ticket.number} is {ticket.status or 'of unknown status'} now.")
+        screen.note(
+            _("Ticket {number} is {status} now.").format(
+                number=ticket.number, status=ticket.status or "of unknown status"
+            )
+        )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 
 from ticketcli.completion.places import folder
+from ticketcli.language import _
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> I
 
 
 def _portals(env: Mapping[str, str]) -> Iterator[Answer]:
-    for name, url, _, _ in _index(env):
+    for name, url, _own, _active in _index(env):
         yield name, url
 
 
@@ -69,13 +70,13 @@ def _own_folder(wanted: str, env: Mapping[str, str]) -> str | None:
     """The folder of the portal that was chosen: by name, by the beginning of one name, or by address."""
     rows = _index(env)
     if not wanted:
-        return next((own for _, _, own, active in rows if active == "active"), None)
+        return next((own for _name, _url, own, active in rows if active == "active"), None)
     key = wanted.casefold()
     url = key.rstrip("/")
     for fitting in (
-        [own for name, _, own, _ in rows if name.casefold() == key],
-        [own for _, address, own, _ in rows if address == url],
-        [own for name, _, own, _ in rows if name.casefold().startswith(key)],
+        [own for name, _url, own, _active in rows if name.casefold() == key],
+        [own for _name, address, own, _active in rows if address == url],
+        [own for name, _url, own, _active in rows if name.casefold().startswith(key)],
     ):
         if len(fitting) == 1:
             return fitting[0]
@@ -115,13 +116,13 @@ def _drafts(env: Mapping[str, str]) -> Iterator[Answer]:
 
 def _about(state: str, draft: dict[str, str]) -> str:
     text = draft["subject"] or draft["message"]
-    to = f"reply to {draft['number']}: " if draft["kind"] == "reply" else ""
+    to = _("reply to {draft}: ").format(draft=draft["number"]) if draft["kind"] == "reply" else ""
     return f"[{state}] {to}{'' if draft['encrypt'] else text}"
 
 
 def _templates(env: Mapping[str, str]) -> Iterator[Answer]:
     folder_of_all = f"{folder('config', env)}/templates"
-    seen = {"default": "the guide's headings"}
+    seen = {"default": _("the guide's headings")}
     for place, names in ((names[0], names[2]) for names in os.walk(folder_of_all)):
         department = "" if place == folder_of_all else os.path.basename(place)  # noqa: PTH119
         seen.update({name[:-4]: department for name in names if name.endswith(".txt")})

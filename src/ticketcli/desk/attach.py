@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ticketcli.language import _
 from ticketcli.portals.base import File
 from ticketcli.tickets import attachments
 from ticketcli.tickets.errors import ContentRefused
@@ -31,9 +32,9 @@ def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
         elif matches := sorted(glob.glob(typed, recursive=True)):  # noqa: PTH207 - absolute patterns too
             found.update(dict.fromkeys(map(Path, matches)))
         elif glob.has_magic(typed):
-            problems.append(f"No file matches “{clean_line(pattern)}”.")
+            problems.append(_("No file matches “{pattern}”.").format(pattern=clean_line(pattern)))
         else:
-            problems.append(f"There is no file “{clean_line(pattern)}”.")
+            problems.append(_("There is no file “{pattern}”.").format(pattern=clean_line(pattern)))
     if problems:
         raise ContentRefused(problems)
     return tuple(found)
@@ -60,19 +61,19 @@ def unreadable(path: Path) -> str | None:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            return f"“{name}” is a folder; with --zip it is sent zipped."
+            return _("“{name}” is a folder; with --zip it is sent zipped.").format(name=name)
         if not stat.S_ISREG(found.st_mode):
-            return f"“{name}” is {_kind(found.st_mode)}, not a file."
+            return _("“{name}” is {st_mode}, not a file.").format(name=name, st_mode=_kind(found.st_mode))
         if not found.st_size:
-            return f"“{name}” is empty."
+            return _("“{name}” is empty.").format(name=name)
         with path.open("rb"):
             return None
     except FileNotFoundError:
-        return f"There is no file “{name}”."
+        return _("There is no file “{name}”.").format(name=name)
     except OSError as error:
-        return f"“{name}” cannot be read: {error.strerror}."
+        return _("“{name}” cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
     except ValueError:  # a NUL in the path
-        return f"“{name}” cannot be the name of a file."
+        return _("“{name}” cannot be the name of a file.").format(name=name)
 
 
 def misnamed(path: Path) -> str | None:
@@ -118,11 +119,17 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
                     archive.write(path, name)
                 except PermissionError as error:
                     raise ContentRefused(
-                        [f"“{clean_line(str(path))}” cannot be read: {error.strerror}."]
+                        [
+                            _("“{path}” cannot be read: {strerror}.").format(
+                                path=clean_line(str(path)), strerror=error.strerror
+                            )
+                        ]
                     ) from error
             empty = not archive.namelist()
         if empty:
-            raise ContentRefused([f"There is no file to zip in “{clean_line(str(paths[0]))}”."])
+            raise ContentRefused(
+                [_("There is no file to zip in “{paths}”.").format(paths=clean_line(str(paths[0])))]
+            )
         aside.replace(target)
     finally:
         with suppress(FileNotFoundError):
@@ -188,13 +195,17 @@ def _files(folder: Path, room: Path, left_out: list[str]) -> Iterator[Path]:
 def _left_out(path: Path) -> str:
     name = clean_line(str(path))
     if path.is_symlink():
-        return f"“{name}” is left out of the zip: it is a link."
-    return f"“{name}” is left out of the zip: it is no file."
+        return _("“{name}” is left out of the zip: it is a link.").format(name=name)
+    return _("“{name}” is left out of the zip: it is no file.").format(name=name)
 
 
 def _refuse(error: OSError) -> None:
     raise ContentRefused(
-        [f"“{clean_line(str(error.filename))}” cannot be read: {error.strerror}."]
+        [
+            _("“{filename}” cannot be read: {strerror}.").format(
+                filename=clean_line(str(error.filename)), strerror=error.strerror
+            )
+        ]
     ) from error
 
 
@@ -204,7 +215,7 @@ def _base(path: Path) -> str:
 
 def _kind(mode: int) -> str:
     if stat.S_ISFIFO(mode):
-        return "a pipe"
+        return _("a pipe")
     if stat.S_ISSOCK(mode):
-        return "a socket"
-    return "a device"
+        return _("a socket")
+    return _("a device")

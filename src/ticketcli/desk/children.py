@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import TicketError, UsageError
 from ticketcli.tickets.text import clean_line
 
@@ -32,14 +33,14 @@ class Command:
         try:
             self.arguments = shlex.split(text)
         except ValueError as error:
-            raise UsageError(f"--exec: the quotes in “{text}” do not match.") from error
+            raise UsageError(_("--exec: the quotes in “{text}” do not match.").format(text=text)) from error
         if not self.arguments:
-            raise UsageError("--exec: the command is empty.")
+            raise UsageError(_("--exec: the command is empty."))
         program = shutil.which(self.arguments[0], path=env.get("PATH"))
         if program is None:
             raise UsageError(
-                f"--exec: there is no program “{self.arguments[0]}”.",
-                "It is run as it stands, without a shell. For one: --exec 'sh -c \"...\"'",
+                _("--exec: there is no program “{arguments}”.").format(arguments=self.arguments[0]),
+                _("It is run as it stands, without a shell. For one: --exec 'sh -c \"...\"'"),
             )
         self._program = program
         self._text = text
@@ -52,9 +53,17 @@ class Command:
                 [self._program, *self.arguments[1:]], input=data, env=self._env, check=False
             )
         except OSError as error:
-            raise TicketError(f"The command “{self._text}” cannot be run: {error.strerror}.") from error
+            raise TicketError(
+                _("The command “{text}” cannot be run: {strerror}.").format(
+                    text=self._text, strerror=error.strerror
+                )
+            ) from error
         if ended.returncode:
-            raise TicketError(f"The command “{self._text}” failed with {ended.returncode}.")
+            raise TicketError(
+                _("The command “{text}” failed with {returncode}.").format(
+                    text=self._text, returncode=ended.returncode
+                )
+            )
 
 
 def desktop(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
@@ -64,7 +73,7 @@ def desktop(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
     if platform == "win32":
         return _with("powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _variables)
     if not any(env.get(name) for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")):
-        raise TicketError("There is no desktop here to show notices on.")
+        raise TicketError(_("There is no desktop here to show notices on."))
     return _with("notify-send", env, ("--app-name=ticket", "--"), None)
 
 
@@ -76,7 +85,10 @@ def _with(
 ) -> Notify:
     program = shutil.which(name, path=env.get("PATH"))
     if program is None:
-        raise TicketError(f"Notices need {name}, which is not there.", _INSTALL.get(name, ""))
+        raise TicketError(
+            _("Notices need {name}, which is not there.").format(name=name),
+            _(_INSTALL[name]) if name in _INSTALL else "",
+        )
 
     def notify(title: str, text: str) -> None:
         title, text = clean_line(title)[:100], clean_line(text)[:300]
@@ -95,7 +107,9 @@ def _with(
             )
         except (OSError, subprocess.SubprocessError) as error:
             said = clean_line((getattr(error, "stderr", b"") or b"").decode(errors="replace"))
-            raise TicketError(f"The notice could not be shown: {said or error}") from error
+            raise TicketError(
+                _("The notice could not be shown: {said}").format(said=said or error)
+            ) from error
 
     return notify
 
@@ -104,7 +118,7 @@ def _variables(title: str, text: str) -> dict[str, str]:
     return {"TICKET_NOTICE_TITLE": title, "TICKET_NOTICE_TEXT": text}
 
 
-_INSTALL = {"notify-send": "On Debian and Ubuntu: apt-get install libnotify-bin"}
+_INSTALL = {"notify-send": N_("On Debian and Ubuntu: apt-get install libnotify-bin")}
 # Texts travel as arguments and variables, never inside a script.
 _OSASCRIPT = (
     "-e",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ticketcli.desk.attach import free_name
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -44,16 +45,18 @@ def from_clipboard(
         done = run(command, env=theirs, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise TicketError(
-            f"The clipboard did not answer within {SECONDS} seconds.",
-            "Save the picture to a file and attach it: --attach FILE",
+            _("The clipboard did not answer within {seconds} seconds.").format(seconds=SECONDS),
+            _("Save the picture to a file and attach it: --attach FILE"),
         ) from error
     except OSError as error:
-        raise TicketError(f"{command[0]} could not be run: {error.strerror}.") from error
+        raise TicketError(
+            _("{command} could not be run: {strerror}.").format(command=command[0], strerror=error.strerror)
+        ) from error
     picture = decode(done.stdout)
     if not picture.startswith(_PNG):
         raise TicketError(
-            "There is no picture in the clipboard.",
-            "Copy a screenshot first, or attach a file: --attach FILE",
+            _("There is no picture in the clipboard."),
+            _("Copy a screenshot first, or attach a file: --attach FILE"),
         )
     path = free_name(room, "clipboard.png")
     path.touch(0o600)
@@ -76,11 +79,11 @@ def _reader(env: Mapping[str, str], platform: str) -> tuple[list[str], Callable[
     if env.get("DISPLAY") and has("xclip"):
         return ["xclip", "-selection", "clipboard", "-t", "image/png", "-o"], bytes
     if env.get("WAYLAND_DISPLAY"):
-        raise TicketError("The clipboard cannot be read: wl-paste is missing.", "Install wl-clipboard.")
+        raise TicketError(_("The clipboard cannot be read: wl-paste is missing."), _("Install wl-clipboard."))
     if env.get("DISPLAY"):
-        raise TicketError("The clipboard cannot be read: xclip is missing.", "Install xclip.")
+        raise TicketError(_("The clipboard cannot be read: xclip is missing."), _("Install xclip."))
     raise TicketError(
-        "There is no clipboard here: no graphical session is running.", "Attach a file: --attach FILE"
+        _("There is no clipboard here: no graphical session is running."), _("Attach a file: --attach FILE")
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from ticketcli.desk.asked import Asked
+from ticketcli.language import _
 from ticketcli.portals.base import File, Portal, PortalError
 from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.text import folded
@@ -33,7 +34,9 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
     if asked.subject is not None:
         _text(found, "subject", asked.subject, ticket.subject, None)
     if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
-        found.unverified.append("The portal keeps the message encrypted and does not show it as it was sent.")
+        found.unverified.append(
+            _("The portal keeps the message encrypted and does not show it as it was sent.")
+        )
     else:
         _text(found, "message", asked.body, message.body, message.body_html)
     _shown(found, "department", asked.department, ticket.department)
@@ -41,7 +44,7 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
     if asked.service:
         shown = ticket.service or ""
         named = next((name for name in asked.service if _same_name(name, shown)), asked.service[0])
-        _shown(found, "related service", named, ticket.service)
+        _shown(found, _("related service"), named, ticket.service)
     if asked.cc:
         _cc(found, asked.cc, ticket.cc)
     if asked.encrypt:
@@ -78,17 +81,25 @@ def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) 
         found.cut = True
         lost = len(wanted) - rare
         found.differences.append(
-            f"The {what} was cut at its first emoji, “{wanted[rare]}”: {lost} characters are missing."
+            _("The {what} was cut at its first emoji, “{wanted}”: {lost} characters are missing.").format(
+                what=what, wanted=wanted[rare], lost=lost
+            )
         )
     elif got and wanted.startswith(got):
         found.differences.append(
-            f"The {what} was cut: {len(wanted) - len(got)} of {len(wanted)} characters are missing,"
-            f" from “{wanted[len(got) :].lstrip()[:20]}” on."
+            _("The {what} was cut: {wanted} of {wanted2} characters are missing, from “{lstrip}” on.").format(
+                what=what,
+                wanted=len(wanted) - len(got),
+                wanted2=len(wanted),
+                lstrip=wanted[len(got) :].lstrip()[:20],
+            )
         )
     elif not got:
-        found.differences.append(f"The {what} is empty at the portal.")
+        found.differences.append(_("The {what} is empty at the portal.").format(what=what))
     elif wanted not in got:  # a portal may add to a text
-        found.differences.append(f"The {what} reads otherwise at the portal: “{_excerpt(got)}”.")
+        found.differences.append(
+            _("The {what} reads otherwise at the portal: “{got}”.").format(what=what, got=_excerpt(got))
+        )
 
 
 def _bare(text: str) -> str:
@@ -104,9 +115,11 @@ def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> 
     if asked is None:
         return
     if shown is None:
-        found.unverified.append(f"The portal does not show the {what}.")
+        found.unverified.append(_("The portal does not show the {what}.").format(what=what))
     elif not _same_name(asked, shown):
-        found.differences.append(f"The {what} is “{shown}” and not “{asked}”.")
+        found.differences.append(
+            _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=asked)
+        )
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -115,20 +128,20 @@ def _same_name(one: str, other: str) -> bool:
 
 def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
     if shown is None:
-        found.unverified.append("The portal does not show the CC addresses.")
+        found.unverified.append(_("The portal does not show the CC addresses."))
         return
     have = {address.casefold() for address in shown}
     for address in asked:
         if address.casefold() not in have:
-            found.differences.append(f"{address} is not among the CC addresses.")
+            found.differences.append(_("{address} is not among the CC addresses.").format(address=address))
 
 
 def _encryption(found: Findings, shown: bool | None) -> None:
     if shown is None:
-        found.unverified.append("The portal does not show whether the message is encrypted.")
+        found.unverified.append(_("The portal does not show whether the message is encrypted."))
     elif not shown:
         found.differences.append(
-            "The message is not encrypted at the portal. If it holds anything secret, change that secret."
+            _("The message is not encrypted at the portal. If it holds anything secret, change that secret.")
         )
 
 
@@ -144,19 +157,25 @@ def _files(
         if same is None:
             similar = [item for item in left if _bare(item.name) and _bare(item.name) in _bare(file.name)]
             if len(similar) != 1:
-                found.differences.append(f"{file.name} did not arrive.")
+                found.differences.append(_("{name} did not arrive.").format(name=file.name))
                 continue
             same = similar[0]
-            found.differences.append(f"{file.name} arrived under the name {same.name}.")
+            found.differences.append(
+                _("{name} arrived under the name {name2}.").format(name=file.name, name2=same.name)
+            )
         left.remove(same)
         if same.size is not None and same.size != file.size:
             found.differences.append(
-                f"{file.name} has {same.size:,} bytes at the portal and {file.size:,} here."
+                _("{name} has {size:,} bytes at the portal and {size2:,} here.").format(
+                    name=file.name, size=same.size, size2=file.size
+                )
             )
         elif file.size <= LARGEST_COMPARED:
             _compare_content(found, file, lambda item=same: content(item))  # type: ignore[misc]
         else:
-            found.unverified.append(f"The content of {file.name} was not compared, for its size.")
+            found.unverified.append(
+                _("The content of {name} was not compared, for its size.").format(name=file.name)
+            )
 
 
 def _compare_content(found: Findings, file: File, content: Callable[[], tuple[int, str]]) -> None:
@@ -164,10 +183,14 @@ def _compare_content(found: Findings, file: File, content: Callable[[], tuple[in
         size, digest = content()
         same = digest == _digest(file)
     except (TicketError, OSError) as error:
-        found.unverified.append(f"The content of {file.name} could not be compared: {error}")
+        found.unverified.append(
+            _("The content of {name} could not be compared: {error}").format(name=file.name, error=error)
+        )
         return
     if not same:
-        found.differences.append(f"{file.name} differs at the portal ({size:,} bytes there).")
+        found.differences.append(
+            _("{name} differs at the portal ({size:,} bytes there).").format(name=file.name, size=size)
+        )
 
 
 def _digest(file: File) -> str:
@@ -192,7 +215,7 @@ class _Hashing:
     def write(self, data: bytes) -> int:
         self.size += len(data)
         if self.size > 4 * LARGEST_COMPARED:
-            raise PortalError("The portal sends far more than was sent to it.")
+            raise PortalError(_("The portal sends far more than was sent to it."))
         self.digest.update(data)
         return len(data)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 
@@ -42,7 +43,11 @@ class Failure:
     @property
     def told(self) -> str:
         """Why, in words."""
-        return self.error.message if self.tried else f"It was not tried. {self.error.message}"
+        return (
+            self.error.message
+            if self.tried
+            else _("It was not tried. {message}").format(message=self.error.message)
+        )
 
     @property
     def sentence(self) -> str:

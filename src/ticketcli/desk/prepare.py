@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ticketcli.desk import attach
+from ticketcli.language import _
 from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
 from ticketcli.tickets import attachments
 from ticketcli.tickets.addresses import address_problem, addresses
@@ -36,18 +37,24 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
     if not zip_others:
         problems += attachments.duplicate_problems(path.name for path in draft.attachments)
     if not draft.message.strip():
-        problems.insert(0, "The message is empty.")
+        problems.insert(0, _("The message is empty."))
     if draft.kind == "new" and not draft.subject.strip():
-        problems.insert(0, "The subject is empty.")
+        problems.insert(0, _("The subject is empty."))
     if draft.kind == "new" and not (draft.department or "").strip():
-        problems.insert(0, "No department is chosen.")
+        problems.insert(0, _("No department is chosen."))
     if draft.kind == "reply" and not (draft.number or "").strip():
-        problems.insert(0, "It is not said which ticket is answered.")
+        problems.insert(0, _("It is not said which ticket is answered."))
     if draft.priority is not None and draft.priority.strip().casefold() not in PRIORITIES:
         listed = ", ".join(PRIORITIES)
-        problems.append(f"There is no priority “{draft.priority}”; there is {listed}.")
+        problems.append(
+            _("There is no priority “{priority}”; there is {listed}.").format(
+                priority=draft.priority, listed=listed
+            )
+        )
     if not draft.urgent and (draft.impact.strip() or draft.contact.strip()):
-        problems.append("Impact and contact method are for urgent tickets: add --urgent, or leave them out.")
+        problems.append(
+            _("Impact and contact method are for urgent tickets: add --urgent, or leave them out.")
+        )
     return problems
 
 
@@ -75,7 +82,9 @@ def prepare_new(
     priority = draft.priority.strip().casefold() if draft.priority else None
     if priority and department and department.priorities is False:
         problems.append(
-            ContentRefused([f"The department “{department.name}” does not let a priority be chosen."])
+            ContentRefused(
+                [_("The department “{name}” does not let a priority be chosen.").format(name=department.name)]
+            )
         )
     ticket = NewTicket(
         department=department or Department("", ""),
@@ -123,7 +132,7 @@ def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
             kind="department",
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
-            hint="With their descriptions: ticket departments",
+            hint=_("With their descriptions: ticket departments"),
         )
 
     if known.departments:
@@ -141,7 +150,7 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
             names=lambda service: (service.label, service.name, *filter(None, [service.domain])),
             # A form's own values may put a word before the number that people know.
             id_of=lambda service: service.id.rpartition("_")[2] if wanted != service.id else service.id,
-            hint="With their ids: ticket services",
+            hint=_("With their ids: ticket services"),
         )
 
     if not wanted:
@@ -179,7 +188,9 @@ def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> 
     rare = next((sign for sign in text if ord(sign) > 0xFFFF), None)
     if known.cuts_emoji and rare and warnings is not None:
         warnings.append(
-            f"This portal was seen to cut texts at the first emoji: what follows “{rare}” may not arrive."
+            _(
+                "This portal was seen to cut texts at the first emoji: what follows “{rare}” may not arrive."
+            ).format(rare=rare)
         )
 
 

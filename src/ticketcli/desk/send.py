@@ -25,6 +25,7 @@ from ticketcli.desk.look import (
     read_back_reply,
     ticket_keys,
 )
+from ticketcli.language import N_, _
 from ticketcli.portals.at_rest import stamp
 from ticketcli.portals.base import (
     DoorName,
@@ -119,7 +120,10 @@ def send_reply(
     with outbox.holding(entry):
         before = portal.ticket(number)
         if before.closed:
-            raise TicketClosed([f"Ticket {number} is closed."], f"Reopen it first: ticket reopen {number}")
+            raise TicketClosed(
+                [_("Ticket {number} is closed.").format(number=number)],
+                _("Reopen it first: ticket reopen {number}").format(number=number),
+            )
         door = portal.check(reply.features, reply=True)
         known = message_keys(before)
         begun = outbox.mark_sending(entry, known, door)
@@ -151,13 +155,19 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
         if found:
             numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _ in found))
             raise OutcomeUnknown(
-                f"More than one at the portal could be the draft {held.id}: {numbers}.",
-                f"See: ticket show {found[0][0].number}\nIf it is there: ticket drafts delete {held.id}",
+                _("More than one at the portal could be the draft {id}: {numbers}.").format(
+                    id=held.id, numbers=numbers
+                ),
+                _("See: ticket show {number}\nIf it is there: ticket drafts delete {id}").format(
+                    number=found[0][0].number, id=held.id
+                ),
             )
         if now() - sending.at < LATE:
             raise OutcomeUnknown(
-                f"The draft {held.id} has not appeared at the portal, but it may still.",
-                f"Look again in {LATE.seconds // 60} minutes: ticket drafts send {held.id}",
+                _("The draft {id} has not appeared at the portal, but it may still.").format(id=held.id),
+                _("Look again in {seconds} minutes: ticket drafts send {id}").format(
+                    seconds=LATE.seconds // 60, id=held.id
+                ),
             )
         outbox.mark_unsent(held)
         return None
@@ -217,14 +227,16 @@ class _Delivery:
                 return self._unseen(receipt, error, f"{why} {error.message}".strip())
             if found is not None:
                 changed = [
-                    f"{file.name} changed while it was sent: part of it may be old, and part new."
+                    _("{name} changed while it was sent: part of it may be old, and part new.").format(
+                        name=file.name
+                    )
                     for file, was in zip(self.asked.files, before, strict=True)
                     if stamp(file) != was
                 ]
                 sent = self._confirmed(receipt, found)
                 return replace(sent, differences=(*changed, *sent.differences))
             if away is None:
-                return self._unseen(receipt, None, f"{why} {_NOT_SEEN[self.entry.draft.kind]}".strip())
+                return self._unseen(receipt, None, f"{why} {_(_NOT_SEEN[self.entry.draft.kind])}".strip())
             if not away.again or attempt == ATTEMPTS:
                 self.outbox.mark_unsent(self.entry)
                 raise away.last
@@ -240,16 +252,16 @@ class _Delivery:
         """What is left to say where it could not be seen: all that is known is the portal's word, if any."""
         number = self.number or (receipt.number if receipt is not None else None)
         if receipt is not None and number is not None:
-            unread = error.message if error is not None else "The portal does not show it yet."
+            unread = error.message if error is not None else _("The portal does not show it yet.")
             url = self.portal.address(number)
             return Sent(number, None, url, receipt.door, notices=receipt.notices, unread=unread)
         raise OutcomeUnknown(
-            f"No answer told whether it arrived. {why}",
-            f"It is kept. Look again with: ticket drafts send {self.entry.id}",
+            _("No answer told whether it arrived. {why}").format(why=why),
+            _("It is kept. Look again with: ticket drafts send {id}").format(id=self.entry.id),
         ) from error
 
 
-_NOT_SEEN = {"new": "It is not in the portal's list.", "reply": "It is not in the ticket."}
+_NOT_SEEN = {"new": N_("It is not in the portal's list."), "reply": N_("It is not in the ticket.")}
 
 
 def _confirmed(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ticketcli.desk.look import BRIEFLY, PAUSES
 from ticketcli.desk.outcome import DoneInPart, Failure
+from ticketcli.language import _
 from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
 from ticketcli.tickets.errors import ContentRefused, TicketError
 
@@ -58,7 +59,7 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
         return Changed(number, already=True)
     untold: OutcomeUnknown | None = None
     refused: ContentRefused | None = None
-    for _ in range(ATTEMPTS):
+    for _attempt in range(ATTEMPTS):
         try:
             portal.close(number) if closed else portal.reopen(number)
             untold = None
@@ -81,10 +82,15 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
         raise untold.last
     if untold is not None:
         raise OutcomeUnknown(
-            f"Ticket {number} is not {'closed' if closed else 'reopened'} yet. {untold.message}",
-            f"Try again: ticket {word} {number}",
+            _("Ticket {number} is not {value} yet. {message}").format(
+                number=number, value="closed" if closed else "reopened", message=untold.message
+            ),
+            _("Try again: ticket {word} {number}").format(word=word, number=number),
         )
-    raise ContentRefused([f"The portal did not {word} ticket {number}."], f"See: ticket show {number}")
+    raise ContentRefused(
+        [_("The portal did not {word} ticket {number}.").format(word=word, number=number)],
+        _("See: ticket show {number}").format(number=number),
+    )
 
 
 def _became(
@@ -107,12 +113,14 @@ def _became(
     except TicketError as error:
         if untold is None:
             raise DoneInPart(
-                f"The portal took it, but ticket {number} could not be read back.",
+                _("The portal took it, but ticket {number} could not be read back.").format(number=number),
                 [error.message],
-                f"See: ticket show {number}",
+                _("See: ticket show {number}").format(number=number),
             ) from error
         raise OutcomeUnknown(
-            f"Nobody told whether ticket {number} was {word}ed. {untold.message} {error.message}",
-            f"Try again, which does no harm: ticket {word} {number}",
+            _("Nobody told whether ticket {number} was {word}ed. {message} {message2}").format(
+                number=number, word=word, message=untold.message, message2=error.message
+            ),
+            _("Try again, which does no harm: ticket {word} {number}").format(word=word, number=number),
         ) from error
     return False

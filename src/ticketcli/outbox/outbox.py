@@ -22,6 +22,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ticketcli.language import N_, _
 from ticketcli.outbox import created, durable
 from ticketcli.outbox.created import Created
 from ticketcli.outbox.entry import Entry, NotADraft, Sending, State, decode, encode
@@ -33,7 +34,7 @@ from ticketcli.tickets.names import find
 
 _ID = re.compile(r"d-[0-9a-z]{4}")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1 l i
-_NO_ROOM = "Make room there, or name another folder in TICKET_STATE_DIR, and try again."
+_NO_ROOM = N_("Make room there, or name another folder in TICKET_STATE_DIR, and try again.")
 
 
 class Outbox:
@@ -54,7 +55,7 @@ class Outbox:
         With `origin` it is the entry of that origin that is kept, with whatever draft it had.
         """
         draft = _absolute(draft)
-        with self._changing("The draft could not be kept in {folder}: {reason}. Nothing was sent."):
+        with self._changing(_("The draft could not be kept in {folder}: {reason}. Nothing was sent.")):
             self._sweep()
             entry = self._same(draft, portal, "unsent", origin) or self._create(draft, portal, origin)
             durable.sync_folder(self.folder / entry.id)  # who made it may have been killed before
@@ -71,10 +72,12 @@ class Outbox:
         changed = replace(entry, draft=_absolute(draft), portal=portal or entry.portal)
         if entry.state == "unconfirmed" and changed != entry:
             raise TicketError(
-                f"The draft {entry.id} may have arrived already, so it cannot be changed.",
-                f"Look for it at the portal first: ticket drafts send {entry.id}",
+                _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
+                _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
             )
-        with self._changing("The changed draft could not be kept in {folder}: {reason}. Nothing was sent."):
+        with self._changing(
+            _("The changed draft could not be kept in {folder}: {reason}. Nothing was sent.")
+        ):
             if self._read(entry.id) == entry:
                 return entry if changed == entry else self._write(changed)
         return self.keep(changed.draft, changed.portal)
@@ -87,19 +90,21 @@ class Outbox:
         """
         if entry.state == "unconfirmed":
             raise TicketError(
-                f"The draft {entry.id} may have arrived already, so it is not sent again.",
-                f"Look for it at the portal first: ticket drafts send {entry.id}",
+                _("The draft {id} may have arrived already, so it is not sent again.").format(id=entry.id),
+                _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
             )
         sending = Sending(at=self._now(), known=tuple(known), door=door)
         with self._changing(
-            "The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent."
+            _("The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent.")
         ):
             self._expect(entry)
             return self._write(replace(entry, state="unconfirmed", sending=sending))
 
     def mark_unsent(self, entry: Entry) -> Entry:
         """Note that the draft certainly did not arrive."""
-        with self._changing("The draft did not arrive, but that could not be noted in {folder}: {reason}."):
+        with self._changing(
+            _("The draft did not arrive, but that could not be noted in {folder}: {reason}.")
+        ):
             self._expect(entry)
             return self._write(replace(entry, state="unsent", sending=None))
 
@@ -107,7 +112,7 @@ class Outbox:
         """Remove a draft with its files: it is confirmed, or not wanted. Already gone is fine."""
         folder = self.folder / entry.id
         with self._changing(
-            "The draft is no longer needed, but it could not be removed from {folder}: {reason}."
+            _("The draft is no longer needed, but it could not be removed from {folder}: {reason}.")
         ):
             with suppress(FileNotFoundError):
                 durable.remove(self._file(entry.id))
@@ -121,7 +126,7 @@ class Outbox:
 
     def note_created(self, origin: str, number: str) -> None:
         """Note that the entry of a file with that fingerprint is the ticket of that number."""
-        with self._changing("What was created could not be noted in {folder}: {reason}."):
+        with self._changing(_("What was created could not be noted in {folder}: {reason}.")):
             created.save(self.folder / "created", origin, Created(number, self._now()))
 
     def created(self, origin: str) -> Created | None:
@@ -146,8 +151,8 @@ class Outbox:
         for file in self.damaged():
             if wanted in (file.parent.name, file.parent.name[2:]):
                 raise TicketError(
-                    f"The draft {wanted} is damaged: {file}",
-                    "What can be read of it can be copied from that file.",
+                    _("The draft {wanted} is damaged: {file}").format(wanted=wanted, file=file),
+                    _("What can be read of it can be copied from that file."),
                 )
         return find(
             wanted,
@@ -155,7 +160,7 @@ class Outbox:
             kind="draft",
             names=lambda entry: (entry.id, entry.id.partition("-")[2]),
             id_of=lambda entry: entry.id,
-            hint="See: ticket drafts list",
+            hint=_("See: ticket drafts list"),
         )
 
     def unconfirmed(self, draft: Draft, portal: str) -> Entry | None:
@@ -177,13 +182,17 @@ class Outbox:
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
                 raise TicketError(
-                    f"The draft {entry.id} is being sent or edited by another ticket command.",
-                    "Wait for it to end, then see: ticket drafts list",
+                    _("The draft {id} is being sent or edited by another ticket command.").format(
+                        id=entry.id
+                    ),
+                    _("Wait for it to end, then see: ticket drafts list"),
                 ) from error
             except FileNotFoundError as error:
                 raise self._gone(entry) from error
             except OSError as error:
-                raise self._failed("The draft could not be locked in {folder}: {reason}.", error) from error
+                raise self._failed(
+                    _("The draft could not be locked in {folder}: {reason}."), error
+                ) from error
             now = self._read(entry.id)
             if now is None:
                 raise self._gone(entry)
@@ -196,7 +205,7 @@ class Outbox:
             durable.make_folder(room)
         except OSError as error:
             raise self._failed(
-                "No file can be made in {folder}: {reason}. Nothing was sent.", error
+                _("No file can be made in {folder}: {reason}. Nothing was sent."), error
             ) from error
         return room
 
@@ -280,12 +289,14 @@ class Outbox:
 
     def _failed(self, sentence: str, error: OSError) -> TicketError:
         reason = error.strerror or str(error)
-        return TicketError(sentence.format(folder=self.folder, reason=reason), _NO_ROOM)
+        return TicketError(sentence.format(folder=self.folder, reason=reason), _(_NO_ROOM))
 
     def _gone(self, entry: Entry) -> TicketError:
         return TicketError(
-            f"The draft {entry.id} was changed, sent or deleted by another ticket command meanwhile.",
-            "See what there is: ticket drafts list",
+            _("The draft {id} was changed, sent or deleted by another ticket command meanwhile.").format(
+                id=entry.id
+            ),
+            _("See what there is: ticket drafts list"),
         )
 
 

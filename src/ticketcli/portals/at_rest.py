@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from ticketcli.language import N_, _
 from ticketcli.portals.base import File, TurnedAway
 from ticketcli.tickets.errors import ContentRefused
 
-_REST = "Send it again when nothing writes to it any more, or attach a copy."
+_REST = N_("Send it again when nothing writes to it any more, or attach a copy.")
 
 Stamp = tuple[int, int] | None
 
@@ -67,17 +68,25 @@ def at_rest(files: Sequence[File]) -> Iterator[None]:
     for file in files:
         found = stamp(file)
         if found is None:
-            raise ContentRefused([f"{file.name} cannot be read any more: {file.path}"])
+            raise ContentRefused(
+                [_("{name} cannot be read any more: {path}").format(name=file.name, path=file.path)]
+            )
         if found[0] != file.size:
             raise ContentRefused(
-                [f"{file.name} changed after it was checked: {file.size:,} bytes then, {found[0]:,} now."],
-                _REST,
+                [
+                    _("{name} changed after it was checked: {size:,} bytes then, {found:,} now.").format(
+                        name=file.name, size=file.size, found=found[0]
+                    )
+                ],
+                _(_REST),
             )
     try:
         yield
     except FileChanged as error:
-        changed = ContentRefused([f"{error.name} changed while it was sent."], _REST)
+        changed = ContentRefused([_("{name} changed while it was sent.").format(name=error.name)], _(_REST))
         raise TurnedAway(changed, again=False) from error
     except OSError as error:  # a connection's own are httpx's: this one came from reading a file
-        reason = f"{error.filename or 'An attachment'} could not be read while it was sent: {error.strerror}."
-        raise TurnedAway(ContentRefused([reason], _REST), again=False) from error
+        reason = _("{filename} could not be read while it was sent: {strerror}.").format(
+            filename=error.filename or "An attachment", strerror=error.strerror
+        )
+        raise TurnedAway(ContentRefused([reason], _(_REST)), again=False) from error

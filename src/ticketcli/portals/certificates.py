@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ticketcli.language import _
 from ticketcli.portals.base import PortalError
 
 
@@ -22,5 +23,9 @@ def certificates(url: str, ca_file: Path | None) -> Any:
         try:
             context.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError) as error:
-            raise PortalError(f"The certificate file {ca_file} cannot be read: {error}.") from error
+            raise PortalError(
+                _("The certificate file {ca_file} cannot be read: {error}.").format(
+                    ca_file=ca_file, error=error
+                )
+            ) from error
     return context

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer, answer_of, headers_of
 from ticketcli.portals.base import (
     File,
@@ -116,14 +117,14 @@ class Http:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 response = self._send(self._request("GET", address, headers=headers))
-                for _ in range(REDIRECTS):
+                for _redirect in range(REDIRECTS):
                     if not response.has_redirect_location:
                         break
                     response.close()
                     response = self._send(self._request("GET", self._next(response), headers=headers))
                 if response.has_redirect_location:
                     response.close()
-                    raise NotAPortal(f"{self.url} redirects in a circle.")
+                    raise NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
                 if response.status_code not in MAY_PASS or attempt == ATTEMPTS:
                     return response
                 response.close()
@@ -245,7 +246,10 @@ class Http:
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
             raise NotSent(
-                f"{self.url} has moved to {blanked(self._next(response))}.", "Sign in with that address."
+                _("{url} has moved to {response}.").format(
+                    url=self.url, response=blanked(self._next(response))
+                ),
+                _("Sign in with that address."),
             )
         try:
             answer = self._followed(response, headers)
@@ -255,15 +259,19 @@ class Http:
             raise self._untold(error.message.rstrip(".")) from error
         if answer.status == 429:
             raise TurnedAway(
-                OnlyErrors(f"{self.url} gets too many requests (429).", "Try again in a while."),
+                OnlyErrors(
+                    _("{url} gets too many requests (429).").format(url=self.url), _("Try again in a while.")
+                ),
                 wait=pause_before(1, asked_wait(answer.headers, self.now()), _chance()),
             )
         if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
             raise OutcomeUnknown(
-                f"{self.url} answered {answer.status}, which does not say what became of it."
+                _("{url} answered {status}, which does not say what became of it.").format(
+                    url=self.url, status=answer.status
+                )
             )
         if answer.status == 413:
-            raise ContentRefused(["The portal says that this is too large for it."])
+            raise ContentRefused([_("The portal says that this is too large for it.")])
         return answer
 
     # -- cookies ---------------------------------------------------------------------------------
@@ -329,7 +337,7 @@ class Http:
             target = self._next(response)
             response = self._send(self._request("GET", target, headers=_kept(headers or {})))
         response.close()
-        raise NotAPortal(f"{self.url} redirects in a circle.")
+        raise NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
 
     def _request(self, method: str, address: str, **more: Any) -> httpx.Request:
         """A request to the portal, and nowhere else: its pages may name other addresses.
@@ -339,33 +347,41 @@ class Http:
         if not all(value.isascii() and value.isprintable() for value in (more.get("headers") or {}).values()):
             # Not left to the HTTP library, which would quote the header in its error.
             raise NotSent(
-                f"The token for {self.url} holds characters that no token has.",
-                "Sign in again: ticket auth login",
+                _("The token for {url} holds characters that no token has.").format(url=self.url),
+                _("Sign in again: ticket auth login"),
             )
         address = as_secure(address, self.url)
         if origin(address) != origin(self.url):
-            scheme, host, _ = origin(address)
+            scheme, host, _port = origin(address)
             raise NotSent(
-                f"A page of {self.url} leads elsewhere, to {scheme}://{host}. Nothing was sent there."
+                _("A page of {url} leads elsewhere, to {scheme}://{host}. Nothing was sent there.").format(
+                    url=self.url, scheme=scheme, host=host
+                )
             )
         import httpx
 
         try:
             return self.client.build_request(method, address, **more)
         except httpx.InvalidURL:
-            raise NotSent(f"A page of {self.url} leads to something that is no address.") from None
+            raise NotSent(
+                _("A page of {url} leads to something that is no address.").format(url=self.url)
+            ) from None
 
     def _next(self, response: httpx.Response) -> str:
         try:
             target = urljoin(str(response.request.url), response.headers["Location"])
         except ValueError:
-            raise NotAPortal(f"{self.url} redirects to something that is no address.") from None
+            raise NotAPortal(
+                _("{url} redirects to something that is no address.").format(url=self.url)
+            ) from None
         target = as_secure(target, self.url)
         if origin(target) != origin(self.url):
-            scheme, host, _ = origin(target)
+            scheme, host, _port = origin(target)
             raise NotAPortal(
-                f"{self.url} redirects to another address, {scheme}://{host}. Nothing was sent there.",
-                "If that is the portal, sign in with that address: ticket auth login URL",
+                _("{url} redirects to another address, {scheme}://{host}. Nothing was sent there.").format(
+                    url=self.url, scheme=scheme, host=host
+                ),
+                _("If that is the portal, sign in with that address: ticket auth login URL"),
             )
         return target
 
@@ -383,7 +399,7 @@ class Http:
             self.trace(f"< {response.status_code} {kind} {took:.0f} ms\n")
         if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
             response.close()  # unpacked in one go, it could become larger than any memory
-            raise httpx.DecodingError("its answer is packed more than once", request=request)
+            raise httpx.DecodingError(_("its answer is packed more than once"), request=request)
         return response
 
     def _whole(self, response: httpx.Response, moved: int) -> Answer:
@@ -393,9 +409,11 @@ class Http:
             for piece in response.iter_bytes():
                 content += piece
                 if len(content) > LARGEST_ANSWER:
-                    raise PortalError(f"{self.url} sent an answer that is too large to be one.")
+                    raise PortalError(
+                        _("{url} sent an answer that is too large to be one.").format(url=self.url)
+                    )
                 if (self.now() - started).total_seconds() > SLOWEST_ANSWER:
-                    raise PortalError(f"{self.url} sent an answer that did not end.")
+                    raise PortalError(_("{url} sent an answer that did not end.").format(url=self.url))
         finally:
             response.close()
         return answer_of(response, bytes(content), moved)
@@ -404,12 +422,12 @@ class Http:
         return PortalUnreachable(*self._told(error))
 
     def _untold(self, why: str) -> OutcomeUnknown:
-        return OutcomeUnknown(f"{self.url} did not say what became of it ({why}).")
+        return OutcomeUnknown(_("{url} did not say what became of it ({why}).").format(url=self.url, why=why))
 
     def _told(self, error: Exception) -> tuple[str, str]:
         return (
-            f"{self.url} cannot be reached: {reason(error)}.",
-            "Check the address and your connection, and try again.",
+            _("{url} cannot be reached: {error}.").format(url=self.url, error=reason(error)),
+            _("Check the address and your connection, and try again."),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ticketcli.language import _
+
 
 def hopeless(error: BaseException | None) -> bool:
     words = str(error).lower()
@@ -14,20 +16,20 @@ def reason(error: Exception) -> str:
     words = str(error)
     lower = words.lower()
     for sign, told in (
-        ("certificate", "its certificate is not trusted here"),
-        ("name or service not known", "no such host"),
-        ("name resolution", "no such host"),
-        ("nodename nor servname", "no such host"),
-        ("getaddrinfo failed", "no such host"),
-        ("refused", "it refuses connections"),
-        ("reset", "the connection was cut"),
-        ("disconnected", "the connection was cut"),
-        ("ssl", "it does not speak TLS as it should"),
+        ("certificate", _("its certificate is not trusted here")),
+        ("name or service not known", _("no such host")),
+        ("name resolution", _("no such host")),
+        ("nodename nor servname", _("no such host")),
+        ("getaddrinfo failed", _("no such host")),
+        ("refused", _("it refuses connections")),
+        ("reset", _("the connection was cut")),
+        ("disconnected", _("the connection was cut")),
+        ("ssl", _("it does not speak TLS as it should")),
     ):
         if sign in lower:
             return told
     if isinstance(error, httpx.TimeoutException):
-        return "no answer in time"
+        return _("no answer in time")
     if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
-        return "it does not speak HTTP as it should"
+        return _("it does not speak HTTP as it should")
     return words or type(error).__name__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ticketcli.language import _
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
 from ticketcli.tickets.errors import UsageError
 
@@ -25,7 +26,7 @@ def start(folder: Path, *, port: int | None = None, staff_after: float = 20.0) -
         from ticketcli.sandbox.server import Sandbox
     except ImportError as error:
         raise UsageError(
-            "The sandbox is not installed.", "Install it: pip install 'ticketcli[sandbox]'"
+            _("The sandbox is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
         ) from error
     for wanted in (PORT, 0) if port is None else (port,):
         sandbox = Sandbox(folder, staff_after=staff_after, port=wanted)
@@ -33,7 +34,11 @@ def start(folder: Path, *, port: int | None = None, staff_after: float = 20.0) -
             sandbox.start()
         except OSError as error:
             if wanted in {0, port}:
-                raise UsageError(f"Port {wanted} cannot be used: {error.strerror}.") from error
+                raise UsageError(
+                    _("Port {wanted} cannot be used: {strerror}.").format(
+                        wanted=wanted, strerror=error.strerror
+                    )
+                ) from error
             continue
         return sandbox
     raise AssertionError("unreachable")
@@ -57,4 +62,4 @@ class SandboxKeys:
 
     def code(self) -> str:
         """This account has no second factor."""
-        raise SignInNeeded("The sandbox asks for a code it should not ask for.")
+        raise SignInNeeded(_("The sandbox asks for a code it should not ask for."))

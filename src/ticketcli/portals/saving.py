@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
 from ticketcli.portals.http import Http
@@ -40,7 +41,11 @@ def save(
                 into.truncate()
                 whole, start, expected = answer, 0, _length(answer, size)
             else:
-                raise PortalError(f"The portal does not hand out {name} (it answered {answer.status}).")
+                raise PortalError(
+                    _("The portal does not hand out {name} (it answered {status}).").format(
+                        name=name, status=answer.status
+                    )
+                )
             try:
                 for piece in pieces:
                     into.write(piece)
@@ -52,15 +57,26 @@ def save(
             except http.broken:
                 if attempt == ATTEMPTS:
                     raise PortalUnreachable(
-                        f"The connection broke {attempt} times while {name} came.", "Download it again."
+                        _("The connection broke {attempt} times while {name} came.").format(
+                            attempt=attempt, name=name
+                        ),
+                        _("Download it again."),
                     ) from None
                 http.sleep(pause_before(attempt, None, 1.0))
                 continue
         if size is not None and start > size:
-            raise PortalError(f"{name} came with more than its {size} bytes.", "Download it again.")
+            raise PortalError(
+                _("{name} came with more than its {size} bytes.").format(name=name, size=size),
+                _("Download it again."),
+            )
         for wanted in (expected, size):
             if wanted is not None and start != wanted:
-                raise PortalError(f"{name} came incomplete: {start} of {wanted} bytes.", "Download it again.")
+                raise PortalError(
+                    _("{name} came incomplete: {start} of {wanted} bytes.").format(
+                        name=name, start=start, wanted=wanted
+                    ),
+                    _("Download it again."),
+                )
         return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ticketcli.language import _
 from ticketcli.render.blocks import Block, Box, Code, Rule, Text
 from ticketcli.render.blocks import blocks as blocks_of
 from ticketcli.render.colour import Line, Part
@@ -36,11 +37,11 @@ def body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
     else:
         text = clean(message.body).strip("\n")
         left_out = len(text) - MOST
-        lines = plain(text[:MOST] or "(no text)", width, links=links)
+        lines = plain(text[:MOST] or _("(no text)"), width, links=links)
     yield from fold(lines)
     if left_out > 0:
         yield []
-        yield [(f"[about {size(left_out)} more, --raw shows all]", "dim")]
+        yield [(_("[about {left_out} more, --raw shows all]").format(left_out=size(left_out)), "dim")]
 
 
 def plain(text: str, width: int, *, links: bool) -> Iterator[Line]:
@@ -69,7 +70,7 @@ def _folded(quoted: list[Line]) -> Iterator[Line]:
     if len(quoted) <= _QUOTED:
         yield from quoted
     else:
-        yield [(f"[{len(quoted)} quoted lines, --raw shows them]", "dim")]
+        yield [(_("[{quoted} quoted lines, --raw shows them]").format(quoted=len(quoted)), "dim")]
 
 
 def _squeezed(lines: Iterable[Line]) -> Iterator[Line]:
@@ -77,7 +78,7 @@ def _squeezed(lines: Iterable[Line]) -> Iterator[Line]:
     waiting = False
     begun = False
     for line in lines:
-        if not any(text.strip() for text, _ in line):
+        if not any(text.strip() for text, _style in line):
             waiting = begun
             continue
         if waiting:
@@ -156,7 +157,7 @@ def flow(parts: Iterable[Part], width: int) -> Iterator[Line]:
     runs = [(clean(text).replace("\t", " "), style) for text, style in parts]
     text = "".join(run for run, _ in runs)
     ends: list[int] = []
-    for run, _ in runs:
+    for run, _style in runs:
         ends.append((ends[-1] if ends else 0) + len(run))
     at = len(text) - len(text.lstrip("\n"))
     run_at = 0

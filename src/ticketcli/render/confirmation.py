@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, status_style
 from ticketcli.render.conversation import labelled
 from ticketcli.render.sizes import size
@@ -38,8 +39,8 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     yield []
     yield from labelled(
         [
-            ("View it", (f"{program} show {sent.number}", "")),
-            ("Answer it", (f"{program} reply {sent.number}", "")),
+            (_("View it"), (_("{program} show {number}").format(program=program, number=sent.number), "")),
+            (_("Answer it"), (_("{program} reply {number}").format(program=program, number=sent.number), "")),
         ],
         width,
     )
@@ -47,8 +48,10 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
 
 def _headline(sent: Sent, kind: Kind) -> str:
     if kind == "new":
-        return "Ticket created! (No answer came, but it had arrived.)" if sent.found else "Ticket created!"
-    return "Reply sent! (No answer came, but it had arrived.)" if sent.found else "Reply sent!"
+        return (
+            _("Ticket created! (No answer came, but it had arrived.)") if sent.found else _("Ticket created!")
+        )
+    return _("Reply sent! (No answer came, but it had arrived.)") if sent.found else _("Reply sent!")
 
 
 def attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
@@ -68,10 +71,10 @@ def plain_confirmation(sent: Sent) -> Line:
 def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
     """What else a person should know, as (style, sentence): what differs, what could not be seen."""
     for notice in sent.notices:
-        yield "", f"The portal says: {notice}"
+        yield "", _("The portal says: {notice}").format(notice=notice)
     for difference in sent.differences:
-        yield "red", f"Not as asked: {difference}"
+        yield "red", _("Not as asked: {difference}").format(difference=difference)
     if sent.unread:
-        yield "red", f"It could not be read back: {sent.unread}"
+        yield "red", _("It could not be read back: {unread}").format(unread=sent.unread)
     for unverified in sent.unverified:
-        yield "", f"Could not be verified: {unverified}"
+        yield "", _("Could not be verified: {unverified}").format(unverified=unverified)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, status_style
 from ticketcli.render.sizes import size
 from ticketcli.render.times import full, iso
@@ -32,7 +33,7 @@ def conversation(
     from ticketcli.render.widths import wrap
 
     width = min(width, _WIDEST)
-    for line in wrap(clean_line(ticket.subject) or "(no subject)", width):
+    for line in wrap(clean_line(ticket.subject) or _("(no subject)"), width):
         yield [(line, "bold")]
     yield from _facts(ticket, width, now)
     if earlier:
@@ -66,8 +67,8 @@ def arrived(ticket: Ticket, message: Message, width: int, now: datetime, *, link
 def _left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
     from ticketcli.render.widths import wrap
 
-    told = "1 earlier message" if earlier == 1 else f"{earlier} earlier messages"
-    for line in wrap(f"[{told}: ticket show {number}]", width):
+    told = _("1 earlier message") if earlier == 1 else _("{earlier} earlier messages").format(earlier=earlier)
+    for line in wrap(_("[{told}: ticket show {number}]").format(told=told, number=number), width):
         yield [(line, "dim")]
 
 
@@ -115,7 +116,9 @@ def _attachments(message: Message, width: int) -> Iterator[Line]:
     if message.attachments:
         yield []
     for attachment in message.attachments:
-        name = f"Attached: {clean_line(attachment.name)} ({size(attachment.size)})"
+        name = _("Attached: {name} ({size})").format(
+            name=clean_line(attachment.name), size=size(attachment.size)
+        )
         for line in wrap(name, width - len(_INDENT)):
             yield [(_INDENT + line, "cyan")]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
+from ticketcli.language import _
 from ticketcli.portals.base import Progress
 from ticketcli.render import progress as signs
 from ticketcli.render.colour import paint, wants_colour
@@ -50,7 +51,7 @@ class Notices:
 
     def warn(self, text: str) -> None:
         """Something that may not be as wanted."""
-        self._tell(f"Warning: {text}", "red")
+        self._tell(_("Warning: {text}").format(text=text), "red")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ticketcli.language import _
 from ticketcli.render.colour import Line
 from ticketcli.render.tables import Column, Row, table
 from ticketcli.render.ticket_columns import cells
@@ -36,9 +37,9 @@ def overview(
     drawn = list(table(_TICKETS, rows, width - 2))[1:]
     drafts = list(table(_DRAFTS, [_draft(*each, now) for each in unsent], width - 2))[1:]
     sections = (
-        ("Awaiting your answer", drawn[: len(mine)]),
-        ("Awaiting their answer", drawn[len(mine) :]),
-        ("Not sent", drafts),
+        (_("Awaiting your answer"), drawn[: len(mine)]),
+        (_("Awaiting their answer"), drawn[len(mine) :]),
+        (_("Not sent"), drafts),
     )
     first = True
     for heading, lines in sections:

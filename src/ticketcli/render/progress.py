@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
+from ticketcli.language import _
 from ticketcli.portals.base import Progress
 from ticketcli.render.sizes import size
 from ticketcli.tickets.text import clean_line
@@ -78,17 +79,21 @@ def lines(label: str, say: Callable[[str], None], now: Callable[[], datetime]) -
 
     yield progress
     if spoken:
-        say(f"{label}: done.")
+        say(_("{label}: done.").format(label=label))
 
 
 def sentence(label: str, done: int, total: int, seconds: float) -> str:
     """How far it is: bytes, rate, and the time that is left at that rate."""
     rate = done / seconds if seconds > 0 else 0.0
-    told = f"{label}: {size(done)} of {size(total)}" if total else f"{label}: {size(done)}"
+    told = (
+        _("{label}: {done} of {total}").format(label=label, done=size(done), total=size(total))
+        if total
+        else f"{label}: {size(done)}"
+    )
     if rate >= 1:
         told += f", {size(int(rate))}/s"
         if total > done:
-            told += f", {int((total - done) / rate)} s left"
+            told += _(", {total} s left").format(total=int((total - done) / rate))
     return told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
+from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, paint, wants_colour
 from ticketcli.render.notices import Notices
 from ticketcli.render.window import size_of
@@ -98,7 +99,7 @@ class Screen(Notices):
             shown = [ticket_columns.COLUMNS[name].column for name in names]
             self.draw(tables.table(shown, rows, self.width), page=True)
             if "number" in names and any(ticket.unread for ticket in tickets):
-                self._tell("* not read yet", "dim")
+                self._tell(_("* not read yet"), "dim")
         else:
             names = columns or ticket_columns.IN_A_PIPE
             self.draw(tables.tabbed(ticket_columns.values(ticket, names) for ticket in tickets))
@@ -116,7 +117,9 @@ class Screen(Notices):
 
     def more(self, shown: int) -> None:
         """That a list goes on after what is shown of it."""
-        self.note(f"There are more than these {shown}. See them with --limit NUMBER or --all")
+        self.note(
+            _("There are more than these {shown}. See them with --limit NUMBER or --all").format(shown=shown)
+        )
 
     def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
         """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
@@ -184,15 +187,15 @@ class Screen(Notices):
                 self.print(f"{each.number}\t{state}\t{'already' if each.already else ''}")
             elif closed:
                 self.print(
-                    f"Ticket {each.number} was closed already."
+                    _("Ticket {number} was closed already.").format(number=each.number)
                     if each.already
-                    else f"Ticket {each.number} is closed."
+                    else _("Ticket {number} is closed.").format(number=each.number)
                 )
             else:
                 self.print(
-                    f"Ticket {each.number} was open already."
+                    _("Ticket {number} was open already.").format(number=each.number)
                     if each.already
-                    else f"Ticket {each.number} is open again."
+                    else _("Ticket {number} is open again.").format(number=each.number)
                 )
 
     def sent(self, sent: Sent, kind: Kind) -> None:

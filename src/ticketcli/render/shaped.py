@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from ticketcli.language import _
 from ticketcli.render.template import Template
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.text import clean
@@ -30,7 +31,9 @@ class Shaper:
 
     def __init__(self, fields: str | None = None, jq: str | None = None, template: str | None = None) -> None:
         if jq is not None and template is not None:
-            raise UsageError("--jq and --template cannot go together: each writes the answer in its own way.")
+            raise UsageError(
+                _("--jq and --template cannot go together: each writes the answer in its own way.")
+            )
         self.fields = None if fields is None else _names(fields)
         self._jq = None if jq is None else _compiled(jq)
         self._template = None if template is None else Template(template)
@@ -41,7 +44,9 @@ class Shaper:
         self._known = tuple(dict.fromkeys(name for example in examples for name in example))
         for name in self.fields or ():
             if name not in self._known:
-                raise NoSuchName(f"--fields: there is no field “{name}”. There is:", self._known)
+                raise NoSuchName(
+                    _("--fields: there is no field “{name}”. There is:").format(name=name), self._known
+                )
         if self._template is not None:
             self._template.check([self._cut(example, self._known) for example in examples])
 
@@ -76,7 +81,9 @@ class Shaper:
         try:
             results = self._jq(value)
         except ValueError as error:
-            raise NotShaped(f"--jq failed on the answer: {_first_line(error)}.") from error
+            raise NotShaped(
+                _("--jq failed on the answer: {error}.").format(error=_first_line(error))
+            ) from error
         indent = 2 if terminal else None
         return "".join(
             _raw(each, terminal) if isinstance(each, str) else to_json(each, indent) for each in results
@@ -88,9 +95,9 @@ class Shaper:
         if isinstance(value, list):
             return [self._cut(each, known) for each in value]
         if not isinstance(value, dict):
-            raise NotShaped("--fields: this answer has no fields.")
+            raise NotShaped(_("--fields: this answer has no fields."))
         if missing := [name for name in self.fields if name not in known]:
-            raise NotShaped(f"--fields: the answer has no field “{missing[0]}”.")
+            raise NotShaped(_("--fields: the answer has no field “{missing}”.").format(missing=missing[0]))
         return {name: value.get(name) for name in self.fields}
 
 
@@ -117,8 +124,8 @@ def _names(fields: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
     if not all(names):
         raise UsageError(
-            "--fields: a name is missing between the commas.",
-            "Write it like --fields number,subject. The names: --fields help",
+            _("--fields: a name is missing between the commas."),
+            _("Write it like --fields number,subject. The names: --fields help"),
         )
     return names
 
@@ -130,13 +137,15 @@ def _compiled(expression: str) -> Program:
         jq = import_module("jq")
     except ImportError as error:
         raise UsageError(
-            "--jq needs the package jq, which is not installed.",
-            "Install it: pip install 'ticketcli[jq]'",
+            _("--jq needs the package jq, which is not installed."),
+            _("Install it: pip install 'ticketcli[jq]'"),
         ) from error
     try:
         program = jq.compile(expression)
     except ValueError as error:
-        raise UsageError(f"--jq “{expression}”: {_first_line(error)}.") from error
+        raise UsageError(
+            _("--jq “{expression}”: {error}.").format(expression=expression, error=_first_line(error))
+        ) from error
 
     def run(value: Any) -> list[Any]:
         results: list[Any] = program.input_value(value).all()
@@ -155,9 +164,13 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
         else:
             return
     if failures:
-        raise UsageError(f"--jq does not fit the answers of this command: {_first_line(failures[0])}.")
+        raise UsageError(
+            _("--jq does not fit the answers of this command: {failures}.").format(
+                failures=_first_line(failures[0])
+            )
+        )
 
 
 def _first_line(error: Exception) -> str:
     line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")
-    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or "it failed"
+    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or _("it failed")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from ticketcli.language import _
+
 
 def size(count: int | None) -> str:
     """A count of bytes in decimal units with two or three digits: "812 bytes", "1.2 kB", "34 MB"."""
     if count is None:
-        return "size unknown"
+        return _("size unknown")
     if count < 1000:
-        return "1 byte" if count == 1 else f"{count} bytes"
+        return _("1 byte") if count == 1 else _("{count} bytes").format(count=count)
     amount = float(count)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
         if amount < 999.5:
             return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
-    return f"{amount:.0f} GB"
+    return _("{amount:.0f} GB").format(amount=amount)

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 Step = str | int
@@ -65,8 +66,10 @@ class Template:
             if not any(_leads(example, field.steps) for example in examples):
                 names = sorted({name for example in examples for name in example})
                 raise UsageError(
-                    f"--template, character {field.at}: no answer of this command has “{_path(field)}”.",
-                    f"There is: {', '.join(names)}",
+                    _("--template, character {at}: no answer of this command has “{field}”.").format(
+                        at=field.at, field=_path(field)
+                    ),
+                    _("There is: {names}").format(names=", ".join(names)),
                 )
 
     def text(self, value: Any) -> str:
@@ -85,14 +88,18 @@ def _part(match: re.Match[str]) -> str | Field:
         return _ESCAPES[match["escape"]]
     if match["stray"]:
         raise UsageError(
-            f"--template, character {at}: this “{match['stray']}” has no partner.",
-            "A brace that is meant as such is written twice: {{ or }}.",
+            _("--template, character {at}: this “{match}” has no partner.").format(
+                at=at, match=match["stray"]
+            ),
+            _("A brace that is meant as such is written twice: {{ or }}."),
         )
     field = _FIELD.fullmatch(match["field"].strip())
     if field is None:
         raise UsageError(
-            f"--template, character {at}: “{match[0]}” is not the name of a field.",
-            "Write it like {number}, {subject:<40} or {messages[-1].author}.",
+            _("--template, character {at}: “{match}” is not the name of a field.").format(
+                at=at, match=match[0]
+            ),
+            _("Write it like {number}, {subject:<40} or {messages[-1].author}."),
         )
     steps = [
         step[0] if step["place"] is None else int(step["place"]) for step in _STEPS.finditer(field["path"])

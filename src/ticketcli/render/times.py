@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ticketcli.language import _
+
 _STEPS = (("day", 86400), ("hour", 3600), ("minute", 60))
 _LONGEST = 30 * 86400  # after so many seconds the date says more
 
@@ -47,5 +49,9 @@ def ago(time: datetime | date | None, now: datetime) -> str:
     for unit, length in _STEPS:
         count = int(seconds // length)
         if count >= 1:
-            return f"1 {unit} ago" if count == 1 else f"{count} {unit}s ago"
-    return "just now"
+            return (
+                _("1 {unit} ago").format(unit=unit)
+                if count == 1
+                else _("{count} {unit}s ago").format(count=count, unit=unit)
+            )
+    return _("just now")

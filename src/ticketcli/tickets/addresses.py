@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ticketcli.language import _
 from ticketcli.tickets.text import clean_line
 
 _BETWEEN = re.compile(r"[,;\n\r，、；]")
@@ -30,5 +31,7 @@ def address_problem(address: str) -> str | None:
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
-        return f"“{clean_line(address)}” is not an email address: {error}"
+        return _("“{address}” is not an email address: {error}").format(
+            address=clean_line(address), error=error
+        )
     return None

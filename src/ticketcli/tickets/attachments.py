@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.text import clean, clean_line
 
 EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
@@ -16,11 +17,11 @@ HEAD_BYTES = 1024
 
 _NOT_IN_NAMES = str.maketrans("/\\\n\t", "____")
 _KINDS: Mapping[str, str] = {
-    ".jpg": "a JPEG picture",
-    ".gif": "a GIF picture",
-    ".png": "a PNG picture",
-    ".pdf": "a PDF document",
-    ".zip": "a zip archive",
+    ".jpg": N_("a JPEG picture"),
+    ".gif": N_("a GIF picture"),
+    ".png": N_("a PNG picture"),
+    ".pdf": N_("a PDF document"),
+    ".zip": N_("a zip archive"),
 }
 
 
@@ -60,11 +61,12 @@ def extension_problem(name: str, extensions: Sequence[str] | None) -> str | None
     allowed = _list(extensions)
     listed = " ".join(allowed)
     if ".zip" in allowed:
-        return (
-            f"“{clean_line(name)}” is not of a kind the portal takes ({listed}); "
-            "with --zip it is sent zipped."
-        )
-    return f"“{clean_line(name)}” is not of a kind the portal takes ({listed})."
+        return _(
+            "“{name}” is not of a kind the portal takes ({listed}); with --zip it is sent zipped."
+        ).format(name=clean_line(name), listed=listed)
+    return _("“{name}” is not of a kind the portal takes ({listed}).").format(
+        name=clean_line(name), listed=listed
+    )
 
 
 def content_problem(name: str, head: bytes) -> str | None:
@@ -75,12 +77,16 @@ def content_problem(name: str, head: bytes) -> str | None:
     extension = ".jpg" if extension_of(name) == ".jpeg" else extension_of(name)
     if extension not in _KINDS or _fits(extension, head):
         return None
-    claimed = _KINDS[extension]
+    claimed = _(_KINDS[extension])
     found = next((other for other in _KINDS if _fits(other, head)), None)
     if found is None:
-        return f"“{clean_line(name)}” is not {claimed}, though it is called so."
+        return _("“{name}” is not {claimed}, though it is called so.").format(
+            name=clean_line(name), claimed=claimed
+        )
     better = clean_line(PurePath(name).stem + found)
-    return f"“{clean_line(name)}” is not {claimed} but {_KINDS[found]}: rename it to “{better}”."
+    return _("“{name}” is not {claimed} but {kinds}: rename it to “{better}”.").format(
+        name=clean_line(name), claimed=claimed, kinds=_(_KINDS[found]), better=better
+    )
 
 
 def duplicate_problems(names: Iterable[str]) -> list[str]:
@@ -93,7 +99,9 @@ def duplicate_problems(names: Iterable[str]) -> list[str]:
     for name in names:
         seen.setdefault(unicodedata.normalize("NFC", name).casefold(), []).append(name)
     return [
-        f"{len(same)} attachments would arrive as “{same[0]}”: rename all but one."
+        _("{same} attachments would arrive as “{same2}”: rename all but one.").format(
+            same=len(same), same2=same[0]
+        )
         for same in seen.values()
         if len(same) > 1
     ]
@@ -104,7 +112,9 @@ def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
     if max_bytes is None or size <= max_bytes:
         return None
     has, limit = _told_apart(size, max_bytes)
-    return f"“{clean_line(name)}” has {has}, and the portal takes at most {limit}."
+    return _("“{name}” has {has}, and the portal takes at most {limit}.").format(
+        name=clean_line(name), has=has, limit=limit
+    )
 
 
 def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
@@ -113,13 +123,15 @@ def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
     if max_bytes is None or total <= max_bytes:
         return None
     has, limit = _told_apart(total, max_bytes)
-    return f"The attachments have {has} together, and the portal takes at most {limit} at once."
+    return _("The attachments have {has} together, and the portal takes at most {limit} at once.").format(
+        has=has, limit=limit
+    )
 
 
 def human_size(size: int) -> str:
     """A number of bytes as people read it, in decimal units: "1 byte", "812 bytes", "1.2 kB", "34 MB"."""
     if size < 1000:
-        return "1 byte" if size == 1 else f"{size} bytes"
+        return _("1 byte") if size == 1 else _("{size} bytes").format(size=size)
     amount = float(size)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
@@ -139,7 +151,7 @@ def mime_type(name: str) -> str:
 def _told_apart(size: int, limit: int) -> tuple[str, str]:
     if human_size(size) != human_size(limit):
         return human_size(size), human_size(limit)
-    return f"{size} bytes", f"{limit} bytes"
+    return _("{size} bytes").format(size=size), _("{limit} bytes").format(limit=limit)
 
 
 def _list(extensions: Sequence[str] | None) -> Sequence[str]:

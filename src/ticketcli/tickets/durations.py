@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 _WHOLE = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,8})s?)?")
@@ -16,7 +17,10 @@ def duration(text: str) -> timedelta:
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
     if not length:
-        raise UsageError(f"“{text}” is not a length of time.", "Write it like 90s, 15m, 2h, 1h30m or 1d.")
+        raise UsageError(
+            _("“{text}” is not a length of time.").format(text=text),
+            _("Write it like 90s, 15m, 2h, 1h30m or 1d."),
+        )
     return length
 
 

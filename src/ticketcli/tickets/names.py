@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName
 
 Thing = TypeVar("Thing")
@@ -37,12 +38,17 @@ def find(
                 return candidates[0]
             if candidates:
                 raise NoSuchName(
-                    f"The {kind} “{wanted}” could be any of these:",
-                    [f"{names(thing)[0]} (id {id_of(thing)})" for thing in candidates],
-                    hint or "Give more of the name, or the id.",
+                    _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
+                    [
+                        _("{thing} (id {thing2})").format(thing=names(thing)[0], thing2=id_of(thing))
+                        for thing in candidates
+                    ],
+                    hint or _("Give more of the name, or the id."),
                 )
     raise NoSuchName(
-        f"There is no {kind} “{wanted}”. There is:" if things else f"There is no {kind} “{wanted}”.",
+        _("There is no {kind} “{wanted}”. There is:").format(kind=kind, wanted=wanted)
+        if things
+        else _("There is no {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
         [names(thing)[0] for thing in things],
         hint,
     )

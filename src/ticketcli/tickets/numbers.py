@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 # Most portals count in digits; some put letters and dashes around them. A leading dash would be
@@ -29,7 +30,7 @@ def ticket_number(text: str) -> str:
     number = _NUMBER.fullmatch(wanted)
     if number is None:
         raise UsageError(
-            f"“{text}” is not a ticket's number or link.",
-            "A number looks like 123456 or #123456. List yours with: ticket list",
+            _("“{text}” is not a ticket's number or link.").format(text=text),
+            _("A number looks like 123456 or #123456. List yours with: ticket list"),
         )
     return number.group(1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.ticket import PRIORITIES, Ticket
 
@@ -28,11 +29,16 @@ class Order:
 
         Raises NoSuchName for a field that tickets are not sorted by, UsageError for another direction.
         """
-        field, _, direction = text.partition(":")
+        field, _colon, direction = text.partition(":")
         if field not in FIELDS:
-            raise NoSuchName(f"Tickets cannot be sorted by “{field}”. They can by:", list(FIELDS))
+            raise NoSuchName(
+                _("Tickets cannot be sorted by “{field}”. They can by:").format(field=field), list(FIELDS)
+            )
         if direction not in ("", "asc", "desc"):
-            raise UsageError(f"“{direction}” is no direction.", f"Write {field}:asc or {field}:desc")
+            raise UsageError(
+                _("“{direction}” is no direction.").format(direction=direction),
+                _("Write {field}:asc or {field}:desc").format(field=field),
+            )
         return cls(field, direction == "desc" if direction else field in ("updated", "created"))
 
     def sorted(self, tickets: Iterable[Ticket]) -> list[Ticket]:
@@ -41,7 +47,7 @@ class Order:
         keyed = [(key(ticket), ticket) for ticket in tickets]
         known = [each for each in keyed if each[0] is not None]
         known.sort(key=lambda each: each[0], reverse=self.downwards)
-        return [ticket for _, ticket in known] + [ticket for key, ticket in keyed if key is None]
+        return [ticket for _key, ticket in known] + [ticket for key, ticket in keyed if key is None]
 
 
 def _seconds(time: datetime | date | None) -> float | None:

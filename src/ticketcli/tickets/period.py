@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import UsageError
 
 _AGO = re.compile(r"-?(\d{1,5})\s*(m|min|h|d|w)(?:\s*ago)?", re.IGNORECASE)
@@ -16,9 +17,11 @@ _UNITS = {
     "d": timedelta(days=1),
     "w": timedelta(weeks=1),
 }
-_EXAMPLES = "Write it like -7d, -12h, 2026-11-01, 2026-11-01..2026-11-10 or yesterday."
+_EXAMPLES = N_("Write it like -7d, -12h, 2026-11-01, 2026-11-01..2026-11-10 or yesterday.")
 
-ZONELESS = "This portal does not say its time zone: its times were taken as if they were of this machine's."
+ZONELESS = N_(
+    "This portal does not say its time zone: its times were taken as if they were of this machine's."
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def period(text: str, now: datetime) -> Period:
     start = _moment(first, text, now)[0] if first else None
     end = _moment(last, text, now)[1] if last else None
     if start is not None and end is not None and end <= start:
-        raise UsageError(f"The time “{text}” ends before it begins.")
+        raise UsageError(_("The time “{text}” ends before it begins.").format(text=text))
     return Period(start, end)
 
 
@@ -107,4 +110,4 @@ def _aware(time: datetime) -> datetime:
 
 
 def _unread(text: str) -> UsageError:
-    return UsageError(f"“{text}” is not a time.", _EXAMPLES)
+    return UsageError(_("“{text}” is not a time.").format(text=text), _(_EXAMPLES))

@@ -6,6 +6,7 @@ method clearly in the message.
 
 from __future__ import annotations
 
+from ticketcli.language import _
 from ticketcli.tickets.draft import Draft
 
 PREFIX = "[URGENT] "
@@ -23,8 +24,8 @@ def message_of(draft: Draft) -> str:
     """The message as it is sent: what the urgent reader needs first, then the text."""
     lines = []
     if draft.impact.strip():
-        lines.append(f"Impact: {draft.impact.strip()}")
+        lines.append(_("Impact: {strip}").format(strip=draft.impact.strip()))
     if draft.contact.strip():
-        lines.append(f"Preferred contact method: {draft.contact.strip()}")
+        lines.append(_("Preferred contact method: {strip}").format(strip=draft.contact.strip()))
     text = draft.message.strip("\n").rstrip()
     return "\n".join([*lines, "", text]).strip("\n") if lines else text

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ticketcli.language import _
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled
 from ticketcli.tickets.scaffold import HEADINGS, around, filled, headings_of, scaffold, started
@@ -20,7 +21,9 @@ DEFAULT = "default"
 def ask_subject(draft: Draft, asking: Asking) -> Draft:
     """One line that says what it is about."""
     try:
-        subject = asking.prompter.text("Subject:", default=draft.subject, check=needs("A subject is needed."))
+        subject = asking.prompter.text(
+            "Subject:", default=draft.subject, check=needs(_("A subject is needed."))
+        )
     except CutShort as cut:
         asking.keep(replace(draft, subject=cut.typed or draft.subject))
         raise
@@ -36,11 +39,17 @@ def ask_message(draft: Draft, asking: Asking) -> Draft:
     templates = {} if draft.message else templates_for(draft, asking)
     names = [name for name in templates if name != DEFAULT]
     way = asking.prompter.choose(
-        "How do you want to write the message?",
+        _("How do you want to write the message?"),
         [
-            Choice("editor", f"In the editor ({asking.editor.name})"),
-            Choice("here", "Right here" if not draft.message else "Right here, anew"),
-            *(Choice(f"from {name}", f"In the editor, from the template “{name}”") for name in names),
+            Choice("editor", _("In the editor ({name})").format(name=asking.editor.name)),
+            Choice("here", _("Right here") if not draft.message else _("Right here, anew")),
+            *(
+                Choice(
+                    _("from {name}").format(name=name),
+                    _("In the editor, from the template “{name}”").format(name=name),
+                )
+                for name in names
+            ),
         ],
         default="editor",
     )
@@ -60,7 +69,7 @@ def write_here(draft: Draft, asking: Asking) -> Draft:
             raise
         if text.strip():
             return replace(draft, message=text)
-        asking.prompter.say("A message is needed.")
+        asking.prompter.say(_("A message is needed."))
 
 
 def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -> Draft:
@@ -83,17 +92,17 @@ def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -
                     if saved_before is not None:
                         saved_before.unlink(missing_ok=True)
                     return draft
-            asking.prompter.say("Nothing was written, or it was not saved.")
+            asking.prompter.say(_("Nothing was written, or it was not saved."))
         except EditorFailed as failed:
             asking.prompter.say(f"{failed.message}\n{failed.hint}".rstrip())
             if failed.path is not None:
                 start = failed.path.read_text(encoding="utf-8", errors="replace")
                 saved_before = failed.path
         then = asking.prompter.choose(
-            "What now?",
+            _("What now?"),
             [
-                Choice("again", "Open the editor again"),
-                Choice("here", "Write it right here"),
+                Choice("again", _("Open the editor again")),
+                Choice("here", _("Write it right here")),
                 Choice("cancel", "Cancel"),
             ],
             default="again",
@@ -122,7 +131,7 @@ def templates_for(draft: Draft, asking: Asking) -> Mapping[str, str]:
 
 def ask_urgency(draft: Draft, asking: Asking) -> Draft:
     """Urgent or not; if so, what the guide asks to state clearly."""
-    if not asking.prompter.confirm("Is it urgent?", default=draft.urgent):
+    if not asking.prompter.confirm(_("Is it urgent?"), default=draft.urgent):
         return replace(draft, urgent=False, impact="", contact="")
     draft = replace(draft, urgent=True)
     asking.keep(draft)
@@ -132,16 +141,16 @@ def ask_urgency(draft: Draft, asking: Asking) -> Draft:
 def state_urgency(draft: Draft, asking: Asking) -> Draft:
     """Impact and preferred contact method of an urgent ticket."""
     impact = asking.prompter.text(
-        "What is affected? (impact, such as: service outage)",
+        _("What is affected? (impact, such as: service outage)"),
         default=draft.impact,
-        check=needs("Say in a few words what is affected."),
+        check=needs(_("Say in a few words what is affected.")),
     )
     draft = replace(draft, impact=impact)
     asking.keep(draft)
     contact = asking.prompter.text(
-        "How should support reach you? (preferred contact method)",
+        _("How should support reach you? (preferred contact method)"),
         default=draft.contact,
-        check=needs("Say how support should reach you, such as: phone +81 3 1234 5678"),
+        check=needs(_("Say how support should reach you, such as: phone +81 3 1234 5678")),
     )
     return replace(draft, contact=contact)
 

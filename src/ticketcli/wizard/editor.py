@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 _USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
@@ -51,8 +52,8 @@ class Editor:
         """
         if not self._command:
             raise EditorFailed(
-                "No editor was found.",
-                "Name one in TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message.",
+                _("No editor was found."),
+                _("Name one in TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message."),
             )
         path = self._write(text)
         try:
@@ -61,7 +62,9 @@ class Editor:
             if _unchanged(path, text):
                 path.unlink(missing_ok=True)
             elif isinstance(error, TicketError):
-                error.hint = f"What you wrote is in {path}\n{error.hint}".rstrip()
+                error.hint = (
+                    _("What you wrote is in {path}\n{hint}").format(path=path, hint=error.hint).rstrip()
+                )
                 if isinstance(error, EditorFailed):
                     error.path = path
             raise
@@ -81,17 +84,23 @@ class Editor:
                 code = self._run([*self._command, str(path)])
         except OSError as reason:
             raise EditorFailed(
-                f"The editor “{named}” could not be started: {reason.strerror or reason}.",
-                "Name another in TICKET_EDITOR, or give the text with --message.",
+                _("The editor “{named}” could not be started: {strerror}.").format(
+                    named=named, strerror=reason.strerror or reason
+                ),
+                _("Name another in TICKET_EDITOR, or give the text with --message."),
             ) from reason
         if code != 0:
-            raise EditorFailed(f"The editor “{named}” ended with an error ({code}); nothing was sent.")
+            raise EditorFailed(
+                _("The editor “{named}” ended with an error ({code}); nothing was sent.").format(
+                    named=named, code=code
+                )
+            )
         try:
             return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as reason:
-            raise EditorFailed("The text was not saved as UTF-8.") from reason
+            raise EditorFailed(_("The text was not saved as UTF-8.")) from reason
         except FileNotFoundError as reason:
-            raise EditorFailed("The editor left no file behind.") from reason
+            raise EditorFailed(_("The editor left no file behind.")) from reason
 
 
 def command(env: Mapping[str, str]) -> tuple[str, ...]:
@@ -103,7 +112,11 @@ def command(env: Mapping[str, str]) -> tuple[str, ...]:
         try:
             words = shlex.split(wanted, posix=os.name != "nt")
         except ValueError as reason:
-            raise EditorFailed(f"{name} cannot be read: {wanted} ({reason}).") from reason
+            raise EditorFailed(
+                _("{name} cannot be read: {wanted} ({reason}).").format(
+                    name=name, wanted=wanted, reason=reason
+                )
+            ) from reason
         return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)
     for name in _USUAL:
         if shutil.which(name, path=env.get("PATH")):

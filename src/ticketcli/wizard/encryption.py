@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from ticketcli.language import _
 from ticketcli.tickets.confidential import SAMPLE, confidential, confidential_name, readable
 from ticketcli.tickets.draft import Draft
 from ticketcli.wizard.asking import Asking
@@ -20,7 +21,8 @@ def ask_encryption(draft: Draft, asking: Asking) -> Draft:
     suspicion = suspicion_in(draft)
     why = f"{suspicion} " if suspicion else ""
     encrypt = asking.prompter.confirm(
-        f"{why}Should the portal keep the message encrypted?", default=draft.encrypt or bool(suspicion)
+        _("{why}Should the portal keep the message encrypted?").format(why=why),
+        default=draft.encrypt or bool(suspicion),
     )
     return replace(draft, encrypt=encrypt)
 
@@ -28,11 +30,11 @@ def ask_encryption(draft: Draft, asking: Asking) -> Draft:
 def suspicion_in(draft: Draft) -> str | None:
     """One sentence on what looks confidential in the message or in a file, or None."""
     if found := confidential(f"{draft.subject}\n{draft.message}"):
-        return f"The message looks as if it holds {found}."
+        return _("The message looks as if it holds {found}.").format(found=found)
     for path in draft.attachments:
         for name, start in _beginnings(path):
             if found := confidential_name(name.rpartition("/")[2]) or confidential(readable(start)):
-                return f"“{path.name}” looks as if it holds {found}."
+                return _("“{name}” looks as if it holds {found}.").format(name=path.name, found=found)
     return None
 
 

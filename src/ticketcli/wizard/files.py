@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ticketcli.desk import attach
+from ticketcli.language import _
 from ticketcli.portals.base import Capabilities
 from ticketcli.tickets import attachments
 from ticketcli.tickets.draft import Draft
@@ -37,19 +38,23 @@ def ask_attachments(draft: Draft, asking: Asking) -> Draft:
 
 def _question(draft: Draft) -> str:
     if not draft.attachments:
-        return "Attach something?"
-    return f"Attached: {', '.join(path.name for path in draft.attachments)}. More?"
+        return _("Attach something?")
+    return _("Attached: {attachments}. More?").format(
+        attachments=", ".join(path.name for path in draft.attachments)
+    )
 
 
 def _choices(draft: Draft, asking: Asking) -> list[Choice]:
     choices = [
-        Choice(_DONE, "No more" if draft.attachments else "Nothing"),
-        Choice(_FILE, "A file or a folder"),
+        Choice(_DONE, _("No more") if draft.attachments else "Nothing"),
+        Choice(_FILE, _("A file or a folder")),
     ]
     if asking.offers.clipboard is not None:
-        choices.append(Choice(_PICTURE, "The picture in the clipboard"))
+        choices.append(Choice(_PICTURE, _("The picture in the clipboard")))
     taken = enumerate(draft.attachments)
-    return choices + [Choice(f"{_OFF}{index}", f"Take off {path.name}") for index, path in taken]
+    return choices + [
+        Choice(f"{_OFF}{index}", _("Take off {name}").format(name=path.name)) for index, path in taken
+    ]
 
 
 def _picture(asking: Asking) -> Sequence[Path]:
@@ -64,7 +69,7 @@ def _picture(asking: Asking) -> Sequence[Path]:
 def _files(draft: Draft, asking: Asking) -> Sequence[Path]:
     known = asking.offers.capabilities()
     typed = asking.prompter.path(
-        "Path (empty to go back):", check=lambda typed: _fault(typed, known, draft.attachments)
+        _("Path (empty to go back):"), check=lambda typed: _fault(typed, known, draft.attachments)
     )
     paths = _named(typed) if typed.strip() else []
     return [fitting for path in paths if (fitting := _zipped(path, known, asking)) is not None]
@@ -90,7 +95,7 @@ def _fault(typed: str, known: Capabilities, have: Sequence[Path]) -> str | None:
         return error.message
     for path in paths:
         if path in have:
-            return f"“{path.name}” is attached already."
+            return _("“{name}” is attached already.").format(name=path.name)
         if not (_can_be_zipped(path, known) or _is_taken(path, known)):
             return attach.check_file(path, known.extensions, known.max_bytes)
     return None
@@ -113,11 +118,13 @@ def _zipped(path: Path, known: Capabilities, asking: Asking) -> Path | None:
     if _is_taken(path, known):
         return path
     if path.is_dir():
-        why = f"“{path.name}” is a folder."
+        why = _("“{name}” is a folder.").format(name=path.name)
     else:
         listed = " ".join(known.extensions or attachments.EXTENSIONS)
-        why = f"“{path.name}” is not of a kind the portal takes ({listed})."
-    if not asking.prompter.confirm(f"{why} Attach it zipped?", default=True):
+        why = _("“{name}” is not of a kind the portal takes ({listed}).").format(
+            name=path.name, listed=listed
+        )
+    if not asking.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
         return None
     try:
         return asking.offers.zip([path])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
+from ticketcli.language import _
 from ticketcli.wizard.prompter import Check, Choice, CutShort, ended, without_end
 
 _YES = ("y", "yes")
@@ -38,7 +39,7 @@ class Lines:
 
     def lines(self, question: str) -> str:
         """Several lines."""
-        self.say(f"{question} End with a line that holds a single dot.")
+        self.say(_("{question} End with a line that holds a single dot.").format(question=question))
         typed: list[str] = []
         while not ended(typed):
             try:
@@ -64,10 +65,15 @@ class Lines:
         """Yes or no; an empty line is the default."""
         usual = "yes" if default else "no"
         while True:
-            answer = self._line(f"{question} (yes or no) [{usual}] ").strip().casefold() or usual
+            answer = (
+                self._line(_("{question} (yes or no) [{usual}] ").format(question=question, usual=usual))
+                .strip()
+                .casefold()
+                or usual
+            )
             if answer in (*_YES, *_NO):
                 return answer in _YES
-            self.say("Please answer yes or no.")
+            self.say(_("Please answer yes or no."))
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
         """A number, or the label itself."""
@@ -77,13 +83,16 @@ class Lines:
         values = [choice.value for choice in choices]
         usual = str(values.index(default) + 1) if default in values else ""
         while True:
-            answer = self._line(f"Number [{usual}]: " if usual else "Number: ").strip() or usual
+            answer = (
+                self._line(_("Number [{usual}]: ").format(usual=usual) if usual else "Number: ").strip()
+                or usual
+            )
             if answer.isdecimal() and 1 <= int(answer) <= len(choices):
                 return choices[int(answer) - 1].value
             for choice in choices:
                 if answer and answer.casefold() == choice.label.casefold():
                     return choice.value
-            self.say(f"Please answer with a number from 1 to {len(choices)}.")
+            self.say(_("Please answer with a number from 1 to {choices}.").format(choices=len(choices)))
 
     def path(self, question: str, *, check: Check | None = None) -> str:
         """A path, typed in full."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ticketcli.language import N_
 from ticketcli.portals.base import Feature
 from ticketcli.tickets.draft import Draft
 from ticketcli.wizard.asking import Asking, Question, name_of
@@ -24,17 +25,17 @@ QUESTIONS = (
     Question("department", "Department", ask_department, lambda d: bool(d.department), needed=True),
     Question("subject", "Subject", ask_subject, lambda d: bool(d.subject.strip()), needed=True),
     Question("message", "Message", ask_message, lambda d: bool(d.message.strip()), needed=True),
-    Question("urgent", "Urgent or not", ask_urgency, lambda d: d.urgent and bool(d.impact and d.contact)),
+    Question("urgent", N_("Urgent or not"), ask_urgency, lambda d: d.urgent and bool(d.impact and d.contact)),
     Question(
         "service",
-        "Related service",
+        N_("Related service"),
         ask_service,
         lambda d: d.service is not None,
         offered=lambda asking: asking.offers.carries(Feature.SERVICE),
     ),
     Question(
         "cc",
-        "Who else hears of it (CC)",
+        N_("Who else hears of it (CC)"),
         ask_cc,
         lambda d: bool(d.cc),
         offered=lambda asking: asking.offers.carries(Feature.CC),

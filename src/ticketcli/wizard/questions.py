@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ticketcli.language import _
 from ticketcli.wizard.prompter import Check, Choice, CutShort, ended, without_end
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Questions:
                 questionary.text(
                     question,
                     multiline=True,
-                    instruction="(end with a line that holds a single dot, or with Ctrl-D)\n",
+                    instruction=_("(end with a line that holds a single dot, or with Ctrl-D)\n"),
                     key_bindings=_ending(),
                     **_look(),
                 )
@@ -106,7 +107,7 @@ class Questions:
                 use_indicator=False,
                 use_jk_keys=not many,
                 use_search_filter=many,
-                instruction="(arrow keys, or type to filter)" if many else "(arrow keys)",
+                instruction=_("(arrow keys, or type to filter)") if many else _("(arrow keys)"),
                 **_look(),
             )
             for window in asked.application.layout.find_all_windows():

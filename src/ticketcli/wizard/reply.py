@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ticketcli.language import N_, _
 from ticketcli.portals.base import Feature
 from ticketcli.render.times import exact
 from ticketcli.tickets.draft import Draft
@@ -20,7 +21,9 @@ _LINES = 30  # of the last message are shown above the question
 
 def ask_close(draft: Draft, asking: Asking) -> Draft:
     """Whether the ticket is done with after this reply."""
-    return replace(draft, close=asking.prompter.confirm("Close the ticket afterwards?", default=draft.close))
+    return replace(
+        draft, close=asking.prompter.confirm(_("Close the ticket afterwards?"), default=draft.close)
+    )
 
 
 QUESTIONS = (
@@ -39,7 +42,7 @@ QUESTIONS = (
         lambda d: d.encrypt,
         offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
     ),
-    Question("close", "Close the ticket afterwards", ask_close, lambda d: True),
+    Question("close", N_("Close the ticket afterwards"), ask_close, lambda d: True),
 )
 
 
@@ -64,9 +67,13 @@ def review_reply(
     """Show everything and ask what to do with it."""
 
     def shown(draft: Draft) -> str:
-        lines = [f"Reply to: {clean_line(ticket.number)} {clean_line(ticket.subject)}"]
+        lines = [
+            _("Reply to: {number} {subject}").format(
+                number=clean_line(ticket.number), subject=clean_line(ticket.subject)
+            )
+        ]
         if draft.close:
-            lines.append("Closes the ticket: yes")
+            lines.append(_("Closes the ticket: yes"))
         return "\n".join([*lines, *content_of(draft)])
 
     return review(draft, asking, QUESTIONS, shown, send=send)
@@ -80,7 +87,9 @@ def last_of(ticket: Ticket) -> str:
 
 def _quoted(message: Message) -> list[str]:
     lines = clean(message.body).strip("\n").split("\n")
-    shown = lines[:_LINES] + ([f"... {len(lines) - _LINES} more lines"] if len(lines) > _LINES else [])
+    shown = lines[:_LINES] + (
+        [_("... {lines} more lines").format(lines=len(lines) - _LINES)] if len(lines) > _LINES else []
+    )
     when = exact(message.time, message.time_text)
     who = ", ".join(clean_line(part) for part in (message.author, when) if part)
-    return [f"{who}:" if who else "The last message:", *(f"> {line}" for line in shown)]
+    return [f"{who}:" if who else _("The last message:"), *(f"> {line}" for line in shown)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from ticketcli.language import _
 from ticketcli.portals.base import Feature
 from ticketcli.tickets.attachments import human_size
 from ticketcli.tickets.draft import Draft
@@ -39,13 +40,13 @@ def review(
             and not draft.encrypt
             and asking.offers.carries(Feature.ENCRYPTION)
         ):
-            asking.prompter.say(f"{suspicion} It is not encrypted.")
+            asking.prompter.say(_("{suspicion} It is not encrypted.").format(suspicion=suspicion))
         verdict = asking.prompter.choose(
-            "What now?",
+            _("What now?"),
             [
                 Choice("send", send),
-                Choice("change", "Change an answer"),
-                Choice("keep", "Keep as a draft"),
+                Choice("change", _("Change an answer")),
+                Choice("keep", _("Keep as a draft")),
                 Choice("cancel", "Cancel"),
             ],
             default="send",
@@ -56,7 +57,7 @@ def review(
             return draft, "keep"
         if verdict == "change":
             draft = _change(draft, asking, questions)
-        elif asking.prompter.confirm("Throw away what you wrote?", default=False):
+        elif asking.prompter.confirm(_("Throw away what you wrote?"), default=False):
             return draft, "discard"
         else:
             return draft, "keep"
@@ -65,8 +66,11 @@ def review(
 def _change(draft: Draft, asking: Asking, questions: Sequence[Question]) -> Draft:
     offered = [question for question in questions if question.offered(asking)]
     chosen = asking.prompter.choose(
-        "Which answer?",
-        [*(Choice(question.name, question.label) for question in offered), Choice(_BACK, "None, go back")],
+        _("Which answer?"),
+        [
+            *(Choice(question.name, _(question.label)) for question in offered),
+            Choice(_BACK, _("None, go back")),
+        ],
     )
     for question in offered:
         if question.name == chosen:
@@ -81,7 +85,7 @@ def content_of(draft: Draft) -> list[str]:
     if draft.attachments:
         lines += ["Attachments:", *(f"  {clean_line(path.name)}{_size(path)}" for path in draft.attachments)]
     if draft.encrypt:
-        lines.append("Encrypted: yes")
+        lines.append(_("Encrypted: yes"))
     return [*lines, "", clean(message_of(draft))]
 
 
@@ -101,4 +105,4 @@ def _size(path: Path) -> str:
     try:
         return f" ({human_size(path.stat().st_size)})"
     except OSError:
-        return " (no longer there)"
+        return _(" (no longer there)")

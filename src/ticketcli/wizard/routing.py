@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ticketcli.language import _
 from ticketcli.portals.base import PortalError
 from ticketcli.tickets.addresses import address_problem, addresses
 from ticketcli.tickets.draft import Draft
@@ -36,7 +37,7 @@ def department_of(draft: Draft, asking: Asking) -> Department | None:
             id_of=lambda department: department.id,
         )
     except NoSuchName as error:
-        asking.prompter.say(error.message.partition(". There is:")[0].rstrip(".") + ".")
+        asking.prompter.say(error.message.partition(_(". There is:"))[0].rstrip(".") + ".")
         return None
 
 
@@ -44,19 +45,19 @@ def ask_department(draft: Draft, asking: Asking) -> Draft:
     """Which department; whoever is not sure is told that support routes the ticket."""
     departments = asking.offers.departments()
     if not departments:
-        raise PortalError("The portal shows no department that takes tickets.")
+        raise PortalError(_("The portal shows no department that takes tickets."))
     choices = [Choice(one.id, one.name, one.description) for one in departments]
     chosen = asking.prompter.choose(
-        "Which department is it for?",
-        [*choices, Choice(_NOT_SURE, "I am not sure")],
+        _("Which department is it for?"),
+        [*choices, Choice(_NOT_SURE, _("I am not sure"))],
         default=next((one.id for one in departments if one.name == draft.department), None),
     )
     if chosen == _NOT_SURE:
         asking.prompter.say(
-            "Choose whichever comes closest. Support passes the ticket on to the right department."
+            _("Choose whichever comes closest. Support passes the ticket on to the right department.")
         )
         chosen = asking.prompter.choose(
-            "Which department comes closest?", choices, default=most_general(departments).id
+            _("Which department comes closest?"), choices, default=most_general(departments).id
         )
     department = next(one for one in departments if one.id == chosen)
     return replace(draft, department=name_of(department, departments))
@@ -86,7 +87,7 @@ def ask_service(draft: Draft, asking: Asking) -> Draft:
         return draft
     now = service_of(draft, services)
     chosen = asking.prompter.choose(
-        "Which service is it about?",
+        _("Which service is it about?"),
         [Choice(_NONE, "None"), *(Choice(one.id, one.label, one.status or "") for one in services)],
         default=now.id if now else _NONE,
     )
@@ -102,7 +103,7 @@ def ask_cc(draft: Draft, asking: Asking) -> Draft:
         return next((problem for one in addresses([typed]) if (problem := address_problem(one))), None)
 
     typed = asking.prompter.text(
-        "Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)",
+        _("Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"),
         default=", ".join(draft.cc),
         check=fault,
     )
@@ -118,11 +119,11 @@ def takes_priority(draft: Draft, asking: Asking) -> bool:
 def ask_priority(draft: Draft, asking: Asking) -> Draft:
     """Low, medium or high, where the department takes it."""
     if not takes_priority(draft, asking):
-        asking.prompter.say("This department does not take a priority.")
+        asking.prompter.say(_("This department does not take a priority."))
         return replace(draft, priority=None)
     chosen = asking.prompter.choose(
-        "Which priority?",
-        [Choice(_NONE, "The usual one"), *(Choice(word, word) for word in PRIORITIES)],
+        _("Which priority?"),
+        [Choice(_NONE, _("The usual one")), *(Choice(word, word) for word in PRIORITIES)],
         default=draft.priority or _NONE,
     )
     return replace(draft, priority=chosen or None)

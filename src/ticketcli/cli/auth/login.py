@@ -11,6 +11,7 @@ import typer
 
 from ticketcli.cli.auth.shown import doors, person
 from ticketcli.cli.auth.which import not_the_sandbox
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -92,35 +93,46 @@ def run(options: Options, context: Context) -> None:
     _say_signed_in(account, proven, context)
     if account.storage == "file":
         folder = context.folders.state / "secrets"
-        context.screen.warn(f"The secrets are kept unencrypted, in files that only you can read: {folder}")
+        context.screen.warn(
+            _("The secrets are kept unencrypted, in files that only you can read: {folder}").format(
+                folder=folder
+            )
+        )
     for variable in SECRET_NAMES:
         if context.env.get(variable):
-            context.screen.warn(f"{variable} is set in the environment and goes before what is kept.")
+            context.screen.warn(
+                _("{variable} is set in the environment and goes before what is kept.").format(
+                    variable=variable
+                )
+            )
 
 
 def _check_complete(options: Options, context: Context) -> None:
     if options.password_stdin and options.token_stdin:
-        raise UsageError("--password-stdin and --token-stdin cannot be used together.")
+        raise UsageError(_("--password-stdin and --token-stdin cannot be used together."))
     if (options.password_stdin or options.token_stdin) and context.stdin.isatty():
         flag = "--password-stdin" if options.password_stdin else "--token-stdin"
         raise UsageError(
-            f"{flag} reads a file or a pipe, and standard input is a terminal.",
-            "Leave it out to be asked.",
+            _("{flag} reads a file or a pipe, and standard input is a terminal.").format(flag=flag),
+            _("Leave it out to be asked."),
         )
     if options.ca_file is not None and not options.ca_file.is_file():
-        raise UsageError(f"There is no file {options.ca_file} (--ca-file).")
+        raise UsageError(_("There is no file {ca_file} (--ca-file).").format(ca_file=options.ca_file))
     if context.interactive:
         return
     missing = []
     if not (options.url or context.options.portal):
-        missing.append("the portal's address: URL")
+        missing.append(_("the portal's address: URL"))
     if not (options.username or options.token_stdin):
-        missing.append("who signs in: --username EMAIL")
+        missing.append(_("who signs in: --username EMAIL"))
     if not (options.password_stdin or options.token_stdin):
-        missing.append("the secret: --password-stdin or --token-stdin")
+        missing.append(_("the secret: --password-stdin or --token-stdin"))
     if missing:
         listed = "\n".join(f"  {one}" for one in missing)
-        raise UsageError(f"Missing, and there is nobody to ask:\n{listed}", "See: ticket auth login --help")
+        raise UsageError(
+            _("Missing, and there is nobody to ask:\n{listed}").format(listed=listed),
+            _("See: ticket auth login --help"),
+        )
 
 
 def _place(options: Options, context: Context) -> Place:
@@ -136,7 +148,7 @@ def _place(options: Options, context: Context) -> Place:
 
     wanted = options.url or context.options.portal
     if not wanted:
-        wanted = context.prompter.text("Portal address:", check=fault)
+        wanted = context.prompter.text(_("Portal address:"), check=fault)
     not_the_sandbox(wanted)
     known = context.accounts.named(wanted)
     return Place(
@@ -155,9 +167,9 @@ def _prove(options: Options, account: Account, context: Context) -> Proven:
         return context.make_portal_with(context, account, keys, learned)
 
     def ask_code() -> str:
-        return context.prompter.text("Two-factor code:")
+        return context.prompter.text(_("Two-factor code:"))
 
-    failure: SignInNeeded | SignInRefused = SignInNeeded("Nothing was given to sign in with.")
+    failure: SignInNeeded | SignInRefused = SignInNeeded(_("Nothing was given to sign in with."))
     for credentials in _ask(options, context):
         try:
             return prove(account, credentials, make_portal, ask_code if context.interactive else None)
@@ -182,27 +194,27 @@ def _ask(options: Options, context: Context) -> Iterator[Credentials]:
     by, username = "password", options.username
     if username is None:
         choices = [
-            Choice("password", "E-mail and password"),
-            Choice("token", "Personal access token", "opens the portal's API, but not its web pages"),
+            Choice("password", _("E-mail and password")),
+            Choice("token", _("Personal access token"), _("opens the portal's API, but not its web pages")),
         ]
-        by = context.prompter.choose("Sign in with:", choices, default="password")
+        by = context.prompter.choose(_("Sign in with:"), choices, default="password")
         username = _ask_username(context) if by == "password" else None
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         if by == "token":
-            token = context.prompter.secret("Personal access token:").strip()
+            token = context.prompter.secret(_("Personal access token:")).strip()
             if token:
                 yield Credentials(token=token)
         else:
-            password = context.prompter.secret(f"Password of {username}:")
+            password = context.prompter.secret(_("Password of {username}:").format(username=username))
             if password:
                 yield Credentials(username, password)
 
 
 def _ask_username(context: Context) -> str:
     def fault(text: str) -> str | None:
-        return None if text.strip() else "The portal wants the e-mail address of your account."
+        return None if text.strip() else _("The portal wants the e-mail address of your account.")
 
-    return context.prompter.text("E-mail address:", check=fault).strip()
+    return context.prompter.text(_("E-mail address:"), check=fault).strip()
 
 
 def _from_stdin(context: Context, what: str) -> str:
@@ -210,8 +222,12 @@ def _from_stdin(context: Context, what: str) -> str:
     if what == "token":
         text = text.strip()
     if not text or "\n" in text:
-        found = "several lines" if text else "nothing"
-        raise UsageError(f"Standard input must hold the {what} on one line; it held {found}.")
+        found = _("several lines") if text else "nothing"
+        raise UsageError(
+            _("Standard input must hold the {what} on one line; it held {found}.").format(
+                what=what, found=found
+            )
+        )
     return text
 
 
@@ -225,7 +241,9 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
             as_json(Status(account, True, True, proven.identity, proven.capabilities, sources))
         )
         return
-    who = person(proven.identity) or account.username or "a token whose owner the portal does not name"
-    context.screen.print(f"Signed in as {who} to {account.name} ({account.url}).")
+    who = person(proven.identity) or account.username or _("a token whose owner the portal does not name")
+    context.screen.print(
+        _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
+    )
     for field, value in doors(proven.capabilities):
         context.screen.print(f"{field}: {value}")

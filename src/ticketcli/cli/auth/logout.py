@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ticketcli.cli.auth.which import chosen
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
@@ -51,14 +52,16 @@ def run(options: Options, context: Context) -> None:
             context.make_portal_with(context, account, keys, learned).sign_out()
             ended = True
         except (TicketError, OSError) as error:
-            context.screen.warn(f"The session at the portal could not be ended: {error}")
+            context.screen.warn(
+                _("The session at the portal could not be ended: {error}").format(error=error)
+            )
     forget(account, context.accounts, context.folders)
     if context.options.json:
         context.screen.json({"name": account.name, "url": account.url, "session_ended": ended})
     else:
-        context.screen.print(f"Signed out of {account.name} ({account.url}).")
+        context.screen.print(_("Signed out of {name} ({url}).").format(name=account.name, url=account.url))
     for variable in SECRET_NAMES:
         if context.env.get(variable):
-            context.screen.warn(f"{variable} is still set in the environment.")
+            context.screen.warn(_("{variable} is still set in the environment.").format(variable=variable))
     if context.accounts.active() is None and context.accounts.all():
-        context.screen.hint("No portal is active now. Choose one: ticket auth switch NAME")
+        context.screen.hint(_("No portal is active now. Choose one: ticket auth switch NAME"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ticketcli.language import _
+
 if TYPE_CHECKING:
     from ticketcli.portals.base import Capabilities, Door, Identity
 
@@ -17,9 +19,14 @@ def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
     if offers.extensions is not None:
         yield "attachments", " ".join(offers.extensions)
     if offers.max_bytes is not None:
-        yield "size limit", f"{offers.max_bytes / 2**20:.1f} MiB for all files of a message together"
+        yield (
+            _("size limit"),
+            _("{max_bytes:.1f} MiB for all files of a message together").format(
+                max_bytes=offers.max_bytes / 2**20
+            ),
+        )
     if offers.cuts_emoji:
-        yield "note", "cuts a message at its first emoji"
+        yield "note", _("cuts a message at its first emoji")
     if offers.learned is not None:
         yield "learned", offers.learned
 
@@ -27,15 +34,15 @@ def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
 def doors(offers: Capabilities) -> Iterator[tuple[str, str]]:
     """Which ways in are open, and what each carries."""
     yield "API", _door(offers.api)
-    yield "web pages", _door(offers.web)
+    yield _("web pages"), _door(offers.web)
 
 
 def _door(door: Door) -> str:
     if door.open is None:
-        return "not known yet"
+        return _("not known yet")
     if not door.open:
-        return f"closed: {door.why}" if door.why else "closed"
-    return "open, carries " + (", ".join(sorted(one.value for one in door.carries)) or "plain tickets")
+        return _("closed: {why}").format(why=door.why) if door.why else "closed"
+    return _("open, carries ") + (", ".join(sorted(one.value for one in door.carries)) or _("plain tickets"))
 
 
 def person(identity: Identity) -> str:

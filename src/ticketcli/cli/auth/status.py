@@ -10,6 +10,7 @@ import typer
 
 from ticketcli.cli.auth.shown import offers, person
 from ticketcli.cli.auth.which import chosen
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from ticketcli.account.accounts import Account
@@ -58,7 +59,7 @@ def run(options: Options, context: Context) -> None:
         for one in found:
             _show(one, context)
     if not found:
-        raise SignInNeeded("Not signed in to any portal.", "Run: ticket auth login URL")
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
     errors = [one.error for one in found if one.error is not None]
     errors.sort(key=lambda error: not isinstance(error, (SignInNeeded, SignInRefused)))
     if errors:
@@ -75,7 +76,7 @@ def _look(account: Account, options: Options, context: Context) -> Status:
     env = context.env if context.options.portal or active else {}
 
     def ask_code() -> str:
-        return context.prompter.text(f"Two-factor code for {account.name}:")
+        return context.prompter.text(_("Two-factor code for {name}:").format(name=account.name))
 
     keys = AccountKeys(
         account,
@@ -107,10 +108,10 @@ def _fields(status: Status) -> Iterator[tuple[str, str]]:
     yield "address", status.account.url
     who = (person(status.identity) if status.identity else "") or status.account.username
     if status.error is not None:
-        yield "signed in", f"no: {status.error.message}"
+        yield _("signed in"), _("no: {message}").format(message=status.error.message)
     else:
-        unproven = "" if status.works else " (not asked now)"
-        yield "signed in", f"{who or 'with a token'}{unproven}"
+        unproven = "" if status.works else _(" (not asked now)")
+        yield _("signed in"), f"{who or 'with a token'}{unproven}"
     yield from status.sources.items()
     yield "storage", status.account.storage or "none"
     if status.offers is not None:

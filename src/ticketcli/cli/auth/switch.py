@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ticketcli.cli.auth.which import chosen
+from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 
 if TYPE_CHECKING:
@@ -41,17 +42,17 @@ def run(options: Options, context: Context) -> None:
     account = chosen(wanted, context)
     if account not in context.accounts.all():
         raise NoSuchName(
-            f"Not signed in to {account.url}. You are signed in to:",
+            _("Not signed in to {url}. You are signed in to:").format(url=account.url),
             [known.name for known in context.accounts.all()],
-            f"Run: ticket auth login {account.url}",
+            _("Run: ticket auth login {url}").format(url=account.url),
         )
     context.accounts.switch(account.name)
     if context.options.json:
         context.screen.json({"name": account.name, "url": account.url})
     else:
-        context.screen.print(f"Commands now use {account.name} ({account.url}).")
+        context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
     if context.env.get("TICKET_PORTAL"):
-        context.screen.warn("TICKET_PORTAL is set in the environment and goes before that.")
+        context.screen.warn(_("TICKET_PORTAL is set in the environment and goes before that."))
 
 
 def _ask_which(context: Context) -> str:
@@ -60,13 +61,16 @@ def _ask_which(context: Context) -> str:
 
     accounts = context.accounts.all()
     if not accounts:
-        raise SignInNeeded("Not signed in to any portal.", "Run: ticket auth login URL")
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
     if not context.interactive:
         names = ", ".join(account.name for account in accounts)
-        raise UsageError("Which portal? NAME is missing.", f"Run: ticket auth switch NAME, one of: {names}")
+        raise UsageError(
+            _("Which portal? NAME is missing."),
+            _("Run: ticket auth switch NAME, one of: {names}").format(names=names),
+        )
     active = context.accounts.active()
     return context.prompter.choose(
-        "Which portal shall commands use?",
+        _("Which portal shall commands use?"),
         [
             Choice(account.name, account.name, f"{account.username or ''} {account.url}".strip())
             for account in accounts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ def chosen(name: str | None, context: Context) -> Account:
 def not_the_sandbox(wanted: str | None) -> None:
     """Raise UsageError for the portal that takes no sign-in."""
     if wanted is not None and wanted.casefold() == "sandbox":
-        raise UsageError("The sandbox needs no sign-in.", "Try: ticket --portal sandbox new")
+        raise UsageError(_("The sandbox needs no sign-in."), _("Try: ticket --portal sandbox new"))

@@ -11,6 +11,7 @@ from ticketcli.cli import several
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.drafts.shown import title
 from ticketcli.desk.outcome import Failure
+from ticketcli.language import _
 from ticketcli.tickets.errors import Cancelled, TicketError, UsageError
 
 if TYPE_CHECKING:
@@ -46,19 +47,21 @@ def run(options: Options, context: Context) -> None:
     entries = list(dict.fromkeys(context.outbox.get(id) for id in options.ids))
     if not options.yes:
         if not context.interactive:
-            raise UsageError("A deleted draft is gone for good: add --yes to say that this is meant.")
+            raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
         for entry in entries:
             context.prompter.say(f"{entry.id}  {title(entry)}")
-        question = "Delete this draft for good?" if len(entries) == 1 else "Delete these drafts for good?"
+        question = (
+            _("Delete this draft for good?") if len(entries) == 1 else _("Delete these drafts for good?")
+        )
         if not context.prompter.confirm(question, default=False):
-            raise Cancelled("Nothing was deleted.")
+            raise Cancelled(_("Nothing was deleted."))
     told = [_deleted(entry, context) for entry in entries]
     failures = [each for each in told if isinstance(each, Failure)]
     error = several.error_of(
         failures,
         done=len(told) - len(failures),
-        some="Not all drafts were deleted.",
-        none="None of the drafts was deleted.",
+        some=_("Not all drafts were deleted."),
+        none=_("None of the drafts was deleted."),
     )
     if context.options.json:
         values = [
@@ -80,5 +83,5 @@ def _deleted(entry: Entry, context: Context) -> str | Failure:
     except TicketError as error:
         return Failure(entry.id, error)
     if not context.options.json:
-        context.screen.note(f"Deleted: {entry.id}")
+        context.screen.note(_("Deleted: {id}").format(id=entry.id))
     return entry.id

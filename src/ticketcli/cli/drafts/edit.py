@@ -10,6 +10,7 @@ import typer
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.drafts.shown import in_full
 from ticketcli.cli.kept import Kept
+from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def run(options: Options, context: Context) -> None:
     with context.outbox.holding(context.outbox.get(options.id)) as entry:
         if entry.state == "unconfirmed":
             raise TicketError(
-                f"The draft {entry.id} may have arrived already, so it cannot be changed.",
-                f"Look for it at the portal with: ticket drafts send {entry.id}",
+                _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
+                _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
             )
         kept = Kept(context, entry)
         edited(entry.draft, context, kept)
@@ -51,4 +52,4 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         context.screen.json(in_full(entry))
     else:
-        context.screen.note(f"The draft is kept. Send it with: ticket drafts send {entry.id}")
+        context.screen.note(_("The draft is kept. Send it with: ticket drafts send {id}").format(id=entry.id))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from ticketcli.cli.drafts.shown import in_short, print_list
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -33,9 +34,17 @@ def run(context: Context) -> None:
     elif entries:
         print_list(entries, context)
     else:
-        context.screen.note("There are no drafts.")
+        context.screen.note(_("There are no drafts."))
     for path in context.outbox.damaged():
-        context.screen.warn(f"The draft {path.parent.name} is damaged, and left as it is: {path}")
+        context.screen.warn(
+            _("The draft {name} is damaged, and left as it is: {path}").format(
+                name=path.parent.name, path=path
+            )
+        )
     unconfirmed = [entry.id for entry in entries if entry.state == "unconfirmed"]
     if unconfirmed and not context.options.json:
-        context.screen.hint(f"Look for what may have arrived with: ticket drafts send {unconfirmed[0]}")
+        context.screen.hint(
+            _("Look for what may have arrived with: ticket drafts send {unconfirmed}").format(
+                unconfirmed=unconfirmed[0]
+            )
+        )

@@ -9,6 +9,7 @@ import typer
 
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.kept import Kept, portal_name
+from ticketcli.language import _
 from ticketcli.portals.base import NewTicket, OutcomeUnknown
 from ticketcli.tickets.errors import TicketError, UsageError
 
@@ -74,8 +75,10 @@ def _choose_portal(entry: Entry, context: Context) -> None:
         context.options.portal = entry.portal
     elif entry.portal and entry.state == "unconfirmed" and portal_name(context) != entry.portal:
         raise UsageError(
-            f"The draft {entry.id} was sent to {entry.portal} and may have arrived there.",
-            f"Look for it there first: ticket drafts send {entry.id}",
+            _("The draft {id} was sent to {portal} and may have arrived there.").format(
+                id=entry.id, portal=entry.portal
+            ),
+            _("Look for it there first: ticket drafts send {id}").format(id=entry.id),
         )
 
 
@@ -84,11 +87,13 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
     from ticketcli.desk.send import settle
 
     try:
-        with context.screen.busy("Looking for it at the portal"):
+        with context.screen.busy(_("Looking for it at the portal")):
             return settle(context.portal, context.outbox, entry, now=context.now, sleep=context.sleep)
     except OutcomeUnknown as unknown:
         if not (options.yes or _wants_again(unknown, context)):
-            unknown.hint = f"{unknown.hint}\nTo send it in any case: ticket drafts send {entry.id} --yes"
+            unknown.hint = _("{hint}\nTo send it in any case: ticket drafts send {id} --yes").format(
+                hint=unknown.hint, id=entry.id
+            )
             raise
     context.outbox.mark_unsent(entry)
     return None
@@ -98,7 +103,7 @@ def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
     if not context.interactive:
         return False
     context.prompter.say(unknown.message)
-    return context.prompter.confirm("Send it again? It could then be there twice.", default=False)
+    return context.prompter.confirm(_("Send it again? It could then be there twice."), default=False)
 
 
 def _send(entry: Entry, options: Options, context: Context) -> Sent:
@@ -142,8 +147,8 @@ def _close(number: str, context: Context) -> None:
         close_ticket(context.portal, number, sleep=context.sleep)
     except TicketError as error:
         raise DoneInPart(
-            f"Your reply arrived, but ticket {number} could not be closed.",
+            _("Your reply arrived, but ticket {number} could not be closed.").format(number=number),
             [error.message],
-            f"Try: ticket close {number}",
+            _("Try: ticket close {number}").format(number=number),
         ) from error
-    context.screen.note(f"Ticket {number} is closed.")
+    context.screen.note(_("Ticket {number} is closed.").format(number=number))

@@ -9,6 +9,7 @@ import typer
 
 from ticketcli.cli.drafts.shown import in_full, print_whole
 from ticketcli.cli.kept import recovery
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
@@ -42,6 +43,8 @@ def run(options: Options, context: Context) -> None:
         return
     print_whole(entry, context)
     if entry.state == "unconfirmed":
-        context.screen.hint(f"It may have arrived. Look for it with: ticket drafts send {entry.id}")
+        context.screen.hint(
+            _("It may have arrived. Look for it with: ticket drafts send {id}").format(id=entry.id)
+        )
     else:
-        context.screen.hint(f"Take it up with: {recovery(entry)}")
+        context.screen.hint(_("Take it up with: {entry}").format(entry=recovery(entry)))

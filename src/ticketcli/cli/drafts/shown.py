@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ticketcli.language import _
 from ticketcli.tickets.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def title(entry: Entry) -> str:
     """What a draft is, in one line."""
     draft = entry.draft
     beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or "(empty)"
-    return f"Reply to {draft.number}: {beginning}" if draft.kind == "reply" else beginning
+    return (
+        _("Reply to {number}: {beginning}").format(number=draft.number, beginning=beginning)
+        if draft.kind == "reply"
+        else beginning
+    )
 
 
 def print_list(entries: Sequence[Entry], context: Context) -> None:
@@ -90,16 +95,16 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
     yield "Draft", f"{entry.id} ({entry.state})"
     yield "Portal", entry.portal
-    yield "Reply to", draft.number
+    yield _("Reply to"), draft.number
     yield "Department", draft.department
     yield "Subject", draft.subject
     yield "Urgent", "yes" if draft.urgent else None
     yield "Impact", draft.impact
-    yield "Preferred contact method", draft.contact
+    yield _("Preferred contact method"), draft.contact
     yield "Service", draft.service
     yield "Priority", draft.priority
     yield "CC", ", ".join(draft.cc)
     for path in draft.attachments:
         yield "Attachment", str(path)
     yield "Encrypted", "yes" if draft.encrypt else None
-    yield "Closes the ticket", "yes" if draft.close else None
+    yield _("Closes the ticket"), "yes" if draft.close else None

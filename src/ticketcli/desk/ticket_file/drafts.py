@@ -11,6 +11,7 @@ from typing import Any
 from ticketcli.desk.prepare import check_locally
 from ticketcli.desk.ticket_file.notation import read
 from ticketcli.desk.ticket_file.record import Pair, Record, Unreadable
+from ticketcli.language import _
 from ticketcli.tickets.addresses import addresses
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import ContentRefused, UsageError
@@ -40,36 +41,44 @@ def written(text: str, name: str, folder: Path) -> tuple[Written, ...]:
     Nothing is asked of any portal, and what a ticket must have is checked by `check`.
     Raises UsageError with every fault, each with its entry and line.
     """
-    shown = "Standard input" if name == "-" else f"“{name}”"
+    shown = _("Standard input") if name == "-" else f"“{name}”"
     try:
         records = read(text, name)
     except Unreadable as error:
-        raise UsageError(f"{shown}, {error.message}", "Nothing was sent.") from error
+        raise UsageError(f"{shown}, {error.message}", _("Nothing was sent.")) from error
     if not records:
-        raise UsageError(f"{shown} holds no ticket.", "What can stand in it: ticket new --help")
+        raise UsageError(
+            _("{shown} holds no ticket.").format(shown=shown), _("What can stand in it: ticket new --help")
+        )
     drafts: list[Written] = []
     faults: list[str] = []
     for place, record in enumerate(records, 1):
-        where = f"Entry {place}, " if len(records) > 1 else ""
-        found = [f"{where}line {line}: {fault}" for line, fault in _faults(record)]
+        where = _("Entry {place}, ").format(place=place) if len(records) > 1 else ""
+        found = [
+            _("{where}line {line}: {fault}").format(where=where, line=line, fault=fault)
+            for line, fault in _faults(record)
+        ]
         faults += found
         if not found:
             drafts.append(Written(place, record.line, _draft(record, folder)))
     faults += _twins(drafts)
     if faults:
-        raise UsageError("\n".join([f"{shown} cannot be sent as it is:", *faults]), "Nothing was sent.")
+        raise UsageError(
+            "\n".join([_("{shown} cannot be sent as it is:").format(shown=shown), *faults]),
+            _("Nothing was sent."),
+        )
     return tuple(drafts)
 
 
 def check(drafts: tuple[Written, ...], *, zip_others: bool) -> None:
     """Raise ContentRefused with everything that is wrong and shows without asking a portal."""
     problems = [
-        f"Entry {each.place}, line {each.line}: {problem}"
+        _("Entry {place}, line {line}: {problem}").format(place=each.place, line=each.line, problem=problem)
         for each in drafts
         for problem in check_locally(each.draft, zip_others=zip_others)
     ]
     if problems:
-        raise ContentRefused(problems, "Nothing was sent.")
+        raise ContentRefused(problems, _("Nothing was sent."))
 
 
 def _faults(record: Record) -> Iterator[tuple[int, str]]:
@@ -82,23 +91,27 @@ def _faults(record: Record) -> Iterator[tuple[int, str]]:
 def _fault(pair: Pair) -> str | None:
     key, value = pair.key, pair.value
     if key == "kind" and value.text not in ("new", ""):
-        return "This is a reply, and no new ticket. Send it with: ticket reply NUMBER"
+        return _("This is a reply, and no new ticket. Send it with: ticket reply NUMBER")
     if key in OF_A_DRAFT or (key in KEYS and value.kind == "null"):
         return None
     if key in TEXTS:
         if value.kind in ("text", "number"):
             return None
-        return f"“{key}” has to be a text; a word such as yes or no needs quotation marks."
+        return _("“{key}” has to be a text; a word such as yes or no needs quotation marks.").format(key=key)
     if key in FLAGS:
-        return None if value.kind == "flag" else f"“{key}” has to be true or false."
+        return None if value.kind == "flag" else _("“{key}” has to be true or false.").format(key=key)
     if key in LISTS:
         sound = value.kind == "text" or (
             value.kind == "list" and all(item.kind in ("text", "number") for item in value.items)
         )
-        return None if sound else f"“{key}” has to be a list of texts."
+        return None if sound else _("“{key}” has to be a list of texts.").format(key=key)
     near = get_close_matches(key, KEYS, n=1)
-    meant = f" Did you mean “{near[0]}”?" if near else f" There is: {', '.join(KEYS)}."
-    return f"A ticket has no “{key}”.{meant}"
+    meant = (
+        _(" Did you mean “{near}”?").format(near=near[0])
+        if near
+        else _(" There is: {keys}.").format(keys=", ".join(KEYS))
+    )
+    return _("A ticket has no “{key}”.{meant}").format(key=key, meant=meant)
 
 
 def _draft(record: Record, folder: Path) -> Draft:
@@ -122,5 +135,7 @@ def _twins(drafts: list[Written]) -> Iterator[str]:
     for each in drafts:
         first = seen.setdefault(each.draft, each)
         if first is not each:
-            same = f"It is the same as entry {first.place}, line {first.line}."
-            yield f"Entry {each.place}, line {each.line}: {same}"
+            same = _("It is the same as entry {place}, line {line}.").format(
+                place=first.place, line=first.line
+            )
+            yield _("Entry {place}, line {line}: {same}").format(place=each.place, line=each.line, same=same)

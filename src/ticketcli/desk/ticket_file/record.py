@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 Kind = Literal["text", "number", "flag", "null", "list", "map"]
@@ -43,7 +44,7 @@ class Unreadable(UsageError):
     """The text is not in the notation that it seems to be in."""
 
     def __init__(self, line: int | None, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}" if line else reason)
+        super().__init__(_("line {line}: {reason}").format(line=line, reason=reason) if line else reason)
 
 
 def once(pairs: list[Pair]) -> tuple[Pair, ...]:
@@ -51,6 +52,9 @@ def once(pairs: list[Pair]) -> tuple[Pair, ...]:
     seen: dict[str, int] = {}
     for pair in pairs:
         if pair.key in seen:
-            raise Unreadable(pair.line, f"“{pair.key}” is given twice, first on line {seen[pair.key]}.")
+            raise Unreadable(
+                pair.line,
+                _("“{key}” is given twice, first on line {seen}.").format(key=pair.key, seen=seen[pair.key]),
+            )
         seen[pair.key] = pair.line
     return tuple(pairs)

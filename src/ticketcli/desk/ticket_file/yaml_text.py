@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.desk.ticket_file.record import Kind, Pair, Record, Unreadable, Value, once
+from ticketcli.language import _
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -32,10 +33,14 @@ def read_yaml(text: str, *, first_line: int = 1) -> list[Record]:
         documents = [node for node in yaml.compose_all(text, yaml.SafeLoader) if node is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = error.problem or "it cannot be read"
-        raise Unreadable(mark.line + first_line if mark else None, f"This is no YAML: {reason}.") from error
+        reason = error.problem or _("it cannot be read")
+        raise Unreadable(
+            mark.line + first_line if mark else None, _("This is no YAML: {reason}.").format(reason=reason)
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise Unreadable(None, f"This is no YAML: {str(error).splitlines()[0]}.") from error
+        raise Unreadable(
+            None, _("This is no YAML: {splitlines}.").format(splitlines=str(error).splitlines()[0])
+        ) from error
     records = []
     for document in documents:
         several = isinstance(document, yaml.SequenceNode)
@@ -49,12 +54,12 @@ def _record(node: Node, first_line: int) -> Record:
 
     line = node.start_mark.line + first_line
     if not isinstance(node, yaml.MappingNode):
-        raise Unreadable(line, "An entry has to be a map of keys and values.")
+        raise Unreadable(line, _("An entry has to be a map of keys and values."))
     pairs = []
     for key, value in node.value:
         key_line = key.start_mark.line + first_line
         if not isinstance(key, yaml.ScalarNode):
-            raise Unreadable(key_line, "A key has to be a word.")
+            raise Unreadable(key_line, _("A key has to be a word."))
         pairs.append(Pair(key.value, _value(value, first_line), key_line))
     return Record(once(pairs), line)
 
@@ -73,7 +78,9 @@ def _value(node: Any, first_line: int) -> Value:
         return Value("list", items=tuple(inner))
     kind = _KINDS.get(node.tag)
     if kind is None:
-        raise Unreadable(node.start_mark.line + first_line, f"The tag “{node.tag}” has no meaning here.")
+        raise Unreadable(
+            node.start_mark.line + first_line, _("The tag “{tag}” has no meaning here.").format(tag=node.tag)
+        )
     if kind == "flag":
         return Value("flag", "true" if node.value.lower() in _YES else "false")
     return Value(kind, node.value)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     Identity,
@@ -83,10 +84,10 @@ class ApiCalls:
                 return
             self._basic = False
             if answer.status in {404, 405, 501}:
-                raise NoApi(f"{self.http.url} has no User API.")
+                raise NoApi(_("{url} has no User API.").format(url=self.http.url))
         raise SignInRefused(
-            "The portal's API does not accept this sign-in: " + _said(told, answer),
-            "Check the e-mail address and the password: ticket auth login",
+            _("The portal's API does not accept this sign-in: ") + _said(told, answer),
+            _("Check the e-mail address and the password: ticket auth login"),
         )
 
     def _renew(self) -> bool:
@@ -211,7 +212,9 @@ class ApiCalls:
                 "POST", address, content=json.dumps(body).encode(), headers=headers, harmless=True
             )
         except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
-            raise PortalUnreachable(f"Signing in failed: {error}", "Try again in a while.") from error
+            raise PortalUnreachable(
+                _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+            ) from error
 
     def _read(self, answer: Answer, *, writing: bool = False) -> decode.Map:
         try:
@@ -219,14 +222,19 @@ class ApiCalls:
         except decode.NotJson:
             if writing and answer.status < 400:
                 # PHP may have failed after it stored what was sent.
-                raise OutcomeUnknown("The portal's API answered with something that is no JSON.") from None
+                raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
             if answer.status in {401, 403}:
                 return {"error": []}
             if answer.status >= 500:
-                raise OnlyErrors(f"The portal's API failed ({answer.status}).", "Try again later.") from None
-            told = f"{self.http.url}/api does not answer in JSON (status {answer.status})."
+                raise OnlyErrors(
+                    _("The portal's API failed ({status}).").format(status=answer.status),
+                    _("Try again later."),
+                ) from None
+            told = _("{url}/api does not answer in JSON (status {status}).").format(
+                url=self.http.url, status=answer.status
+            )
             if self._trusted:  # it did before
-                raise OnlyErrors(told, "Try again later.") from None
+                raise OnlyErrors(told, _("Try again later.")) from None
             raise NoApi(told) from None
 
     def _may_be_the_token(self, answer: Answer, told: decode.Map) -> bool:
@@ -243,30 +251,45 @@ class ApiCalls:
         if answer.status == 401 or (about_sign_in and not self._trusted):
             if self.signed.credentials.token is not None:
                 return SignInRefused(
-                    f"The portal does not accept the personal access token: {said}",
-                    "It may be revoked or expired. Make a new one in the portal, then: ticket auth login",
+                    _("The portal does not accept the personal access token: {said}").format(said=said),
+                    _("It may be revoked or expired. Make a new one in the portal, then: ticket auth login"),
                 )
-            return SignInRefused(f"The portal does not accept the sign-in: {said}", "Run: ticket auth login")
+            return SignInRefused(
+                _("The portal does not accept the sign-in: {said}").format(said=said),
+                _("Run: ticket auth login"),
+            )
         if answer.status == 404 and not path.startswith("tickets/"):
-            return NoApi(f"The portal's API has no {path.split('?', maxsplit=1)[0]}: {said}")
+            return NoApi(
+                _("The portal's API has no {value}: {said}").format(
+                    value=path.split("?", maxsplit=1)[0], said=said
+                )
+            )
         if answer.status == 404:
             number = unquote(path.split("/")[1])
-            return NoSuchTicket(f"The portal shows no ticket {number}: {said}", "Your tickets: ticket list")
+            return NoSuchTicket(
+                _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+                _("Your tickets: ticket list"),
+            )
         if answer.status >= 500 or answer.status == 429:
-            return OnlyErrors(f"The portal's API failed ({answer.status}): {said}", "Try again later.")
+            return OnlyErrors(
+                _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
+                _("Try again later."),
+            )
         if "closed" in said.casefold():
             return TicketClosed([said])
-        return ContentRefused([f"The portal says: {said}"])
+        return ContentRefused([_("The portal says: {said}").format(said=said)])
 
     def _identity(self, told: decode.Map) -> Identity:
         found = decode.identity(told)
         if found is None:
-            raise NoApi(f"{self.http.url}/api does not answer as a portal's API does.")
+            raise NoApi(_("{url}/api does not answer as a portal's API does.").format(url=self.http.url))
         return found
 
 
 def _said(told: decode.Map | None, answer: Answer) -> str:
-    return " ".join(decode.errors(told or {})) or f"no reason given (status {answer.status})"
+    return " ".join(decode.errors(told or {})) or _("no reason given (status {status})").format(
+        status=answer.status
+    )
 
 
 def _over(token: str, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from typing import BinaryIO
 from urllib.parse import quote, urlencode
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     CannotCarry,
@@ -72,7 +73,7 @@ class ClientArea:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
         services = self.offer().services
         if services is None:
-            raise PortalError("This portal's pages do not list services where tickets are opened.")
+            raise PortalError(_("This portal's pages do not list services where tickets are opened."))
         return services
 
     def tickets(self, departments: Sequence[str]) -> Iterator[Ticket]:
@@ -113,8 +114,8 @@ class ClientArea:
         page, offer = self._new_ticket()
         if offer.captcha:
             raise CaptchaDemanded(
-                ["The portal wants a picture read before it takes a ticket, which only a browser can."],
-                f"Open it there: {page.url}",
+                [_("The portal wants a picture read before it takes a ticket, which only a browser can.")],
+                _("Open it there: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}
         changed, files = filled(offer, ticket)
@@ -127,13 +128,17 @@ class ClientArea:
         form = page.reply_form
         if form is None:
             raise TicketClosed(
-                [f"Ticket {number} takes no reply: the portal shows no reply form, as for a closed one."]
+                [
+                    _(
+                        "Ticket {number} takes no reply: the portal shows no reply form, as for a closed one."
+                    ).format(number=number)
+                ]
             )
         changed: list[Field] = [("body", crlf(reply.body))]
         if reply.encrypt:
             box = form.field("encrypt")
             if box is None:
-                raise CannotCarry(["This portal cannot encrypt a reply."], "Leave out --encrypt.")
+                raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
         answered = self._post(page, form, changed, file_field(form), reply.files, progress)
         self._replied(answered, number, reply)
@@ -146,7 +151,11 @@ class ClientArea:
         form = page.make_form(make)
         if form is None:
             raise ContentRefused(
-                [f"The portal offers no way to {'reopen' if opened else 'close'} ticket {number}."]
+                [
+                    _("The portal offers no way to {value} ticket {number}.").format(
+                        value="reopen" if opened else "close", number=number
+                    )
+                ]
             )
         answered = self._post(page, form, [], None, (), None)
         if not shows(answered, number):
@@ -197,7 +206,7 @@ class ClientArea:
 
     def _page(self, query: dict[str, str], *, expected: Callable[[Page], object] | None = None) -> Page:
         """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
-        _ = self.signed.session  # the cookies kept, before anything is asked
+        _kept = self.signed.session  # the cookies kept, before anything is asked
         page = self._get(query)
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
@@ -207,14 +216,16 @@ class ClientArea:
             page = self._get(query)
             if page.signed_out:
                 raise SignInRefused(
-                    "The portal took the sign-in and asks for it again.",
-                    "Try in a browser, or: ticket auth login",
+                    _("The portal took the sign-in and asks for it again."),
+                    _("Try in a browser, or: ticket auth login"),
                 )
             missing = page.answer.status in {404, 410}
             if expected is not None and not expected(page) and not page.leads_out and not missing:
                 raise NotAPortal(
-                    f"{self.http.url} shows a page that is not the portal's (it is called “{page.title}”).",
-                    "See what it is in a browser, and try again.",
+                    _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
+                        url=self.http.url, title=page.title
+                    ),
+                    _("See what it is in a browser, and try again."),
                 )
         return page
 
@@ -222,7 +233,8 @@ class ClientArea:
         answer = self.http.get(self._address(query))
         if answer.status >= 500 or answer.status == 429:
             raise OnlyErrors(
-                f"The portal failed to show a page (status {answer.status}).", "Try again later."
+                _("The portal failed to show a page (status {status}).").format(status=answer.status),
+                _("Try again later."),
             )
         return Page(answer)
 
@@ -230,8 +242,10 @@ class ClientArea:
         page = self._page(NEW, expected=lambda page: page.ticket_form)
         if page.ticket_form is None:
             raise PortalError(
-                f"The portal shows no form for a new ticket (the page is called “{page.title}”).",
-                f"See in a browser: {page.url}",
+                _("The portal shows no form for a new ticket (the page is called “{title}”).").format(
+                    title=page.title
+                ),
+                _("See in a browser: {url}").format(url=page.url),
             )
         return page, read_offer(page, page.ticket_form)
 
@@ -239,7 +253,10 @@ class ClientArea:
         query = {"cmd": "tickets", "action": "view", "num": number}
         page = self._page(query, expected=lambda page: shows(page, number))
         if not shows(page, number):
-            raise NoSuchTicket(f"The portal shows no ticket {number}.", "Your tickets: ticket list")
+            raise NoSuchTicket(
+                _("The portal shows no ticket {number}.").format(number=number),
+                _("Your tickets: ticket list"),
+            )
         return page
 
     # -- sending -----------------------------------------------------------------------------------
@@ -281,7 +298,7 @@ class ClientArea:
         except TicketError as error:
             return TurnedAway(error, again=False)
         return TurnedAway(
-            SignInRefused("The portal ended the session again and again.", "Try again in a while.")
+            SignInRefused(_("The portal ended the session again and again."), _("Try again in a while."))
         )
 
     def _created(self, page: Page, before: set[str], ticket: NewTicket) -> Receipt:
@@ -314,8 +331,10 @@ class ClientArea:
 
 def _no_word(page: Page) -> OutcomeUnknown:
     if page.signed_out:
-        return OutcomeUnknown("The session ended before the portal told what became of it.")
-    return OutcomeUnknown(f"The answer was another page than the portal's (it is called “{page.title}”).")
+        return OutcomeUnknown(_("The session ended before the portal told what became of it."))
+    return OutcomeUnknown(
+        _("The answer was another page than the portal's (it is called “{title}”).").format(title=page.title)
+    )
 
 
 def _is_file(answer: Answer) -> bool:
@@ -327,18 +346,24 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     """Raise what a form that came back means."""
     said = page.messages
     if said:
-        raise ContentRefused([f"The portal says: {sentence}" for sentence in said])
+        raise ContentRefused(
+            [_("The portal says: {sentence}").format(sentence=sentence) for sentence in said]
+        )
     kept = form.field("subject") or form.field("body")
     if files and (kept is None or not kept.value.strip()):
         size = sum(file.size for file in files)
         raise ContentRefused(
             [
-                "The portal gave back an empty form, as it does when the attachments are too large for it"
-                f" ({size:,} bytes in all)."
+                _(
+                    "The portal gave back an empty form, as it does when the attachments are too large for "
+                    "it ({size:,} bytes in all)."
+                ).format(size=size)
             ],
-            "Send less at once, or compress it.",
+            _("Send less at once, or compress it."),
         )
-    raise ContentRefused(["The portal shows the form again and does not say why."], f"See: {page.url}")
+    raise ContentRefused(
+        [_("The portal shows the form again and does not say why.")], _("See: {url}").format(url=page.url)
+    )
 
 
 def _is_list(page: Page) -> bool:

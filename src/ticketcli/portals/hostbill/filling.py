@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ticketcli.language import _
 from ticketcli.portals.base import CannotCarry, NewTicket
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.offer import Offer
@@ -23,7 +24,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     ]
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:
-            missing.append(f"{ticket.department.name} lets nobody choose a priority.")
+            missing.append(_("{name} lets nobody choose a priority.").format(name=ticket.department.name))
         else:
             changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
     else:
@@ -31,12 +32,12 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
         changed += [("priority", value) for value in (select.chosen if select else ())]
     if ticket.encrypt:
         if offer.encrypt is None:
-            missing.append("This portal's form has no box to encrypt a message.")
+            missing.append(_("This portal's form has no box to encrypt a message."))
         else:
             changed.append((offer.encrypt.name, offer.encrypt.value))
     if ticket.cc:
         if offer.cc is None:
-            missing.append("This portal's form has no field for CC addresses.")
+            missing.append(_("This portal's form has no field for CC addresses."))
         else:
             several = offer.cc.name.endswith("[]") or (offer.cc.multiple and offer.cc.kind == "select")
             values = ticket.cc if several else (", ".join(ticket.cc),)
@@ -44,22 +45,24 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     if ticket.service is not None:
         value = offer.service_value(ticket.service)
         if offer.service is None:
-            missing.append("This portal's form has no field for a related service.")
+            missing.append(_("This portal's form has no field for a related service."))
         elif value is None:
-            missing.append(f"The portal's form does not list the service {ticket.service.label}.")
+            missing.append(
+                _("The portal's form does not list the service {label}.").format(label=ticket.service.label)
+            )
         else:
             changed.append((offer.service.name, value))
     if ticket.files and offer.files is None and offer.form.upload is None:
-        missing.append("This portal's form takes no attachments.")
+        missing.append(_("This portal's form takes no attachments."))
     if missing:
-        raise CannotCarry(missing, "Leave it out, or open the ticket in a browser.")
+        raise CannotCarry(missing, _("Leave it out, or open the ticket in a browser."))
     if offer.demands:
         raise CannotCarry(
             [
-                f"The portal's form also wants “{label}”, which ticket cannot fill in."
+                _("The portal's form also wants “{label}”, which ticket cannot fill in.").format(label=label)
                 for label in offer.demands
             ],
-            "Open this ticket in a browser.",
+            _("Open this ticket in a browser."),
         )
     return changed, file_field(offer.form)
 

@@ -12,6 +12,7 @@ from datetime import datetime, tzinfo
 from itertools import chain
 from typing import BinaryIO, TypeVar
 
+from ticketcli.language import _
 from ticketcli.portals.base import (
     CannotCarry,
     Capabilities,
@@ -105,7 +106,7 @@ class HostBill:
         failures: list[TicketError] = []
         departments: tuple[Department, ...] = ()
         services: tuple[Service, ...] | None = None
-        api, web = Door(False, why="not asked for"), Door(False, why="not asked for")
+        api, web = Door(False, why=_("not asked for")), Door(False, why=_("not asked for"))
         found = self._remembered
         if self.via != "web":
             try:
@@ -134,12 +135,12 @@ class HostBill:
             except PortalUnreachable:
                 if not api.open:
                     raise
-                web = Door(False, why="no client area was found")
+                web = Door(False, why=_("no client area was found"))
             except (PortalError, ContentRefused) as error:
                 failures.append(error)
                 web = Door(False, why=error.message)
         elif self.via != "api":
-            web = Door(False, why="needs e-mail address and password")
+            web = Door(False, why=_("needs e-mail address and password"))
         if not api.open and not web.open and failures:
             raise self._nothing_else(failures[-1])
         return replace(
@@ -221,10 +222,10 @@ class HostBill:
         if not isinstance(error, NoApi):
             return error
         if self._has_password():
-            return NotAPortal(error.message, "Leave out --via api, to use its web pages.")
+            return NotAPortal(error.message, _("Leave out --via api, to use its web pages."))
         return NotAPortal(
-            f"{error.message} A personal access token opens nothing else.",
-            "Check the address, or sign in with e-mail address and password: ticket auth login",
+            _("{message} A personal access token opens nothing else.").format(message=error.message),
+            _("Check the address, or sign in with e-mail address and password: ticket auth login"),
         )
 
     def _api_is_shut(self) -> bool:
@@ -241,24 +242,28 @@ class HostBill:
             return self._check_web(asked, reply=reply)
         if self.via == "web":
             raise UsageError(
-                "--via web needs your e-mail address and password; there is only an access token.",
-                "Run: ticket auth login",
+                _("--via web needs your e-mail address and password; there is only an access token."),
+                _("Run: ticket auth login"),
             )
         missing = sorted(feature.value for feature in api_missing or asked)
         options = sorted(_OPTIONS[feature] for feature in api_missing or asked)
         way_out = (
-            "Leave out --via api"
+            _("Leave out --via api")
             if self.via == "api" and self._has_password()
-            else "For these, sign in with e-mail address and password (ticket auth login)"
+            else _("For these, sign in with e-mail address and password (ticket auth login)")
         )
         raise CannotCarry(
             [
-                f"This cannot travel through {self.url}'s API, and a personal access token opens only that:"
-                f" {', '.join(missing)}."
+                _(
+                    "This cannot travel through {url}'s API, and a personal access token opens only that: "
+                    "{missing}."
+                ).format(url=self.url, missing=", ".join(missing))
                 if not self._has_password()
-                else f"The API of {self.url} does not carry: {', '.join(missing)}."
+                else _("The API of {url} does not carry: {missing}.").format(
+                    url=self.url, missing=", ".join(missing)
+                )
             ],
-            f"{way_out}, or leave out {', '.join(options)}.",
+            _("{way_out}, or leave out {options}.").format(way_out=way_out, options=", ".join(options)),
         )
 
     def _api_lacks(self, asked: frozenset[Feature], *, reply: bool) -> frozenset[Feature] | None:
@@ -306,8 +311,12 @@ class HostBill:
                 names = ", ".join(sorted(feature.value for feature in lacking))
                 options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
                 raise CannotCarry(
-                    [f"The form for new tickets at {self.url} has nothing for: {names}."],
-                    f"Leave out {options}, or say it in the message.",
+                    [
+                        _("The form for new tickets at {url} has nothing for: {names}.").format(
+                            url=self.url, names=names
+                        )
+                    ],
+                    _("Leave out {options}, or say it in the message.").format(options=options),
                 )
         return "web"
 
@@ -367,14 +376,18 @@ class HostBill:
 
         answers = raw(self.api, method, path, values, all_pages=all_pages)
         if self.via == "web":
-            raise UsageError("A call of the API cannot go by the web pages: leave out --via web.")
+            raise UsageError(_("A call of the API cannot go by the web pages: leave out --via web."))
         if not self._remembered.api.open:
             try:
                 self.api.who()
             except NoApi as error:
                 raise CannotCarry(
-                    [f"There is no API to call at {self.url}: {error.message}"],
-                    "What it offers: ticket auth status",
+                    [
+                        _("There is no API to call at {url}: {message}").format(
+                            url=self.url, message=error.message
+                        )
+                    ],
+                    _("What it offers: ticket auth status"),
                 ) from error
             self._set_api(replace(self._remembered.api, open=True, why=""))
         return answers
@@ -415,4 +428,6 @@ def _zone(name: str | None) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        raise UsageError(f"There is no time zone “{name}”.", "Name one like Asia/Tokyo.") from None
+        raise UsageError(
+            _("There is no time zone “{name}”.").format(name=name), _("Name one like Asia/Tokyo.")
+        ) from None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from ticketcli.language import _
 from ticketcli.portals.base import TurnedAway
 from ticketcli.portals.hostbill import decode
 from ticketcli.portals.hostbill.user_api import MOST_PAGES, UserApi
@@ -27,9 +28,13 @@ def raw(
     """
     method, path = method.upper(), below_api(path)
     if method not in METHODS:
-        raise UsageError(f"There is no method “{method}”. There is: {', '.join(METHODS)}.")
+        raise UsageError(
+            _("There is no method “{method}”. There is: {methods}.").format(
+                method=method, methods=", ".join(METHODS)
+            )
+        )
     if all_pages and method != "GET":
-        raise UsageError("--paginate is for GET: no other call has pages.")
+        raise UsageError(_("--paginate is for GET: no other call has pages."))
     return _pages(api, path, values, all_pages) if method == "GET" else _written(api, method, path, values)
 
 
@@ -63,7 +68,8 @@ def below_api(path: str) -> str:
     rest = path.strip().removeprefix("/").removeprefix("api/")
     if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
         raise UsageError(
-            f"“{path}” is no path below the portal's /api.", "It looks like /tickets or /tickets/482913."
+            _("“{path}” is no path below the portal's /api.").format(path=path),
+            _("It looks like /tickets or /tickets/482913."),
         )
     return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
 from ticketcli.portals.hostbill import decode
@@ -31,7 +32,7 @@ def upload(
     and is never named in a form belongs to no ticket, so that nothing is unknown of one.
     """
     if form.upload is None:
-        raise PortalError("The portal's form has no place to attach a file to.")
+        raise PortalError(_("The portal's form has no place to attach a file to."))
     # As any POST, this one wants the page's anti-forgery token; `make` would submit the form itself.
     fields = [
         (item.name, item.value)
@@ -59,7 +60,8 @@ def upload(
             if isinstance(error, TurnedAway) and isinstance(error.last, ContentRefused):
                 raise error.last from error
             raise NotSent(
-                f"{file.name} could not be sent. {error.message}", "Try again in a while."
+                _("{name} could not be sent. {message}").format(name=file.name, message=error.message),
+                _("Try again in a while."),
             ) from error
         hashes.append(_hash(answer, file))
         done += file.size
@@ -80,7 +82,7 @@ def _hash(answer: Answer, file: File) -> str:
     said = decode.words(row.get("error")) or decode.errors(told)
     hash_ = decode.some(row.get("hash"))
     if said or hash_ is None:
-        raise ContentRefused([f"{file.name}: " + (" ".join(said) or "the portal did not take the file.")])
+        raise ContentRefused([f"{file.name}: " + (" ".join(said) or _("the portal did not take the file."))])
     return hash_
 
 
@@ -92,9 +94,15 @@ def _refusal(page: Page, file: File) -> Exception:
     # A page of the portal's own: PHP empties a form that is too large, and the token is gone with it.
     if page.leads_out:
         return ContentRefused(
-            [f"{file.name}: the portal did not take the file (status {status}); it may be too large for it."]
+            [
+                _(
+                    "{name}: the portal did not take the file (status {status}); it may be too large for it."
+                ).format(name=file.name, status=status)
+            ]
         )
     return NotSent(
-        f"{file.name} could not be sent: the answer was not that of an upload (status {status}).",
-        "Try again in a while.",
+        _("{name} could not be sent: the answer was not that of an upload (status {status}).").format(
+            name=file.name, status=status
+        ),
+        _("Try again in a while."),
     )

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
+from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
     Feature,
@@ -95,14 +96,18 @@ class UserApi(ApiCalls):
         try:
             answer = self.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
-            said = " ".join(error.problems).removeprefix("The portal says: ")
+            said = " ".join(error.problems).removeprefix(_("The portal says: "))
             raise NoSuchTicket(
-                f"The portal shows no ticket {number}: {said}", "Your tickets: ticket list"
+                _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+                _("Your tickets: ticket list"),
             ) from error
         row, messages = decode.conversation(answer, zone=self.zone)
         if not (decode.ticket_number(row) or row.get("subject")):
             self.who()
-            raise NoSuchTicket(f"The portal shows no ticket {number}.", "Your tickets: ticket list")
+            raise NoSuchTicket(
+                _("The portal shows no ticket {number}.").format(number=number),
+                _("Your tickets: ticket list"),
+            )
         found = decode.ticket(row, self._url(number), zone=self.zone, messages=messages)
         return found if decode.ticket_number(row) else _numbered(found, number)
 
@@ -143,7 +148,7 @@ class UserApi(ApiCalls):
         # FILE in the documented call is the stored name at most installations, and the id at others.
         tried = list(dict.fromkeys(name for name in (attachment.address, attachment.id) if name))
         if not tried:
-            raise PortalError(f"The portal does not say where {attachment.name} is.")
+            raise PortalError(_("The portal does not say where {name} is.").format(name=attachment.name))
         refused: list[int] = []
 
         def is_file(answer: Answer) -> bool:
@@ -209,7 +214,7 @@ class UserApi(ApiCalls):
         answer = self.call("GET", path)
         first: int | None = None
         page = 0
-        for _ in range(MOST_PAGES):
+        for _page in range(MOST_PAGES):
             fresh = False
             for row in decode.items(answer, name) if seen else self._rows(answer, name):
                 mark = (

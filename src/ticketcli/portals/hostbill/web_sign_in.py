@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ticketcli.language import _
 from ticketcli.portals.base import (
     CaptchaDemanded,
     NotAPortal,
@@ -29,9 +30,11 @@ def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
     person = signed.credentials
     if not person.username or not person.password:
         raise SignInNeeded(
-            "The portal's web pages need your e-mail address and password;"
-            " a personal access token opens only its API.",
-            "Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD.",
+            _(
+                "The portal's web pages need your e-mail address and password;"
+                " a personal access token opens only its API."
+            ),
+            _("Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD."),
         )
     if page is None or page.login_form is None:
         page = _login_page(http)
@@ -40,8 +43,8 @@ def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
         raise AssertionError("unreachable")
     if form.has("captcha") or form.has("image_verification"):
         raise CaptchaDemanded(
-            ["The portal wants a picture read at sign-in, which only a browser can."],
-            "Where the portal offers personal access tokens, use one: ticket auth login --token-stdin",
+            [_("The portal wants a picture read at sign-in, which only a browser can.")],
+            _("Where the portal offers personal access tokens, use one: ticket auth login --token-stdin"),
         )
     named = _name_field(form)
     word = next(field.name for field in form.fields if field.kind == "password")
@@ -51,9 +54,10 @@ def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
     if answered.code_form is not None and not answered.leads_out:
         return _second_factor(http, signed, answered)
     if answered.login_form is not None and not answered.leads_out:
-        said = " ".join(answered.messages) or "it shows the sign-in form again"
+        said = " ".join(answered.messages) or _("it shows the sign-in form again")
         raise SignInRefused(
-            f"The portal does not accept the e-mail address or password: {said}", "Run: ticket auth login"
+            _("The portal does not accept the e-mail address or password: {said}").format(said=said),
+            _("Run: ticket auth login"),
         )
     signed.keep_cookies()
     return None
@@ -64,7 +68,7 @@ def _name_field(form: Form) -> str:
     known = [name for name in ("username", "email", "login") if form.has(name)]
     typed = [field.name for field in form.fields if field.kind in {"text", "email"} and field.name]
     if not known and not typed:
-        raise NotAPortal("The portal's sign-in form has no field for an e-mail address.")
+        raise NotAPortal(_("The portal's sign-in form has no field for an e-mail address."))
     return [*known, *typed][0]
 
 
@@ -78,7 +82,9 @@ def _second_factor(http: Http, signed: SignedIn, page: Page) -> None:
         values.append(("rememberme", "1"))
     answered = _submit(http, page, form, values)
     if answered.signed_out:
-        raise SignInRefused("The portal does not accept the two-factor code.", "Try again with a new code.")
+        raise SignInRefused(
+            _("The portal does not accept the two-factor code."), _("Try again with a new code.")
+        )
     signed.keep_cookies()
 
 
@@ -86,7 +92,9 @@ def _submit(http: Http, page: Page, form: Form, values: list[Field]) -> Page:
     try:
         return Page(http.post_fields(page.absolute(form.action), values))
     except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
-        raise PortalUnreachable(f"Signing in failed: {error}", "Try again in a while.") from error
+        raise PortalUnreachable(
+            _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+        ) from error
 
 
 def _login_page(http: Http) -> Page:
@@ -95,6 +103,6 @@ def _login_page(http: Http) -> Page:
         if page.login_form is not None:
             return page
     raise NotAPortal(
-        f"{http.url} does not look like a client portal: no sign-in form was found.",
-        "Check the address; it is the one you open in the browser.",
+        _("{url} does not look like a client portal: no sign-in form was found.").format(url=http.url),
+        _("Check the address; it is the one you open in the browser."),
     )

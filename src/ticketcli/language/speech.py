@@ -1,0 +1,53 @@
+"""The language spoken now.
+
+A process speaks one language, so it is kept here and not handed to every sentence: the same
+arrangement as `gettext.install`, without a name among the builtins.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from os import sep
+from typing import TYPE_CHECKING
+
+from ticketcli.language.choice import ENGLISH
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+CATALOGUES = f"{__file__.rpartition(sep)[0]}{sep}catalogues"
+DOMAIN = "ticket"
+
+_spoken = ENGLISH
+
+
+def speak(language: str) -> str:
+    """Speak one of `LANGUAGES` from now on; gives the one that was spoken before."""
+    global _spoken
+    before, _spoken = _spoken, language
+    return before
+
+
+def N_(sentence: str) -> str:
+    """The sentence itself: it is looked up where it is said."""
+    return sentence
+
+
+def _(sentence: str) -> str:
+    """The sentence in the language spoken now; in English where it is not known."""
+    return sentence if _spoken == ENGLISH else _catalogue(_spoken).gettext(sentence)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`_` for a sentence that counts: its form for that number."""
+    if _spoken == ENGLISH:
+        return one if count == 1 else many
+    return _catalogue(_spoken).ngettext(one, many, count)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    # English has none, so that it pays for neither the module nor a file.
+    import gettext
+
+    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)

@@ -1,0 +1,17 @@
+"""The languages a person has set where the environment does not tell, as on Windows."""
+
+from __future__ import annotations
+
+import sys
+
+
+def system_languages() -> list[str]:
+    """Names such as `ja_JP`, the preferred one first; none where the environment is what counts."""
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        name = locale.windows_locale.get(number)
+        return [name] if name else []
+    return []
