@@ -30,8 +30,8 @@ find_python() {
     return 1
 }
 
-# environment FOLDER LOCK: a virtual environment with what the lock says and with this project,
-# linked to its source. It is left alone while the lock, pyproject.toml and its place stay the same.
+# environment FOLDER LOCK [alone]: a virtual environment with what the lock says and, unless alone, with
+# this project, linked to its source. It is kept while the lock, pyproject.toml and its place stay the same.
 environment() {
     mark="$PWD/$1 $(cat "$2" pyproject.toml | cksum)"
     if [ "$(cat "$1/made-from" 2>/dev/null)" = "$mark" ] && "$1/bin/python" -c '' 2>/dev/null; then
@@ -43,7 +43,9 @@ environment() {
     "$1/bin/python" -c '' 2>/dev/null || rm -rf "$1"
     quietly "$python" -m venv "$1" || return 1
     install "$1" --require-hashes --requirement "$2" || return 1
-    install "$1" --no-deps --no-build-isolation --editable . || return 1
+    if [ "${3:-}" != alone ]; then
+        install "$1" --no-deps --no-build-isolation --editable . || return 1
+    fi
     printf '%s\n' "$mark" >"$1/made-from"
 }
 

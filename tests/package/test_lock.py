@@ -17,7 +17,9 @@ else:
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-RUN = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["sandbox"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+RUN = [*PROJECT["project"]["dependencies"], *EXTRAS["sandbox"]]
+LOCKS = ("demo.txt", "dev.txt", "bench.txt", "single.txt", "docs.txt", "release.txt")
 
 
 def group(name: str) -> list[str]:
@@ -43,7 +45,14 @@ def locked(file: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("file", "wanted"),
-    [("demo.txt", RUN + group("build")), ("dev.txt", RUN + group("dev")), ("bench.txt", group("bench"))],
+    [
+        ("demo.txt", RUN + group("build")),
+        ("dev.txt", RUN + group("dev")),
+        ("bench.txt", group("bench")),
+        ("single.txt", RUN + EXTRAS["jq"]),
+        ("docs.txt", group("docs")),
+        ("release.txt", group("release")),
+    ],
 )
 def test_the_lock_has_a_version_that_fits_each_requirement(file: str, wanted: list[str]) -> None:
     versions = locked(file)
@@ -53,14 +62,18 @@ def test_the_lock_has_a_version_that_fits_each_requirement(file: str, wanted: li
             assert needed.specifier.contains(versions[canonicalize_name(needed.name)]), line
 
 
-def test_both_locks_agree() -> None:
+def test_the_locks_of_what_runs_and_of_what_tests_it_agree() -> None:
     demo, dev = locked("demo.txt"), locked("dev.txt")
     assert {name: dev[name] for name in demo} == demo
 
 
-@pytest.mark.parametrize("file", ["demo.txt", "dev.txt", "bench.txt"])
+@pytest.mark.parametrize("file", LOCKS)
 def test_every_package_is_locked_with_hashes_and_names_no_place(file: str) -> None:
     text = (ROOT / "requirements" / file).read_text(encoding="utf-8")
     assert "://" not in text
     for entry in text.replace("\\\n", " ").splitlines():
         assert "--hash=sha256:" in entry
+
+
+def test_there_is_no_other_lock() -> None:
+    assert {path.name for path in (ROOT / "requirements").iterdir()} == set(LOCKS)

@@ -192,6 +192,6 @@ def test_many_are_opened_at_once_and_none_twice(portal: Portal, run: Run, job: P
 
 def test_every_recipe_is_one_that_these_tests_run() -> None:
     source = Path(__file__).read_text("utf-8")
-    assert len(SCRIPTS) == PAGE.read_text("utf-8").count("```sh") >= 5
+    assert len(SCRIPTS) == PAGE.read_text("utf-8").count("```sh\n#!/bin/sh") >= 5
     for name in SCRIPTS:
         assert f'run("{name}"' in source

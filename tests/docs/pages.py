@@ -1,0 +1,70 @@
+"""The pages that people read, and the blocks for a shell in them.
+
+Every block is fenced and says its language. One for a shell, ```sh, is run, unless the line before says
+why not:
+
+    <!-- not run: REASON -->
+
+Where a program asks questions, they and the answers stand before the block, one a line:
+
+    <!-- typed:
+    QUESTION => ANSWER
+    -->
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LANGUAGES = {"sh", "text", "json", "yaml", "toml"}
+
+_FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```\n", re.MULTILINE)
+_NOT_RUN = re.compile(r"<!-- not run: (.+) -->\n\Z")
+_TYPED = re.compile(r"<!-- typed:\n((?:.* =>.*\n)+)-->\n\Z")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block, and what stands before it; `line` counts from 1."""
+
+    page: str
+    line: int
+    language: str
+    text: str
+    not_run: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}: {self.text.splitlines()[0]}"
+
+
+def name(page: Path) -> str:
+    """How a page is called."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    """The fenced blocks of a page, in their order."""
+    text = page.read_text(encoding="utf-8")
+    for fence in _FENCE.finditer(text):
+        before = text[: fence.start()]
+        reason, asked = _NOT_RUN.search(before), _TYPED.search(before)
+        typed = (line.split(" =>") for line in asked[1].splitlines()) if asked else ()
+        yield Block(
+            name(page),
+            before.count("\n") + 1,
+            fence[2],
+            fence[3],
+            reason[1].strip() if reason else "",
+            tuple((question.strip(), answer.strip()) for question, answer in typed),
+        )
+
+
+def unfenced(page: Path) -> str:
+    """A page without its fenced blocks."""
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
