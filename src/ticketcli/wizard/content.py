@@ -22,7 +22,7 @@ def ask_subject(draft: Draft, asking: Asking) -> Draft:
     """One line that says what it is about."""
     try:
         subject = asking.prompter.text(
-            "Subject:", default=draft.subject, check=needs(_("A subject is needed."))
+            _("Subject:"), default=draft.subject, check=needs(_("A subject is needed."))
         )
     except CutShort as cut:
         asking.keep(replace(draft, subject=cut.typed or draft.subject))
@@ -45,7 +45,7 @@ def ask_message(draft: Draft, asking: Asking) -> Draft:
             Choice("here", _("Right here") if not draft.message else _("Right here, anew")),
             *(
                 Choice(
-                    _("from {name}").format(name=name),
+                    f"from {name}",
                     _("In the editor, from the template “{name}”").format(name=name),
                 )
                 for name in names
@@ -62,7 +62,7 @@ def write_here(draft: Draft, asking: Asking) -> Draft:
     """The message line by line; what was typed before Ctrl-C is kept too."""
     while True:
         try:
-            text = asking.prompter.lines("Message:")
+            text = asking.prompter.lines(_("Message:"))
         except CutShort as cut:
             if cut.typed.strip():
                 asking.keep(replace(draft, message=cut.typed))
@@ -103,7 +103,7 @@ def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -
             [
                 Choice("again", _("Open the editor again")),
                 Choice("here", _("Write it right here")),
-                Choice("cancel", "Cancel"),
+                Choice("cancel", _("Cancel")),
             ],
             default="again",
         )

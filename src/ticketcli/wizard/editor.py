@@ -62,9 +62,8 @@ class Editor:
             if _unchanged(path, text):
                 path.unlink(missing_ok=True)
             elif isinstance(error, TicketError):
-                error.hint = (
-                    _("What you wrote is in {path}\n{hint}").format(path=path, hint=error.hint).rstrip()
-                )
+                kept = _("What you wrote is in {path}").format(path=path)
+                error.hint = f"{kept}\n{error.hint}".rstrip()
                 if isinstance(error, EditorFailed):
                     error.path = path
             raise
@@ -84,15 +83,15 @@ class Editor:
                 code = self._run([*self._command, str(path)])
         except OSError as reason:
             raise EditorFailed(
-                _("The editor “{named}” could not be started: {strerror}.").format(
-                    named=named, strerror=reason.strerror or reason
+                _("The editor “{editor}” could not be started: {reason}.").format(
+                    editor=named, reason=reason.strerror or reason
                 ),
                 _("Name another in TICKET_EDITOR, or give the text with --message."),
             ) from reason
         if code != 0:
             raise EditorFailed(
-                _("The editor “{named}” ended with an error ({code}); nothing was sent.").format(
-                    named=named, code=code
+                _("The editor “{editor}” ended with an error ({code}); nothing was sent.").format(
+                    editor=named, code=code
                 )
             )
         try:
@@ -113,8 +112,8 @@ def command(env: Mapping[str, str]) -> tuple[str, ...]:
             words = shlex.split(wanted, posix=os.name != "nt")
         except ValueError as reason:
             raise EditorFailed(
-                _("{name} cannot be read: {wanted} ({reason}).").format(
-                    name=name, wanted=wanted, reason=reason
+                _("{variable} cannot be read: {value} ({reason}).").format(
+                    variable=name, value=wanted, reason=reason
                 )
             ) from reason
         return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)

@@ -19,22 +19,23 @@ _MEMBERS = 100  # of an archive are looked at
 def ask_encryption(draft: Draft, asking: Asking) -> Draft:
     """Encrypt or not; suggested where something looks confidential."""
     suspicion = suspicion_in(draft)
-    why = f"{suspicion} " if suspicion else ""
-    encrypt = asking.prompter.confirm(
-        _("{why}Should the portal keep the message encrypted?").format(why=why),
-        default=draft.encrypt or bool(suspicion),
+    question = (
+        _("{suspicion} Should the portal keep the message encrypted?").format(suspicion=suspicion)
+        if suspicion
+        else _("Should the portal keep the message encrypted?")
     )
+    encrypt = asking.prompter.confirm(question, default=draft.encrypt or bool(suspicion))
     return replace(draft, encrypt=encrypt)
 
 
 def suspicion_in(draft: Draft) -> str | None:
     """One sentence on what looks confidential in the message or in a file, or None."""
     if found := confidential(f"{draft.subject}\n{draft.message}"):
-        return _("The message looks as if it holds {found}.").format(found=found)
+        return _("The message looks as if it holds {found}.").format(found=_(found))
     for path in draft.attachments:
         for name, start in _beginnings(path):
             if found := confidential_name(name.rpartition("/")[2]) or confidential(readable(start)):
-                return _("“{name}” looks as if it holds {found}.").format(name=path.name, found=found)
+                return _("“{name}” looks as if it holds {found}.").format(name=path.name, found=_(found))
     return None
 
 

@@ -39,14 +39,12 @@ def ask_attachments(draft: Draft, asking: Asking) -> Draft:
 def _question(draft: Draft) -> str:
     if not draft.attachments:
         return _("Attach something?")
-    return _("Attached: {attachments}. More?").format(
-        attachments=", ".join(path.name for path in draft.attachments)
-    )
+    return _("Attached: {names}. More?").format(names=", ".join(path.name for path in draft.attachments))
 
 
 def _choices(draft: Draft, asking: Asking) -> list[Choice]:
     choices = [
-        Choice(_DONE, _("No more") if draft.attachments else "Nothing"),
+        Choice(_DONE, _("No more") if draft.attachments else _("Nothing")),
         Choice(_FILE, _("A file or a folder")),
     ]
     if asking.offers.clipboard is not None:
@@ -120,9 +118,8 @@ def _zipped(path: Path, known: Capabilities, asking: Asking) -> Path | None:
     if path.is_dir():
         why = _("“{name}” is a folder.").format(name=path.name)
     else:
-        listed = " ".join(known.extensions or attachments.EXTENSIONS)
-        why = _("“{name}” is not of a kind the portal takes ({listed}).").format(
-            name=path.name, listed=listed
+        why = _("“{name}” is not of a kind the portal takes ({extensions}).").format(
+            name=path.name, extensions=" ".join(known.extensions or attachments.EXTENSIONS)
         )
     if not asking.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
         return None

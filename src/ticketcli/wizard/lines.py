@@ -63,16 +63,18 @@ class Lines:
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Yes or no; an empty line is the default."""
-        usual = "yes" if default else "no"
+        yes, no = _("yes"), _("no")
+        prompt = _("{question} (yes or no) [{usual}] ").format(
+            question=question, usual=yes if default else no
+        )
         while True:
-            answer = (
-                self._line(_("{question} (yes or no) [{usual}] ").format(question=question, usual=usual))
-                .strip()
-                .casefold()
-                or usual
-            )
-            if answer in (*_YES, *_NO):
-                return answer in _YES
+            answer = self._line(prompt).strip().casefold()
+            if not answer:
+                return default
+            if answer in (*_YES, yes):
+                return True
+            if answer in (*_NO, no):
+                return False
             self.say(_("Please answer yes or no."))
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
@@ -82,17 +84,15 @@ class Lines:
             self.say(f"  {number}. {choice.line}")
         values = [choice.value for choice in choices]
         usual = str(values.index(default) + 1) if default in values else ""
+        prompt = _("Number [{usual}]: ").format(usual=usual) if usual else _("Number: ")
         while True:
-            answer = (
-                self._line(_("Number [{usual}]: ").format(usual=usual) if usual else "Number: ").strip()
-                or usual
-            )
+            answer = self._line(prompt).strip() or usual
             if answer.isdecimal() and 1 <= int(answer) <= len(choices):
                 return choices[int(answer) - 1].value
             for choice in choices:
                 if answer and answer.casefold() == choice.label.casefold():
                     return choice.value
-            self.say(_("Please answer with a number from 1 to {choices}.").format(choices=len(choices)))
+            self.say(_("Please answer with a number from 1 to {last}.").format(last=len(choices)))
 
     def path(self, question: str, *, check: Check | None = None) -> str:
         """A path, typed in full."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ticketcli.language import N_
+from ticketcli.language import N_, _
 from ticketcli.portals.base import Feature
 from ticketcli.tickets.draft import Draft
 from ticketcli.wizard.asking import Asking, Question, name_of
@@ -22,9 +22,9 @@ from ticketcli.wizard.routing import (
 )
 
 QUESTIONS = (
-    Question("department", "Department", ask_department, lambda d: bool(d.department), needed=True),
-    Question("subject", "Subject", ask_subject, lambda d: bool(d.subject.strip()), needed=True),
-    Question("message", "Message", ask_message, lambda d: bool(d.message.strip()), needed=True),
+    Question("department", N_("Department"), ask_department, lambda d: bool(d.department), needed=True),
+    Question("subject", N_("Subject"), ask_subject, lambda d: bool(d.subject.strip()), needed=True),
+    Question("message", N_("Message"), ask_message, lambda d: bool(d.message.strip()), needed=True),
     Question("urgent", N_("Urgent or not"), ask_urgency, lambda d: d.urgent and bool(d.impact and d.contact)),
     Question(
         "service",
@@ -42,21 +42,21 @@ QUESTIONS = (
     ),
     Question(
         "attachments",
-        "Attachments",
+        N_("Attachments"),
         ask_attachments,
         lambda d: bool(d.attachments),
         offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
     ),
     Question(
         "encrypt",
-        "Encryption",
+        N_("Encryption"),
         ask_encryption,
         lambda d: d.encrypt,
         offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
     ),
     Question(
         "priority",
-        "Priority",
+        N_("Priority"),
         ask_priority,
         lambda d: True,  # only where the person wants to change it
         offered=lambda asking: asking.offers.carries(Feature.PRIORITY),
@@ -81,7 +81,7 @@ def fill(draft: Draft, asking: Asking, *, brief: bool = False) -> Draft:
     return draft
 
 
-def review_new(draft: Draft, asking: Asking, *, send: str = "Send") -> tuple[Draft, Verdict]:
+def review_new(draft: Draft, asking: Asking, *, send: str | None = None) -> tuple[Draft, Verdict]:
     """Show everything and ask what to do with it."""
 
     def shown(draft: Draft) -> str:
@@ -94,4 +94,4 @@ def review_new(draft: Draft, asking: Asking, *, send: str = "Send") -> tuple[Dra
         )
         return "\n".join([*heading, *content_of(draft)])
 
-    return review(draft, asking, QUESTIONS, shown, send=send)
+    return review(draft, asking, QUESTIONS, shown, send=send or _("Send"))

@@ -25,9 +25,9 @@ _STYLE = [
     ("pointer", "bold"),
     ("highlighted", "bold"),
     ("instruction", "dim"),
-    ("search_success", "noinherit bold"),
-    ("search_none", "noinherit bold"),
-    ("validation-toolbar", "noinherit reverse"),
+    ("search_success", "noinherit bold"),  # data
+    ("search_none", "noinherit bold"),  # data
+    ("validation-toolbar", "noinherit reverse"),  # data
 ]
 _USUAL, _NARROWEST = 80, 20  # columns
 _MANY = 9  # choices beyond which typing finds faster than arrow keys
@@ -89,7 +89,10 @@ class Questions:
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Yes or no, by its first letter or Enter."""
         import questionary
+        from questionary.prompts import confirm
 
+        # What is shown as the answer; the library has it as constants.
+        vars(confirm).update(YES=_("Yes"), NO=_("No"))
         with self._terminal():
             return bool(self._answer(questionary.confirm(question, default=default, **_look())))
 

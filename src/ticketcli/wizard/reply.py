@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ticketcli.language import N_, _
+from ticketcli.language import N_, _, ngettext
 from ticketcli.portals.base import Feature
 from ticketcli.render.times import exact
 from ticketcli.tickets.draft import Draft
@@ -27,17 +27,17 @@ def ask_close(draft: Draft, asking: Asking) -> Draft:
 
 
 QUESTIONS = (
-    Question("message", "Message", ask_message, lambda d: bool(d.message.strip()), needed=True),
+    Question("message", N_("Message"), ask_message, lambda d: bool(d.message.strip()), needed=True),
     Question(
         "attachments",
-        "Attachments",
+        N_("Attachments"),
         ask_attachments,
         lambda d: bool(d.attachments),
         offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
     ),
     Question(
         "encrypt",
-        "Encryption",
+        N_("Encryption"),
         ask_encryption,
         lambda d: d.encrypt,
         offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
@@ -62,7 +62,7 @@ def fill_reply(draft: Draft, ticket: Ticket, asking: Asking, *, brief: bool = Fa
 
 
 def review_reply(
-    draft: Draft, ticket: Ticket, asking: Asking, *, send: str = "Send"
+    draft: Draft, ticket: Ticket, asking: Asking, *, send: str | None = None
 ) -> tuple[Draft, Verdict]:
     """Show everything and ask what to do with it."""
 
@@ -76,7 +76,7 @@ def review_reply(
             lines.append(_("Closes the ticket: yes"))
         return "\n".join([*lines, *content_of(draft)])
 
-    return review(draft, asking, QUESTIONS, shown, send=send)
+    return review(draft, asking, QUESTIONS, shown, send=send or _("Send"))
 
 
 def last_of(ticket: Ticket) -> str:
@@ -87,9 +87,9 @@ def last_of(ticket: Ticket) -> str:
 
 def _quoted(message: Message) -> list[str]:
     lines = clean(message.body).strip("\n").split("\n")
-    shown = lines[:_LINES] + (
-        [_("... {lines} more lines").format(lines=len(lines) - _LINES)] if len(lines) > _LINES else []
-    )
+    shown = lines[:_LINES]
+    if more := len(lines) - len(shown):
+        shown.append(ngettext("... {count} more line", "... {count} more lines", more).format(count=more))
     when = exact(message.time, message.time_text)
     who = ", ".join(clean_line(part) for part in (message.author, when) if part)
     return [f"{who}:" if who else _("The last message:"), *(f"> {line}" for line in shown)]

@@ -27,7 +27,7 @@ def review(
     questions: Sequence[Question],
     shown: Callable[[Draft], str],
     *,
-    send: str = "Send",
+    send: str,
 ) -> tuple[Draft, Verdict]:
     """Show the draft and let answers be changed until the person sends, keeps or drops it.
 
@@ -47,7 +47,7 @@ def review(
                 Choice("send", send),
                 Choice("change", _("Change an answer")),
                 Choice("keep", _("Keep as a draft")),
-                Choice("cancel", "Cancel"),
+                Choice("cancel", _("Cancel")),
             ],
             default="send",
         )
@@ -83,7 +83,7 @@ def content_of(draft: Draft) -> list[str]:
     """The lines that show what a draft says and what goes along, safe for a terminal."""
     lines = []
     if draft.attachments:
-        lines += ["Attachments:", *(f"  {clean_line(path.name)}{_size(path)}" for path in draft.attachments)]
+        lines += [_("Attachments:"), *(f"  {_file(path)}" for path in draft.attachments)]
     if draft.encrypt:
         lines.append(_("Encrypted: yes"))
     return [*lines, "", clean(message_of(draft))]
@@ -92,17 +92,18 @@ def content_of(draft: Draft) -> list[str]:
 def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
     """The lines that show where a new ticket goes and what it is about."""
     values = (
-        ("Department", department),
-        ("Subject", subject_of(draft)),
-        ("Service", service),
-        ("Priority", draft.priority),
+        (_("Department"), department),
+        (_("Subject"), subject_of(draft)),
+        (_("Service"), service),
+        (_("Priority"), _(draft.priority) if draft.priority else None),
         ("CC", ", ".join(draft.cc)),
     )
     return [f"{label}: {clean_line(value)}" for label, value in values if value]
 
 
-def _size(path: Path) -> str:
+def _file(path: Path) -> str:
+    name = clean_line(path.name)
     try:
-        return f" ({human_size(path.stat().st_size)})"
+        return f"{name} ({human_size(path.stat().st_size)})"
     except OSError:
-        return _(" (no longer there)")
+        return _("{name} (no longer there)").format(name=name)

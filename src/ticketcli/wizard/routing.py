@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.portals.base import PortalError
 from ticketcli.tickets.addresses import address_problem, addresses
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import NoSuchName
 from ticketcli.tickets.names import find
+from ticketcli.tickets.text import clean_line
 from ticketcli.tickets.ticket import PRIORITIES, Department, Service
 from ticketcli.wizard.asking import Asking, name_of
 from ticketcli.wizard.prompter import Choice
+
+# The words of PRIORITIES, as they are shown.
+N_("low")
+N_("medium")
+N_("high")
 
 _NOT_SURE = "?"
 _NONE = ""
@@ -36,8 +42,8 @@ def department_of(draft: Draft, asking: Asking) -> Department | None:
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
         )
-    except NoSuchName as error:
-        asking.prompter.say(error.message.partition(_(". There is:"))[0].rstrip(".") + ".")
+    except NoSuchName:
+        asking.prompter.say(_("There is no department “{name}”.").format(name=clean_line(draft.department)))
         return None
 
 
@@ -88,7 +94,7 @@ def ask_service(draft: Draft, asking: Asking) -> Draft:
     now = service_of(draft, services)
     chosen = asking.prompter.choose(
         _("Which service is it about?"),
-        [Choice(_NONE, "None"), *(Choice(one.id, one.label, one.status or "") for one in services)],
+        [Choice(_NONE, _("None")), *(Choice(one.id, one.label, one.status or "") for one in services)],
         default=now.id if now else _NONE,
     )
     if chosen == _NONE:
@@ -123,7 +129,7 @@ def ask_priority(draft: Draft, asking: Asking) -> Draft:
         return replace(draft, priority=None)
     chosen = asking.prompter.choose(
         _("Which priority?"),
-        [Choice(_NONE, _("The usual one")), *(Choice(word, word) for word in PRIORITIES)],
+        [Choice(_NONE, _("The usual one")), *(Choice(word, _(word)) for word in PRIORITIES)],
         default=draft.priority or _NONE,
     )
     return replace(draft, priority=chosen or None)
