@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.context import Context, Folders, Globals
+from ticketcli.language.setting import with_setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ticketcli.account.accounts import Account, Accounts
     from ticketcli.outbox.outbox import Outbox
@@ -24,11 +26,10 @@ if TYPE_CHECKING:
 
 def context() -> Context:
     """The context that `ticket` runs in."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that lacks a character shows a question mark instead of a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    exits = ExitStack()
+    exits.callback(_prepare_streams(os.environ))
     return Context(
+        exits=exits,
         options=Globals(
             portal=os.environ.get("TICKET_PORTAL") or None,
             no_input=bool(os.environ.get("TICKET_NO_INPUT")),
@@ -48,6 +49,32 @@ def context() -> Context:
         make_outbox=make_outbox,
         make_accounts=make_accounts,
     )
+
+
+def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
+    """Have the streams write what they lack as best they can; gives what tells of it at the end."""
+    from ticketcli.render import encoding
+
+    lost: list[bool] = []
+    encoding.register(lambda: lost.append(True))
+    said = with_setting(env, folders(env).config / "config.toml")
+    ascii_only = sys.platform != "win32" and encoding.says_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
+    for stream in (sys.stdout, sys.stderr):
+        encoding.prepare(stream, ascii_only=ascii_only)
+    if hasattr(sys.stdin, "reconfigure"):
+        # Bytes beyond ASCII are hardly anything but UTF-8; what is no text stays known as such (PEP 383).
+        narrow = encoding.is_ascii(sys.stdin)
+        sys.stdin.reconfigure(encoding="utf-8" if narrow else None, errors="surrogateescape")
+
+    def tell() -> None:
+        if lost and sys.stderr.isatty():
+            from ticketcli.render.widths import wrap
+            from ticketcli.render.window import size_of
+
+            for line in wrap(encoding.hint(sys.stdout), size_of(sys.stderr, env)[0]):
+                sys.stderr.write(f"{line}\n")
+
+    return tell
 
 
 def folders(env: Mapping[str, str]) -> Folders:

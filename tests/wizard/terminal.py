@@ -49,6 +49,10 @@ class Terminal:
         for key in keys:
             self._child.send(key)
 
+    def send(self, data: bytes) -> None:
+        """Have the terminal send these bytes, as a keyboard of another encoding does."""
+        os.write(self._child.child_fd, data)
+
     @property
     def shown(self) -> str:
         """The screen's lines, without the blanks at their ends."""

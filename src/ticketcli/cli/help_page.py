@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -69,6 +70,12 @@ class PageContext(Context):
     """The library's context of a command, which shows its help on that page."""
 
     formatter_class = Page
+
+    def get_help(self) -> str:
+        """The page, in signs that standard output has: the library would write others all the same."""
+        from ticketcli.render.encoding import as_shown
+
+        return as_shown(sys.stdout, super().get_help())
 
 
 def say_help(command: Any) -> None:

@@ -23,10 +23,11 @@ def pager(env: Mapping[str, str]) -> list[str] | None:
     return ["less"] if env.get("TERM") != "dumb" and shutil.which("less", path=env.get("PATH")) else None
 
 
-def page(text: str, command: list[str], env: Mapping[str, str], stdout: int) -> bool:
+def page(text: bytes, command: list[str], env: Mapping[str, str], stdout: int) -> bool:
     """Show the text in a pager that writes to the descriptor `stdout`; False if it did not start.
 
-    The pager gets the environment without anything of ours, which may hold secrets.
+    The text is in the terminal's encoding. The pager gets the environment without anything of ours,
+    which may hold secrets.
     """
     inherited = {name: value for name, value in env.items() if not name.startswith("TICKET_")}
     try:
@@ -39,7 +40,7 @@ def page(text: str, command: list[str], env: Mapping[str, str], stdout: int) -> 
     except OSError:
         return False
     try:
-        process.communicate(text.encode("utf-8", "replace"))
+        process.communicate(text)
     except BrokenPipeError:  # the person has read enough
         pass
     except KeyboardInterrupt:  # Ctrl-C belongs to the pager; the person leaves it as usual

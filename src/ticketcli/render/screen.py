@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, paint, wants_colour
+from ticketcli.render.encoding import in_json
 from ticketcli.render.notices import Notices
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
@@ -72,7 +73,11 @@ class Screen(Notices):
         from ticketcli.render.shaped import to_json
 
         shaper = self._shaper
-        self._stdout.write(to_json(value) if shaper is None else shaper.text(value, terminal=self.terminal))
+        if shaper is not None and not shaper.plain:
+            self._stdout.write(shaper.text(value, terminal=self.terminal))
+            return
+        cut = value if shaper is None else shaper.cut(value)
+        self._stdout.write(in_json(to_json(cut), self._stdout))
 
     def json_line(self, value: object) -> None:
         """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
@@ -82,7 +87,7 @@ class Screen(Notices):
             from ticketcli.render.shaped import to_json
 
             cut = value if self._shaper is None else self._shaper.cut(value)
-            self._stdout.write(to_json(cut, indent=None))
+            self._stdout.write(in_json(to_json(cut, indent=None), self._stdout))
         self._stdout.flush()
 
     def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
@@ -240,4 +245,5 @@ class Screen(Notices):
         if command is None:
             return False
         self._stdout.flush()
-        return page(text, command, self._env, descriptor)
+        encoded = text.encode(self._stdout.encoding or "utf-8", self._stdout.errors or "replace")
+        return page(encoded, command, self._env, descriptor)

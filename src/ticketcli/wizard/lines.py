@@ -99,14 +99,18 @@ class Lines:
         return self.text(question, check=check)
 
     def _line(self, prompt: str) -> str:
-        self._stderr.write(prompt)
-        self._stderr.flush()
-        try:
-            line = self._stdin.readline()
-        except KeyboardInterrupt as reason:
-            self._stderr.write("\n")
-            raise CutShort from reason
-        if not line:
-            self._stderr.write("\n")
-            raise CutShort from EOFError()
-        return line.rstrip("\r\n")
+        while True:
+            self._stderr.write(prompt)
+            self._stderr.flush()
+            try:
+                line = self._stdin.readline()
+            except KeyboardInterrupt as reason:
+                self._stderr.write("\n")
+                raise CutShort from reason
+            if not line:
+                self._stderr.write("\n")
+                raise CutShort from EOFError()
+            if not any("\udc80" <= sign <= "\udcff" for sign in line):
+                return line.rstrip("\r\n")
+            # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
+            self.say(_("That is not text in this terminal's encoding. Please type the line again."))

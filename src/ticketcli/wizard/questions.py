@@ -55,7 +55,7 @@ class Questions:
         with self._terminal():
             return self._ask(
                 questionary.text(
-                    question,
+                    self._shown(question),
                     default=default,
                     validate=_validator(check),
                     validate_while_typing=False,
@@ -70,7 +70,7 @@ class Questions:
         with self._terminal():
             typed = self._ask(
                 questionary.text(
-                    question,
+                    self._shown(question),
                     multiline=True,
                     instruction=_("(end with a line that holds a single dot, or with Ctrl-D)\n"),
                     key_bindings=_ending(),
@@ -84,7 +84,7 @@ class Questions:
         import questionary
 
         with self._terminal():
-            return self._ask(questionary.password(question, **_look()))
+            return self._ask(questionary.password(self._shown(question), **_look()))
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Yes or no, by its first letter or Enter."""
@@ -94,7 +94,7 @@ class Questions:
         # What is shown as the answer; the library has it as constants.
         vars(confirm).update(YES=_("Yes"), NO=_("No"))
         with self._terminal():
-            return bool(self._answer(questionary.confirm(question, default=default, **_look())))
+            return bool(self._answer(questionary.confirm(self._shown(question), default=default, **_look())))
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
         """One of the choices, by arrow keys; among many also by typing a part of it."""
@@ -104,9 +104,10 @@ class Questions:
         many = len(choices) > _MANY
         with self._terminal():
             asked = questionary.select(
-                question,
-                [questionary.Choice(choice.line, value=choice.value) for choice in choices],
+                self._shown(question),
+                [questionary.Choice(self._shown(choice.line), value=choice.value) for choice in choices],
                 default=default if any(choice.value == default for choice in choices) else None,
+                pointer=">",  # its own is no ASCII
                 use_indicator=False,
                 use_jk_keys=not many,
                 use_search_filter=many,
@@ -126,7 +127,7 @@ class Questions:
         with self._terminal():
             return self._ask(
                 questionary.text(
-                    question,
+                    self._shown(question),
                     validate=_validator(check),
                     validate_while_typing=False,
                     completer=GreatUXPathCompleter(expanduser=True),
@@ -135,6 +136,12 @@ class Questions:
                     **_look(),
                 )
             )
+
+    def _shown(self, text: str) -> str:
+        # What draws the questions encodes them itself, and puts a question mark for what is missing.
+        from ticketcli.render.encoding import as_shown
+
+        return as_shown(self._stderr, text)
 
     def _columns(self) -> int:
         try:
