@@ -16,6 +16,7 @@ from ticketcli.portals.base import (
     Feature,
     File,
     Identity,
+    MorePages,
     NewReply,
     NewTicket,
     NoSuchTicket,
@@ -59,9 +60,10 @@ class FakePortal:
     `calls` has each call as (name, first argument). `fail(name, error)` makes the next call of
     that name raise; with `after=True` the work is done first, as when the answer gets lost.
     `store_as` changes a ticket as it is stored; `lag` is how many lists a new ticket is missing
-    from; `page` how many tickets a page has; `tells_number` whether the answer to a new ticket
-    holds its number. `answers` are what a raw call is answered with. `files` has the bytes of
-    attachments by their id. `zone_known` decides whether its times have an offset.
+    from; `page` how many tickets a page has; `endless` says that the list goes on after them all;
+    `tells_number` whether the answer to a new ticket holds its number. `answers` are what a raw
+    call is answered with. `files` has the bytes of attachments by their id. `zone_known` decides
+    whether its times have an offset.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class FakePortal:
         self.store_as: Callable[[Ticket], Ticket] = as_asked
         self.lag = 0
         self.page = 25
+        self.endless = False
         self.tells_number = True
         self.notices: tuple[str, ...] = ()
         self.answers: tuple[str, ...] = ()
@@ -119,9 +122,11 @@ class FakePortal:
         self._begin("services", None)
         return self.offered_services
 
-    def tickets(self) -> Iterator[Ticket]:
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         self._begin("tickets", None)
-        return iter(self._listed())
+        yield from self._listed()
+        if self.endless:
+            raise MorePages(self.url)
 
     def newest(self) -> tuple[Ticket, ...]:
         self._begin("newest", None)

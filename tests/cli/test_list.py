@@ -67,6 +67,24 @@ def test_more_than_the_limit_is_said_and_all_lists_them(make_context: MakeContex
     assert context.err == ""
 
 
+@pytest.mark.parametrize("shape", [(), ("--json",)])
+@pytest.mark.parametrize("order", [(), ("--sort", "number")])
+def test_a_list_that_is_longer_than_is_read_says_so(
+    make_context: MakeContext, shape: tuple[str, ...], order: tuple[str, ...]
+) -> None:
+    portal = FakePortal(TICKETS)
+    portal.endless = True
+    context = make_context(portal)
+    assert context.run("list", "--all", *order, *shape) == Exit.DONE
+    listed = [each["number"] for each in json.loads(context.out)] if shape else numbers(context.out)
+    assert sorted(listed) == ["101", "102", "103", "104"]
+    assert context.err == f"The list at {portal.url} goes on after 2,000 pages: no more of it was read.\n"
+
+    context = make_context(portal)
+    assert context.run("list", "--limit", "2", *shape) == Exit.DONE
+    assert context.err == "There are more than these 2. See them with --limit NUMBER or --all\n"
+
+
 def test_exactly_as_many_as_the_limit_are_all(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     context.run("list", "--limit", "4")

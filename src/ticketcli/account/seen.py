@@ -138,9 +138,9 @@ class Noting:
         self._seen.services(found)
         return found
 
-    def tickets(self) -> Iterator[Ticket]:
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
-        return self._noted(self._portal.tickets())
+        return self._noted(self._portal.tickets(whole=whole))
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of all tickets."""

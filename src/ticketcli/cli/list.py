@@ -136,8 +136,10 @@ def run(options: Options, context: Context) -> None:
     order = Order.named(options.sort) if options.sort else None
     limit = None if options.everything else _limit(options, context)
     seen: dict[str, None] = {}
+    cut: list[str] = []
     with context.screen.busy(_("Reading the list of tickets")):
-        fitting = _fitting(options, context, seen)
+        tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
+        fitting = _fitting(tickets, options, context, seen)
         if order is not None:
             fitting = iter(order.sorted(fitting))
         found = list(islice(fitting, limit))
@@ -148,8 +150,12 @@ def run(options: Options, context: Context) -> None:
         context.screen.json([shapes.ticket(ticket) for ticket in found])
         if more:
             context.screen.more(len(found))
+    else:
+        context.screen.tickets(found, more, options.columns)
+    for message in cut:
+        context.screen.note(message)
+    if context.options.json:
         return
-    context.screen.tickets(found, more, options.columns)
     if (options.updated or options.created) and any(zoneless(ticket.updated) for ticket in found):
         context.screen.hint(_(ZONELESS))
     if not found:
@@ -160,13 +166,25 @@ def _limit(options: Options, context: Context) -> int:
     return options.limit or int(context.settings.get("limit") or 0)
 
 
-def _fitting(options: Options, context: Context, seen: dict[str, None]) -> Iterator[Ticket]:
+def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
+    # What was read of a list without an end is worth showing; `cut` gets what is to be told of it.
+    from ticketcli.portals.base import MorePages
+
+    try:
+        yield from tickets
+    except MorePages as error:
+        cut.append(error.message)
+
+
+def _fitting(
+    tickets: Iterator[Ticket], options: Options, context: Context, seen: dict[str, None]
+) -> Iterator[Ticket]:
     # Tickets as the portal sends them, page by page; `seen` collects the statuses met.
     now = context.now()
     updated = period(options.updated, now) if options.updated else None
     created = period(options.created, now) if options.created else None
     department = _department(options.department, context) if options.department else None
-    for ticket in context.portal.tickets():
+    for ticket in tickets:
         if ticket.status:
             seen[ticket.status] = None
         if (

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
+from ticketcli.language import _
 from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
 
@@ -198,8 +199,12 @@ class Portal(Protocol):
     def services(self) -> tuple[Service, ...]:
         """The account's services."""
 
-    def tickets(self) -> Iterator[Ticket]:
-        """All tickets, newest first where the portal says so, page by page as they are taken."""
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
+        """All tickets, newest first where the portal says so, page by page as they are taken.
+
+        `whole`: all of them will be taken, so that several pages may be asked for at once. Raises
+        MorePages where the list is longer than is read.
+        """
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of all tickets."""
@@ -244,6 +249,21 @@ class Portal(Protocol):
 
 class PortalError(TicketError):
     """The portal answered, but not with what was asked for."""
+
+
+MOST_PAGES = 2000
+"""So many pages of a list are read. A portal that has more of them has no end."""
+
+
+class MorePages(PortalError):
+    """A list goes on after as many pages as are read."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            _("The list at {url} goes on after {pages:,} pages: no more of it was read.").format(
+                url=url, pages=MOST_PAGES
+            )
+        )
 
 
 class NoSuchTicket(PortalError):

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -37,6 +38,8 @@ from ticketcli.version import __version__
 
 if TYPE_CHECKING:
     import httpx
+
+    from ticketcli.portals.ahead import Ahead
 
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
 SLOWEST_ANSWER = 600.0  # seconds; a page that drips on for longer never ends
@@ -68,6 +71,7 @@ class Http:
         self.trace = trace
         self.patience = patience
         self._client: httpx.Client | None = None
+        self._ahead: Ahead | None = None
         self._quiet_until: datetime | None = None
 
     def address(self, path: str) -> str:
@@ -78,14 +82,12 @@ class Http:
 
     def get(self, address: str, *, headers: dict[str, str] | None = None) -> Answer:
         """Read an address, again and again while it may still come. Raises PortalUnreachable."""
-        return self._read("GET", address, headers=headers)
-
-    def _read(self, method: str, address: str, *, headers: dict[str, str] | None = None) -> Answer:
         import httpx
 
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                answer = self._follow(self._request(method, address, headers=headers))
+                answer = self._ahead.take(address, headers) if self._ahead and attempt == 1 else None
+                answer = answer or self._follow(self._request("GET", address, headers=headers))
                 if answer.status not in MAY_PASS or attempt == ATTEMPTS:
                     return answer
                 wait = asked_wait(answer.headers, self.now())
@@ -95,6 +97,34 @@ class Http:
                 wait = None
             self.sleep(pause_before(attempt, wait, _chance()))
         raise AssertionError("unreachable")
+
+    @contextmanager
+    def reading_ahead(
+        self, addresses: Iterable[str], headers: dict[str, str] | None = None
+    ) -> Iterator[None]:
+        """Within this, `get` finds the answers to these addresses on their way, some at once.
+
+        For who will ask for them all, in this order, with these headers, unless there are fewer pages.
+        What is written in between ends it: it may change what the pages say, and who may read them.
+        """
+        from ticketcli.portals.ahead import Ahead
+
+        def prepare(address: str) -> Callable[[], Answer]:
+            return partial(self._follow, self._request("GET", address, headers=headers))
+
+        self._ahead = ahead = Ahead(addresses, headers, prepare)
+        try:
+            yield
+        finally:
+            ahead.stop(patience=1.0)  # what was asked for in vain is not waited for
+            self._ahead = None
+
+    def one_at_a_time(self) -> bool:
+        """Have nothing else under way from now on. Whether there was, or could have been."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.stop()
+        return ahead is not None
 
     @contextmanager
     def download(
@@ -218,6 +248,7 @@ class Http:
         harmless: bool = False,
         **body: Any,
     ) -> Answer:
+        self.one_at_a_time()
         for attempt in range(1, ATTEMPTS + 1):
             request = self._request(method, address, headers=headers, **body)
             if progress is not None:
@@ -316,11 +347,14 @@ class Http:
         if self._client is None:
             import httpx
 
+            from ticketcli.portals.cookies import SharedJar
+
             loopback = (urlsplit(self.url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
             self._client = httpx.Client(
                 verify=certificates(self.url, self.ca_file),
                 trust_env=not loopback,  # a proxy has no business between us and this machine
                 timeout=httpx.Timeout(self.patience, connect=min(10.0, self.patience)),
+                cookies=SharedJar(),
                 headers={"User-Agent": f"ticket/{__version__}", "Accept-Language": "en, *;q=0.5"},
             )
         return self._client
@@ -394,9 +428,11 @@ class Http:
             self._quiet_until = self.now() + timedelta(seconds=min(wait, MOST_QUIET))
         if self.trace is not None:
             took = (self.now() - started).total_seconds() * 1000
-            self.trace(f"> {request.method} {blanked(str(request.url))}\n")
             kind = clean_line(response.headers.get("Content-Type", ""))[:100]
-            self.trace(f"< {response.status_code} {kind} {took:.0f} ms\n")
+            self.trace(  # at once, since several threads may ask
+                f"> {request.method} {blanked(str(request.url))}\n"
+                f"< {response.status_code} {kind} {took:.0f} ms\n"
+            )
         if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
             response.close()  # unpacked in one go, it could become larger than any memory
             raise httpx.DecodingError(_("its answer is packed more than once"), request=request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import tzinfo
 from typing import BinaryIO
@@ -12,10 +13,12 @@ from urllib.parse import quote, urlencode
 from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
+    MOST_PAGES,
     CannotCarry,
     CaptchaDemanded,
     File,
     Identity,
+    MorePages,
     NewReply,
     NewTicket,
     NoSuchTicket,
@@ -45,7 +48,6 @@ from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.text import crlf
 from ticketcli.tickets.ticket import Attachment, Service, Ticket
 
-MOST_PAGES = 2000
 NEW = {"cmd": "tickets", "action": "new"}
 LIST = {"cmd": "tickets"}
 
@@ -76,18 +78,27 @@ class ClientArea:
             raise PortalError(_("This portal's pages do not list services where tickets are opened."))
         return services
 
-    def tickets(self, departments: Sequence[str]) -> Iterator[Ticket]:
-        """All tickets in the list's order, page by page. The list's pages count from 0."""
+    def tickets(self, departments: Sequence[str], *, whole: bool = False) -> Iterator[Ticket]:
+        """All tickets in the list's order, page by page. The list's pages count from 0.
+
+        See `portals.base.Portal`.
+        """
         seen: set[str] = set()
-        for number in range(MOST_PAGES):
-            page = self._page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
-            fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
-            if not fresh:
-                return
-            seen.update(ticket.number for ticket in fresh)
-            yield from fresh
-            if number == 0 and not _more_pages(page):
-                return
+        with ExitStack() as ahead:
+            for number in range(MOST_PAGES + 1):
+                page = self._page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
+                fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
+                if not fresh:
+                    return
+                if number == MOST_PAGES:
+                    raise MorePages(self.http.url)
+                seen.update(ticket.number for ticket in fresh)
+                yield from fresh
+                if number == 0 and not _more_pages(page):
+                    return
+                if whole and number == 1:  # only a portal that has a second page is asked for more at once
+                    following = (self._address({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
+                    ahead.enter_context(self.http.reading_ahead(following))
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
@@ -211,6 +222,8 @@ class ClientArea:
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
             page = self._get(query)
+        if page.signed_out and self.http.one_at_a_time():
+            page = self._get(query)  # the cookie at hand came with another page than its form
         if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
             self.sign_in(page)
             page = self._get(query)

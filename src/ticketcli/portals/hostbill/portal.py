@@ -180,10 +180,11 @@ class HostBill:
         """The account's services."""
         return self._either(self.api.services, self.web.services)
 
-    def tickets(self) -> Iterator[Ticket]:
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
         return self._either(
-            lambda: _begun(self.api.tickets()), lambda: _begun(self.web.tickets(self._department_names()))
+            lambda: _begun(self.api.tickets(whole=whole)),
+            lambda: _begun(self.web.tickets(self._department_names(), whole=whole)),
         )
 
     def newest(self) -> tuple[Ticket, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from ticketcli.language import _
-from ticketcli.portals.base import TurnedAway
+from ticketcli.portals.base import MOST_PAGES, MorePages, TurnedAway
 from ticketcli.portals.hostbill import decode
-from ticketcli.portals.hostbill.user_api import MOST_PAGES, UserApi
+from ticketcli.portals.hostbill.user_api import UserApi
 from ticketcli.tickets.errors import UsageError
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
@@ -49,11 +49,13 @@ def _written(api: UserApi, method: str, path: str, values: Sequence[tuple[str, s
 
 def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
     seen: set[str] = set()
-    for page in range(MOST_PAGES if all_pages else 1):
+    for page in range(MOST_PAGES + 1 if all_pages else 1):
         more = [("page", str(page))] if page else []
         answer, told = api.exchange("GET", _with_query(path, [*values, *more]))
         rows = {repr(row) for row in _rows(told)}
         fresh = rows - seen
+        if page == MOST_PAGES and fresh:
+            raise MorePages(api.http.url)
         # Installations count pages from 0 or from 1, so page 1 may be the first once more.
         if page == 0 or fresh:
             yield answer.text

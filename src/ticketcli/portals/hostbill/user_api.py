@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, tzinfo
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -14,9 +15,11 @@ from urllib.parse import quote
 from ticketcli.language import _
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import (
+    MOST_PAGES,
     Feature,
     File,
     Identity,
+    MorePages,
     NewReply,
     NewTicket,
     NoSuchTicket,
@@ -33,8 +36,6 @@ from ticketcli.portals.http import Http
 from ticketcli.tickets.errors import ContentRefused
 from ticketcli.tickets.text import crlf
 from ticketcli.tickets.ticket import PRIORITIES, Attachment, Department, Service, Ticket
-
-MOST_PAGES = 2000
 
 
 class UserApi(ApiCalls):
@@ -69,9 +70,9 @@ class UserApi(ApiCalls):
         """The account's services, all pages of them."""
         return tuple(decode.service(row) for row in self._pages("service", "services", "id"))
 
-    def tickets(self) -> Iterator[Ticket]:
-        """All tickets in the API's order, page by page."""
-        for row in self._pages("tickets", "tickets", "ticket_number"):
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
+        """All tickets in the API's order, page by page; see `portals.base.Portal`."""
+        for row in self._pages("tickets", "tickets", "ticket_number", whole=whole):
             yield from self._listed([row])
 
     def newest(self) -> tuple[Ticket, ...]:
@@ -204,37 +205,45 @@ class UserApi(ApiCalls):
         with at_rest(files):
             return self.call("POST", path, Encoded(body, attachments, files, progress))
 
-    def _pages(self, path: str, name: str, key: str) -> Iterator[dict[str, Any]]:
-        """The rows of a paged list.
+    def _pages(self, path: str, name: str, key: str, *, whole: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a paged list. Raises MorePages.
 
         Installations count pages from 1 or from 0 and may say nothing about it, so a page that
         brings nothing new is passed over once and ends the list the second time.
         """
         seen: set[str] = set()
-        answer = self.call("GET", path)
         first: int | None = None
         page = 0
-        for _page in range(MOST_PAGES):
-            fresh = False
-            for row in decode.items(answer, name) if seen else self._rows(answer, name):
-                mark = (
-                    decode.line(row.get(key)) or decode.line(row.get("number")) or decode.line(row.get("id"))
-                )
-                if mark not in seen:
-                    seen.add(mark)
-                    fresh = True
-                    yield row
-            meta = decode.page_meta(answer)
-            if meta is not None:
-                first = meta[0] if first is None else first
-                page = max(page, meta[0])
-                if meta[0] - first + 1 >= meta[1]:
+        with ExitStack() as ahead:
+            for taken in range(MOST_PAGES + 1):
+                answer = self.call("GET", f"{path}?page={page}" if taken else path)
+                fresh = False
+                for row in decode.items(answer, name) if seen else self._rows(answer, name):
+                    mark = (
+                        decode.line(row.get(key))
+                        or decode.line(row.get("number"))
+                        or decode.line(row.get("id"))
+                    )
+                    if mark not in seen:
+                        if taken == MOST_PAGES:
+                            raise MorePages(self.http.url)
+                        seen.add(mark)
+                        fresh = True
+                        yield row
+                meta = decode.page_meta(answer)
+                if meta is not None:
+                    first = meta[0] if first is None else first
+                    page = max(page, meta[0])
+                    if meta[0] - first + 1 >= meta[1]:
+                        return
+                # Page 1 may be the first page once more; any other page without news is the end.
+                if not fresh and (page != 1 or not seen or meta is not None):
                     return
-            # Page 1 may be the first page once more; any other page without news is the end.
-            if not fresh and (page != 1 or not seen or meta is not None):
-                return
-            page += 1
-            answer = self.call("GET", f"{path}?page={page}")
+                page += 1
+                if whole and taken == 1:  # by now it is known how pages are counted
+                    end = MOST_PAGES if meta is None else (first or 0) + meta[1]
+                    following = (self.http.address(f"api/{path}?page={n}") for n in range(page, end))
+                    ahead.enter_context(self.http.reading_ahead(following, self._headers()))
 
     def _url(self, number: str) -> str:
         return self.http.address(f"?cmd=tickets&action=view&num={quote(number, safe='')}")
