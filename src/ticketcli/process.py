@@ -161,7 +161,7 @@ def _sandbox(context: Context) -> Portal:
     from ticketcli.account.learned import LearnedFile
     from ticketcli.portals import sandbox
 
-    served = sandbox.start(context.folders.state / "sandbox")
+    served = sandbox.start(context.folders.state / "sandbox", clock=lambda: context.now().timestamp())
     context.exits.callback(served.stop)
     keys = sandbox.SandboxKeys()
     account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pexpect
 import pyte
+from pyte.screens import Char as Cell
 
 ROOT = Path(__file__).parents[2]
 DRIVER = (sys.executable, "-m", "tests.wizard.driver")
@@ -58,6 +59,12 @@ class Terminal:
         """The screen's lines, without the blanks at their ends."""
         return "\n".join(line.rstrip() for line in self._screen.display).rstrip()
 
+    @property
+    def cells(self) -> list[list[Cell]]:
+        """What stands on the screen, cell by cell: the second cell of a wide character is empty."""
+        rows = (self._screen.buffer[line] for line in range(self._screen.lines))
+        return [[row[at] for at in range(self._screen.columns)] for row in rows]
+
     def wait_for(self, words: str) -> None:
         """Wait until the words stand on the screen, whatever lines they are broken into."""
         until = time.monotonic() + PATIENCE
@@ -69,6 +76,10 @@ class Terminal:
         """Wait for a question, and type."""
         self.wait_for(words)
         self.type(*keys)
+
+    def read(self) -> None:
+        """Wait until the program writes something more."""
+        self._read("it wrote nothing more")
 
     def end(self) -> int:
         """Wait for the program to end; its exit code."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +19,16 @@ ANYWHERE = "http://127.0.0.1"  # its address, whatever its port
 PORT = 8642  # the same at every start where it is free, so that links keep working
 
 
-def start(folder: Path, *, port: int | None = None, staff_after: float = 20.0) -> Sandbox:
+def start(
+    folder: Path,
+    *,
+    port: int | None = None,
+    staff_after: float = 20.0,
+    clock: Callable[[], float] = time.time,
+) -> Sandbox:
     """Serve the stand-in from a folder of data, on a loopback port. Raises UsageError without its extra.
 
-    Without a `port` it is the usual one where that is free, else any.
+    `clock` gives seconds since 1970. Without a `port` it is the usual one where that is free, else any.
     """
     try:
         from ticketcli.sandbox.server import Sandbox
@@ -29,7 +37,7 @@ def start(folder: Path, *, port: int | None = None, staff_after: float = 20.0) -
             _("The sandbox is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
         ) from error
     for wanted in (PORT, 0) if port is None else (port,):
-        sandbox = Sandbox(folder, staff_after=staff_after, port=wanted)
+        sandbox = Sandbox(folder, staff_after=staff_after, port=wanted, clock=clock)
         try:
             sandbox.start()
         except OSError as error:
