@@ -17,6 +17,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"needs {program}: apt-get install {package}")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say that not everything was run."""
+    if config.option.markexpr == "not long":
+        terminalreporter.write_line("Left out: the tests marked long, which scripts/prove runs.")
+
+
 @pytest.fixture(autouse=True)
 def isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, and an environment that says nothing of terminals, colours or accounts."""

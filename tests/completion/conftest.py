@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -52,6 +53,8 @@ if sys.argv[1:2] == ["__complete"]:
     os.execv(sys.executable, [sys.executable, "-m", "ticketcli", *sys.argv[1:]])
 """
 
+PROMPT = ">"  # and a blank
+
 _START = {
     "bash": (["bash", "--noprofile", "--norc", "-i"], "source {script}", "PS1='> '"),
     "zsh": (
@@ -70,6 +73,13 @@ _START = {
 class Shell(Terminal):
     """A shell on a terminal, which may be left at any time."""
 
+    def wait_for_prompt(self) -> None:
+        """Wait until the shell asks for a line."""
+        until = time.monotonic() + PATIENCE
+        while self.line != PROMPT:
+            assert time.monotonic() < until, f"no prompt came:\n{self.shown}"
+            self.read_on(PATIENCE)
+
     def read_on(self, seconds: float) -> None:
         """Take in what it writes within this time."""
         with suppress(pexpect.TIMEOUT, pexpect.EOF):
@@ -78,8 +88,10 @@ class Shell(Terminal):
             self._stream.feed(data)
 
     def leave(self) -> None:
-        """Close the terminal."""
-        self._child.close(force=True)
+        """Close the terminal, whatever the shell thinks of it."""
+        self._child.kill(signal.SIGKILL)
+        self._child.wait()
+        self._child.close()
 
 
 @dataclass
@@ -111,6 +123,7 @@ class Person:
         for line in (*start, "clear; echo rea''dy"):
             terminal.type(line.format(script=scripts / SCRIPTS[shell], folder=scripts), ENTER)
         terminal.wait_for("ready")
+        terminal.wait_for_prompt()
         return terminal
 
     def runs(self, shell: str, *lines: str) -> list[list[str]]:
@@ -122,6 +135,7 @@ class Person:
             while len(runs := [call for call in self.calls if call[:1] != ["__complete"]]) < count:
                 assert time.monotonic() < until, f"{keys!r} ran nothing:\n{terminal.shown}"
                 terminal.read_on(0.02)
+            terminal.wait_for_prompt()
         return runs
 
 

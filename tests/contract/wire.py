@@ -152,7 +152,7 @@ class Server(ThreadingTCPServer):
         self.crashes: list[BaseException] = []
         super().__init__(("127.0.0.1", 0), Handler)
         self.port = int(self.server_address[1])
-        self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
+        self.thread = threading.Thread(target=self.serve)
 
     def __enter__(self) -> Server:
         self.thread.start()
@@ -162,7 +162,7 @@ class Server(ThreadingTCPServer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.ended.set()
-        self.shutdown()
+        socket.create_connection(("127.0.0.1", self.port)).close()  # ends the waiting for one
         self.thread.join()
         for connection in list(self.open):
             try:
@@ -170,6 +170,15 @@ class Server(ThreadingTCPServer):
             except OSError:
                 continue
         self.server_close()
+
+    def serve(self) -> None:
+        """In place of serve_forever, which looks now and then whether it should end."""
+        while True:
+            request, address = self.get_request()
+            if self.ended.is_set():
+                request.close()
+                return
+            self.process_request(request, address)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self.open.add(request)

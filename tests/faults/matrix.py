@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import product
+from itertools import cycle, islice, product
 from pathlib import Path
 from typing import Literal
 
@@ -121,10 +121,25 @@ class Measured:
     whole: bool = True
 
 
+# Where a fault strikes, and how. What goes on for ever is looked at in a pipe only, where scripts run.
+WAYS = [
+    (point, onwards, terminal)
+    for onwards, terminal in ((False, True), (False, False), (True, False))
+    for point in POINTS
+]
+
+
 def cells() -> Iterator[Cell]:
-    """Every cell. What goes on for ever is looked at in a pipe only, where scripts run."""
-    for command, point, kind in product(COMMANDS, POINTS, KINDS):
-        for onwards, terminal in ((False, True), (False, False), (True, False)):
+    """Every cell."""
+    for command, (point, onwards, terminal), kind in product(COMMANDS, WAYS, KINDS):
+        yield Cell(command, point, kind, onwards, terminal)
+
+
+def part() -> Iterator[Cell]:
+    """Two cells of each command and kind, so that each command meets every way, and each kind every point."""
+    ways = cycle(WAYS)
+    for command, kind in product(COMMANDS, KINDS):
+        for point, onwards, terminal in islice(ways, 2):
             yield Cell(command, point, kind, onwards, terminal)
 
 

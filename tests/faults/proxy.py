@@ -144,7 +144,10 @@ class Proxy:
         if point == "body":
             reader.read(heard.size // 2)
             return self._strike(connection, kind, heard, b"")
-        answer = self._forward(heard, reader.read(heard.size))
+        body = reader.read(heard.size)
+        if len(body) < heard.size:
+            return False  # the client is gone, and the portal would wait for the rest
+        answer = self._forward(heard, body)
         if point == "commit":
             return self._strike(connection, kind, heard, answer)
         if point == "answer":

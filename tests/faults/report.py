@@ -24,7 +24,7 @@ DONE = {"ticket": "tickets", "reply": "replies", "close": "closed", "file": "fil
 HEAD = """# What happens when something goes wrong
 
 Written by `python -m tests.faults.report`, from commands run over real sockets through a proxy that makes
-one fault at one point of one request. `tests/faults` plays the same in every test run.
+one fault at one point of one request. `scripts/prove` plays the same, and `scripts/test` a part of it.
 
 The fault strikes **before** the request is passed on, in the middle of its **body**, after the **commit**
 (the portal did its work and answered, and nothing of that was passed back), in the middle of the

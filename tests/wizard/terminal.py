@@ -44,6 +44,9 @@ class Terminal:
             dimensions=(lines, columns),
             timeout=PATIENCE,
         )
+        # Its pauses are for programs that lose what is typed early, or end late; here each is waited for.
+        self._child.delaybeforesend = None
+        self._child.ptyproc.delayafterclose = 0
 
     def type(self, *keys: str) -> None:
         """Press keys."""
@@ -53,6 +56,11 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Have the terminal send these bytes, as a keyboard of another encoding does."""
         os.write(self._child.child_fd, data)
+
+    @property
+    def line(self) -> str:
+        """The line in which the cursor stands."""
+        return str(self._screen.display[self._screen.cursor.y]).rstrip()
 
     @property
     def shown(self) -> str:
@@ -85,9 +93,11 @@ class Terminal:
         """Wait for the program to end; its exit code."""
         try:
             while True:
-                self._read("")
-        except AssertionError:
-            pass
+                self._read("It did not end")
+        except AssertionError as ended:
+            if not isinstance(ended.__cause__, pexpect.EOF):
+                raise
+        self._child.wait()
         self._child.close()
         return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
 
