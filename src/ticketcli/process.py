@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.context import Context, Folders, Globals
+from ticketcli.completion.places import folder
 from ticketcli.language.setting import with_setting
 
 if TYPE_CHECKING:
@@ -79,14 +80,7 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
 
 def folders(env: Mapping[str, str]) -> Folders:
     """The folders the environment names, else those the platform keeps for such things."""
-    from platformdirs import PlatformDirs
-
-    usual = PlatformDirs("ticket", appauthor=False)
-    return Folders(
-        config=Path(env.get("TICKET_CONFIG_DIR") or usual.user_config_dir),
-        state=Path(env.get("TICKET_STATE_DIR") or usual.user_state_dir),
-        cache=Path(env.get("TICKET_CACHE_DIR") or usual.user_cache_dir),
-    )
+    return Folders(*(Path(folder(kind, env)) for kind in ("config", "state", "cache")))
 
 
 def make_screen(context: Context) -> Screen:

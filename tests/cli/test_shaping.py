@@ -10,7 +10,7 @@ from tests.cli.conftest import MakeContext
 from tests.cli.fake_portal import FakePortal
 from tests.cli.samples import ticket, with_files
 
-from ticketcli.app import COMMANDS
+from ticketcli.cli.table import COMMANDS
 from ticketcli.exits import Exit
 
 TICKETS = (ticket("101", "VPS unreachable", "Answered"), ticket("102", "サーバー障害のご連絡", "Open"))

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ticketcli.app import COMMANDS, tree
+from ticketcli.app import tree
+from ticketcli.cli.table import COMMANDS
 from ticketcli.completion.scripts import FILES, script
 
 ROOT = Path(__file__).parents[2]

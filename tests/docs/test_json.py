@@ -19,8 +19,9 @@ from tests.docs.shapes import check, commands, fields_table, schemas, text
 from tests.whole.conftest import Visit
 from tests.whole.person import customer
 
-from ticketcli.app import COMMANDS, _build
 from ticketcli.cli import answers
+from ticketcli.cli.root import build
+from ticketcli.cli.table import COMMANDS
 from ticketcli.tickets.ticket import Ticket
 
 NEW = ("new", "-d", "best", "-s", "VPS is down", "-m", "No ping.")
@@ -67,7 +68,7 @@ def test_the_page_lists_the_fields_of_each_shape(name: str) -> None:
 
 
 def test_the_page_lists_every_command_and_no_other() -> None:
-    existing = {leaf for name in COMMANDS for leaf in leaves(name, _build(name))}
+    existing = {leaf for name in COMMANDS for leaf in leaves(name, build(name))}
     assert set(commands()) == {"", *existing}
     assert {name for named in commands().values() for name in named} <= set(schemas())
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.text import clean
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli import changing, ticket_argument
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

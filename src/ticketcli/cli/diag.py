@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import typer
-
 from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.account.accounts import Account
     from ticketcli.cli.context import Context
 

@@ -11,8 +11,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ticketcli.cli import several, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.outcome import Failure
@@ -23,6 +21,8 @@ from ticketcli.tickets.filenames import safe_names
 from ticketcli.tickets.ticket import Attachment
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.exits import Exit
 from ticketcli.language import N_, _
 from ticketcli.tickets.errors import NoSuchName
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 TOPICS = {

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.names import find
@@ -18,6 +16,8 @@ from ticketcli.tickets.period import ZONELESS, period, zoneless
 from ticketcli.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 Awaiting = Literal["me", "staff"]

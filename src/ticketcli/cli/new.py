@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import typer
-
 from ticketcli.cli.given import as_typed, edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
@@ -16,6 +14,8 @@ from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled, ContentRefused, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.portals.base import NewTicket
 
@@ -177,7 +177,7 @@ def run(options: Options, context: Context) -> None:
         if len(drafts) > 1:
             from ticketcli.cli import batch
 
-            raise typer.Exit(batch.run(drafts, options, context))
+            raise SystemExit(batch.run(drafts, options, context))
         written = drafts[0].draft
     elif options.again:
         raise UsageError(_("--again goes with --from FILE only."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.language import N_, _
 from ticketcli.portals.base import PortalError, SignInNeeded
@@ -21,6 +21,11 @@ _FIRST_STEPS = (
     (N_("Practise, without an account"), "ticket --portal sandbox new"),
     (N_("See all commands"), "ticket --help"),
 )
+
+
+def command(ctx: Any) -> None:
+    """Show it, as every command is called."""
+    run(ctx.obj)
 
 
 def run(context: Context) -> None:

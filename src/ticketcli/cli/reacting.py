@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
+from ticketcli.language import N_
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
     from ticketcli.tickets.ticket import Message, Ticket
 
-Exec = Annotated[
-    str | None,
-    typer.Option("--exec", metavar="CMD", help="Run this, with the message as JSON on its standard input."),
-]
-Notify = Annotated[bool, typer.Option("--notify", help="Raise a notice on the desktop as well.")]
+EXEC = N_("Run this, with the message as JSON on its standard input.")
+NOTIFY = N_("Raise a notice on the desktop as well.")
 
 
 class Reaction:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ticketcli.cli.given import edited, files_given, message_given, with_clipboard
 from ticketcli.cli.kept import Kept, taken_up
 from ticketcli.cli.sending import confirm, end_dry_run, progress
@@ -19,6 +17,8 @@ from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, Usa
 from ticketcli.tickets.numbers import ticket_number
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.desk.send import Sent
     from ticketcli.portals.base import NewReply

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import typer
-
 from ticketcli.language import _
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.language import _
@@ -14,6 +12,8 @@ from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.period import ZONELESS, Period, since, zoneless
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.tickets.ticket import Ticket
 

@@ -6,10 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli import ticket_argument
-from ticketcli.cli.reacting import Exec, Notify, Reaction
+from ticketcli.cli.reacting import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.waiting import Event
 from ticketcli.language import N_, _
@@ -17,6 +15,8 @@ from ticketcli.tickets.durations import duration, told
 
 if TYPE_CHECKING:
     from datetime import timedelta
+
+    import typer
 
     from ticketcli.cli.context import Context
     from ticketcli.desk.polling import News
@@ -45,8 +45,8 @@ def command(
         str | None,
         typer.Option("--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."),
     ] = None,
-    exec: Exec = None,
-    notify: Notify = False,
+    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
+    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
 ) -> None:
     """Wait until a ticket is answered or closed.
 

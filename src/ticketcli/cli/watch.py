@@ -6,14 +6,14 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli import ticket_argument
-from ticketcli.cli.reacting import Exec, Notify, Reaction
+from ticketcli.cli.reacting import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.language import _
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.desk.polling import News
     from ticketcli.tickets.ticket import Message, Ticket
@@ -31,8 +31,8 @@ class Options:
 def command(
     ctx: typer.Context,
     tickets: Annotated[list[str], typer.Argument(metavar="NUMBER|URL...", help=ticket_argument.HELP)],
-    exec: Exec = None,
-    notify: Notify = False,
+    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
+    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
 ) -> None:
     """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
 

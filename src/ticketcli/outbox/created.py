@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from ticketcli.outbox import durable
@@ -30,6 +29,8 @@ def fingerprint(draft: Draft, portal: str) -> str:
 
     The paths of attachments count, not what the files hold.
     """
+    from hashlib import sha256
+
     asked = {**asdict(draft), "attachments": [str(path) for path in draft.attachments], "portal": portal}
     text = json.dumps(asked, sort_keys=True)
     return sha256(text.encode()).hexdigest()[:32]

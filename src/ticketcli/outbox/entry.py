@@ -6,10 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ticketcli.portals.base import DoorName
 from ticketcli.tickets.draft import Draft
+
+if TYPE_CHECKING:
+    from ticketcli.portals.base import DoorName
 
 State = Literal["unsent", "unconfirmed"]
 

@@ -14,23 +14,24 @@ Nothing in it is secret but the text of the drafts; all of it is open to its own
 from __future__ import annotations
 
 import re
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ticketcli.language import N_, _
 from ticketcli.outbox import created, durable
 from ticketcli.outbox.created import Created
 from ticketcli.outbox.entry import Entry, NotADraft, Sending, State, decode, encode
 from ticketcli.outbox.lock import locked
-from ticketcli.portals.base import DoorName
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.names import find
+
+if TYPE_CHECKING:
+    from ticketcli.portals.base import DoorName
 
 _ID = re.compile(r"d-[0-9a-z]{4}")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1 l i
@@ -116,6 +117,8 @@ class Outbox:
         ):
             with suppress(FileNotFoundError):
                 durable.remove(self._file(entry.id))
+            import shutil
+
             shutil.rmtree(folder, ignore_errors=True)
 
     def confirmed(self, entry: Entry, number: str) -> None:
@@ -210,6 +213,8 @@ class Outbox:
         return room
 
     def _create(self, draft: Draft, portal: str, origin: str | None) -> Entry:
+        import secrets
+
         while True:
             id = "d-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
             try:
@@ -220,6 +225,8 @@ class Outbox:
         try:
             return self._write(Entry(id, "unsent", portal, self._now(), draft, origin=origin))
         except OSError:
+            import shutil
+
             shutil.rmtree(self.folder / id, ignore_errors=True)
             raise
 
@@ -274,6 +281,8 @@ class Outbox:
 
         Only under the lock, where no entry is between its folder and its file.
         """
+        import shutil
+
         for id in self._ids():
             if self._is_missing(id):
                 shutil.rmtree(self.folder / id, ignore_errors=True)

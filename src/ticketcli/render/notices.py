@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
-from ticketcli.portals.base import Progress
 from ticketcli.render import progress as signs
 from ticketcli.render.colour import paint, wants_colour
 from ticketcli.render.window import size_of
@@ -16,6 +15,8 @@ from ticketcli.tickets.text import clean
 
 if TYPE_CHECKING:
     from rich.status import Status
+
+    from ticketcli.portals.base import Progress
 
 
 class Notices:

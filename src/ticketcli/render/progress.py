@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
-from ticketcli.portals.base import Progress
 from ticketcli.render.sizes import size
 from ticketcli.tickets.text import clean_line
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.status import Status
+
+    from ticketcli.portals.base import Progress
 
 
 def no_progress(done: int, total: int) -> None:

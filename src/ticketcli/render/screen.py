@@ -12,7 +12,6 @@ from ticketcli.render.encoding import in_json
 from ticketcli.render.notices import Notices
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
-from ticketcli.tickets.ticket import Department, Message, Service, Ticket
 
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ticketcli.render.shaped import Shaper
     from ticketcli.render.tables import Column
     from ticketcli.tickets.draft import Kind
+    from ticketcli.tickets.ticket import Department, Message, Service, Ticket
 
 
 class Screen(Notices):

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import typer
-
-from ticketcli.cli.auth import login, logout, status, switch
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+COMMANDS = ("login", "status", "logout", "switch")
+"""Each in a module of its own here, imported when it is called."""
 
 
-@app.callback()
-def auth() -> None:
+def group() -> None:
     """Sign in and out, and see what a portal offers.
 
     \b
@@ -19,7 +15,3 @@ def auth() -> None:
       ticket auth status
       ticket auth logout
     """
-
-
-for name, module in (("login", login), ("status", status), ("logout", logout), ("switch", switch)):
-    app.command(name)(module.command)

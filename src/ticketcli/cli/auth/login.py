@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.auth.shown import doors, person
 from ticketcli.cli.auth.which import not_the_sandbox
 from ticketcli.language import _
 from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.account.accounts import Account
     from ticketcli.account.sign_in import Place, Proven
     from ticketcli.cli.context import Context

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.auth.shown import offers, person
 from ticketcli.cli.auth.which import chosen
 from ticketcli.language import _
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.account.accounts import Account
     from ticketcli.account.status import Status
     from ticketcli.cli.context import Context

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.auth.which import chosen
 from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

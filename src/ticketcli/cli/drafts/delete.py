@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli import several
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.drafts.shown import title
@@ -15,6 +13,8 @@ from ticketcli.language import _
 from ticketcli.tickets.errors import Cancelled, TicketError, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.outbox.entry import Entry
 

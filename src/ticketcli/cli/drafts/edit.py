@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.drafts.shown import in_full
 from ticketcli.cli.kept import Kept
@@ -14,6 +12,8 @@ from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from ticketcli.cli.drafts.shown import in_short, print_list
 from ticketcli.language import _
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.kept import Kept, portal_name
 from ticketcli.language import _
@@ -14,6 +12,8 @@ from ticketcli.portals.base import NewTicket, OutcomeUnknown
 from ticketcli.tickets.errors import TicketError, UsageError
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
     from ticketcli.desk.send import Sent
     from ticketcli.outbox.entry import Entry

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ticketcli.cli.drafts.shown import in_full, print_whole
 from ticketcli.cli.kept import recovery
 from ticketcli.language import _
 
 if TYPE_CHECKING:
+    import typer
+
     from ticketcli.cli.context import Context
 
 ID = "The draft's id, or the beginning of it."
