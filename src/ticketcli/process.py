@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.context import Context, Folders, Globals
 from ticketcli.completion.places import folder
+from ticketcli.language import _
 from ticketcli.language.setting import with_setting
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def make_portal(context: Context) -> Portal:
 
     def ask_code() -> str:
         with context.screen.paused():
-            return context.prompter.text("Two-factor code:")
+            return context.prompter.text(_("Two-factor code:"))
 
     keys = AccountKeys(
         account,

@@ -104,7 +104,7 @@ def run_list(aliases: Aliases, context: Context) -> None:
         return
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:
-        columns = (Column("ALIAS"), Column(_("STANDS FOR"), least=20))
+        columns = (Column(_("ALIAS")), Column(_("STANDS FOR"), least=20))
         context.screen.draw(table(columns, rows, context.screen.width), page=True)
     else:
         context.screen.draw(tabbed(rows))

@@ -71,7 +71,7 @@ def _pairs(fields: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
         key, equals, value = field.partition("=")
         if not (key and equals):
             raise UsageError(
-                _("“{field}” is no value to send.").format(field=field), _("Write it like -f subject=Hello")
+                _("“{given}” is no value to send.").format(given=field), _("Write it like -f subject=Hello")
             )
         yield key, value
 

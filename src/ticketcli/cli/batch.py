@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.cli.batch_result import DONE, Outcome, Result, show, summary
+from ticketcli.cli.batch_result import DONE, IN_PART, NOT_TRIED, Outcome, Result, show, summary
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.cli.from_file import looked_up, origin_of
 from ticketcli.cli.kept import portal_name
@@ -49,7 +49,7 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
     except KeyboardInterrupt as reason:
         done = sum(result.outcome in DONE for result in results)
         raise Cancelled(
-            _("Cancelled. {done} of {drafts} tickets are created.").format(done=done, drafts=len(drafts)),
+            _("Cancelled. {done} of {total} tickets are created.").format(done=done, total=len(drafts)),
             _("Run the same again to go on: none is created twice."),
         ) from reason
     sentence, code = summary(results)
@@ -90,7 +90,7 @@ def _send_all(
             # The next would end the same way.
             tell(_failed(each, error, context))
             for rest in waiting:
-                tell(_result(rest, "not tried", draft=_kept_id(rest, context), exit=exit_code(error)))
+                tell(_result(rest, NOT_TRIED, draft=_kept_id(rest, context), exit=exit_code(error)))
         except TicketError as error:
             tell(_failed(each, error, context))
 
@@ -120,7 +120,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
                 refused.append(error)
     except TicketError as error:
         if new:
-            error.hint = _("{hint}\nKept as drafts: ticket drafts list").format(hint=error.hint).strip()
+            error.hint = f"{error.hint}\n{_('Kept as drafts: ticket drafts list')}".strip()
         raise
     if refused:
         for entry in new:
@@ -173,7 +173,7 @@ def _sent(each: Written, ready: Ready | None, options: Options, context: Context
     from ticketcli.cli.sending import progress
     from ticketcli.desk.send import send_new
 
-    with progress(context, _("Sending entry {place}").format(place=each.place)) as told:
+    with progress(context, _("Sending entry {number}").format(number=each.place)) as told:
         sent = send_new(context.portal, outbox, *ready, now=context.now, sleep=context.sleep, progress=told)
     if not sent.unread and outbox.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
@@ -188,12 +188,12 @@ def _before(each: Written, number: str, context: Context) -> Result:
 
 def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
     short = [
-        *([_("It could not be read back: {unread}").format(unread=sent.unread)] if sent.unread else []),
+        *([_("It could not be read back: {reason}").format(reason=sent.unread)] if sent.unread else []),
         *sent.differences,
     ]
     return _result(
         each,
-        "in part" if short else outcome,
+        IN_PART if short else outcome,
         number=sent.number,
         url=sent.url,
         draft=_kept_id(each, context),
@@ -221,4 +221,4 @@ def _kept_id(each: Written, context: Context) -> str | None:
 
 
 def _place(each: Written) -> str:
-    return _("Entry {place}, line {line}").format(place=each.place, line=each.line)
+    return _("Entry {number}, line {line}").format(number=each.place, line=each.line)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ticketcli.cli.context import Context
 
 Outcome = Literal["created", "already", "in part", "checked", "refused", "unknown", "failed", "not tried"]
+IN_PART: Outcome = "in part"  # data
+NOT_TRIED: Outcome = "not tried"  # data
 DONE = ("created", "already", "checked")
 
 
@@ -56,13 +58,13 @@ def summary(results: Sequence[Result]) -> tuple[str, Exit]:
     """
     counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
     told = [_(words).format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
-    sentence = _("Of {results} tickets: {told}.").format(results=len(results), told=", ".join(told))
+    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=", ".join(told))
     codes = {result.exit for result in results if result.outcome not in DONE}
     if not codes:
         return sentence, Exit.DONE
-    if any(result.outcome in (*DONE, "in part") for result in results):
+    if any(result.outcome in (*DONE, IN_PART) for result in results):
         return sentence, Exit.IN_PART
-    failed = {result.exit for result in results if result.outcome != "not tried"}
+    failed = {result.exit for result in results if result.outcome != NOT_TRIED}
     return sentence, failed.pop() if len(failed) == 1 else Exit.FAILED
 
 
@@ -70,12 +72,24 @@ _WORDS: dict[Outcome, str] = {
     "created": N_("{count} created"),
     "already": N_("{count} created before"),
     "checked": N_("{count} checked and not sent"),
-    "in part": N_("{count} created, but not as asked or not read back"),
+    IN_PART: N_("{count} created, but not as asked or not read back"),
     "refused": N_("{count} refused"),
     "unknown": N_("{count} sent, outcome unknown"),
     "failed": N_("{count} failed"),
-    "not tried": N_("{count} not tried"),
+    NOT_TRIED: N_("{count} not tried"),
 }
+
+_OUTCOMES: dict[Outcome, str] = {
+    "created": N_("created"),
+    "already": N_("already"),
+    "checked": N_("checked"),
+    IN_PART: N_("in part"),
+    "refused": N_("refused"),
+    "unknown": N_("unknown"),
+    "failed": N_("failed"),
+    NOT_TRIED: N_("not tried"),
+}
+"""How a list on a terminal calls them."""
 
 
 def show(result: Result, context: Context) -> None:
@@ -84,17 +98,18 @@ def show(result: Result, context: Context) -> None:
     if context.options.json:
         screen.json_line(shape(result))
         return
-    cells = (str(result.entry), result.outcome, result.number or "", result.url or "", result.subject)
+    outcome = _(_OUTCOMES[result.outcome]) if screen.terminal else result.outcome
+    cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)
     screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
     context.stdout.flush()
     for sentence in (*result.differences, *([result.error] if result.error else [])):
         screen.note(
-            _("Entry {entry}, line {line}: {sentence}").format(
-                entry=result.entry, line=result.line, sentence=sentence
+            _("Entry {number}, line {line}: {sentence}").format(
+                number=result.entry, line=result.line, sentence=sentence
             )
         )
     if result.draft:
-        screen.hint(_("Kept as a draft: ticket drafts show {draft}").format(draft=result.draft))
+        screen.hint(_("Kept as a draft: ticket drafts show {id}").format(id=result.draft))
 
 
 def _padded(cells: Sequence[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
     from ticketcli.desk.state import change_tickets
 
     numbers = [number_at(context.portal, ticket) for ticket in tickets]
-    with context.screen.busy("Closing" if closed else "Reopening"):
+    with context.screen.busy(_("Closing") if closed else _("Reopening")):
         told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep)
     _tell(told, context, closed=closed)
 
@@ -37,9 +37,9 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
     error = several.error_of(
         failures,
         done=len(changed),
-        some=_("Not all tickets were closed; done: {listed}.").format(listed=listed)
+        some=_("Not all tickets were closed; done: {numbers}.").format(numbers=listed)
         if closed
-        else _("Not all tickets were reopened; done: {listed}.").format(listed=listed),
+        else _("Not all tickets were reopened; done: {numbers}.").format(numbers=listed),
         none=_("None of the tickets was closed.") if closed else _("None of the tickets was reopened."),
     )
     if context.options.json:

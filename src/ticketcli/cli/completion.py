@@ -46,7 +46,7 @@ def _printing(shell: str) -> None:
     \b
     Examples:
       ticket completion {shell}
-    """
+    """  # data
     app.command(shell)(command)
 
 
@@ -108,11 +108,14 @@ def run(options: InstallOptions, root: Command, context: Context, *, windows: bo
             {"shell": shell, "path": str(where.path), "changed": changed, "lines": list(where.lines)}
         )
         return
-    said = "Wrote" if changed else _("Nothing changed in")
-    context.screen.print(f"{said} {where.path}")
+    context.screen.print(
+        _("Wrote {path}").format(path=where.path)
+        if changed
+        else _("Nothing changed in {path}").format(path=where.path)
+    )
     if where.lines:
         context.screen.hint(
-            _("If it is not there yet, add this to {rc}, for new shells to find it:").format(rc=where.rc)
+            _("If it is not there yet, add this to {file}, for new shells to find it:").format(file=where.rc)
         )
         for line in where.lines:
             context.screen.hint(f"  {line}")
@@ -126,12 +129,12 @@ def _used(context: Context, *, windows: bool) -> str:
         return name
     if name == "pwsh" or (windows and not name):
         return "powershell"
-    known = (
+    why = (
         _("SHELL is “{name}”, for which there is none.").format(name=name) if name else _("SHELL is not set.")
     )
     raise UsageError(
-        _("For which shell? {known}").format(known=known),
-        _("Run: ticket completion install SHELL, one of: {files}").format(files=", ".join(FILES)),
+        _("For which shell? {why}").format(why=why),
+        _("Run: ticket completion install SHELL, one of: {shells}").format(shells=", ".join(FILES)),
     )
 
 

@@ -141,13 +141,14 @@ def run_list(context: Context) -> None:
         context.screen.draw(tabbed(rows))
         return
     columns = (
-        Column("KEY"),
-        Column("VALUE", least=8),
-        Column("FROM", keep=2),
+        Column(_("KEY")),
+        Column(_("VALUE"), least=8),
+        Column(_("FROM"), keep=2),
         Column(_("WHAT IT IS"), least=20, keep=1),
     )
     told = [
-        [*row, (_(setting.about), "")] for row, (setting, _value, _source) in zip(rows, listed, strict=True)
+        [name, value, (_(source), style), (_(setting.about), "")]
+        for (name, value, (source, style)), (setting, _value, _source) in zip(rows, listed, strict=True)
     ]
     context.screen.draw(table(columns, told, context.screen.width))
 
@@ -195,11 +196,11 @@ def _holding(setting: Setting, values: Mapping[str, Value], context: Context) ->
         return context.given[setting.variable], setting.variable
     if setting.name in values:
         return values[setting.name], "config.toml"
-    return setting.default, "default"
+    return setting.default, N_("default")
 
 
 def _shape(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
-    return {"key": setting.name, "value": value, "from": source, "about": setting.about}
+    return {"key": setting.name, "value": value, "from": source, "about": _(setting.about)}
 
 
 def _text(value: Value | None) -> str:

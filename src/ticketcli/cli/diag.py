@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import TicketError
 from ticketcli.version import __version__
 
@@ -82,7 +82,7 @@ def _lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
         if not tabs:
             yield f"{section}:"
         for name, value in _flat(facts):
-            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_word(value)}"
+            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_said(_word(value))}"
 
 
 def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -97,10 +97,14 @@ def _word(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value))
     if value is None:
-        return "unknown"
+        return N_("unknown")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return N_("yes") if value else N_("no")
     return str(value)
+
+
+def _said(word: str) -> str:
+    return _(word) if word else ""  # an empty one is the head of a catalogue
 
 
 def _program() -> Iterator[tuple[str, Any]]:
@@ -114,7 +118,7 @@ def _program() -> Iterator[tuple[str, Any]]:
         try:
             yield package, version(package)
         except PackageNotFoundError:
-            yield package, _("not installed")
+            yield package, N_("not installed")
 
 
 def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
@@ -124,7 +128,7 @@ def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
 
     streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
     for name, stream in streams.items():
-        yield name, "terminal" if stream.isatty() else _("no terminal")
+        yield name, N_("terminal") if stream.isatty() else N_("no terminal")
     yield "encoding", getattr(context.stdout, "encoding", None)
     columns, lines = size_of(context.stderr, context.env)
     yield "size", f"{columns}x{lines}"
@@ -139,7 +143,7 @@ def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, env[name][:80]
     for name in _NAMED:
         if env.get(name) or env.get(name.lower()):
-            yield name, _("is set")
+            yield name, N_("is set")
 
 
 def _folders(context: Context) -> Iterator[tuple[str, str]]:
@@ -150,7 +154,7 @@ def _folders(context: Context) -> Iterator[tuple[str, str]]:
         elif not os.access(folder, os.W_OK | os.X_OK):
             state = _("cannot be written")
         elif os.name == "posix" and folder.stat().st_mode & 0o077 and name != "config":
-            state = _("can be read by others ({st_mode:o})").format(st_mode=folder.stat().st_mode & 0o777)
+            state = _("can be read by others ({mode:o})").format(mode=folder.stat().st_mode & 0o777)
         else:
             state = _("is fine")
         yield name, f"{_home(folder)} {state}"
@@ -179,7 +183,7 @@ def _keyring(context: Context) -> Iterator[tuple[str, str]]:
         store.ready()
         yield "back_end", store.where("")
     except TicketError as error:
-        yield "back_end", _("none: {message}").format(message=error.message)
+        yield "back_end", _("none: {reason}").format(reason=error.message)
 
 
 def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
@@ -207,13 +211,13 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     address = urlsplit(account.url)
     yield "address", f"{address.scheme}://{address.hostname}{f':{address.port}' if address.port else ''}"
     yield "active", active
-    yield "username", _masked(account.username) if account.username else "none"
-    yield "storage", account.storage or "none"
+    yield "username", _masked(account.username) if account.username else N_("none")
+    yield "storage", account.storage or N_("none")
     yield "timezone", account.timezone
     yield "ca_file", account.ca_file is not None
     learned = LearnedFile(context.folders.cache, account).load()
     if learned is None:
-        yield "learned", _("nothing yet")
+        yield "learned", N_("nothing yet")
         return
     yield "learned", learned.learned
     for name, door in (("api", learned.api), ("web", learned.web)):

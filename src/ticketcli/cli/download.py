@@ -143,7 +143,7 @@ def _must_not_exist(targets: Sequence[Path]) -> None:
 def _exists(paths: Sequence[str]) -> TicketError:
     listed = "\n".join(f"  {path}" for path in paths)
     return TicketError(
-        _("This would be written over:\n{listed}").format(listed=listed),
+        _("This would be written over:\n{files}").format(files=listed),
         _("Save elsewhere with --dir DIR, or replace what exists with --force."),
     )
 
@@ -158,8 +158,8 @@ def _save(number: str, attachment: Attachment, target: Path, force: bool, contex
             size = file.tell()
         if attachment.size is not None and size < attachment.size:
             raise PortalError(
-                _("“{name}” came short: {size} of {size2} bytes. It was not saved.").format(
-                    name=attachment.name, size=size, size2=attachment.size
+                _("“{name}” came short: {size} of {whole} bytes. It was not saved.").format(
+                    name=attachment.name, size=size, whole=attachment.size
                 ),
                 _("Try again: ticket download {number}").format(number=number),
             )
@@ -185,7 +185,7 @@ def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None
     """Answer in JSON, if that is asked for, and raise what failed."""
     failures = [each for each in told if isinstance(each, Failure)]
     done = len(told) - len(failures)
-    sentence = _("{done} of {told} attachments were saved.").format(done=done, told=len(told))
+    sentence = _("{done} of {total} attachments were saved.").format(done=done, total=len(told))
     error = several.error_of(failures, done=done, some=sentence, none=sentence)
     if context.options.json:
         values = [

@@ -20,10 +20,10 @@ def show_new(ticket: NewTicket, context: Context) -> None:
         context.screen.json(new_shape(ticket, portal.url, portal.check(ticket.features)))
         return
     values = [
-        ("Department", ticket.department.name),
-        ("Subject", ticket.subject),
-        ("Service", ticket.service.label if ticket.service else None),
-        ("Priority", ticket.priority),
+        (_("Department"), ticket.department.name),
+        (_("Subject"), ticket.subject),
+        (_("Service"), ticket.service.label if ticket.service else None),
+        (_("Priority"), _(ticket.priority) if ticket.priority else None),
         ("CC", ", ".join(ticket.cc)),
     ]
     _print(values, ticket, context)
@@ -36,7 +36,7 @@ def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -
         door = portal.check(reply.features, reply=True)
         context.screen.json(reply_shape(number, reply, portal.url, door, close=close))
         return
-    _print([(_("Reply to"), number), (_("Closes it"), "yes" if close else None)], reply, context)
+    _print([(_("Reply to"), number), (_("Closes it"), _("yes") if close else None)], reply, context)
 
 
 def new_shape(ticket: NewTicket, portal: str, door: str) -> dict[str, Any]:

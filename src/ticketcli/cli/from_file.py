@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.given import text_in
 from ticketcli.desk.ticket_file.drafts import Written, written
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.outbox.created import fingerprint
 from ticketcli.portals.base import OutcomeUnknown
 from ticketcli.tickets.draft import Draft
@@ -34,7 +34,7 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
         raise UsageError(_("--from and --recover cannot go together: each brings a ticket of its own."))
     if file == "-" and options.message_file == "-":
         raise UsageError(_("--from - and --message-file - cannot both read standard input."))
-    text = text_in(file, context.stdin, called="file")
+    text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
     drafts = written(text, file, Path() if file == "-" else Path(file).parent)
     if len(drafts) > 1:
         _only_these(options)
@@ -48,12 +48,12 @@ def _only_these(options: Options) -> None:
         if field.name not in _BESIDE_SEVERAL and getattr(options, field.name) != field.default
     ]
     if given:
-        names = ", ".join(
+        options_given = ", ".join(
             "--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given
         )
         raise UsageError(
-            _("The file holds several tickets, so these cannot be given beside it: {names}.").format(
-                names=names
+            _("The file holds several tickets, so these cannot be given beside it: {options}.").format(
+                options=options_given
             )
         )
 
@@ -132,7 +132,7 @@ def _tell(created: Created, context: Context) -> None:
     if not number:
         raise UsageError(
             _("This was created before, but the note of its number is damaged."),
-            _("Find it with: ticket list --state all\nTo create it once more: --again"),
+            f"{_('Find it with: ticket list --state all')}\n{_('To create it once more: --again')}",
         )
     if context.options.json:
         from ticketcli.render import shapes

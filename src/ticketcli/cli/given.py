@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import UsageError
 
@@ -32,9 +32,13 @@ def message_given(message: str | None, file: str | None, *, editor: bool, stdin:
     named = [name for name, is_given in sources.items() if is_given]
     if len(named) > 1:
         raise UsageError(
-            _("{named} cannot go together: give the message in one way.").format(named=" and ".join(named))
+            _("{options} cannot go together: give the message in one way.").format(
+                options=_(" and ").join(named)
+            )
         )
-    return as_typed(message, "--message") if file is None else text_in(file, stdin, called=_("message file"))
+    if file is None:
+        return as_typed(message, "--message")
+    return text_in(file, stdin, unreadable=N_("The message file “{file}” cannot be read: {reason}."))
 
 
 def as_typed(text: str | None, option: str) -> str | None:
@@ -50,8 +54,11 @@ def as_typed(text: str | None, option: str) -> str | None:
     return text
 
 
-def text_in(file: str, stdin: TextIO, *, called: str) -> str:
-    """The text in a file, or on standard input for "-". Raises UsageError, which names it as `called`."""
+def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
+    """The text in a file, or on standard input for "-".
+
+    Raises UsageError; `unreadable` is the sentence for a {file} that cannot be read, for a {reason}.
+    """
     if file == "-":
         # A stream in memory has no bytes below it.
         data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
@@ -59,11 +66,7 @@ def text_in(file: str, stdin: TextIO, *, called: str) -> str:
     try:
         return decoded(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
-        raise UsageError(
-            _("The {called} “{file}” cannot be read: {strerror}.").format(
-                called=called, file=file, strerror=error.strerror
-            )
-        ) from error
+        raise UsageError(_(unreadable).format(file=file, reason=error.strerror)) from error
 
 
 def decoded(data: bytes, named: str) -> str:
@@ -73,12 +76,12 @@ def decoded(data: bytes, named: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UsageError(
-            _("{named} is not text in UTF-8 (byte {start}).").format(named=named, start=error.start + 1),
+            _("{source} is not text in UTF-8 (byte {byte}).").format(source=named, byte=error.start + 1),
             _("Save it as UTF-8; to send it as a file, use --attach."),
         ) from error
     if "\x00" in text:
         raise UsageError(
-            _("{named} is not text.").format(named=named), _("To send it as a file, use --attach.")
+            _("{source} is not text.").format(source=named), _("To send it as a file, use --attach.")
         )
     return text.replace("\r\n", "\n")
 

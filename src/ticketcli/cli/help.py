@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.exits import Exit
-from ticketcli.language import N_, _
+from ticketcli.language import N_, _, speaking
 from ticketcli.tickets.errors import NoSuchName
 
 if TYPE_CHECKING:
@@ -95,20 +95,24 @@ def text(topic: str) -> str:
         )
     if topic == "exit-codes":
         return _exit_codes()
-    return (files("ticketcli.cli") / "topics" / f"{topic}.txt").read_text("utf-8")
+    topics = files("ticketcli.cli") / "topics"
+    own = topics / speaking() / f"{topic}.txt"
+    if own.is_file():
+        # Its first line says which English text it is a translation of.
+        return own.read_text("utf-8").partition("\n")[2]
+    return (topics / f"{topic}.txt").read_text("utf-8")
 
 
 def _contents() -> str:
-    lines = [f"  ticket help {topic:13}  {_(summary)}" for topic, summary in TOPICS.items()]
+    lines = [f"  ticket help {topic:13}  {_(summary)}" for topic, summary in TOPICS.items()]  # data
     return "\n".join([_("Topics:"), *lines, "", _("For a command: ticket help COMMAND")])
 
 
 def _exit_codes() -> str:
-    import textwrap
+    from ticketcli.render.widths import wrap
 
     lines = [_("EXIT CODES"), "", _("The same for every command:"), ""]
     for code in Exit:
-        lines += textwrap.wrap(
-            _(MEANINGS[code]), 80, initial_indent=f"  {code:>3}  ", subsequent_indent=" " * 7
-        )
+        first, *rest = wrap(_(MEANINGS[code]), 73)
+        lines += [f"  {code:>3}  {first}", *(f"{'':7}{line}" for line in rest)]
     return "\n".join(lines)

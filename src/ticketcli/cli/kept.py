@@ -64,7 +64,7 @@ class Kept:
             return _("Kept as a draft. Look for it at the portal with: ticket drafts send {id}").format(
                 id=entry.id
             )
-        return _("Kept as a draft: {entry}").format(entry=recovery(entry))
+        return _("Kept as a draft: {command}").format(command=recovery(entry))
 
     @contextmanager
     def hinting(self) -> Iterator[None]:
@@ -87,8 +87,8 @@ class Kept:
 def recovery(entry: Entry) -> str:
     """The command that takes a draft up again."""
     if entry.draft.kind == "reply":
-        return f"ticket reply {entry.draft.number} --recover {entry.id}"
-    return f"ticket new --recover {entry.id}"
+        return f"ticket reply {entry.draft.number} --recover {entry.id}"  # data
+    return f"ticket new --recover {entry.id}"  # data
 
 
 def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
@@ -102,8 +102,8 @@ def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
     entry = context.outbox.get(wanted)
     if entry.draft.kind != kind:
         raise UsageError(
-            _("The draft {id} is no {words}.").format(id=entry.id, words=_(_WORDS[kind])),
-            _("Take it up with: {entry}").format(entry=recovery(entry)),
+            _(_OTHER_KIND[kind]).format(id=entry.id),
+            _("Take it up with: {command}").format(command=recovery(entry)),
         )
     if entry.state == "unconfirmed":
         raise UsageError(
@@ -134,4 +134,4 @@ def portal_name(context: Context) -> str:
         return wanted or ""
 
 
-_WORDS = {"new": N_("new ticket"), "reply": N_("reply")}
+_OTHER_KIND = {"new": N_("The draft {id} is no new ticket."), "reply": N_("The draft {id} is no reply.")}

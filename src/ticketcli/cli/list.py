@@ -236,7 +236,9 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
         context.screen.hint(_("See closed ones with: ticket list --state closed"))
     else:
         context.screen.note(
-            _("No ticket is “{state}”. There are: {seen}.").format(state=options.state, seen=", ".join(seen))
+            _("No ticket is “{status}”. There are: {statuses}.").format(
+                status=options.state, statuses=", ".join(seen)
+            )
         )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Priority = Literal["low", "medium", "high"]
 
 FLAGS = {
-    "department": N_("--dept NAME"),
-    "subject": N_("--subject TEXT"),
+    "department": "--dept NAME",  # data
+    "subject": "--subject TEXT",  # data
     "message": N_("--message TEXT, --message-file FILE or --editor"),
 }
 """How each answer that must be there is given on the command line."""
@@ -212,7 +212,7 @@ def run(options: Options, context: Context) -> None:
             return
         from ticketcli.desk.send import send_new
 
-        with progress(context, "Sending") as told:
+        with progress(context, _("Sending")) as told:
             sent = send_new(
                 context.portal,
                 context.outbox,
@@ -263,8 +263,8 @@ def _from_template(draft: Draft, options: Options, context: Context) -> str:
     message = filled(template, headings_of(template))
     if not message:
         raise UsageError(
-            _("The template “{message_template}” has only headings, to be filled in.").format(
-                message_template=options.message_template
+            _("The template “{name}” has only headings, to be filled in.").format(
+                name=options.message_template
             ),
             _("Fill them in with: --editor"),
         )
@@ -278,7 +278,7 @@ def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> 
     if lacking and not asked:
         flags = ", ".join(_(FLAGS[name]) for name in lacking)
         raise UsageError(
-            _("Something is missing that has to be given: {flags}.").format(flags=flags),
+            _("Something is missing that has to be given: {options}.").format(options=flags),
             _("See: ticket new --help"),
         )
     template = None
@@ -306,7 +306,7 @@ def _talked_over(
     if options.yes:
         return draft
     draft, verdict = review_new(
-        draft, asking, send=_("Check it, send nothing") if options.dry_run else "Send"
+        draft, asking, send=_("Check it, send nothing") if options.dry_run else _("Send")
     )
     if verdict == "discard":
         kept.forget()

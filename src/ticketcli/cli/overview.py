@@ -17,8 +17,8 @@ _NEWEST = 200
 """So many tickets are looked at; what has waited behind them is found with `ticket list`."""
 
 _FIRST_STEPS = (
-    (N_("Sign in"), "ticket auth login https://PORTAL"),
-    (N_("Practise, without an account"), "ticket --portal sandbox new"),
+    (N_("Sign in"), "ticket auth login https://PORTAL"),  # data
+    (N_("Practise, without an account"), "ticket --portal sandbox new"),  # data
     (N_("See all commands"), "ticket --help"),
 )
 
@@ -49,11 +49,12 @@ def run(context: Context) -> None:
         context.screen.note(_("Nothing awaits an answer, and nothing is unsent."))
         context.screen.hint(_("Open a ticket with: ticket new"))
     elif context.screen.terminal and mine:
-        context.screen.hint(_("\nRead one with: ticket show {number}").format(number=mine[0].number))
+        read = _("Read one with: ticket show {number}").format(number=mine[0].number)
+        context.screen.hint(f"\n{read}")
     if more:
         context.screen.note(
-            _("Only the newest {newest} tickets were looked at. See them all with: ticket list --all").format(
-                newest=_NEWEST
+            _("Only the newest {count} tickets were looked at. See them all with: ticket list --all").format(
+                count=_NEWEST
             )
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ticketcli.language import N_
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Reaction:
                 self.failed = True
                 self._warn(error)
         if self._notify is not None:
-            who = message.author or "Somebody"
+            who = message.author or _("Somebody")
             try:
                 self._notify(f"{ticket.number}: {ticket.subject}", f"{who}: {message.body[:400]}")
             except TicketError as error:

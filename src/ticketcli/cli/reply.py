@@ -146,9 +146,7 @@ def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft
     draft = kept.entry.draft if kept.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
-            _("That draft answers ticket {number}, not {number2}.").format(
-                number=draft.number, number2=number
-            ),
+            _("That draft answers ticket {number}, not {wanted}.").format(number=draft.number, wanted=number),
             _("See: ticket drafts list"),
         )
     values: dict[str, Any] = {
@@ -189,7 +187,7 @@ def _talked_over(
     draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
     if options.yes:
         return draft
-    send = _("Check it, send nothing") if options.dry_run else "Send"
+    send = _("Check it, send nothing") if options.dry_run else _("Send")
     draft, verdict = review_reply(draft, ticket, asking, send=send)
     if verdict == "discard":
         kept.forget()
@@ -260,7 +258,7 @@ def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Ke
     entry = kept.entry_for(draft)
     if reopen:
         reopen_ticket(context.portal, number, sleep=context.sleep)
-    with progress(context, "Sending") as told:
+    with progress(context, _("Sending")) as told:
         sent = send_reply(
             context.portal,
             context.outbox,
@@ -289,7 +287,7 @@ def _close(sent: Sent, context: Context) -> None:
     try:
         close_ticket(context.portal, sent.number, sleep=context.sleep)
         if sent.ticket is not None:
-            sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))
+            sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))  # data: the portal's word
     except TicketError as error:
         raise DoneInPart(
             _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),

@@ -181,13 +181,14 @@ def _unaliased(words: list[str], context: Context) -> list[str]:
     from difflib import get_close_matches
 
     near = get_close_matches(words[0], COMMANDS, n=1)
-    meant = _(" Did you mean “{near}”?").format(near=near[0]) if near else ""
     raise UsageError(
-        _("There is no command “{words}”.{meant}").format(words=words[0], meant=meant),
+        _("There is no command “{name}”. Did you mean “{near}”?").format(name=words[0], near=near[0])
+        if near
+        else _("There is no command “{name}”.").format(name=words[0]),
         _("See: ticket --help"),
     )
 
 
 def _try_help(error: ClickException) -> str:
     ctx = getattr(error, "ctx", None)
-    return _("See: {command_path} --help").format(command_path=ctx.command_path) if ctx is not None else ""
+    return _("See: {command} --help").format(command=ctx.command_path) if ctx is not None else ""

@@ -95,15 +95,15 @@ def run_serve(options: ServeOptions, context: Context) -> None:
         elif context.screen.terminal:
             context.screen.print(
                 _(
-                    "The practice portal runs at {url}\n\n  Sign in as   {customer}\n  Password     "
-                    "{password}\n\n  With a two-factor code: {two_factor_customer}, the same password, code "
-                    "{second_factor}\n\n  ticket auth login {url} --name practice"
+                    "The practice portal runs at {url}\n\n  Sign in as   {username}\n  Password     "
+                    "{password}\n\n  With a two-factor code: {with_code}, the same password, code "
+                    "{code}\n\n  ticket auth login {url} --name practice"
                 ).format(
                     url=served.url,
-                    customer=CUSTOMER,
+                    username=CUSTOMER,
                     password=PASSWORD,
-                    two_factor_customer=TWO_FACTOR_CUSTOMER,
-                    second_factor=SECOND_FACTOR,
+                    with_code=TWO_FACTOR_CUSTOMER,
+                    code=SECOND_FACTOR,
                 )
             )
         else:

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.desk.outcome import DoneInPart
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.portals.base import Progress
 from ticketcli.tickets.draft import Kind
 
@@ -31,13 +31,19 @@ def progress(context: Context, label: str) -> Iterator[Progress]:
         yield tell
 
 
+_DONE = {"new": N_("Ticket {number} was created."), "reply": N_("Ticket {number} has your reply.")}
+_UNREAD = {
+    "new": N_("Ticket {number} was created, but it could not be read back."),
+    "reply": N_("Ticket {number} has your reply, but it could not be read back."),
+}
+_DIFFERENT = {
+    "new": N_("Ticket {number} was created, but not as asked."),
+    "reply": N_("Ticket {number} has your reply, but not as asked."),
+}
+
+
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
-    done = (
-        _("Ticket {number} was created").format(number=sent.number)
-        if kind == "new"
-        else _("Ticket {number} has your reply").format(number=sent.number)
-    )
     if context.options.json:
         from ticketcli.render import shapes
         from ticketcli.render.shaped import NotShaped
@@ -45,7 +51,7 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
         try:
             context.screen.json(shapes.sent(sent))
         except NotShaped:
-            context.screen.note(f"{done}.")
+            context.screen.note(_(_DONE[kind]).format(number=sent.number))
             raise
     else:
         context.screen.sent(sent, kind)
@@ -55,11 +61,11 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
         raise DoneInPart(
-            _("{done}, but it could not be read back.").format(done=done),
+            _(_UNREAD[kind]).format(number=sent.number),
             [sent.unread] if context.options.json else [],
         )
     raise DoneInPart(
-        _("{done}, but not as asked.").format(done=done),
+        _(_DIFFERENT[kind]).format(number=sent.number),
         sent.differences if context.options.json else [],
         _("What is missing can be added with: {program} reply {number}").format(
             program=context.screen.program, number=sent.number

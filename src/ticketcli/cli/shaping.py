@@ -64,8 +64,8 @@ def print_fields(path: str, context: Context) -> None:
     answer = answers.of(path)
     if answer is None:
         raise TicketError(
-            _("“ticket {path}” answers with whatever the portal says: choose from it with --jq.").format(
-                path=path
+            _("“ticket {command}” answers with whatever the portal says: choose from it with --jq.").format(
+                command=path
             )
         )
     context.stdout.write("".join(f"{name}\n" for name in answers.fields(answer)))

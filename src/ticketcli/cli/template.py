@@ -145,9 +145,9 @@ def run_list(context: Context) -> None:
     rows = [[(each.name, "bold"), (each.department or "", ""), (_first_line(each), "dim")] for each in listed]
     if context.screen.terminal:
         columns = (
-            Column("NAME", least=8),
-            Column("DEPARTMENT", least=12, keep=2),
-            Column("BEGINS", least=16, keep=1),
+            Column(_("NAME"), least=8),
+            Column(_("DEPARTMENT"), least=12, keep=2),
+            Column(_("BEGINS"), least=16, keep=1),
         )
         context.screen.draw(table(columns, rows, context.screen.width), page=True)
     else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.portals.base import Portal
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.numbers import ticket_number
 
-HELP = "The ticket's number, or its link from the browser."
+HELP = N_("The ticket's number, or its link from the browser.")
 
 
 def number_at(portal: Portal, text: str) -> str:
@@ -18,8 +18,8 @@ def number_at(portal: Portal, text: str) -> str:
     host = urlsplit(text.strip()).hostname if "://" in text else None
     if host is not None and host != urlsplit(portal.url).hostname:
         raise UsageError(
-            _("The link leads to {host}, and this is {hostname}.").format(
-                host=host, hostname=urlsplit(portal.url).hostname
+            _("The link leads to {host}, and this is {portal}.").format(
+                host=host, portal=urlsplit(portal.url).hostname
             ),
             _("Try: --portal https://{host}").format(host=host),
         )

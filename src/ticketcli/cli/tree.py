@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ticketcli.completion.commands import Argument, Command, Kind, Option, Value
+from ticketcli.language import _
 
 Words = tuple[tuple[str, str], ...]
 
@@ -44,7 +45,7 @@ def _command(command: Any, ctx: Any, path: tuple[str, ...]) -> Command:
     children = []
     if hasattr(command, "list_commands"):
         for name in command.list_commands(ctx):
-            _, child, _ = command.resolve_command(ctx, [name])
+            _name, child, _rest = command.resolve_command(ctx, [name])
             with child.make_context(name, [], parent=ctx, resilient_parsing=True) as sub:
                 children.append(_command(child, sub, (*path, name)))
     params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
@@ -75,7 +76,7 @@ def _option(param: Any, path: tuple[str, ...]) -> Option:
         elif "--sort" in names:
             columns = _columns()
             value = replace(
-                value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _ in columns))
+                value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _about in columns))
             )
     return Option(names, param.help or "", value, bool(param.multiple))
 
@@ -92,7 +93,7 @@ def _argument(param: Any, path: tuple[str, ...], ctx: Any) -> Argument:
 
 def _value(param: Any, path: tuple[str, ...]) -> Value:
     choices = tuple((str(choice), "") for choice in getattr(param.type, "choices", ()))
-    shown = param.metavar or ("|".join(word for word, _ in choices) or param.type.name.upper())
+    shown = param.metavar or ("|".join(word for word, _about in choices) or param.type.name.upper())
     metavar = shown if param.param_type_name == "option" else shown.strip("[]").removesuffix("...")
     if not choices and "|" in metavar:
         # As in “open|closed|all|STATUS”: what is written small stands for itself.
@@ -121,13 +122,13 @@ def _topics(ctx: Any) -> Words:
 
     root = ctx.find_root().command
     commands = ((name, root.get_command(ctx, name).help) for name in root.list_commands(ctx))
-    return (*TOPICS.items(), *commands)
+    return (*((topic, _(summary)) for topic, summary in TOPICS.items()), *commands)
 
 
 def _settings(ctx: Any) -> Words:
     from ticketcli.account.settings import SETTINGS
 
-    return tuple((setting.name, setting.about) for setting in SETTINGS)
+    return tuple((setting.name, _(setting.about)) for setting in SETTINGS)
 
 
 _WORDS: dict[tuple[str, str], Callable[[Any], Words]] = {

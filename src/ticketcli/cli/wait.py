@@ -80,7 +80,9 @@ def run(options: Options, context: Context) -> None:
         if message is not None and options.event != "closed":
             context.screen.message(ticket, message)
         context.screen.note(
-            _("Ticket {number} is {status}.").format(number=number, status=ticket.status or "as awaited")
+            _("Ticket {number} is {status}.").format(number=number, status=ticket.status)
+            if ticket.status
+            else _("Ticket {number} is as awaited.").format(number=number)
         )
     else:
         context.screen.print(f"{number}\t{ticket.status or ''}")
@@ -109,7 +111,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
             sleep=context.sleep,
             chance=random.random,
             trouble=lambda error: screen.warn(
-                _("{message} It is looked for again.").format(message=error.message)
+                _("{problem} It is looked for again.").format(problem=error.message)
             ),
             until=None if options.timeout is None else context.now() + options.timeout,
         ):
@@ -123,11 +125,9 @@ def _awaited(number: str, options: Options, context: Context) -> News:
                 )
     status = last.ticket.status if last else None
     raise WaitedInVain(
-        _("Ticket {number} was not {words} in {timeout}.").format(
-            number=number, words=_(_WORDS[options.event]), timeout=told(options.timeout)
-        )
+        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=told(options.timeout))
         if options.timeout
-        else _("Ticket {number} was not {words}.").format(number=number, words=_(_WORDS[options.event])),
+        else _(_NOT[options.event]).format(number=number),
         _("It is {status}. See: {program} show {number}").format(
             status=status, program=screen.program, number=number
         )
@@ -136,7 +136,16 @@ def _awaited(number: str, options: Options, context: Context) -> News:
     )
 
 
-_WORDS: dict[Event, str] = {"answered": N_("answered"), "closed": N_("closed"), "reply": N_("replied to")}
+_NOT_IN_TIME: dict[Event, str] = {
+    "answered": N_("Ticket {number} was not answered in {timeout}."),
+    "closed": N_("Ticket {number} was not closed in {timeout}."),
+    "reply": N_("Ticket {number} was not replied to in {timeout}."),
+}
+_NOT: dict[Event, str] = {
+    "answered": N_("Ticket {number} was not answered."),
+    "closed": N_("Ticket {number} was not closed."),
+    "reply": N_("Ticket {number} was not replied to."),
+}
 
 
 def _message(event: Event, news: News) -> Message | None:

@@ -64,7 +64,7 @@ def run(options: Options, context: Context) -> None:
         sleep=context.sleep,
         chance=random.random,
         trouble=lambda error: screen.warn(
-            _("{message} It is looked for again.").format(message=error.message)
+            _("{problem} It is looked for again.").format(problem=error.message)
         ),
     ):
         for message in news.messages:
@@ -93,12 +93,14 @@ def _tell_state(news: News, context: Context) -> None:
     if news.before is None:
         screen.note(
             _("Watching ticket {number}, which is {status}.").format(
-                number=ticket.number, status=ticket.status or "of unknown status"
+                number=ticket.number, status=ticket.status
             )
+            if ticket.status
+            else _("Watching ticket {number}, which is of unknown status.").format(number=ticket.number)
         )
     elif news.status_changed:
         screen.note(
-            _("Ticket {number} is {status} now.").format(
-                number=ticket.number, status=ticket.status or "of unknown status"
-            )
+            _("Ticket {number} is {status} now.").format(number=ticket.number, status=ticket.status)
+            if ticket.status
+            else _("Ticket {number} is of unknown status now.").format(number=ticket.number)
         )

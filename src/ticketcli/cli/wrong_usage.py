@@ -20,11 +20,11 @@ _SENTENCES = (
     (r"Option '(?P<option>.+)' does not take a value\.", N_("The option {option} takes no value.")),
     (r"Missing argument '(?P<name>.+)'\.", N_("{name} is missing.")),
     (r"Missing option '(?P<name>.+)'\.", N_("{name} is missing.")),
-    (r"Missing command\.", N_("A command is missing.")),
+    (r"Missing command\.", N_("A command is missing.")),  # data
     (r"No such command '(?P<name>.+)'\..*", N_("There is no command “{name}” here.")),
     (
-        r"Got unexpected extra argument(?:s|\(s\))? \((?P<words>.+)\)",
-        N_("There is too much on the command line: {words}"),
+        r"Got unexpected extra argument(?:s|\(s\))? \((?P<arguments>.+)\)",
+        N_("There is too much on the command line: {arguments}"),
     ),
     (
         r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not one of (?P<choices>.+)\.",

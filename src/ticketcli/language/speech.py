@@ -28,6 +28,11 @@ def speak(language: str) -> str:
     return before
 
 
+def speaking() -> str:
+    """Which of `LANGUAGES` is spoken now."""
+    return _spoken
+
+
 def N_(sentence: str) -> str:
     """The sentence itself: it is looked up where it is said."""
     return sentence

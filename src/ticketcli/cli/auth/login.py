@@ -117,7 +117,7 @@ def _check_complete(options: Options, context: Context) -> None:
             _("Leave it out to be asked."),
         )
     if options.ca_file is not None and not options.ca_file.is_file():
-        raise UsageError(_("There is no file {ca_file} (--ca-file).").format(ca_file=options.ca_file))
+        raise UsageError(_("There is no file {file} (--ca-file).").format(file=options.ca_file))
     if context.interactive:
         return
     missing = []
@@ -130,7 +130,7 @@ def _check_complete(options: Options, context: Context) -> None:
     if missing:
         listed = "\n".join(f"  {one}" for one in missing)
         raise UsageError(
-            _("Missing, and there is nobody to ask:\n{listed}").format(listed=listed),
+            _("Missing, and there is nobody to ask:\n{missing}").format(missing=listed),
             _("See: ticket auth login --help"),
         )
 
@@ -186,10 +186,10 @@ def _ask(options: Options, context: Context) -> Iterator[Credentials]:
     from ticketcli.wizard.prompter import Choice
 
     if options.token_stdin:
-        yield Credentials(options.username, token=_from_stdin(context, "token"))
+        yield Credentials(options.username, token=_token_from_stdin(context))
         return
     if options.password_stdin:
-        yield Credentials(options.username, _from_stdin(context, "password"))
+        yield Credentials(options.username, _password_from_stdin(context))
         return
     by, username = "password", options.username
     if username is None:
@@ -217,17 +217,21 @@ def _ask_username(context: Context) -> str:
     return context.prompter.text(_("E-mail address:"), check=fault).strip()
 
 
-def _from_stdin(context: Context, what: str) -> str:
+def _token_from_stdin(context: Context) -> str:
+    text = context.stdin.read().strip()
+    if not text:
+        raise UsageError(_("Standard input must hold the token on one line; it held nothing."))
+    if "\n" in text:
+        raise UsageError(_("Standard input must hold the token on one line; it held several lines."))
+    return text
+
+
+def _password_from_stdin(context: Context) -> str:
     text = context.stdin.read().rstrip("\r\n")
-    if what == "token":
-        text = text.strip()
-    if not text or "\n" in text:
-        found = _("several lines") if text else "nothing"
-        raise UsageError(
-            _("Standard input must hold the {what} on one line; it held {found}.").format(
-                what=what, found=found
-            )
-        )
+    if not text:
+        raise UsageError(_("Standard input must hold the password on one line; it held nothing."))
+    if "\n" in text:
+        raise UsageError(_("Standard input must hold the password on one line; it held several lines."))
     return text
 
 
@@ -246,4 +250,4 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
         _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
     )
     for field, value in doors(proven.capabilities):
-        context.screen.print(f"{field}: {value}")
+        context.screen.print(f"{_(field)}: {value}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.cli.auth.shown import offers, person
 from ticketcli.cli.auth.which import chosen
-from ticketcli.language import _
+from ticketcli.language import N_, _
 
 if TYPE_CHECKING:
     import typer
@@ -91,6 +91,8 @@ def _look(account: Account, options: Options, context: Context) -> Status:
 
 
 def _show(status: Status, context: Context) -> None:
+    from ticketcli.render.widths import pad
+
     fields = list(_fields(status))
     if not context.screen.terminal:
         for field, value in fields:
@@ -98,21 +100,22 @@ def _show(status: Status, context: Context) -> None:
         if status.active:
             context.screen.print(f"{status.account.name}\tactive\tyes")
         return
-    context.screen.print(status.account.name + (" (active)" if status.active else ""))
+    name = status.account.name
+    context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
     for field, value in fields:
-        context.screen.print(f"  {field + ':':<13} {value}")
+        context.screen.print(f"  {pad(f'{_(field)}:', 13)} {value}")
     context.screen.print("")
 
 
 def _fields(status: Status) -> Iterator[tuple[str, str]]:
-    yield "address", status.account.url
+    yield N_("address"), status.account.url
     who = (person(status.identity) if status.identity else "") or status.account.username
     if status.error is not None:
-        yield _("signed in"), _("no: {message}").format(message=status.error.message)
+        yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)
     else:
-        unproven = "" if status.works else _(" (not asked now)")
-        yield _("signed in"), f"{who or 'with a token'}{unproven}"
+        who = who or _("with a token")
+        yield N_("signed in"), who if status.works else _("{who} (not asked now)").format(who=who)
     yield from status.sources.items()
-    yield "storage", status.account.storage or "none"
+    yield N_("storage"), status.account.storage or N_("none")
     if status.offers is not None:
         yield from offers(status.offers)

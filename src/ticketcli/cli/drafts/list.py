@@ -37,14 +37,10 @@ def run(context: Context) -> None:
         context.screen.note(_("There are no drafts."))
     for path in context.outbox.damaged():
         context.screen.warn(
-            _("The draft {name} is damaged, and left as it is: {path}").format(
-                name=path.parent.name, path=path
-            )
+            _("The draft {id} is damaged, and left as it is: {path}").format(id=path.parent.name, path=path)
         )
     unconfirmed = [entry.id for entry in entries if entry.state == "unconfirmed"]
     if unconfirmed and not context.options.json:
         context.screen.hint(
-            _("Look for what may have arrived with: ticket drafts send {unconfirmed}").format(
-                unconfirmed=unconfirmed[0]
-            )
+            _("Look for what may have arrived with: ticket drafts send {id}").format(id=unconfirmed[0])
         )

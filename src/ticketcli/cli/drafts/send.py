@@ -91,9 +91,8 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
             return settle(context.portal, context.outbox, entry, now=context.now, sleep=context.sleep)
     except OutcomeUnknown as unknown:
         if not (options.yes or _wants_again(unknown, context)):
-            unknown.hint = _("{hint}\nTo send it in any case: ticket drafts send {id} --yes").format(
-                hint=unknown.hint, id=entry.id
-            )
+            anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
+            unknown.hint = f"{unknown.hint}\n{anyway}"
             raise
     context.outbox.mark_unsent(entry)
     return None
@@ -122,7 +121,7 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
         context.screen.warn(warning)
     files = tuple(file.path for file in content.files)
     entry = outbox.replace(entry, replace(draft, attachments=files))
-    with progress(context, "Sending") as told:
+    with progress(context, _("Sending")) as told:
         if isinstance(content, NewTicket):
             return send_new(
                 portal, outbox, entry, content, now=context.now, sleep=context.sleep, progress=told

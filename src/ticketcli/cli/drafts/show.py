@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.cli.drafts.shown import in_full, print_whole
 from ticketcli.cli.kept import recovery
-from ticketcli.language import _
+from ticketcli.language import N_, _
 
 if TYPE_CHECKING:
     import typer
 
     from ticketcli.cli.context import Context
 
-ID = "The draft's id, or the beginning of it."
+ID = N_("The draft's id, or the beginning of it.")
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,4 @@ def run(options: Options, context: Context) -> None:
             _("It may have arrived. Look for it with: ticket drafts send {id}").format(id=entry.id)
         )
     else:
-        context.screen.hint(_("Take it up with: {entry}").format(entry=recovery(entry)))
+        context.screen.hint(_("Take it up with: {command}").format(command=recovery(entry)))

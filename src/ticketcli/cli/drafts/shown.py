@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.tickets.text import clean, clean_line
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
     from ticketcli.outbox.entry import Entry
+
+# The states of a draft, as they are shown.
+N_("unsent")
+N_("unconfirmed")
 
 
 def in_short(entry: Entry) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def in_full(entry: Entry) -> dict[str, Any]:
 def title(entry: Entry) -> str:
     """What a draft is, in one line."""
     draft = entry.draft
-    beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or "(empty)"
+    beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or _("(empty)")
     return (
         _("Reply to {number}: {beginning}").format(number=draft.number, beginning=beginning)
         if draft.kind == "reply"
@@ -64,13 +68,18 @@ def print_list(entries: Sequence[Entry], context: Context) -> None:
     screen = context.screen
     if screen.terminal:
         columns = (
-            Column("ID"),
-            Column("STATE"),
-            Column("KEPT", keep=1),
-            Column("WHAT", least=18),
+            Column(_("ID")),
+            Column(_("STATE")),
+            Column(_("KEPT"), keep=1),
+            Column(_("WHAT"), least=18),
         )
         rows = [
-            [(entry.id, ""), (entry.state, ""), (exact(entry.created.astimezone()), ""), (title(entry), "")]
+            [
+                (entry.id, ""),
+                (_(entry.state), ""),
+                (exact(entry.created.astimezone()), ""),
+                (title(entry), ""),
+            ]
             for entry in entries
         ]
         lines = table(columns, rows, screen.width)
@@ -93,18 +102,18 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
-    yield "Draft", f"{entry.id} ({entry.state})"
-    yield "Portal", entry.portal
+    yield _("Draft"), f"{entry.id} ({_(entry.state)})"
+    yield _("Portal"), entry.portal
     yield _("Reply to"), draft.number
-    yield "Department", draft.department
-    yield "Subject", draft.subject
-    yield "Urgent", "yes" if draft.urgent else None
-    yield "Impact", draft.impact
+    yield _("Department"), draft.department
+    yield _("Subject"), draft.subject
+    yield _("Urgent"), _("yes") if draft.urgent else None
+    yield _("Impact"), draft.impact
     yield _("Preferred contact method"), draft.contact
-    yield "Service", draft.service
-    yield "Priority", draft.priority
+    yield _("Service"), draft.service
+    yield _("Priority"), _(draft.priority) if draft.priority else None
     yield "CC", ", ".join(draft.cc)
     for path in draft.attachments:
-        yield "Attachment", str(path)
-    yield "Encrypted", "yes" if draft.encrypt else None
-    yield _("Closes the ticket"), "yes" if draft.close else None
+        yield _("Attachment"), str(path)
+    yield _("Encrypted"), _("yes") if draft.encrypt else None
+    yield _("Closes the ticket"), _("yes") if draft.close else None
