@@ -91,7 +91,7 @@ def test_columns_on_a_terminal(make_context: MakeContext) -> None:
         "10      VPS is down                             staff     6 days ago  1 day ago\n"
         "9*      請求書について                          me        8 days ago  7 days ago\n"
     )
-    assert context.err == "* not read yet\n"
+    assert context.err == "Reading the list of tickets...\n* not read yet\n"
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 200])

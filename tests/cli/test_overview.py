@@ -46,7 +46,7 @@ def test_a_terminal_shows_what_awaits_whom_and_what_is_unsent(make_context: Make
         "Not sent\n"
         f"  {entry.id}  Half a ticket  unsent  just now\n"
     )
-    assert context.err == "\nRead one with: ticket show 101\n"
+    assert context.err == "Looking at your tickets...\n\nRead one with: ticket show 101\n"
 
 
 def test_a_narrow_window_drops_the_times(make_context: MakeContext) -> None:
@@ -96,7 +96,10 @@ def test_nothing_to_do_is_said(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS[:1]), terminal=True, env=PLAIN)
     assert context.run() == Exit.DONE
     assert context.out == ""
-    assert context.err == "Nothing awaits an answer, and nothing is unsent.\nOpen a ticket with: ticket new\n"
+    assert context.err == (
+        "Looking at your tickets...\n"
+        "Nothing awaits an answer, and nothing is unsent.\nOpen a ticket with: ticket new\n"
+    )
 
 
 def test_a_stranger_is_told_the_first_steps(make_context: MakeContext) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from ticketcli.render.accessible import moves
 from ticketcli.render.colour import Part, linked, wants_colour
 
 _LONGEST = 2000  # terminals drop longer ones
@@ -27,7 +28,7 @@ def wants_links(env: Mapping[str, str], *, terminal: bool) -> bool:
     """
     if not terminal or not wants_colour(env, terminal=True):
         return False
-    if env.get("TERM") == "dumb" or env.get("TICKET_ACCESSIBLE"):
+    if not moves(env, terminal=True):
         return False
     if "FORCE_HYPERLINK" in env:
         return env["FORCE_HYPERLINK"] not in ("", "0")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
 from ticketcli.render import progress as signs
+from ticketcli.render.accessible import moves
 from ticketcli.render.colour import paint, wants_colour
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
@@ -40,7 +41,8 @@ class Notices:
         self._stderr_env = env
         self._stderr_colour = wants_colour(env, terminal=stderr.isatty())
         self._spinner: Status | None = None
-        self._moving = not still and signs.moving(env, terminal=stderr.isatty())
+        self._moving = not still and moves(env, terminal=stderr.isatty())
+        self._in_words = stderr.isatty() and not moves(env, terminal=True)
 
     def note(self, text: str) -> None:
         """Something to know."""
@@ -60,7 +62,7 @@ class Notices:
         wants them. Yields what is to be told of bytes sent."""
         if not self._moving:
             if self._stderr.isatty() or self._verbose:
-                with signs.lines(label, self._tell, self._now) as progress:
+                with signs.lines(label, self._tell, self._now, announced=self._in_words) as progress:
                     yield progress
             else:
                 yield signs.no_progress
@@ -70,8 +72,10 @@ class Notices:
 
     @contextmanager
     def busy(self, text: str) -> Iterator[None]:
-        """A spinner where stderr is a terminal. Whoever asks something meanwhile does it `paused`."""
+        """A spinner where stderr is a terminal, or the words alone. Who asks meanwhile does it `paused`."""
         if not self._moving:
+            if self._in_words:
+                self._tell(f"{text}...")
             yield
             return
         with signs.spinner(

@@ -7,20 +7,24 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 
+from ticketcli.render.accessible import moves
+
 
 def pager(env: Mapping[str, str]) -> list[str] | None:
     """The pager's command line: TICKET_PAGER, PAGER, or less where it is; None for no pager.
 
-    An empty value and "cat" mean: no pager.
+    An empty value and "cat" mean: no pager. Pagers draw the screen again and again, so where nothing
+    may move there is none but the one that is asked for by our own variable or setting.
     """
-    for name in ("TICKET_PAGER", "PAGER"):
+    still = not moves(env, terminal=True)
+    for name in ("TICKET_PAGER",) if still else ("TICKET_PAGER", "PAGER"):
         if name in env:
             try:
                 command = shlex.split(env[name])
             except ValueError:  # an open quote: nothing that could be started
                 return None
             return None if command in ([], ["cat"]) else command
-    return ["less"] if env.get("TERM") != "dumb" and shutil.which("less", path=env.get("PATH")) else None
+    return ["less"] if not still and shutil.which("less", path=env.get("PATH")) else None
 
 
 def page(text: bytes, command: list[str], env: Mapping[str, str], stdout: int) -> bool:

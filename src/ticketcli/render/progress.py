@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 def no_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
-
-
-def moving(env: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether something may move on the screen: not on dumb terminals, not under a screen reader."""
-    return terminal and env.get("TERM") != "dumb" and not env.get("TICKET_ACCESSIBLE")
 
 
 @contextmanager
@@ -66,15 +61,20 @@ EVERY = timedelta(seconds=3)  # between two lines
 
 
 @contextmanager
-def lines(label: str, say: Callable[[str], None], now: Callable[[], datetime]) -> Iterator[Progress]:
-    """A sentence every few seconds, for logs and screen readers; nothing for what is quick."""
+def lines(
+    label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
+) -> Iterator[Progress]:
+    """A sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
     began = said = now()
     spoken = False
 
     def progress(done: int, total: int) -> None:
         nonlocal said, spoken
         time = now()
-        if time - said >= EVERY:
+        if announced and not spoken:
+            spoken = True
+            say(sentence(label, 0, total, 0))
+        elif time - said >= EVERY:
             said, spoken = time, True
             say(sentence(label, done, total, (time - began).total_seconds()))
 

@@ -51,7 +51,7 @@ def ask_message(draft: Draft, asking: Asking) -> Draft:
                 for name in names
             ),
         ],
-        default="editor",
+        default="editor" if asking.prompter.redraws else "here",
     )
     if way == "here":
         return write_here(draft, asking)

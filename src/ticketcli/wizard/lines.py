@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from ticketcli.language import _
+from ticketcli.tickets.text import clean
 from ticketcli.wizard.prompter import Check, Choice, CutShort, ended, without_end
 
 _YES = ("y", "yes")
@@ -18,13 +19,15 @@ _NO = ("n", "no")
 class Lines:
     """A prompter that writes a question as a line and reads a line."""
 
+    redraws = False
+
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
         self._stderr = stderr
 
     def say(self, text: str) -> None:
         """Show a line or a few."""
-        self._stderr.write(f"{text}\n")
+        self._stderr.write(clean(f"{text}\n"))
         self._stderr.flush()
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
@@ -100,7 +103,7 @@ class Lines:
 
     def _line(self, prompt: str) -> str:
         while True:
-            self._stderr.write(prompt)
+            self._stderr.write(clean(prompt))
             self._stderr.flush()
             try:
                 line = self._stdin.readline()

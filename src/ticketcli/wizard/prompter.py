@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
+from ticketcli.render.accessible import accessible
 from ticketcli.tickets.errors import Cancelled
 
 Check = Callable[[str], "str | None"]
@@ -36,7 +37,12 @@ class CutShort(Cancelled):
 
 
 class Prompter(Protocol):
-    """Asks on stderr and reads the terminal. Every call raises CutShort on Ctrl-C or end of input."""
+    """Asks on stderr and reads the terminal. Every call raises CutShort on Ctrl-C or end of input.
+
+    `redraws` says whether it draws on the screen again, as editors do too.
+    """
+
+    redraws: bool
 
     def say(self, text: str) -> None:
         """Show a line or a few."""
@@ -62,7 +68,7 @@ class Prompter(Protocol):
 
 def prompter_for(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
     """The way of asking that fits: plain lines where accessible or dumb, else questionary."""
-    if env.get("TICKET_ACCESSIBLE") or not _can_redraw(stdin, stderr, env):
+    if accessible(env) or not _can_redraw(stdin, stderr, env):
         from ticketcli.wizard.lines import Lines
 
         return Lines(stdin, stderr)

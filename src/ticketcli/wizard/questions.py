@@ -36,6 +36,8 @@ _MANY = 9  # choices beyond which typing finds faster than arrow keys
 class Questions:
     """A prompter on a terminal that can be redrawn."""
 
+    redraws = True
+
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
         self._stderr = stderr

@@ -17,6 +17,8 @@ class Scripted:
     shown, `asked` every question with its faults as they came. Call `finish` at the end.
     """
 
+    redraws = True
+
     def __init__(self, script: Sequence[tuple[str, Answer]] = ()) -> None:
         self._script = list(script)
         self.said: list[str] = []
