@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import httpx
-
 from ticketcli.portals.base import Progress
+from ticketcli.portals.httpx_alone import httpx
 
 
 class Counted(httpx.SyncByteStream):

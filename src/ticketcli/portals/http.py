@@ -82,7 +82,7 @@ class Http:
 
     def get(self, address: str, *, headers: dict[str, str] | None = None) -> Answer:
         """Read an address, again and again while it may still come. Raises PortalUnreachable."""
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -142,7 +142,7 @@ class Http:
 
     def _begun(self, address: str, headers: dict[str, str] | None) -> httpx.Response:
         """An answer whose head has come, asked for again while it may still come."""
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         for attempt in range(1, ATTEMPTS + 1):
             try:
@@ -169,7 +169,7 @@ class Http:
     @property
     def broken(self) -> type[Exception]:
         """What the pieces of a download raise where the connection breaks."""
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         return httpx.RequestError
 
@@ -266,7 +266,7 @@ class Http:
         raise AssertionError("unreachable")
 
     def _written(self, request: httpx.Request, headers: dict[str, str] | None) -> Answer:
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         try:
             response = self._send(request)
@@ -345,9 +345,8 @@ class Http:
     def client(self) -> httpx.Client:
         """The client, made when it is first needed."""
         if self._client is None:
-            import httpx
-
             from ticketcli.portals.cookies import SharedJar
+            from ticketcli.portals.httpx_alone import httpx
 
             loopback = (urlsplit(self.url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
             self._client = httpx.Client(
@@ -392,7 +391,7 @@ class Http:
                     url=self.url, scheme=scheme, host=host
                 )
             )
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         try:
             return self.client.build_request(method, address, **more)
@@ -421,7 +420,7 @@ class Http:
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         started = self.now()
-        import httpx
+        from ticketcli.portals.httpx_alone import httpx
 
         response = self.client.send(request, stream=True)
         if (wait := asked_wait(response.headers, self.now())) is not None:

@@ -11,7 +11,7 @@ def hopeless(error: BaseException | None) -> bool:
 
 
 def reason(error: Exception) -> str:
-    import httpx
+    from ticketcli.portals.httpx_alone import httpx
 
     words = str(error)
     lower = words.lower()

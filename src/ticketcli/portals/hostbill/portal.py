@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from functools import cached_property
 from itertools import chain
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from ticketcli.language import _
 from ticketcli.portals.base import (
@@ -35,12 +36,14 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill import swagger
 from ticketcli.portals.hostbill.api_calls import NoApi
-from ticketcli.portals.hostbill.client_area import ClientArea
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.hostbill.user_api import UserApi
 from ticketcli.portals.http import Http
 from ticketcli.tickets.errors import ContentRefused, TicketError, UsageError
 from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
+
+if TYPE_CHECKING:
+    from ticketcli.portals.hostbill.client_area import ClientArea
 
 T = TypeVar("T")
 
@@ -71,9 +74,8 @@ class HostBill:
         self.now = now
         self.learned = learned
         self.signed = SignedIn(keys, http)
-        tz = _zone(zone)
-        self.api = UserApi(http, self.signed, now=now, zone=tz)
-        self.web = ClientArea(http, self.signed, zone=tz)
+        self.zone = _zone(zone)
+        self.api = UserApi(http, self.signed, now=now, zone=self.zone)
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
 
@@ -81,6 +83,13 @@ class HostBill:
     def asked_pause(self) -> float:
         """Seconds for which the portal asked last to be left alone, from now."""
         return self.api.http.asked_pause
+
+    @cached_property
+    def web(self) -> ClientArea:
+        """The door for people. Made when it is needed: what reads pages takes a while to import."""
+        from ticketcli.portals.hostbill.client_area import ClientArea
+
+        return ClientArea(self.api.http, self.signed, zone=self.zone)
 
     # -- what is known -----------------------------------------------------------------------------
 
@@ -395,7 +404,7 @@ class HostBill:
 
     def address(self, number: str) -> str:
         """The link that shows a ticket in a browser."""
-        return self.web.address(number)
+        return self.api.address(number)
 
     def sign_out(self) -> None:
         """End the session at the portal, at both doors; then forget it, whatever the portal said."""

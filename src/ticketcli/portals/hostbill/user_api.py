@@ -90,7 +90,7 @@ class UserApi(ApiCalls):
         for row in rows:
             number = decode.ticket_number(row)
             if number:
-                yield decode.ticket(row, self._url(number), zone=self.zone, messages=None)
+                yield decode.ticket(row, self.address(number), zone=self.zone, messages=None)
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
@@ -109,7 +109,7 @@ class UserApi(ApiCalls):
                 _("The portal shows no ticket {number}.").format(number=number),
                 _("Your tickets: ticket list"),
             )
-        found = decode.ticket(row, self._url(number), zone=self.zone, messages=messages)
+        found = decode.ticket(row, self.address(number), zone=self.zone, messages=messages)
         return found if decode.ticket_number(row) else _numbered(found, number)
 
     # -- what can be done --------------------------------------------------------------------------
@@ -125,7 +125,7 @@ class UserApi(ApiCalls):
         attachments = calls.new.get(Feature.ATTACHMENTS) if ticket.files else None
         answer = self._post("tickets", body, attachments, ticket.files, progress)
         number = decode.new_number(answer)
-        url = self._url(number) if number else None
+        url = self.address(number) if number else None
         return Receipt("api", number, url, decode.infos(answer))
 
     def reply(self, number: str, reply: NewReply, calls: swagger.Calls, progress: Progress | None) -> Receipt:
@@ -136,7 +136,7 @@ class UserApi(ApiCalls):
         attachments = calls.reply.get(Feature.ATTACHMENTS) if reply.files else None
         path = f"tickets/{quote(number, safe='')}"
         answer = self._post(path, body, attachments, reply.files, progress)
-        return Receipt("api", number, self._url(number), decode.infos(answer))
+        return Receipt("api", number, self.address(number), decode.infos(answer))
 
     def set_open(self, number: str, *, opened: bool) -> None:
         """Close or reopen a ticket. Raises ContentRefused with the portal's own words."""
@@ -245,7 +245,8 @@ class UserApi(ApiCalls):
                     following = (self.http.address(f"api/{path}?page={n}") for n in range(page, end))
                     ahead.enter_context(self.http.reading_ahead(following, self._headers()))
 
-    def _url(self, number: str) -> str:
+    def address(self, number: str) -> str:
+        """The link that shows a ticket in a browser."""
         return self.http.address(f"?cmd=tickets&action=view&num={quote(number, safe='')}")
 
 
