@@ -174,7 +174,7 @@ class Accounts:
                 raise self._file.fault(_("“{key}” is not a setting of a portal").format(key=key), *here, key)
             if not isinstance(value, str) or not value:
                 raise self._file.fault(
-                    _("“{key}” must be a text in quotation marks").format(key=key), *here, key
+                    _("“{name}” must be a text in quotation marks").format(name=key), *here, key
                 )
         if "url" not in table:
             raise self._file.fault(_("the portal “{name}” has no “url”").format(name=name), *here)
@@ -186,8 +186,8 @@ class Accounts:
             raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
         if "timezone" in table and not _is_zone(table["timezone"]):
             raise self._file.fault(
-                _("there is no time zone “{table}”; write it like “Asia/Tokyo”").format(
-                    table=table["timezone"]
+                _("there is no time zone “{name}”; write it like “Asia/Tokyo”").format(
+                    name=table["timezone"]
                 ),
                 *here,
                 "timezone",
@@ -222,7 +222,7 @@ def _find(wanted: str, accounts: Sequence[Account]) -> Account:
     return find(
         wanted,
         accounts,
-        kind="portal",
+        kind=_("portal"),
         names=lambda account: (account.name,),
         id_of=lambda account: account.url,
         hint="" if accounts else _("Run: ticket auth login URL"),

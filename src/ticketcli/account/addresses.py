@@ -34,7 +34,7 @@ def portal_url(text: str) -> str:
     if scheme == "http" and not is_loopback(host):
         raise UsageError(
             _("“{text}” is not encrypted: passwords would travel in the clear.").format(text=text),
-            _("Use https://{netloc}").format(netloc=parts.netloc),
+            _("Use https://{host}").format(host=parts.netloc),
         )
     segments, is_page = _folder(parts)
     if ".." in segments:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from ticketcli.account.config import ConfigFile
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 from ticketcli.tickets.errors import NoSuchName, UsageError
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ class Aliases:
         """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
         aliases = self.all()
         if name not in aliases:
-            there = _(" There is:") if aliases else ""
-            raise NoSuchName(
-                _("There is no alias “{name}”.{there}").format(name=name, there=there), list(aliases)
+            message = (
+                _("There is no alias “{name}”. There is:") if aliases else _("There is no alias “{name}”.")
             )
+            raise NoSuchName(message.format(name=name), list(aliases))
 
         def change(document: TOMLDocument) -> None:
             cast("Any", document["aliases"]).remove(name)
@@ -95,15 +95,15 @@ def _expand(
         name = line[0]
         if name in met:
             raise UsageError(
-                _("The alias “{name}” leads back to itself: {value}.").format(
-                    name=name, value=" → ".join([*met, name])
+                _("The alias “{name}” leads back to itself: {chain}.").format(
+                    name=name, chain=" → ".join([*met, name])
                 ),
                 _("See: ticket alias list"),
             )
         if name not in aliases:
             raise UsageError(
-                _("The alias “{met}” stands for “{name}”, which is no command.").format(
-                    met=met[-1], name=name
+                _("The alias “{alias}” stands for “{name}”, which is no command.").format(
+                    alias=met[-1], name=name
                 ),
                 _("An alias begins with a command: see ticket --help"),
             )
@@ -133,16 +133,24 @@ def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample
         arguments = [*arguments, *["1"] * wanted]
     if len(arguments) < wanted:
         raise UsageError(
-            _("The alias “{name}” needs {wanted} argument{value}, and {arguments} {value2} given.").format(
-                name=name,
-                wanted=wanted,
-                value="s" if wanted > 1 else "",
-                arguments=len(arguments) or "none",
-                value2="was" if len(arguments) < 2 else "were",
-            ),
+            _too_few(wanted, len(arguments)).format(name=name, wanted=wanted, given=len(arguments)),
             _("It stands for: {words}").format(words=" ".join(words)),
         )
     placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
     # Those that a place names go there; the others follow behind.
     taken = {int(place) for word in words for place in _PLACE.findall(word)}
     return [*placed, *(word for index, word in enumerate(arguments, 1) if index not in taken)]
+
+
+def _too_few(wanted: int, given: int) -> str:
+    if not given:
+        return ngettext(
+            "The alias “{name}” needs {wanted} argument, and none was given.",
+            "The alias “{name}” needs {wanted} arguments, and none was given.",
+            wanted,
+        )
+    return ngettext(
+        "The alias “{name}” needs {wanted} arguments, and {given} was given.",
+        "The alias “{name}” needs {wanted} arguments, and {given} were given.",
+        given,
+    )

@@ -20,7 +20,7 @@ class FileStore:
 
     def where(self, entry: str) -> str:
         """What people are told of where a secret is."""
-        return _("file {entry}").format(entry=self.path(entry))
+        return _("file {path}").format(path=self.path(entry))
 
     def ready(self) -> None:
         """Make the folder, and shut it to others. Raises OSError."""

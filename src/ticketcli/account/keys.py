@@ -65,11 +65,11 @@ class AccountKeys:
             return Credentials(username, self._given.password, self._given.token)
         if self._another_person:
             raise SignInNeeded(
-                _("{username} is {username2}, but “{name}” is the sign-in of {username3}.").format(
-                    username=USERNAME,
-                    username2=self._given.username,
+                _("{variable} is {given}, but “{name}” is the sign-in of {owner}.").format(
+                    variable=USERNAME,
+                    given=self._given.username,
                     name=self._account.name,
-                    username3=self._account.username,
+                    owner=self._account.username,
                 ),
                 _("Set {password} as well, or unset {username}.").format(
                     password=PASSWORD, username=USERNAME
@@ -85,8 +85,8 @@ class AccountKeys:
         kept = self._secrets.credentials()
         if kept is None:
             raise SignInNeeded(
-                _("The {credentials_place} does not hold the sign-in of “{name}”.").format(
-                    credentials_place=self._secrets.credentials_place, name=self._account.name
+                _("The {place} does not hold the sign-in of “{name}”.").format(
+                    place=self._secrets.credentials_place, name=self._account.name
                 ),
                 _("Run: ticket auth login {url}").format(url=self._account.url),
             )

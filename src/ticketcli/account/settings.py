@@ -72,8 +72,11 @@ class Settings:
         for name in config:
             if name not in TABLES:
                 raise self._file.fault(
-                    _("“{name}” is nothing that is set here{name2}").format(
-                        name=name, name2=_near(name, TABLES)
+                    _one_of(
+                        name,
+                        TABLES,
+                        _("“{name}” is nothing that is set here; did you mean “{near}”?"),
+                        _("“{name}” is nothing that is set here"),
                     ),
                     name,
                 )
@@ -129,12 +132,16 @@ class Settings:
         if setting is None:
             names = [each.name for each in SETTINGS]
             raise self._file.fault(
-                _("“{name}” is not a setting{name2}").format(name=name, name2=_near(name, names)), *here
+                _one_of(
+                    name,
+                    names,
+                    _("“{name}” is not a setting; did you mean “{near}”?"),
+                    _("“{name}” is not a setting"),
+                ),
+                *here,
             )
         if type(value) is not setting.kind:
-            raise self._file.fault(
-                _("“{name}” must be {kinds}").format(name=name, kinds=_(_KINDS[setting.kind])), *here
-            )
+            raise self._file.fault(_(_WRONG_KIND[setting.kind]).format(name=name), *here)
         if isinstance(value, int) and not isinstance(value, bool) and not 0 < value <= _MOST:
             raise self._file.fault(
                 _("“{name}” must be a number from 1 to {most}").format(name=name, most=_MOST), *here
@@ -149,7 +156,12 @@ def named(name: str) -> Setting:
             return setting
     names = [setting.name for setting in SETTINGS]
     raise NoSuchName(
-        _("There is no setting “{name}”{name2} There is:").format(name=name, name2=_near(name, names) or "."),
+        _one_of(
+            name,
+            names,
+            _("There is no setting “{name}”; did you mean “{near}”? There is:"),
+            _("There is no setting “{name}”. There is:"),
+        ),
         names,
         _("See: ticket config list"),
     )
@@ -178,15 +190,16 @@ def read(setting: Setting, text: str) -> Value:
     return text
 
 
-def _near(name: str, names: Iterable[str]) -> str:
+def _one_of(name: str, names: Iterable[str], with_near: str, without: str) -> str:
+    """The sentence that names the nearest of the names, or the one for a name that is near to none."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, names, n=1)
-    return _("; did you mean “{near}”?").format(near=near[0]) if near else ""
+    return with_near.format(name=name, near=near[0]) if near else without.format(name=name)
 
 
-_KINDS: Mapping[type[Value], str] = {
-    str: N_("a text in quotation marks"),
-    bool: N_("true or false"),
-    int: N_("a number"),
+_WRONG_KIND: Mapping[type[Value], str] = {
+    str: N_("“{name}” must be a text in quotation marks"),
+    bool: N_("“{name}” must be true or false"),
+    int: N_("“{name}” must be a number"),
 }

@@ -121,7 +121,7 @@ def keep(
     try:
         secrets.keep_session(proven.session)
     except SignInNeeded as error:
-        warn(_("The session was not kept: {message}").format(message=error.message))
+        warn(_("The session was not kept: {error}").format(error=error.message))
     try:
         accounts.add(account, active=True)
     except BaseException:

@@ -15,7 +15,7 @@ from ticketcli.account.files import write_whole
 from ticketcli.language import _
 from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.filenames import safe_name
-from ticketcli.tickets.scaffold import HEADINGS
+from ticketcli.tickets.scaffold import guide_headings
 
 DEFAULT = "default"
 _ENDING = ".txt"
@@ -33,7 +33,9 @@ class Template:
     path: Path | None
 
 
-GUIDE = Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in HEADINGS), None)
+def guide() -> Template:
+    """The guide's headings, in the language spoken now."""
+    return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in guide_headings()), None)
 
 
 class Templates:
@@ -46,7 +48,7 @@ class Templates:
         """Every template, the default first, then by name and department."""
         found = sorted(self._found(), key=lambda each: (each.name.casefold(), each.department or ""))
         own = any(each.name == DEFAULT and each.department is None for each in found)
-        return tuple(found) if own else (GUIDE, *found)
+        return tuple(found) if own else (guide(), *found)
 
     def offered(self, department: str | None) -> tuple[Template, ...]:
         """The person's own for a department: those for every one, unless it has one of that name."""
@@ -63,7 +65,7 @@ class Templates:
             if template.name.casefold() == name.casefold():
                 return template
         if name.casefold() == DEFAULT:
-            return GUIDE
+            return guide()
         names = dict.fromkeys(
             each.name
             if each.department is None

@@ -125,12 +125,12 @@ def edited(draft: Draft, context: Context, kept: Kept, template: str | None = No
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
     from ticketcli.cli.asking import asking_for, editor_for
-    from ticketcli.tickets.scaffold import HEADINGS, filled, headings_of
+    from ticketcli.tickets.scaffold import filled, headings_of
     from ticketcli.wizard.content import start_of, write_in_editor
 
     if context.interactive:
         return write_in_editor(draft, asking_for(context, kept, draft, template))
-    headings = HEADINGS if template is None else headings_of(template)
+    headings = None if template is None else headings_of(template)
     with editor_for(context).editing(start_of(draft, template)) as saved:
         draft = replace(draft, message=filled(saved, headings))
         if not draft.message:

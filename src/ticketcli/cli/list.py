@@ -208,7 +208,7 @@ def _department(wanted: str, context: Context) -> str:
     department = find(
         wanted,
         context.portal.departments(),
-        kind="department",
+        kind=_("department"),
         names=lambda each: (each.name,),
         id_of=lambda each: each.id,
         hint=_("See: ticket departments"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ticketcli.account.templates import GUIDE, Template, Templates
+from ticketcli.account.templates import Template, Templates, guide
 from ticketcli.language import _
 from ticketcli.tickets.errors import Cancelled, UsageError
 
@@ -129,7 +129,7 @@ def run_add(
     if text is None:
         if not context.interactive:
             raise UsageError(_("The text is missing: give --message TEXT or --message-file FILE."))
-        _edited(templates, name, department, GUIDE.text, context)
+        _edited(templates, name, department, guide().text, context)
     else:
         _keep(templates, name, department, text, context)
 

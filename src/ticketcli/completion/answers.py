@@ -116,8 +116,10 @@ def _drafts(env: Mapping[str, str]) -> Iterator[Answer]:
 
 def _about(state: str, draft: dict[str, str]) -> str:
     text = draft["subject"] or draft["message"]
-    to = _("reply to {draft}: ").format(draft=draft["number"]) if draft["kind"] == "reply" else ""
-    return f"[{state}] {to}{'' if draft['encrypt'] else text}"
+    shown = "" if draft["encrypt"] else text
+    if draft["kind"] == "reply":
+        shown = _("reply to {number}: {text}").format(number=draft["number"], text=shown)
+    return f"[{state}] {shown}"
 
 
 def _templates(env: Mapping[str, str]) -> Iterator[Answer]:
@@ -137,7 +139,7 @@ def _file(env: Mapping[str, str], *names: str) -> str:
 def _lines(path: str) -> Iterator[Answer]:
     with open(path, encoding="utf-8") as file:  # noqa: PTH123
         for line in file:
-            value, _, about = line.rstrip("\n").partition("\t")
+            value, _tab, about = line.rstrip("\n").partition("\t")
             yield value, about
 
 

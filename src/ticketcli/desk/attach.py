@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.portals.base import File
 from ticketcli.tickets import attachments
 from ticketcli.tickets.errors import ContentRefused
@@ -63,7 +63,7 @@ def unreadable(path: Path) -> str | None:
         if stat.S_ISDIR(found.st_mode):
             return _("“{name}” is a folder; with --zip it is sent zipped.").format(name=name)
         if not stat.S_ISREG(found.st_mode):
-            return _("“{name}” is {st_mode}, not a file.").format(name=name, st_mode=_kind(found.st_mode))
+            return _(_not_a_file(found.st_mode)).format(name=name)
         if not found.st_size:
             return _("“{name}” is empty.").format(name=name)
         with path.open("rb"):
@@ -71,7 +71,7 @@ def unreadable(path: Path) -> str | None:
     except FileNotFoundError:
         return _("There is no file “{name}”.").format(name=name)
     except OSError as error:
-        return _("“{name}” cannot be read: {strerror}.").format(name=name, strerror=error.strerror)
+        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)
     except ValueError:  # a NUL in the path
         return _("“{name}” cannot be the name of a file.").format(name=name)
 
@@ -120,15 +120,15 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
                 except PermissionError as error:
                     raise ContentRefused(
                         [
-                            _("“{path}” cannot be read: {strerror}.").format(
-                                path=clean_line(str(path)), strerror=error.strerror
+                            _("“{name}” cannot be read: {reason}.").format(
+                                name=clean_line(str(path)), reason=error.strerror
                             )
                         ]
                     ) from error
             empty = not archive.namelist()
         if empty:
             raise ContentRefused(
-                [_("There is no file to zip in “{paths}”.").format(paths=clean_line(str(paths[0])))]
+                [_("There is no file to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
             )
         aside.replace(target)
     finally:
@@ -202,8 +202,8 @@ def _left_out(path: Path) -> str:
 def _refuse(error: OSError) -> None:
     raise ContentRefused(
         [
-            _("“{filename}” cannot be read: {strerror}.").format(
-                filename=clean_line(str(error.filename)), strerror=error.strerror
+            _("“{name}” cannot be read: {reason}.").format(
+                name=clean_line(str(error.filename)), reason=error.strerror
             )
         ]
     ) from error
@@ -213,9 +213,9 @@ def _base(path: Path) -> str:
     return attachments.safe_name(path.name if path.name not in ("", "..") else path.resolve().name) or "files"
 
 
-def _kind(mode: int) -> str:
+def _not_a_file(mode: int) -> str:
     if stat.S_ISFIFO(mode):
-        return _("a pipe")
+        return N_("“{name}” is a pipe, not a file.")
     if stat.S_ISSOCK(mode):
-        return _("a socket")
-    return _("a device")
+        return N_("“{name}” is a socket, not a file.")
+    return N_("“{name}” is a device, not a file.")

@@ -39,7 +39,7 @@ class Command:
         program = shutil.which(self.arguments[0], path=env.get("PATH"))
         if program is None:
             raise UsageError(
-                _("--exec: there is no program “{arguments}”.").format(arguments=self.arguments[0]),
+                _("--exec: there is no program “{program}”.").format(program=self.arguments[0]),
                 _("It is run as it stands, without a shell. For one: --exec 'sh -c \"...\"'"),
             )
         self._program = program
@@ -54,14 +54,14 @@ class Command:
             )
         except OSError as error:
             raise TicketError(
-                _("The command “{text}” cannot be run: {strerror}.").format(
-                    text=self._text, strerror=error.strerror
+                _("The command “{command}” cannot be run: {reason}.").format(
+                    command=self._text, reason=error.strerror
                 )
             ) from error
         if ended.returncode:
             raise TicketError(
-                _("The command “{text}” failed with {returncode}.").format(
-                    text=self._text, returncode=ended.returncode
+                _("The command “{command}” failed with {exit_code}.").format(
+                    command=self._text, exit_code=ended.returncode
                 )
             )
 
@@ -86,7 +86,7 @@ def _with(
     program = shutil.which(name, path=env.get("PATH"))
     if program is None:
         raise TicketError(
-            _("Notices need {name}, which is not there.").format(name=name),
+            _("Notices need {program}, which is not there.").format(program=name),
             _(_INSTALL[name]) if name in _INSTALL else "",
         )
 
@@ -108,7 +108,7 @@ def _with(
         except (OSError, subprocess.SubprocessError) as error:
             said = clean_line((getattr(error, "stderr", b"") or b"").decode(errors="replace"))
             raise TicketError(
-                _("The notice could not be shown: {said}").format(said=said or error)
+                _("The notice could not be shown: {reason}").format(reason=said or error)
             ) from error
 
     return notify
@@ -122,15 +122,15 @@ _INSTALL = {"notify-send": N_("On Debian and Ubuntu: apt-get install libnotify-b
 # Texts travel as arguments and variables, never inside a script.
 _OSASCRIPT = (
     "-e",
-    "on run argv",
+    "on run argv",  # data
     "-e",
-    "display notification (item 2 of argv) with title (item 1 of argv)",
+    "display notification (item 2 of argv) with title (item 1 of argv)",  # data
     "-e",
-    "end run",
+    "end run",  # data
     "--",
 )
 _BALLOON = (
-    "Add-Type -AssemblyName System.Windows.Forms; Add-Type -AssemblyName System.Drawing;"
+    "Add-Type -AssemblyName System.Windows.Forms; Add-Type -AssemblyName System.Drawing;"  # data
     " $notice = New-Object System.Windows.Forms.NotifyIcon;"
     " $notice.Icon = [System.Drawing.SystemIcons]::Information; $notice.Visible = $true;"
     " $notice.ShowBalloonTip(10000, $env:TICKET_NOTICE_TITLE, $env:TICKET_NOTICE_TEXT,"

@@ -28,7 +28,7 @@ if ($picture) {
   $picture.Save($bytes, [System.Drawing.Imaging.ImageFormat]::Png)
   [Convert]::ToBase64String($bytes.ToArray())
 }
-"""
+"""  # data
 
 
 def from_clipboard(
@@ -50,7 +50,7 @@ def from_clipboard(
         ) from error
     except OSError as error:
         raise TicketError(
-            _("{command} could not be run: {strerror}.").format(command=command[0], strerror=error.strerror)
+            _("{program} could not be run: {reason}.").format(program=command[0], reason=error.strerror)
         ) from error
     picture = decode(done.stdout)
     if not picture.startswith(_PNG):
@@ -73,7 +73,7 @@ def _reader(env: Mapping[str, str], platform: str) -> tuple[list[str], Callable[
     if platform == "darwin":
         if has("pngpaste"):
             return ["pngpaste", "-"], bytes
-        return ["osascript", "-e", "get the clipboard as «class PNGf»"], _from_applescript
+        return ["osascript", "-e", "get the clipboard as «class PNGf»"], _from_applescript  # data
     if env.get("WAYLAND_DISPLAY") and has("wl-paste"):
         return ["wl-paste", "--type", "image/png"], bytes
     if env.get("DISPLAY") and has("xclip"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from ticketcli.desk.asked import Asked
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 from ticketcli.portals.base import File, Portal, PortalError
 from ticketcli.tickets.errors import TicketError
 from ticketcli.tickets.text import folded
@@ -32,15 +32,15 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
     """Everything that differs, or cannot be seen, of one message that was sent."""
     found = Findings()
     if asked.subject is not None:
-        _text(found, "subject", asked.subject, ticket.subject, None)
+        _text(found, _("subject"), asked.subject, ticket.subject, None)
     if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
         found.unverified.append(
             _("The portal keeps the message encrypted and does not show it as it was sent.")
         )
     else:
-        _text(found, "message", asked.body, message.body, message.body_html)
-    _shown(found, "department", asked.department, ticket.department)
-    _shown(found, "priority", asked.priority, ticket.priority)
+        _text(found, _("message"), asked.body, message.body, message.body_html)
+    _shown(found, _("department"), asked.department, ticket.department)
+    _shown(found, _("priority"), asked.priority, ticket.priority)
     if asked.service:
         shown = ticket.service or ""
         named = next((name for name in asked.service if _same_name(name, shown)), asked.service[0])
@@ -61,7 +61,7 @@ def _begins(asked: str, shown: str) -> bool:
 def same_body(asked: str, message: Message) -> bool:
     """Whether a message has this text, or the beginning of it that a database left."""
     findings = Findings()
-    _text(findings, "message", asked, message.body, message.body_html)
+    _text(findings, _("message"), asked, message.body, message.body_html)
     if not findings.differences or findings.cut:
         return True
     return len(_bare(message.body)) >= LEAST_TELLING and _begins(asked, message.body)
@@ -81,24 +81,26 @@ def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) 
         found.cut = True
         lost = len(wanted) - rare
         found.differences.append(
-            _("The {what} was cut at its first emoji, “{wanted}”: {lost} characters are missing.").format(
-                what=what, wanted=wanted[rare], lost=lost
-            )
+            ngettext(
+                "The {what} was cut at its first emoji, “{emoji}”: {lost} character is missing.",
+                "The {what} was cut at its first emoji, “{emoji}”: {lost} characters are missing.",
+                lost,
+            ).format(what=what, emoji=wanted[rare], lost=lost)
         )
     elif got and wanted.startswith(got):
         found.differences.append(
-            _("The {what} was cut: {wanted} of {wanted2} characters are missing, from “{lstrip}” on.").format(
+            _("The {what} was cut: {lost} of {length} characters are missing, from “{rest}” on.").format(
                 what=what,
-                wanted=len(wanted) - len(got),
-                wanted2=len(wanted),
-                lstrip=wanted[len(got) :].lstrip()[:20],
+                lost=len(wanted) - len(got),
+                length=len(wanted),
+                rest=wanted[len(got) :].lstrip()[:20],
             )
         )
     elif not got:
         found.differences.append(_("The {what} is empty at the portal.").format(what=what))
     elif wanted not in got:  # a portal may add to a text
         found.differences.append(
-            _("The {what} reads otherwise at the portal: “{got}”.").format(what=what, got=_excerpt(got))
+            _("The {what} reads otherwise at the portal: “{shown}”.").format(what=what, shown=_excerpt(got))
         )
 
 
@@ -161,13 +163,13 @@ def _files(
                 continue
             same = similar[0]
             found.differences.append(
-                _("{name} arrived under the name {name2}.").format(name=file.name, name2=same.name)
+                _("{name} arrived under the name {shown}.").format(name=file.name, shown=same.name)
             )
         left.remove(same)
         if same.size is not None and same.size != file.size:
             found.differences.append(
-                _("{name} has {size:,} bytes at the portal and {size2:,} here.").format(
-                    name=file.name, size=same.size, size2=file.size
+                _("{name} has {there:,} bytes at the portal and {here:,} here.").format(
+                    name=file.name, there=same.size, here=file.size
                 )
             )
         elif file.size <= LARGEST_COMPARED:

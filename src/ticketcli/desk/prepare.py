@@ -129,7 +129,7 @@ def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
         return find(
             wanted,
             departments,
-            kind="department",
+            kind=_("department"),
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
             hint=_("With their descriptions: ticket departments"),
@@ -146,7 +146,7 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
         return find(
             wanted or "",
             services,
-            kind="service",
+            kind=_("service"),
             names=lambda service: (service.label, service.name, *filter(None, [service.domain])),
             # A form's own values may put a word before the number that people know.
             id_of=lambda service: service.id.rpartition("_")[2] if wanted != service.id else service.id,

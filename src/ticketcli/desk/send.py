@@ -153,7 +153,7 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
         if len(found) == 1:
             return _confirmed(portal, outbox, held, asked, receipt, found[0], looked_for=True)
         if found:
-            numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _ in found))
+            numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _message in found))
             raise OutcomeUnknown(
                 _("More than one at the portal could be the draft {id}: {numbers}.").format(
                     id=held.id, numbers=numbers
@@ -165,8 +165,8 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
         if now() - sending.at < LATE:
             raise OutcomeUnknown(
                 _("The draft {id} has not appeared at the portal, but it may still.").format(id=held.id),
-                _("Look again in {seconds} minutes: ticket drafts send {id}").format(
-                    seconds=LATE.seconds // 60, id=held.id
+                _("Look again in {minutes} minutes: ticket drafts send {id}").format(
+                    minutes=LATE.seconds // 60, id=held.id
                 ),
             )
         outbox.mark_unsent(held)
@@ -224,7 +224,7 @@ class _Delivery:
             try:
                 found = look_for(find, receipt, self.sleep, pauses=PAUSES if away is None else BRIEFLY)
             except TicketError as error:
-                return self._unseen(receipt, error, f"{why} {error.message}".strip())
+                return self._unseen(receipt, error, _joined(why, error.message))
             if found is not None:
                 changed = [
                     _("{name} changed while it was sent: part of it may be old, and part new.").format(
@@ -236,7 +236,7 @@ class _Delivery:
                 sent = self._confirmed(receipt, found)
                 return replace(sent, differences=(*changed, *sent.differences))
             if away is None:
-                return self._unseen(receipt, None, f"{why} {_(_NOT_SEEN[self.entry.draft.kind])}".strip())
+                return self._unseen(receipt, None, _joined(why, _(_NOT_SEEN[self.entry.draft.kind])))
             if not away.again or attempt == ATTEMPTS:
                 self.outbox.mark_unsent(self.entry)
                 raise away.last
@@ -262,6 +262,10 @@ class _Delivery:
 
 
 _NOT_SEEN = {"new": N_("It is not in the portal's list."), "reply": N_("It is not in the ticket.")}
+
+
+def _joined(why: str, then: str) -> str:
+    return _("{why} {then}").format(why=why, then=then) if why else then
 
 
 def _confirmed(

@@ -77,20 +77,30 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
             raise refused
         if untold is None or (isinstance(untold, TurnedAway) and not untold.again):
             break
-    word = "close" if closed else "reopen"
     if isinstance(untold, TurnedAway):
         raise untold.last
     if untold is not None:
-        raise OutcomeUnknown(
-            _("Ticket {number} is not {value} yet. {message}").format(
-                number=number, value="closed" if closed else "reopened", message=untold.message
-            ),
-            _("Try again: ticket {word} {number}").format(word=word, number=number),
+        not_yet = (
+            _("Ticket {number} is not closed yet. {why}")
+            if closed
+            else _("Ticket {number} is not reopened yet. {why}")
         )
-    raise ContentRefused(
-        [_("The portal did not {word} ticket {number}.").format(word=word, number=number)],
-        _("See: ticket show {number}").format(number=number),
+        raise OutcomeUnknown(
+            not_yet.format(number=number, why=untold.message),
+            _("Try again: {command}").format(command=_command(number, closed)),
+        )
+    did_not = (
+        _("The portal did not close ticket {number}.")
+        if closed
+        else _("The portal did not reopen ticket {number}.")
     )
+    raise ContentRefused(
+        [did_not.format(number=number)], _("See: ticket show {number}").format(number=number)
+    )
+
+
+def _command(number: str, closed: bool) -> str:
+    return f"ticket close {number}" if closed else f"ticket reopen {number}"  # data
 
 
 def _became(
@@ -103,7 +113,6 @@ def _became(
     pauses: Sequence[float] = PAUSES,
 ) -> bool:
     """Whether the ticket is as asked now. Raises what it means where it cannot be read."""
-    word = "close" if closed else "reopen"
     try:
         for pause in pauses:
             if pause:
@@ -117,10 +126,13 @@ def _became(
                 [error.message],
                 _("See: ticket show {number}").format(number=number),
             ) from error
+        nobody_told = (
+            _("Nobody told whether ticket {number} was closed. {why} {then}")
+            if closed
+            else _("Nobody told whether ticket {number} was reopened. {why} {then}")
+        )
         raise OutcomeUnknown(
-            _("Nobody told whether ticket {number} was {word}ed. {message} {message2}").format(
-                number=number, word=word, message=untold.message, message2=error.message
-            ),
-            _("Try again, which does no harm: ticket {word} {number}").format(word=word, number=number),
+            nobody_told.format(number=number, why=untold.message, then=error.message),
+            _("Try again, which does no harm: {command}").format(command=_command(number, closed)),
         ) from error
     return False

@@ -5,6 +5,6 @@ looked up later, such as a constant of a module: modules are imported before a l
 """
 
 from ticketcli.language.choice import ENGLISH, LANGUAGES, chosen
-from ticketcli.language.speech import N_, _, ngettext, speak, speaking
+from ticketcli.language.speech import N_, _, everywhere, ngettext, speak, speaking
 
-__all__ = ["ENGLISH", "LANGUAGES", "N_", "_", "chosen", "ngettext", "speak", "speaking"]
+__all__ = ["ENGLISH", "LANGUAGES", "N_", "_", "chosen", "everywhere", "ngettext", "speak", "speaking"]

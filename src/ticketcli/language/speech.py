@@ -10,7 +10,7 @@ from functools import cache
 from os import sep
 from typing import TYPE_CHECKING
 
-from ticketcli.language.choice import ENGLISH
+from ticketcli.language.choice import ENGLISH, LANGUAGES
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -48,6 +48,12 @@ def ngettext(one: str, many: str, count: int) -> str:
     if _spoken == ENGLISH:
         return one if count == 1 else many
     return _catalogue(_spoken).ngettext(one, many, count)
+
+
+def everywhere(sentence: str) -> tuple[str, ...]:
+    """The sentence in every language, to know it again where another one was spoken then."""
+    spoken_here = (language for language in LANGUAGES if language != ENGLISH)
+    return (sentence, *(_catalogue(language).gettext(sentence) for language in spoken_here))
 
 
 @cache

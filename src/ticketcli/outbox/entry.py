@@ -8,12 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ticketcli.language import N_, _
 from ticketcli.tickets.draft import Draft
 
 if TYPE_CHECKING:
     from ticketcli.portals.base import DoorName
 
 State = Literal["unsent", "unconfirmed"]
+
+_STATES: dict[State, str] = {"unsent": N_("unsent"), "unconfirmed": N_("unconfirmed")}
 
 VERSION = 1
 """Of the file. A reader refuses any other, so that it drops nothing it does not know."""
@@ -46,6 +49,11 @@ class Entry:
     draft: Draft
     sending: Sending | None = None
     origin: str | None = None
+
+    @property
+    def state_told(self) -> str:
+        """The state as people read it."""
+        return _(_STATES[self.state])
 
 
 class NotADraft(ValueError):

@@ -160,7 +160,7 @@ class Outbox:
         return find(
             wanted,
             self.all(),
-            kind="draft",
+            kind=_("draft"),
             names=lambda entry: (entry.id, entry.id.partition("-")[2]),
             id_of=lambda entry: entry.id,
             hint=_("See: ticket drafts list"),

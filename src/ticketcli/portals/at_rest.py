@@ -74,8 +74,8 @@ def at_rest(files: Sequence[File]) -> Iterator[None]:
         if found[0] != file.size:
             raise ContentRefused(
                 [
-                    _("{name} changed after it was checked: {size:,} bytes then, {found:,} now.").format(
-                        name=file.name, size=file.size, found=found[0]
+                    _("{name} changed after it was checked: {before:,} bytes then, {now:,} now.").format(
+                        name=file.name, before=file.size, now=found[0]
                     )
                 ],
                 _(_REST),
@@ -86,7 +86,13 @@ def at_rest(files: Sequence[File]) -> Iterator[None]:
         changed = ContentRefused([_("{name} changed while it was sent.").format(name=error.name)], _(_REST))
         raise TurnedAway(changed, again=False) from error
     except OSError as error:  # a connection's own are httpx's: this one came from reading a file
-        reason = _("{filename} could not be read while it was sent: {strerror}.").format(
-            filename=error.filename or "An attachment", strerror=error.strerror
+        unread = (
+            _("{name} could not be read while it was sent: {reason}.").format(
+                name=error.filename, reason=error.strerror
+            )
+            if error.filename
+            else _("An attachment could not be read while it was sent: {reason}.").format(
+                reason=error.strerror
+            )
         )
-        raise TurnedAway(ContentRefused([reason], _(_REST)), again=False) from error
+        raise TurnedAway(ContentRefused([unread], _(_REST)), again=False) from error

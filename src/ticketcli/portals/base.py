@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
 
@@ -18,13 +18,13 @@ Progress = Callable[[int, int], None]
 
 
 class Feature(Enum):
-    """What a ticket may ask for beyond department, subject and message."""
+    """What a ticket may ask for beyond department, subject and message. The values are English words."""
 
-    ATTACHMENTS = "attachments"
-    CC = "CC"
-    SERVICE = "related service"
-    ENCRYPTION = "encryption"
-    PRIORITY = "priority"
+    ATTACHMENTS = N_("attachments")
+    CC = N_("CC")
+    SERVICE = N_("related service")
+    ENCRYPTION = N_("encryption")
+    PRIORITY = N_("priority")
 
 
 @dataclass(frozen=True)

@@ -277,8 +277,8 @@ class Http:
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
             raise NotSent(
-                _("{url} has moved to {response}.").format(
-                    url=self.url, response=blanked(self._next(response))
+                _("{url} has moved to {address}.").format(
+                    url=self.url, address=blanked(self._next(response))
                 ),
                 _("Sign in with that address."),
             )
@@ -457,11 +457,13 @@ class Http:
         return PortalUnreachable(*self._told(error))
 
     def _untold(self, why: str) -> OutcomeUnknown:
-        return OutcomeUnknown(_("{url} did not say what became of it ({why}).").format(url=self.url, why=why))
+        return OutcomeUnknown(
+            _("{url} did not say what became of it ({reason}).").format(url=self.url, reason=why)
+        )
 
     def _told(self, error: Exception) -> tuple[str, str]:
         return (
-            _("{url} cannot be reached: {error}.").format(url=self.url, error=reason(error)),
+            _("{url} cannot be reached: {reason}.").format(url=self.url, reason=reason(error)),
             _("Check the address and your connection, and try again."),
         )
 

@@ -43,9 +43,7 @@ def start(
         except OSError as error:
             if wanted in {0, port}:
                 raise UsageError(
-                    _("Port {wanted} cannot be used: {strerror}.").format(
-                        wanted=wanted, strerror=error.strerror
-                    )
+                    _("Port {port} cannot be used: {reason}.").format(port=wanted, reason=error.strerror)
                 ) from error
             continue
         return sandbox

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import BinaryIO
 
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
 from ticketcli.portals.http import Http
@@ -57,8 +57,8 @@ def save(
             except http.broken:
                 if attempt == ATTEMPTS:
                     raise PortalUnreachable(
-                        _("The connection broke {attempt} times while {name} came.").format(
-                            attempt=attempt, name=name
+                        _("The connection broke {count} times while {name} came.").format(
+                            count=attempt, name=name
                         ),
                         _("Download it again."),
                     ) from None
@@ -66,14 +66,18 @@ def save(
                 continue
         if size is not None and start > size:
             raise PortalError(
-                _("{name} came with more than its {size} bytes.").format(name=name, size=size),
+                ngettext(
+                    "{name} came with more than its {size} byte.",
+                    "{name} came with more than its {size} bytes.",
+                    size,
+                ).format(name=name, size=size),
                 _("Download it again."),
             )
         for wanted in (expected, size):
             if wanted is not None and start != wanted:
                 raise PortalError(
-                    _("{name} came incomplete: {start} of {wanted} bytes.").format(
-                        name=name, start=start, wanted=wanted
+                    _("{name} came incomplete: {came} of {wanted} bytes.").format(
+                        name=name, came=start, wanted=wanted
                     ),
                     _("Download it again."),
                 )

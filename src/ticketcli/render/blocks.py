@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ticketcli.language import _
 from ticketcli.render.colour import Part, linked
 from ticketcli.render.links import destination, safe
 from ticketcli.tickets.html import parse
@@ -168,8 +169,8 @@ class _Builder:
         elif tag == "br":
             self._text.parts.append(("\n", ""))
         elif tag == "img":
-            alt = " ".join((node.attributes.get("alt") or "").split())
-            self._text.parts.append((f"[{alt or 'image'}]", "dim"))
+            alt = " ".join((node.attributes.get("alt") or "").split()) or _("image")
+            self._text.parts.append((f"[{alt}]", "dim"))
         elif tag == "a":
             self._anchors.append((node.attributes.get("href") or "", len(self._text.parts)))
         if tag in _BOLD:

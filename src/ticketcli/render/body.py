@@ -41,7 +41,7 @@ def body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
     yield from fold(lines)
     if left_out > 0:
         yield []
-        yield [(_("[about {left_out} more, --raw shows all]").format(left_out=size(left_out)), "dim")]
+        yield [(_("[about {size} more, --raw shows all]").format(size=size(left_out)), "dim")]
 
 
 def plain(text: str, width: int, *, links: bool) -> Iterator[Line]:
@@ -70,7 +70,7 @@ def _folded(quoted: list[Line]) -> Iterator[Line]:
     if len(quoted) <= _QUOTED:
         yield from quoted
     else:
-        yield [(_("[{quoted} quoted lines, --raw shows them]").format(quoted=len(quoted)), "dim")]
+        yield [(_("[{count} quoted lines, --raw shows them]").format(count=len(quoted)), "dim")]
 
 
 def _squeezed(lines: Iterable[Line]) -> Iterator[Line]:

@@ -27,20 +27,20 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]
     yield from labelled(
         [
-            ("Ticket", (sent.number, "bold")),
-            ("Subject", (ticket.subject, "")),
-            ("Department", (ticket.department or "", "")),
-            ("Status", (ticket.status or "", status_style(ticket.status))),
-            *((("Attached" if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
-            ("Link", (sent.url or "", "")),
+            (_("Ticket"), (sent.number, "bold")),
+            (_("Subject"), (ticket.subject, "")),
+            (_("Department"), (ticket.department or "", "")),
+            (_("Status"), (ticket.status or "", status_style(ticket.status))),
+            *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
+            (_("Link"), (sent.url or "", "")),
         ],
         width,
     )
     yield []
     yield from labelled(
         [
-            (_("View it"), (_("{program} show {number}").format(program=program, number=sent.number), "")),
-            (_("Answer it"), (_("{program} reply {number}").format(program=program, number=sent.number), "")),
+            (_("View it"), (f"{program} show {sent.number}", "")),
+            (_("Answer it"), (f"{program} reply {sent.number}", "")),
         ],
         width,
     )
@@ -71,10 +71,10 @@ def plain_confirmation(sent: Sent) -> Line:
 def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
     """What else a person should know, as (style, sentence): what differs, what could not be seen."""
     for notice in sent.notices:
-        yield "", _("The portal says: {notice}").format(notice=notice)
+        yield "", _("The portal says: {said}").format(said=notice)
     for difference in sent.differences:
-        yield "red", _("Not as asked: {difference}").format(difference=difference)
+        yield "red", _("Not as asked: {sentence}").format(sentence=difference)
     if sent.unread:
-        yield "red", _("It could not be read back: {unread}").format(unread=sent.unread)
+        yield "red", _("It could not be read back: {reason}").format(reason=sent.unread)
     for unverified in sent.unverified:
-        yield "", _("Could not be verified: {unverified}").format(unverified=unverified)
+        yield "", _("Could not be verified: {sentence}").format(sentence=unverified)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 from ticketcli.render.colour import Line, Part, status_style
 from ticketcli.render.sizes import size
 from ticketcli.render.times import full, iso
@@ -67,8 +67,12 @@ def arrived(ticket: Ticket, message: Message, width: int, now: datetime, *, link
 def _left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
     from ticketcli.render.widths import wrap
 
-    told = _("1 earlier message") if earlier == 1 else _("{earlier} earlier messages").format(earlier=earlier)
-    for line in wrap(_("[{told}: ticket show {number}]").format(told=told, number=number), width):
+    told = ngettext(
+        "[{count} earlier message: ticket show {number}]",
+        "[{count} earlier messages: ticket show {number}]",
+        earlier,
+    )
+    for line in wrap(told.format(count=earlier, number=number), width):
         yield [(line, "dim")]
 
 
@@ -84,27 +88,29 @@ def _body(message: Message, width: int, links: bool) -> Iterator[Line]:
 
 def labelled(facts: Sequence[tuple[str, Part]], width: int) -> Iterator[Line]:
     """Labels in one column and what they stand for in the next; the empty ones are left out."""
-    from ticketcli.render.widths import wrap
+    from rich.cells import cell_len
+
+    from ticketcli.render.widths import pad, wrap
 
     facts = [(label, (clean_line(text), style)) for label, (text, style) in facts if text]
-    column = max((len(label) for label, _ in facts), default=0) + 2
+    column = max((cell_len(label) for label, _text in facts), default=0) + 2
     for label, (text, style) in facts:
         for number, line in enumerate(wrap(text, max(20, width - column))):
-            yield [((label if number == 0 else "").ljust(column), "dim"), (line, style)]
+            yield [(pad(label if number == 0 else "", column), "dim"), (line, style)]
 
 
 def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
     return labelled(
         [
-            ("Ticket", (ticket.number, "")),
-            ("Status", (ticket.status or "", status_style(ticket.status))),
-            ("Department", (ticket.department or "", "")),
-            ("Priority", (ticket.priority or "", "")),
-            ("Service", (ticket.service or "", "")),
-            ("CC", (", ".join(ticket.cc or ()), "")),
-            ("Encrypted", ("yes" if ticket.encrypted else "", "")),
-            ("Opened", (full(ticket.created, now), "")),
-            ("Link", (ticket.url or "", "")),
+            (_("Ticket"), (ticket.number, "")),
+            (_("Status"), (ticket.status or "", status_style(ticket.status))),
+            (_("Department"), (ticket.department or "", "")),
+            (_("Priority"), (ticket.priority or "", "")),
+            (_("Service"), (ticket.service or "", "")),
+            (_("CC"), (", ".join(ticket.cc or ()), "")),
+            (_("Encrypted"), (_("yes") if ticket.encrypted else "", "")),
+            (_("Opened"), (full(ticket.created, now), "")),
+            (_("Link"), (ticket.url or "", "")),
         ],
         width,
     )
@@ -131,13 +137,13 @@ def _heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
 
     who = [(fit(author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")]
     if message.staff:
-        who.append((" (staff)", "magenta"))
+        who.append((_(" (staff)"), "magenta"))
     about = [full(message.time, now, clean_line(message.time_text or ""))]
-    about.append("encrypted" if message.encrypted else "")
+    about.append(_("encrypted") if message.encrypted else "")
     rest = ", ".join(part for part in about if part)
     if not rest:
         yield who
-    elif sum(cell_len(text) for text, _ in who) + 2 + cell_len(rest) <= width:
+    elif sum(cell_len(text) for text, _style in who) + 2 + cell_len(rest) <= width:
         yield [*who, ("  ", ""), (rest, "dim")]
     else:
         yield who
@@ -150,7 +156,7 @@ def author(message: Message) -> str:
     name = clean_line(message.author or "")
     if name:
         return name
-    return {True: "Support", False: "You", None: "Somebody"}[message.staff]
+    return {True: _("Support"), False: _("You"), None: _("Somebody")}[message.staff]
 
 
 def plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:

@@ -62,4 +62,4 @@ def plain_overview(mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Uns
 
 
 def _draft(entry: Entry, what: str, now: datetime) -> Row:
-    return [(entry.id, ""), (what, ""), (entry.state, ""), (short(entry.created, now), "dim")]
+    return [(entry.id, ""), (what, ""), (entry.state_told, ""), (short(entry.created, now), "dim")]

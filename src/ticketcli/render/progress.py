@@ -89,13 +89,15 @@ def sentence(label: str, done: int, total: int, seconds: float) -> str:
     told = (
         _("{label}: {done} of {total}").format(label=label, done=size(done), total=size(total))
         if total
-        else f"{label}: {size(done)}"
+        else _("{label}: {done}").format(label=label, done=size(done))
     )
-    if rate >= 1:
-        told += f", {size(int(rate))}/s"
-        if total > done:
-            told += _(", {total} s left").format(total=int((total - done) / rate))
-    return told
+    if rate < 1:
+        return told
+    if total <= done:
+        return _("{told}, {rate}/s").format(told=told, rate=size(int(rate)))
+    return _("{told}, {rate}/s, {seconds} s left").format(
+        told=told, rate=size(int(rate)), seconds=int((total - done) / rate)
+    )
 
 
 @contextmanager

@@ -161,7 +161,8 @@ class Screen(Notices):
         """Where a ticket can go."""
         from ticketcli.render import tables
 
-        chosen = {True: "yes", False: "no", None: ""}
+        yes, no = (_("yes"), _("no")) if self.terminal else ("yes", "no")
+        chosen = {True: yes, False: no, None: ""}
         rows = [
             [(each.id, ""), (each.name, "bold"), (each.description, ""), (chosen[each.priorities], "")]
             for each in departments

@@ -97,7 +97,7 @@ class Shaper:
         if not isinstance(value, dict):
             raise NotShaped(_("--fields: this answer has no fields."))
         if missing := [name for name in self.fields if name not in known]:
-            raise NotShaped(_("--fields: the answer has no field “{missing}”.").format(missing=missing[0]))
+            raise NotShaped(_("--fields: the answer has no field “{name}”.").format(name=missing[0]))
         return {name: value.get(name) for name in self.fields}
 
 
@@ -165,8 +165,8 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
             return
     if failures:
         raise UsageError(
-            _("--jq does not fit the answers of this command: {failures}.").format(
-                failures=_first_line(failures[0])
+            _("--jq does not fit the answers of this command: {error}.").format(
+                error=_first_line(failures[0])
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 
 
 def size(count: int | None) -> str:
@@ -10,10 +10,10 @@ def size(count: int | None) -> str:
     if count is None:
         return _("size unknown")
     if count < 1000:
-        return _("1 byte") if count == 1 else _("{count} bytes").format(count=count)
+        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
     amount = float(count)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
         if amount < 999.5:
             return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
-    return _("{amount:.0f} GB").format(amount=amount)
+    return f"{amount:.0f} GB"

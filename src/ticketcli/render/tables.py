@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ticketcli.language import N_, _
 from ticketcli.render.colour import Line, Part
 from ticketcli.tickets.text import clean_line
 
@@ -15,7 +16,7 @@ _SQUEEZED = 4  # cells of a column in a window that is too narrow for anything
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table.
+    """A column of a table. Its title is looked up when it is drawn.
 
     `least` is how far it may be narrowed, None where it may not be. `keep` is how long it stays
     when the window is narrow: columns with the lowest number go first, those with 0 stay.
@@ -24,6 +25,11 @@ class Column:
     title: str
     least: int | None = None
     keep: int = 0
+
+    @property
+    def heading(self) -> str:
+        """The title in the language spoken now."""
+        return _(self.title) if self.title else ""
 
 
 def tabbed(rows: Iterable[Row]) -> Iterator[Line]:
@@ -48,7 +54,7 @@ def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterato
     cells = [[(fit(clean_line(text), width), style) for text, style in row] for row in rows]
     shown = [index for index in range(len(columns)) if any(row[index][0] for row in cells)]
     widths = _widths(columns, cells, shown, width)
-    yield _line([(columns[index].title, "dim") for index in widths], list(widths.values()))
+    yield _line([(columns[index].heading, "dim") for index in widths], list(widths.values()))
     for row in cells:
         yield _line([row[index] for index in widths], list(widths.values()))
 
@@ -60,7 +66,7 @@ def _widths(
     from rich.cells import cell_len
 
     wanted = {
-        index: max(cell_len(columns[index].title), *(cell_len(row[index][0]) for row in cells))
+        index: max(cell_len(columns[index].heading), *(cell_len(row[index][0]) for row in cells))
         for index in shown
     }
     while True:
@@ -111,15 +117,15 @@ def _line(cells: Row, widths: Sequence[int]) -> Line:
 
 
 DEPARTMENTS = (
-    Column("ID", keep=2),
-    Column("NAME", least=12),
-    Column("DESCRIPTION", least=20, keep=3),
-    Column("PRIORITY", keep=1),
+    Column(N_("ID"), keep=2),
+    Column(N_("NAME"), least=12),
+    Column(N_("DESCRIPTION"), least=20, keep=3),
+    Column(N_("PRIORITY"), keep=1),
 )
 SERVICES = (
-    Column("ID", keep=3),
-    Column("NAME", least=12),
-    Column("DOMAIN", least=12, keep=4),
-    Column("STATUS", keep=2),
-    Column("CATEGORY", least=8, keep=1),
+    Column(N_("ID"), keep=3),
+    Column(N_("NAME"), least=12),
+    Column(N_("DOMAIN"), least=12, keep=4),
+    Column(N_("STATUS"), keep=2),
+    Column(N_("CATEGORY"), least=8, keep=1),
 )

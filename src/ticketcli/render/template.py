@@ -66,8 +66,8 @@ class Template:
             if not any(_leads(example, field.steps) for example in examples):
                 names = sorted({name for example in examples for name in example})
                 raise UsageError(
-                    _("--template, character {at}: no answer of this command has “{field}”.").format(
-                        at=field.at, field=_path(field)
+                    _("--template, character {at}: no answer of this command has “{name}”.").format(
+                        at=field.at, name=_path(field)
                     ),
                     _("There is: {names}").format(names=", ".join(names)),
                 )
@@ -88,16 +88,16 @@ def _part(match: re.Match[str]) -> str | Field:
         return _ESCAPES[match["escape"]]
     if match["stray"]:
         raise UsageError(
-            _("--template, character {at}: this “{match}” has no partner.").format(
-                at=at, match=match["stray"]
+            _("--template, character {at}: this “{brace}” has no partner.").format(
+                at=at, brace=match["stray"]
             ),
             _("A brace that is meant as such is written twice: {{ or }}."),
         )
     field = _FIELD.fullmatch(match["field"].strip())
     if field is None:
         raise UsageError(
-            _("--template, character {at}: “{match}” is not the name of a field.").format(
-                at=at, match=match[0]
+            _("--template, character {at}: “{text}” is not the name of a field.").format(
+                at=at, text=match[0]
             ),
             _("Write it like {number}, {subject:<40} or {messages[-1].author}."),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ticketcli.language import N_, _
 from ticketcli.render.colour import Part, status_style
 from ticketcli.render.tables import Column, Row
 from ticketcli.render.times import iso, short
@@ -22,24 +23,24 @@ class TicketColumn:
     value: Callable[[Ticket], str | None]
 
 
-def _number(ticket: Ticket, _: datetime) -> Part:
+def _number(ticket: Ticket, _now: datetime) -> Part:
     return (f"{ticket.number}*", "bold") if ticket.unread else (ticket.number, "")
 
 
-def _subject(ticket: Ticket, _: datetime) -> Part:
+def _subject(ticket: Ticket, _now: datetime) -> Part:
     return ticket.subject, "bold" if ticket.unread else ""
 
 
-def _status(ticket: Ticket, _: datetime) -> Part:
+def _status(ticket: Ticket, _now: datetime) -> Part:
     return ticket.status or "", status_style(ticket.status)
 
 
 def _unread(ticket: Ticket) -> str:
-    return "unread" if ticket.unread else ""
+    return N_("unread") if ticket.unread else ""
 
 
 def _encrypted(ticket: Ticket) -> str:
-    return {True: "yes", False: "no", None: ""}[ticket.encrypted]
+    return {True: N_("yes"), False: N_("no"), None: ""}[ticket.encrypted]
 
 
 def _cc(ticket: Ticket) -> str:
@@ -47,11 +48,21 @@ def _cc(ticket: Ticket) -> str:
 
 
 def _awaiting(ticket: Ticket) -> str:
-    return awaiting(ticket) or ""
+    return {"me": N_("me"), "staff": N_("staff"), None: ""}[awaiting(ticket)]
 
 
 def _plain(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
-    return lambda ticket, _: (value(ticket) or "", "")
+    return lambda ticket, _now: (value(ticket) or "", "")
+
+
+def _word(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
+    """The cell of a word of ours: a person reads it in the language spoken now, a pipe in English."""
+
+    def cell(ticket: Ticket, _now: datetime) -> Part:
+        word = value(ticket)
+        return (_(word) if word else "", "")
+
+    return cell
 
 
 def _changed(ticket: Ticket) -> str:
@@ -59,38 +70,38 @@ def _changed(ticket: Ticket) -> str:
 
 
 COLUMNS = {
-    "number": TicketColumn(Column("NUMBER"), _number, lambda ticket: ticket.number),
-    "subject": TicketColumn(Column("SUBJECT", least=24), _subject, lambda ticket: ticket.subject),
-    "status": TicketColumn(Column("STATUS", least=12), _status, lambda ticket: ticket.status),
+    "number": TicketColumn(Column(N_("NUMBER")), _number, lambda ticket: ticket.number),
+    "subject": TicketColumn(Column(N_("SUBJECT"), least=24), _subject, lambda ticket: ticket.subject),
+    "status": TicketColumn(Column(N_("STATUS"), least=12), _status, lambda ticket: ticket.status),
     "department": TicketColumn(
-        Column("DEPARTMENT", least=13, keep=1),
+        Column(N_("DEPARTMENT"), least=13, keep=1),
         _plain(lambda ticket: ticket.department),
         lambda ticket: ticket.department,
     ),
     "updated": TicketColumn(
-        Column("UPDATED", keep=2),
+        Column(N_("UPDATED"), keep=2),
         lambda ticket, now: (short(ticket.updated or ticket.created, now), "dim"),
         _changed,
     ),
     "created": TicketColumn(
-        Column("CREATED", keep=2),
+        Column(N_("CREATED"), keep=2),
         lambda ticket, now: (short(ticket.created, now), "dim"),
         lambda ticket: iso(ticket.created),
     ),
     "priority": TicketColumn(
-        Column("PRIORITY", keep=1), _plain(lambda ticket: ticket.priority), lambda ticket: ticket.priority
+        Column(N_("PRIORITY"), keep=1), _plain(lambda ticket: ticket.priority), lambda ticket: ticket.priority
     ),
     "service": TicketColumn(
-        Column("SERVICE", least=12, keep=1),
+        Column(N_("SERVICE"), least=12, keep=1),
         _plain(lambda ticket: ticket.service),
         lambda ticket: ticket.service,
     ),
-    "cc": TicketColumn(Column("CC", least=12, keep=1), _plain(_cc), _cc),
-    "encrypted": TicketColumn(Column("ENCRYPTED", keep=1), _plain(_encrypted), _encrypted),
-    "awaiting": TicketColumn(Column("AWAITING", keep=1), _plain(_awaiting), _awaiting),
-    "unread": TicketColumn(Column("UNREAD", keep=1), _plain(_unread), _unread),
+    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _plain(_cc), _cc),
+    "encrypted": TicketColumn(Column(N_("ENCRYPTED"), keep=1), _word(_encrypted), _encrypted),
+    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _word(_awaiting), _awaiting),
+    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _word(_unread), _unread),
     "url": TicketColumn(
-        Column("URL", least=24, keep=1), _plain(lambda ticket: ticket.url), lambda ticket: ticket.url
+        Column(N_("URL"), least=24, keep=1), _plain(lambda ticket: ticket.url), lambda ticket: ticket.url
     ),
 }
 """Every column by the name it is asked for."""

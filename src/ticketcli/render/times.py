@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ticketcli.language import _
+from ticketcli.language import _, ngettext
 
-_STEPS = (("day", 86400), ("hour", 3600), ("minute", 60))
 _LONGEST = 30 * 86400  # after so many seconds the date says more
 
 
@@ -46,12 +45,11 @@ def ago(time: datetime | date | None, now: datetime) -> str:
     seconds = (now - time).total_seconds()
     if not -60 < seconds < _LONGEST:
         return ""
-    for unit, length in _STEPS:
-        count = int(seconds // length)
-        if count >= 1:
-            return (
-                _("1 {unit} ago").format(unit=unit)
-                if count == 1
-                else _("{count} {unit}s ago").format(count=count, unit=unit)
-            )
+    days, hours, minutes = (int(seconds // length) for length in (86400, 3600, 60))
+    if days >= 1:
+        return ngettext("{count} day ago", "{count} days ago", days).format(count=days)
+    if hours >= 1:
+        return ngettext("{count} hour ago", "{count} hours ago", hours).format(count=hours)
+    if minutes >= 1:
+        return ngettext("{count} minute ago", "{count} minutes ago", minutes).format(count=minutes)
     return _("just now")

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
-from ticketcli.language import N_, _
+from ticketcli.language import N_, _, ngettext
 from ticketcli.tickets.text import clean, clean_line
 
 EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
@@ -84,8 +84,8 @@ def content_problem(name: str, head: bytes) -> str | None:
             name=clean_line(name), claimed=claimed
         )
     better = clean_line(PurePath(name).stem + found)
-    return _("“{name}” is not {claimed} but {kinds}: rename it to “{better}”.").format(
-        name=clean_line(name), claimed=claimed, kinds=_(_KINDS[found]), better=better
+    return _("“{name}” is not {claimed} but {found}: rename it to “{better}”.").format(
+        name=clean_line(name), claimed=claimed, found=_(_KINDS[found]), better=better
     )
 
 
@@ -99,8 +99,8 @@ def duplicate_problems(names: Iterable[str]) -> list[str]:
     for name in names:
         seen.setdefault(unicodedata.normalize("NFC", name).casefold(), []).append(name)
     return [
-        _("{same} attachments would arrive as “{same2}”: rename all but one.").format(
-            same=len(same), same2=same[0]
+        _("{count} attachments would arrive as “{name}”: rename all but one.").format(
+            count=len(same), name=same[0]
         )
         for same in seen.values()
         if len(same) > 1
@@ -112,8 +112,8 @@ def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
     if max_bytes is None or size <= max_bytes:
         return None
     has, limit = _told_apart(size, max_bytes)
-    return _("“{name}” has {has}, and the portal takes at most {limit}.").format(
-        name=clean_line(name), has=has, limit=limit
+    return _("“{name}” has {size}, and the portal takes at most {limit}.").format(
+        name=clean_line(name), size=has, limit=limit
     )
 
 
@@ -123,15 +123,15 @@ def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
     if max_bytes is None or total <= max_bytes:
         return None
     has, limit = _told_apart(total, max_bytes)
-    return _("The attachments have {has} together, and the portal takes at most {limit} at once.").format(
-        has=has, limit=limit
+    return _("The attachments have {size} together, and the portal takes at most {limit} at once.").format(
+        size=has, limit=limit
     )
 
 
 def human_size(size: int) -> str:
     """A number of bytes as people read it, in decimal units: "1 byte", "812 bytes", "1.2 kB", "34 MB"."""
     if size < 1000:
-        return _("1 byte") if size == 1 else _("{size} bytes").format(size=size)
+        return _bytes(size)
     amount = float(size)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
@@ -151,7 +151,11 @@ def mime_type(name: str) -> str:
 def _told_apart(size: int, limit: int) -> tuple[str, str]:
     if human_size(size) != human_size(limit):
         return human_size(size), human_size(limit)
-    return _("{size} bytes").format(size=size), _("{limit} bytes").format(limit=limit)
+    return _bytes(size), _bytes(limit)
+
+
+def _bytes(count: int) -> str:
+    return ngettext("{count} byte", "{count} bytes", count).format(count=count)
 
 
 def _list(extensions: Sequence[str] | None) -> Sequence[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ticketcli.language import _
 from ticketcli.tickets.text import clean, clean_line
 
 
@@ -51,8 +52,8 @@ class ContentRefused(TicketError):
 class Cancelled(TicketError):
     """The person stopped it (Ctrl-C, or "cancel" in the review)."""
 
-    def __init__(self, message: str = "Cancelled.", hint: str = "") -> None:
-        super().__init__(message, hint)
+    def __init__(self, message: str | None = None, hint: str = "") -> None:
+        super().__init__(_("Cancelled.") if message is None else message, hint)
 
 
 def of_the_system(error: OSError) -> TicketError:

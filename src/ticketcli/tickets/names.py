@@ -24,7 +24,8 @@ def find(
     """The one thing that `wanted` names.
 
     An exact name goes before an id, and an id before a prefix, so that a service called "17"
-    can be reached. `names` gives a thing's names, the one to show first.
+    can be reached. `names` gives a thing's names, the one to show first; `kind` is the word for
+    such things in the language spoken now.
     Raises NoSuchName, which lists what exists, or what the prefix could mean.
     """
     key = _key(wanted)
@@ -40,7 +41,7 @@ def find(
                 raise NoSuchName(
                     _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
                     [
-                        _("{thing} (id {thing2})").format(thing=names(thing)[0], thing2=id_of(thing))
+                        _("{name} (id {id})").format(name=names(thing)[0], id=id_of(thing))
                         for thing in candidates
                     ],
                     hint or _("Give more of the name, or the id."),

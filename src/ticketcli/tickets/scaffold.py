@@ -8,33 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ticketcli.language import N_, _, everywhere
+
 HEADINGS = (
-    "When (date and time):",
-    "What happened:",
-    "Steps to reproduce:",
-    "Error messages:",
-    "Impact:",
+    N_("When (date and time):"),
+    N_("What happened:"),
+    N_("Steps to reproduce:"),
+    N_("Error messages:"),
+    N_("Impact:"),
 )
 COMMENT = "#|"
 """Starts a line that is not sent. Longer than the usual “#”, which root's commands start with."""
 
-_EXPLAINED = (
-    f"{COMMENT} Write your message, then save and close the editor.",
-    f"{COMMENT} Lines that start with {COMMENT} are not sent.",
-)
+
+def guide_headings() -> tuple[str, ...]:
+    """The headings, in the language spoken now."""
+    return tuple(_(heading) for heading in HEADINGS)
 
 
 def scaffold(*, impact: bool = True) -> str:
     """A text to start from: every heading with room below it. `impact`: whether to ask for it here."""
-    headings = HEADINGS if impact else HEADINGS[:-1]
-    explained = (*_EXPLAINED, f"{COMMENT} Headings with nothing below them are left out.")
-    return "\n".join([*explained, "", *(f"{heading}\n\n" for heading in headings)])
+    headings = guide_headings() if impact else guide_headings()[:-1]
+    return "\n".join([*_explained(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
 
 
 def started(template: str) -> str:
     """A person's own template, as the editor opens on it."""
-    explained = (*_EXPLAINED, f"{COMMENT} Headings with nothing below them are left out.")
-    return "\n".join([*explained, "", template.strip("\n"), ""])
+    return "\n".join([*_explained(headings=True), "", template.strip("\n"), ""])
 
 
 def headings_of(template: str) -> tuple[str, ...]:
@@ -45,11 +45,16 @@ def headings_of(template: str) -> tuple[str, ...]:
 
 def around(text: str) -> str:
     """A text that is there already, with what an editor's user has to know above it."""
-    return "\n".join([*_EXPLAINED, "", text, ""])
+    return "\n".join([*_explained(headings=False), "", text, ""])
 
 
-def filled(text: str, headings: Collection[str] = HEADINGS) -> str:
-    """What was written: without comment lines, and without headings that stayed empty."""
+def filled(text: str, headings: Collection[str] | None = None) -> str:
+    """What was written: without comment lines, and without headings that stayed empty.
+
+    `headings` are those of a template; None stands for the guide's, in whatever language they are.
+    """
+    if headings is None:
+        headings = {each for heading in HEADINGS for each in everywhere(heading)}
     kept: list[str] = []
     waiting: list[str] = []  # a heading and the empty lines below it, until something follows
     for line in text.replace("\r\n", "\n").split("\n"):
@@ -66,3 +71,13 @@ def filled(text: str, headings: Collection[str] = HEADINGS) -> str:
         else:
             kept.append(line)
     return "\n".join(kept).strip("\n")
+
+
+def _explained(*, headings: bool) -> list[str]:
+    said = [
+        _("Write your message, then save and close the editor."),
+        _("Lines that start with {mark} are not sent.").format(mark=COMMENT),
+    ]
+    if headings:
+        said.append(_("Headings with nothing below them are left out."))
+    return [f"{COMMENT} {sentence}" for sentence in said]

@@ -6,7 +6,6 @@ method clearly in the message.
 
 from __future__ import annotations
 
-from ticketcli.language import _
 from ticketcli.tickets.draft import Draft
 
 PREFIX = "[URGENT] "
@@ -21,11 +20,15 @@ def subject_of(draft: Draft) -> str:
 
 
 def message_of(draft: Draft) -> str:
-    """The message as it is sent: what the urgent reader needs first, then the text."""
+    """The message as it is sent: what the urgent reader needs first, then the text.
+
+    In the guide's own words whatever language is spoken: the staff looks for them, and a message
+    is known again at the portal by its text.
+    """
     lines = []
     if draft.impact.strip():
-        lines.append(_("Impact: {strip}").format(strip=draft.impact.strip()))
+        lines.append(f"Impact: {draft.impact.strip()}")
     if draft.contact.strip():
-        lines.append(_("Preferred contact method: {strip}").format(strip=draft.contact.strip()))
+        lines.append(f"Preferred contact method: {draft.contact.strip()}")
     text = draft.message.strip("\n").rstrip()
     return "\n".join([*lines, "", text]).strip("\n") if lines else text

@@ -9,7 +9,7 @@ from pathlib import Path
 from ticketcli.language import _
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import Cancelled
-from ticketcli.tickets.scaffold import HEADINGS, around, filled, headings_of, scaffold, started
+from ticketcli.tickets.scaffold import around, filled, headings_of, scaffold, started
 from ticketcli.wizard.asking import Asking
 from ticketcli.wizard.editor import EditorFailed
 from ticketcli.wizard.prompter import Choice, CutShort
@@ -80,7 +80,7 @@ def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -
     if template is None:
         template = asking.template or templates_for(draft, asking).get(DEFAULT)
     start = start_of(draft, template)
-    headings = HEADINGS if template is None else headings_of(template)
+    headings = None if template is None else headings_of(template)
     saved_before: Path | None = None  # what an editor that failed left behind
     while True:
         try:

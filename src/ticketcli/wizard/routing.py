@@ -38,7 +38,7 @@ def department_of(draft: Draft, asking: Asking) -> Department | None:
         return find(
             draft.department,
             asking.offers.departments(),
-            kind="department",
+            kind=_("department"),
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
         )

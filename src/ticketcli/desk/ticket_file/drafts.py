@@ -41,30 +41,31 @@ def written(text: str, name: str, folder: Path) -> tuple[Written, ...]:
     Nothing is asked of any portal, and what a ticket must have is checked by `check`.
     Raises UsageError with every fault, each with its entry and line.
     """
-    shown = _("Standard input") if name == "-" else f"“{name}”"
+    shown = _("Standard input") if name == "-" else _("“{name}”").format(name=name)
     try:
         records = read(text, name)
     except Unreadable as error:
-        raise UsageError(f"{shown}, {error.message}", _("Nothing was sent.")) from error
+        raise UsageError(
+            _("{file}, {problem}").format(file=shown, problem=error.message), _("Nothing was sent.")
+        ) from error
     if not records:
         raise UsageError(
-            _("{shown} holds no ticket.").format(shown=shown), _("What can stand in it: ticket new --help")
+            _("{file} holds no ticket.").format(file=shown), _("What can stand in it: ticket new --help")
         )
     drafts: list[Written] = []
     faults: list[str] = []
     for place, record in enumerate(records, 1):
-        where = _("Entry {place}, ").format(place=place) if len(records) > 1 else ""
-        found = [
-            _("{where}line {line}: {fault}").format(where=where, line=line, fault=fault)
-            for line, fault in _faults(record)
-        ]
+        where = (
+            _("Entry {place}, line {line}: {problem}") if len(records) > 1 else _("line {line}: {problem}")
+        )
+        found = [where.format(place=place, line=line, problem=fault) for line, fault in _faults(record)]
         faults += found
         if not found:
             drafts.append(Written(place, record.line, _draft(record, folder)))
     faults += _twins(drafts)
     if faults:
         raise UsageError(
-            "\n".join([_("{shown} cannot be sent as it is:").format(shown=shown), *faults]),
+            "\n".join([_("{file} cannot be sent as it is:").format(file=shown), *faults]),
             _("Nothing was sent."),
         )
     return tuple(drafts)
@@ -106,12 +107,9 @@ def _fault(pair: Pair) -> str | None:
         )
         return None if sound else _("“{key}” has to be a list of texts.").format(key=key)
     near = get_close_matches(key, KEYS, n=1)
-    meant = (
-        _(" Did you mean “{near}”?").format(near=near[0])
-        if near
-        else _(" There is: {keys}.").format(keys=", ".join(KEYS))
-    )
-    return _("A ticket has no “{key}”.{meant}").format(key=key, meant=meant)
+    if near:
+        return _("A ticket has no “{key}”. Did you mean “{near}”?").format(key=key, near=near[0])
+    return _("A ticket has no “{key}”. There is: {keys}.").format(key=key, keys=", ".join(KEYS))
 
 
 def _draft(record: Record, folder: Path) -> Draft:
@@ -138,4 +136,6 @@ def _twins(drafts: list[Written]) -> Iterator[str]:
             same = _("It is the same as entry {place}, line {line}.").format(
                 place=first.place, line=first.line
             )
-            yield _("Entry {place}, line {line}: {same}").format(place=each.place, line=each.line, same=same)
+            yield _("Entry {place}, line {line}: {problem}").format(
+                place=each.place, line=each.line, problem=same
+            )

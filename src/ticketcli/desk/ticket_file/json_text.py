@@ -91,7 +91,7 @@ class _Reader:
             value, self._at = _DECODER.raw_decode(self._text, self._at)
         except json.JSONDecodeError as error:
             self._at = error.pos
-            self._fail(_("This is no JSON: {msg}.").format(msg=error.msg))
+            self._fail(_("This is no JSON: {reason}.").format(reason=error.msg))
         except RecursionError:
             self._fail(_("This is too deeply nested."))
         except ValueError as error:

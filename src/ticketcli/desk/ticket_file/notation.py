@@ -19,7 +19,7 @@ def read(text: str, name: str) -> list[Record]:
     notation = _notation(text, PurePath(name).suffix.lower())
     if notation == "markdown":
         return [read_markdown(text)]
-    if notation == "json lines":
+    if notation == "json lines":  # data
         return read_json_lines(text)
     return read_json(text) if notation == "json" else read_yaml(text)
 
@@ -28,10 +28,10 @@ def _notation(text: str, suffix: str) -> str:
     if suffix in (".md", ".markdown"):
         return "markdown"
     if suffix in (".jsonl", ".ndjson"):
-        return "json lines"
+        return "json lines"  # data
     start = text.lstrip()
     if suffix not in (".yaml", ".yml") and start[:1] in ("{", "["):
-        return "json lines" if suffix != ".json" and _has_object_per_line(start) else "json"
+        return "json lines" if suffix != ".json" and _has_object_per_line(start) else "json"  # data
     if suffix == ".json":
         return "json"
     if not suffix.startswith(".y") and start.startswith("---") and len(_FENCE.findall(text)) > 1:

@@ -44,7 +44,7 @@ class Unreadable(UsageError):
     """The text is not in the notation that it seems to be in."""
 
     def __init__(self, line: int | None, reason: str) -> None:
-        super().__init__(_("line {line}: {reason}").format(line=line, reason=reason) if line else reason)
+        super().__init__(_("line {line}: {problem}").format(line=line, problem=reason) if line else reason)
 
 
 def once(pairs: list[Pair]) -> tuple[Pair, ...]:
@@ -54,7 +54,7 @@ def once(pairs: list[Pair]) -> tuple[Pair, ...]:
         if pair.key in seen:
             raise Unreadable(
                 pair.line,
-                _("“{key}” is given twice, first on line {seen}.").format(key=pair.key, seen=seen[pair.key]),
+                _("“{key}” is given twice, first on line {line}.").format(key=pair.key, line=seen[pair.key]),
             )
         seen[pair.key] = pair.line
     return tuple(pairs)

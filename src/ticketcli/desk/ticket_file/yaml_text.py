@@ -39,7 +39,7 @@ def read_yaml(text: str, *, first_line: int = 1) -> list[Record]:
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise Unreadable(
-            None, _("This is no YAML: {splitlines}.").format(splitlines=str(error).splitlines()[0])
+            None, _("This is no YAML: {reason}.").format(reason=str(error).splitlines()[0])
         ) from error
     records = []
     for document in documents:

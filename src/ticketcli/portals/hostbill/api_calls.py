@@ -86,7 +86,7 @@ class ApiCalls:
             if answer.status in {404, 405, 501}:
                 raise NoApi(_("{url} has no User API.").format(url=self.http.url))
         raise SignInRefused(
-            _("The portal's API does not accept this sign-in: ") + _said(told, answer),
+            _("The portal's API does not accept this sign-in: {said}").format(said=_said(told, answer)),
             _("Check the e-mail address and the password: ticket auth login"),
         )
 
@@ -260,8 +260,8 @@ class ApiCalls:
             )
         if answer.status == 404 and not path.startswith("tickets/"):
             return NoApi(
-                _("The portal's API has no {value}: {said}").format(
-                    value=path.split("?", maxsplit=1)[0], said=said
+                _("The portal's API has no {path}: {said}").format(
+                    path=path.split("?", maxsplit=1)[0], said=said
                 )
             )
         if answer.status == 404:

@@ -161,13 +161,12 @@ class ClientArea:
         page = self._view(number)
         form = page.make_form(make)
         if form is None:
-            raise ContentRefused(
-                [
-                    _("The portal offers no way to {value} ticket {number}.").format(
-                        value="reopen" if opened else "close", number=number
-                    )
-                ]
+            no_way = (
+                _("The portal offers no way to reopen ticket {number}.")
+                if opened
+                else _("The portal offers no way to close ticket {number}.")
             )
+            raise ContentRefused([no_way.format(number=number)])
         answered = self._post(page, form, [], None, (), None)
         if not shows(answered, number):
             raise _no_word(answered)
@@ -359,9 +358,7 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     """Raise what a form that came back means."""
     said = page.messages
     if said:
-        raise ContentRefused(
-            [_("The portal says: {sentence}").format(sentence=sentence) for sentence in said]
-        )
+        raise ContentRefused([_("The portal says: {said}").format(said=sentence) for sentence in said])
     kept = form.field("subject") or form.field("body")
     if files and (kept is None or not kept.value.strip()):
         size = sum(file.size for file in files)

@@ -24,7 +24,9 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     ]
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:
-            missing.append(_("{name} lets nobody choose a priority.").format(name=ticket.department.name))
+            missing.append(
+                _("{department} lets nobody choose a priority.").format(department=ticket.department.name)
+            )
         else:
             changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
     else:
@@ -48,7 +50,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
             missing.append(_("This portal's form has no field for a related service."))
         elif value is None:
             missing.append(
-                _("The portal's form does not list the service {label}.").format(label=ticket.service.label)
+                _("The portal's form does not list the service {name}.").format(name=ticket.service.label)
             )
         else:
             changed.append((offer.service.name, value))

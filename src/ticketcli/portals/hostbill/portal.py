@@ -6,7 +6,7 @@ the client area's form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import cached_property
@@ -234,7 +234,7 @@ class HostBill:
         if self._has_password():
             return NotAPortal(error.message, _("Leave out --via api, to use its web pages."))
         return NotAPortal(
-            _("{message} A personal access token opens nothing else.").format(message=error.message),
+            _("{why} A personal access token opens nothing else.").format(why=error.message),
             _("Check the address, or sign in with e-mail address and password: ticket auth login"),
         )
 
@@ -255,25 +255,26 @@ class HostBill:
                 _("--via web needs your e-mail address and password; there is only an access token."),
                 _("Run: ticket auth login"),
             )
-        missing = sorted(feature.value for feature in api_missing or asked)
-        options = sorted(_OPTIONS[feature] for feature in api_missing or asked)
+        options = ", ".join(sorted(_OPTIONS[feature] for feature in api_missing or asked))
         way_out = (
-            _("Leave out --via api")
+            _("Leave out --via api, or leave out {options}.")
             if self.via == "api" and self._has_password()
-            else _("For these, sign in with e-mail address and password (ticket auth login)")
+            else _(
+                "For these, sign in with e-mail address and password (ticket auth login), "
+                "or leave out {options}."
+            )
+        )
+        told = (
+            _("The API of {url} does not carry: {missing}.")
+            if self._has_password()
+            else _(
+                "This cannot travel through {url}'s API, and a personal access token opens only that: "
+                "{missing}."
+            )
         )
         raise CannotCarry(
-            [
-                _(
-                    "This cannot travel through {url}'s API, and a personal access token opens only that: "
-                    "{missing}."
-                ).format(url=self.url, missing=", ".join(missing))
-                if not self._has_password()
-                else _("The API of {url} does not carry: {missing}.").format(
-                    url=self.url, missing=", ".join(missing)
-                )
-            ],
-            _("{way_out}, or leave out {options}.").format(way_out=way_out, options=", ".join(options)),
+            [told.format(url=self.url, missing=_named(api_missing or asked))],
+            way_out.format(options=options),
         )
 
     def _api_lacks(self, asked: frozenset[Feature], *, reply: bool) -> frozenset[Feature] | None:
@@ -318,12 +319,11 @@ class HostBill:
                 carries = offer.carries
             lacking = asked - carries
             if lacking:
-                names = ", ".join(sorted(feature.value for feature in lacking))
                 options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
                 raise CannotCarry(
                     [
-                        _("The form for new tickets at {url} has nothing for: {names}.").format(
-                            url=self.url, names=names
+                        _("The form for new tickets at {url} has nothing for: {missing}.").format(
+                            url=self.url, missing=_named(lacking)
                         )
                     ],
                     _("Leave out {options}, or say it in the message.").format(options=options),
@@ -392,11 +392,7 @@ class HostBill:
                 self.api.who()
             except NoApi as error:
                 raise CannotCarry(
-                    [
-                        _("There is no API to call at {url}: {message}").format(
-                            url=self.url, message=error.message
-                        )
-                    ],
+                    [_("There is no API to call at {url}: {why}").format(url=self.url, why=error.message)],
                     _("What it offers: ticket auth status"),
                 ) from error
             self._set_api(replace(self._remembered.api, open=True, why=""))
@@ -413,6 +409,10 @@ class HostBill:
             self.web.sign_out()
         finally:
             self.signed.forget()
+
+
+def _named(features: Iterable[Feature]) -> str:
+    return ", ".join(sorted(_(feature.value) for feature in features))
 
 
 def _begun(tickets: Iterator[Ticket]) -> Iterator[Ticket]:

@@ -60,7 +60,7 @@ def upload(
             if isinstance(error, TurnedAway) and isinstance(error.last, ContentRefused):
                 raise error.last from error
             raise NotSent(
-                _("{name} could not be sent. {message}").format(name=file.name, message=error.message),
+                _("{name} could not be sent. {why}").format(name=file.name, why=error.message),
                 _("Try again in a while."),
             ) from error
         hashes.append(_hash(answer, file))
@@ -82,7 +82,9 @@ def _hash(answer: Answer, file: File) -> str:
     said = decode.words(row.get("error")) or decode.errors(told)
     hash_ = decode.some(row.get("hash"))
     if said or hash_ is None:
-        raise ContentRefused([f"{file.name}: " + (" ".join(said) or _("the portal did not take the file."))])
+        if said:
+            raise ContentRefused([f"{file.name}: {' '.join(said)}"])
+        raise ContentRefused([_("{name}: the portal did not take the file.").format(name=file.name)])
     return hash_
 
 

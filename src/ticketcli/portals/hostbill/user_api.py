@@ -97,7 +97,7 @@ class UserApi(ApiCalls):
         try:
             answer = self.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
-            said = " ".join(error.problems).removeprefix(_("The portal says: "))
+            said = " ".join(error.problems).removeprefix(_("The portal says: {said}").format(said=""))
             raise NoSuchTicket(
                 _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
                 _("Your tickets: ticket list"),
