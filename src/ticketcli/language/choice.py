@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 ENGLISH = "en"
-LANGUAGES = {ENGLISH: "English", "ja": "日本語", "zh_TW": "繁體中文"}
+LANGUAGES = {ENGLISH: "English", "ja": "日本語", "zh_TW": "繁體中文"}  # data
 """The languages spoken here, each called by its own name."""
 
 _TRADITIONAL = {"zh", "zh_tw", "zh_hk", "zh_mo", "zh_hant"}

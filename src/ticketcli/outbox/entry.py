@@ -97,7 +97,7 @@ def decode(id: str, data: bytes) -> Entry:
             origin=None if value.get("origin") is None else _text(value["origin"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise NotADraft(f"not a draft: {error!r}") from error
+        raise NotADraft(f"not a draft: {error!r}") from error  # data
 
 
 def _sending(value: dict[str, Any]) -> Sending:

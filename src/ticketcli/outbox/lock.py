@@ -38,7 +38,7 @@ def _take(file: int, *, wait: bool) -> None:
                 return
             except PermissionError as error:  # Windows has no other word for "held"
                 if not wait:
-                    raise BlockingIOError(error.errno, "the lock is held") from error
+                    raise BlockingIOError(error.errno, "the lock is held") from error  # data
                 time.sleep(0.02)
     else:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -7,7 +7,7 @@ from ticketcli.language import _
 
 def hopeless(error: BaseException | None) -> bool:
     words = str(error).lower()
-    return "certificate" in words or "ssl" in words or "name or service not known" in words
+    return "certificate" in words or "ssl" in words or "name or service not known" in words  # data
 
 
 def reason(error: Exception) -> str:
@@ -17,10 +17,10 @@ def reason(error: Exception) -> str:
     lower = words.lower()
     for sign, told in (
         ("certificate", _("its certificate is not trusted here")),
-        ("name or service not known", _("no such host")),
-        ("name resolution", _("no such host")),
-        ("nodename nor servname", _("no such host")),
-        ("getaddrinfo failed", _("no such host")),
+        ("name or service not known", _("no such host")),  # data
+        ("name resolution", _("no such host")),  # data
+        ("nodename nor servname", _("no such host")),  # data
+        ("getaddrinfo failed", _("no such host")),  # data
         ("refused", _("it refuses connections")),
         ("reset", _("the connection was cut")),
         ("disconnected", _("the connection was cut")),

@@ -32,7 +32,7 @@ def save(
     whole: Answer | None = None
     for attempt in range(1, ATTEMPTS + 1):
         start = into.tell() if whole is not None else 0
-        more = {"Range": f"bytes={start}-", **_if_same(whole)} if start and whole is not None else {}
+        more = {"Range": f"bytes={start}-", **_if_same(whole)} if start and whole is not None else {}  # data
         with http.download(address, headers={**headers, **more}) as (answer, pieces):
             if start and _continues(answer, start, whole):
                 expected = _length(whole, size)

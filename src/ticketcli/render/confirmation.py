@@ -21,7 +21,7 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     from ticketcli.render.widths import wrap
 
     for line in wrap(_headline(sent, kind), width):
-        yield [(line, "bold" if sent.differences else "bold green")]
+        yield [(line, "bold" if sent.differences else "bold green")]  # data
     yield []
     ticket = sent.ticket or Ticket(sent.number, "")
     attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]

@@ -135,7 +135,7 @@ def _heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
 
     from ticketcli.render.widths import fit, wrap
 
-    who = [(fit(author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")]
+    who = [(fit(author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")]  # data
     if message.staff:
         who.append((_(" (staff)"), "magenta"))
     about = [full(message.time, now, clean_line(message.time_text or ""))]

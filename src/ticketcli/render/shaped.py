@@ -172,5 +172,5 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
 
 
 def _first_line(error: Exception) -> str:
-    line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")
-    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or _("it failed")
+    line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")  # data
+    return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or _("it failed")  # data

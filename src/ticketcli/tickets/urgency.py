@@ -29,6 +29,6 @@ def message_of(draft: Draft) -> str:
     if draft.impact.strip():
         lines.append(f"Impact: {draft.impact.strip()}")
     if draft.contact.strip():
-        lines.append(f"Preferred contact method: {draft.contact.strip()}")
+        lines.append(f"Preferred contact method: {draft.contact.strip()}")  # data
     text = draft.message.strip("\n").rstrip()
     return "\n".join([*lines, "", text]).strip("\n") if lines else text

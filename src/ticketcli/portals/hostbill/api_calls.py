@@ -120,7 +120,7 @@ class ApiCalls:
             self.sign_in()
 
     def _headers(self) -> dict[str, str]:
-        headers = {"Accept": "application/json"}
+        headers = {"Accept": "application/json"}  # data
         access = self.signed.session.access
         if access is None or self._basic:
             person = self.signed.credentials
@@ -205,7 +205,7 @@ class ApiCalls:
         return self.http.write(method, address, content=body, headers=headers, harmless=harmless)
 
     def _plain(self, path: str, body: dict[str, Any]) -> Answer:
-        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}  # data
         address = self.http.address(f"api/{path}")
         try:
             return self.http.write(

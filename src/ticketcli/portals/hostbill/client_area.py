@@ -188,7 +188,7 @@ class ClientArea:
                     address,
                     into,
                     progress,
-                    headers={"Referer": self.address(number)},
+                    headers={"Referer": self.address(number)},  # data
                     is_file=_is_file,
                     name=attachment.name,
                     size=attachment.size,
@@ -296,7 +296,7 @@ class ClientArea:
                 raise self._turned_away(ended.page) from ended
             values += [("asyncattachment[]", hash_) for hash_ in hashes]
             progress = None
-        headers = {"Referer": page.url}
+        headers = {"Referer": page.url}  # data
         address = page.absolute(form.action)
         answered = Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
         if answered.turned_away:

@@ -274,7 +274,7 @@ def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Messag
 
 def _answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
     """Whether no reply tells its status though the ticket has been answered: such an API marks no drafts."""
-    return line(row.get("status")) == "Answered" and not any("status" in reply for reply in replies)
+    return line(row.get("status")) == "Answered" and not any("status" in reply for reply in replies)  # data
 
 
 def _is_draft(reply: Map, *, answered: bool) -> bool:

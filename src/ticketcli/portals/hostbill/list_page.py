@@ -17,7 +17,7 @@ from ticketcli.tickets.ticket import Ticket
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-STATUSES = ("Open", "Answered", "Client-Reply", "In-Progress", "Closed")
+STATUSES = ("Open", "Answered", "Client-Reply", "In-Progress", "Closed")  # data
 _LONGEST = 2000  # characters of a subject or a cell, and of what is on it
 _MOST_ICONS = 20
 _MOST_IN_A_ROW = 50  # tickets; what holds more is no row, and each costs a look at all of it

@@ -100,7 +100,7 @@ def _status(page: Page, containers: list[LexborNode]) -> str | None:
         if re.fullmatch(r"[A-Z][\w-]*", name):
             return name
     if page.make_form("reopen") is not None:
-        return "Closed"
+        return "Closed"  # data
     return None
 
 

@@ -49,8 +49,8 @@ def upload(
                 fields,
                 [(field, file)],
                 headers={
-                    "Referer": page.url,
-                    "Accept": "application/json",
+                    "Referer": page.url,  # data
+                    "Accept": "application/json",  # data
                     "X-Requested-With": "XMLHttpRequest",
                 },
                 progress=told,

@@ -186,7 +186,7 @@ class UserApi(ApiCalls):
         if session.access is None:
             return
         body = {"refresh_token": session.refresh} if session.refresh else {}
-        headers = {"Authorization": f"Bearer {session.access}", "Content-Type": "application/json"}
+        headers = {"Authorization": f"Bearer {session.access}", "Content-Type": "application/json"}  # data
         address = self.http.address("api/revoke")
         self.http.write("POST", address, content=json.dumps(body).encode(), headers=headers)
 
