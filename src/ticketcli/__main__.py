@@ -20,10 +20,29 @@ def main() -> None:
 
         answers.main(arguments[1:], os.environ, sys.stdout)
         return
+    if arguments[-1:] == ["--help"] and _shown_before(arguments):
+        return
     from ticketcli.app import run
     from ticketcli.process import context
 
     sys.exit(run(arguments, context()))
+
+
+def _shown_before(arguments: list[str]) -> bool:
+    """Show a help page that was kept. Where that fails, the long way does it, and says why."""
+    import os
+
+    from ticketcli.cli import help_cache
+
+    page = help_cache.kept(arguments, sys.stdout, os.environ)
+    if page is None:
+        return False
+    try:
+        sys.stdout.write(f"{page}\n")
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
+from ticketcli.cli import help_cache
 from ticketcli.language import N_, _
 from ticketcli.language.help_text import translated
+from ticketcli.language.speech import speaking
+
+if TYPE_CHECKING:
+    from ticketcli.cli.context import Context as OurContext
 
 _MARKS = re.compile(r"(?P<help>.*?)  \[(?P<marks>[^\]]+)\]", re.DOTALL)
 _DEFAULT = "default: "
@@ -71,11 +77,28 @@ class PageContext(Context):
 
     formatter_class = Page
 
+    def make_formatter(self) -> HelpFormatter:
+        """A page as wide as `help_cache` takes it to be."""
+        return Page(width=help_cache.width(sys.stdout, os.environ))
+
     def get_help(self) -> str:
-        """The page, in signs that standard output has: the library would write others all the same."""
+        """The page, in signs that standard output has: the library would write others all the same.
+
+        It is kept for the next time as it is.
+        """
         from ticketcli.render.encoding import as_shown
 
-        return as_shown(sys.stdout, super().get_help())
+        page = super().get_help()
+        context: OurContext | None = self.find_root().obj
+        if context is not None:
+            help_cache.keep(
+                page,
+                self.command_path.split()[1:],
+                cache=context.folders.cache,
+                language=speaking(),
+                width=help_cache.width(sys.stdout, os.environ),
+            )
+        return as_shown(sys.stdout, page)
 
 
 def say_help(command: Any) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+    from os import PathLike
 
 
-def with_setting(env: Mapping[str, str], config: Path) -> Mapping[str, str]:
+def with_setting(env: Mapping[str, str], config: str | PathLike[str]) -> Mapping[str, str]:
     """The environment with what `config.toml` says in the place of an absent TICKET_LANG.
 
     A file that is damaged says nothing here: the command that needs it will tell.
@@ -18,7 +18,8 @@ def with_setting(env: Mapping[str, str], config: Path) -> Mapping[str, str]:
     if env.get("TICKET_LANG"):
         return env
     try:
-        text = config.read_text("utf-8-sig")
+        with open(config, encoding="utf-8-sig") as file:  # noqa: PTH123 - pathlib is slow to import
+            text = file.read()
     except (OSError, UnicodeDecodeError):
         return env
     if "language" not in text:  # spares most people the import

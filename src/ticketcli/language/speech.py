@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from os import sep
-from typing import TYPE_CHECKING
 
 from ticketcli.language.choice import ENGLISH, LANGUAGES
 
+TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -62,3 +62,8 @@ def _catalogue(language: str) -> NullTranslations:
     import gettext
 
     return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+
+
+def catalogue(language: str) -> str:
+    """The file that holds the words of a language, where there is one."""
+    return f"{CATALOGUES}{sep}{language}{sep}LC_MESSAGES{sep}{DOMAIN}.mo"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import suppress
-from typing import TextIO
+
+TYPE_CHECKING = False  # the name without its module, which is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
 
 _USUAL = (80, 24)
 _NARROWEST = 20
@@ -13,9 +15,10 @@ _NARROWEST = 20
 
 def size_of(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
     """Columns and lines: COLUMNS and LINES, else what the terminal says, else 80 and 24."""
-    columns, lines = _USUAL
-    with suppress(OSError, ValueError):  # no terminal, or closed
+    try:
         columns, lines = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):  # no terminal, or closed
+        columns, lines = _USUAL
     columns = _given("COLUMNS", env) or columns or _USUAL[0]
     lines = _given("LINES", env) or lines or _USUAL[1]
     return max(_NARROWEST, columns), lines

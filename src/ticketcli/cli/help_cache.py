@@ -1,0 +1,108 @@
+"""Help pages kept from one start to the next: shown again in 25 ms instead of 120 (`scripts/bench`).
+
+To set a page takes Typer, all that is declared and the catalogue of the language. So each page is
+kept as it was shown, with a list of the files it was made from, and is shown again while every one
+of them is as it was: neither an upgrade nor an edit in a checkout is followed by an old page.
+It imports almost nothing, for it is asked before anything else is.
+
+    CACHE/help/ja-78-drafts-send
+        2903817465 ticket 1.0.0 in /opt/ticket/lib/python3.11/site-packages/ticketcli of /opt/ticket
+        1764000000000000000 8213 /opt/ticket/lib/python3.11/site-packages/ticketcli/app.py
+        (modification time in ns, bytes and path of each file)
+
+        (the page)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from binascii import crc32
+
+from ticketcli.completion.places import folder
+from ticketcli.language import chosen
+from ticketcli.language.setting import with_setting
+from ticketcli.language.speech import catalogue
+from ticketcli.language.system import system_languages
+from ticketcli.render.window import size_of
+from ticketcli.version import __version__
+
+TYPE_CHECKING = False  # the name without its module, which is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from typing import TextIO
+
+_OURS = f"ticket {__version__} in {os.path.dirname(os.path.dirname(__file__))} of {sys.prefix}"  # noqa: PTH120
+_ABSENT = "- - "
+
+
+def width(stream: TextIO, env: Mapping[str, str]) -> int:
+    """The cells that a line of help may take."""
+    return max(min(size_of(stream, env)[0], 80) - 2, 50)
+
+
+def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:
+    """The page that a command line asks for, where it is kept and would be made the same now."""
+    words = arguments[:-1]
+    if list(arguments[-1:]) != ["--help"] or not all(word.isalpha() and word.islower() for word in words):
+        return None
+    if stdout.encoding.lower() != "utf-8" or (stdout.isatty() and _limited(env)):
+        return None  # shown as best it can be, which is not this
+    language = chosen(with_setting(env, f"{folder('config', env)}/config.toml"), system_languages())
+    try:
+        return _read(_path(folder("cache", env), language, width(stdout, env), words))
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], language: str, width: int) -> None:
+    """Keep the page of a command, just made. Where the cache cannot be written, nothing is kept."""
+    from pathlib import Path
+
+    from ticketcli.account.files import write_whole
+
+    modules = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
+    files = sorted({*filter(None, modules), catalogue(language)})
+    stamps = [_stamp(file) for file in files]
+    if any(stamp.startswith(_ABSENT) for stamp in stamps if not stamp.endswith(catalogue(language))):
+        return  # an archive: what is in it cannot be seen to change
+    rest = "\n".join([*stamps, "", page])
+    try:
+        path = Path(_path(cache, language, width, words))
+        write_whole(path, f"{_head(rest)}\n{rest}", sync=False)
+    except (OSError, ValueError):
+        return
+
+
+def _path(cache: str | PathLike[str], language: str, width: int, words: Sequence[str]) -> str:
+    return f"{os.fspath(cache)}/help/{'-'.join((language, str(width), *words))}"
+
+
+def _read(path: str) -> str | None:
+    """The page in a file, unless something has changed. Raises OSError and ValueError."""
+    with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123 - pathlib is slow to import
+        if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
+            return None  # somebody else's words
+        head, _, rest = file.read().partition("\n")
+    stamps, _, page = rest.partition("\n\n")
+    if head != _head(rest) or any(_stamp(stamp.split(" ", 2)[2]) != stamp for stamp in stamps.split("\n")):
+        return None
+    return page
+
+
+def _head(rest: str) -> str:
+    return f"{crc32(rest.encode())} {_OURS}"
+
+
+def _stamp(path: str) -> str:
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return f"{_ABSENT}{path}"
+    return f"{found.st_mtime_ns} {found.st_size} {path}"
+
+
+def _limited(env: Mapping[str, str]) -> bool:
+    """Whether a locale may say that there is nothing but ASCII: `render.encoding` knows."""
+    return any(env.get(name) in ("C", "POSIX") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
