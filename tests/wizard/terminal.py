@@ -57,6 +57,19 @@ class Terminal:
         """Have the terminal send these bytes, as a keyboard of another encoding does."""
         os.write(self._child.child_fd, data)
 
+    def wait_until_read(self) -> None:
+        """Wait until the program has taken the line that was typed; what it has not, Ctrl-C drops."""
+        import fcntl
+        import termios
+
+        while self._screen.cursor.x:
+            self._read("The line was not ended")
+        until = time.monotonic() + PATIENCE
+        with Path(f"/proc/{self._child.pid}/fd/0").open("rb", buffering=0) as terminal:
+            while any(fcntl.ioctl(terminal, termios.FIONREAD, bytes(4))):
+                assert time.monotonic() < until, f"nobody reads what was typed:\n{self.shown}"
+                os.sched_yield()
+
     @property
     def line(self) -> str:
         """The line in which the cursor stands."""

@@ -103,9 +103,9 @@ class Lines:
 
     def _line(self, prompt: str) -> str:
         while True:
-            self._stderr.write(clean(prompt))
-            self._stderr.flush()
             try:
+                self._stderr.write(clean(prompt))
+                self._stderr.flush()
                 line = self._stdin.readline()
             except KeyboardInterrupt as reason:
                 self._stderr.write("\n")
