@@ -71,8 +71,9 @@ def updated(language: str) -> Catalog:
     for message in said():
         if message.id:
             known = old.get(message.id, message.context)
+            counts = isinstance(message.id, (tuple, list))
             string = (
-                known.string if known is not None and type(known.string) is type(message.string) else None
+                known.string if known is not None and isinstance(known.string, str) is not counts else None
             )
             catalog.add(
                 message.id,
