@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from ticketcli.version import __version__
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,16 @@ def test_the_sdist_holds_what_it_takes_to_build_and_test(sdist: Path) -> None:
         held = {name.partition("/")[2] for name in archive.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "requirements/dev.txt", "scripts/test"} <= held
     assert {"tests/conftest.py", "src/ticketcli/py.typed"} <= held
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="needs a clone")
+def test_the_sdist_holds_what_git_tracks_and_nothing_that_lies_about(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        held = {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
+    # A new file may not be added yet.
+    listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert held == {*listed.stdout.rstrip("\0").split("\0"), "PKG-INFO"}
 
 
 def test_it_runs_elsewhere_without_the_sandbox(install: Callable[[str], Path], tmp_path: Path) -> None:
