@@ -314,7 +314,7 @@ _ticket_value() {
         kind=several list=$'key\nvalue\nhelp\n'
         ;;
     'config get:1' | 'config set:1' | 'config unset:1')
-        kind=words list=$'editor\tThe editor for messages; goes before VISUAL and EDITOR.\npager\tThe pager for long answers; goes before PAGER. “cat”: none.\naccessible\tPlain numbered questions, and nothing that moves: for screen readers.\nlanguage\tThe language to speak: en, ja or zh_TW; else your locale\'s.\nlimit\tHow many tickets “ticket list” lists at most.\n'
+        kind=words list=$'editor\tThe editor for messages; goes before VISUAL and EDITOR.\npager\tThe pager for long answers; goes before PAGER. “cat”: none.\naccessible\tPlain numbered questions, and nothing that moves: for screen readers.\nbackground\tThe terminal\'s background: light or dark, to choose colours by.\nlanguage\tThe language to speak: en, ja or zh_TW; else your locale\'s.\nlimit\tHow many tickets “ticket list” lists at most.\n'
         ;;
     'config list:--fields')
         kind=several list=$'key\nvalue\nfrom\nabout\nhelp\n'

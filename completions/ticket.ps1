@@ -378,7 +378,7 @@ foreach ($place in 'config get:--fields', 'config set:--fields', 'config unset:-
     $TicketValues[$place] = @{ kind = 'words'; words = @('key', 'value', 'help'); several = $true }
 }
 foreach ($place in 'config get:1', 'config set:1', 'config unset:1') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('editor	The editor for messages; goes before VISUAL and EDITOR.', 'pager	The pager for long answers; goes before PAGER. “cat”: none.', 'accessible	Plain numbered questions, and nothing that moves: for screen readers.', 'language	The language to speak: en, ja or zh_TW; else your locale''s.', 'limit	How many tickets “ticket list” lists at most.') }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('editor	The editor for messages; goes before VISUAL and EDITOR.', 'pager	The pager for long answers; goes before PAGER. “cat”: none.', 'accessible	Plain numbered questions, and nothing that moves: for screen readers.', 'background	The terminal''s background: light or dark, to choose colours by.', 'language	The language to speak: en, ja or zh_TW; else your locale''s.', 'limit	How many tickets “ticket list” lists at most.') }
 }
 foreach ($place in 'config list:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('key', 'value', 'from', 'about', 'help'); several = $true }

@@ -38,7 +38,7 @@ def message(raw: str) -> Message:
 
 
 def drawn(raw: str, width: int = 78, *, links: bool = False, colour: bool = False) -> str:
-    return paint(body(message(raw), width, links=links), colour=colour)
+    return paint(body(message(raw), width, links=links), shade="either" if colour else None)
 
 
 def test_html_at_80_columns() -> None:
@@ -163,7 +163,7 @@ def test_links_can_be_followed_and_tell_their_host() -> None:
     )
     assert line == (
         "\x1b]8;;https://hb.example.com/reset?a=1&b=2\x1b\\\x1b[4mReset\x1b[0m\x1b]8;;\x1b\\"
-        "\x1b[2m (hb.example.com)\x1b[0m!\n"
+        "\x1b[38;5;243m (hb.example.com)\x1b[0m!\n"
     )
     bare = drawn("See https://example.com/a_(b), please.", links=True, colour=True)
     assert "\x1b]8;;https://example.com/a_(b\x1b\\https://example.com/a_(b\x1b]8;;" in bare

@@ -35,9 +35,9 @@ def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) 
     for line in lines:
         drawn = "".join(part for part, _ in line)
         assert "://" in drawn or cell_len(drawn) <= width
-    plain = paint(lines, colour=False)
+    plain = paint(lines, shade=None)
     assert not any(sign in plain for sign in "\x1b\x07\x9b\u202e\r")
-    coloured = paint(lines, colour=True)
+    coloured = paint(lines, shade="either")
     assert not any(sign in coloured for sign in "\x07\x9b\u202e\r")
 
 
@@ -46,6 +46,6 @@ def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) 
 def test_no_word_of_a_body_is_lost(raw: str) -> None:
     text, html = body_text(raw)
     one = Message("1", None, None, None, text, html)
-    drawn = paint(body(one, 1000, links=False), colour=False)
+    drawn = paint(body(one, 1000, links=False), shade=None)
     if "quoted lines" not in drawn:
         assert drawn.count("日") == text.count("日")

@@ -8,6 +8,7 @@ import pytest
 from tests.render.conftest import OUTAGE, TICKETS, On
 
 from ticketcli.render.colour import paint, wants_colour
+from ticketcli.render.shades import SHADES, Shade
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -53,7 +54,7 @@ def test_forced_colour_leaves_a_pipe_its_layout(coloured: On, on: On) -> None:
     forced, plain = coloured(None, {"CLICOLOR_FORCE": "1"}), on(None)
     for shown in (forced, plain):
         shown.screen.tickets(TICKETS)
-    assert "\tVPS unreachable since 10:00\t\x1b[35mAnswered\x1b[0m\t" in forced.out
+    assert "\tVPS unreachable since 10:00\t\x1b[38;5;163mAnswered\x1b[0m\t" in forced.out
     assert ESCAPE.sub("", forced.out) == plain.out
 
 
@@ -63,14 +64,19 @@ def test_json_is_never_coloured(coloured: On) -> None:
     assert "\x1b" not in shown.out
 
 
-def test_only_colours_that_light_and_dark_backgrounds_show(coloured: On) -> None:
-    shown = coloured(80)
+@pytest.mark.parametrize("shade", ["light", "dark", "either"])
+def test_only_colours_that_stand_out_are_used(coloured: On, shade: Shade) -> None:
+    shown = coloured(80, {} if shade == "either" else {"TICKET_BACKGROUND": shade})
     shown.screen.ticket(OUTAGE)
     shown.screen.tickets(TICKETS)
     shown.screen.warn("Careful.")
-    used = {int(code) for codes in re.findall(r"\x1b\[([0-9;]*)m", shown.out) for code in codes.split(";")}
-    assert used <= {0, 1, 2, 31, 32, 35, 36}
+    with shown.screen.busy("Reading"), shown.screen.progress("trace.zip") as progress:
+        progress(1, 2)
+    codes = set(re.findall(r"\x1b\[([0-9;]*)m", shown.out + shown.err))
+    colours = {f"38;5;{number}" for number in SHADES[shade].values()}
+    assert {code.removeprefix("1;") for code in codes} <= {"0", "1", *colours}
+    assert codes & colours
 
 
 def test_each_line_ends_what_it_began() -> None:
-    assert paint([[("a", "bold"), ("b", "")], []], colour=True) == "\x1b[1ma\x1b[0mb\n\n"
+    assert paint([[("a", "bold"), ("b", "")], []], shade="either") == "\x1b[1ma\x1b[0mb\n\n"

@@ -8,6 +8,7 @@ VARIABLES = {
     "editor": "TICKET_EDITOR",
     "pager": "TICKET_PAGER",
     "accessible": "TICKET_ACCESSIBLE",
+    "background": "TICKET_BACKGROUND",
     "language": "TICKET_LANG",
 }
 """The settings that say what a variable says, where it is not given."""

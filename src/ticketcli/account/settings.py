@@ -23,6 +23,7 @@ TABLES = ("active", "portals", "settings", "aliases")
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
+_BACKGROUNDS = ("light", "dark")
 _MOST = 100_000
 
 
@@ -50,6 +51,7 @@ SETTINGS = (
         False,
         N_("Plain numbered questions, and nothing that moves: for screen readers."),
     ),
+    Setting("background", str, None, N_("The terminal's background: light or dark, to choose colours by.")),
     Setting("language", str, None, N_("The language to speak: en, ja or zh_TW; else your locale's.")),
     Setting("limit", int, 30, N_("How many tickets “ticket list” lists at most.")),
 )
@@ -182,12 +184,14 @@ def read(setting: Setting, text: str) -> Value:
                 name=setting.name, most=_MOST, text=text
             )
         )
+    if setting.name == "background" and word not in _BACKGROUNDS:
+        raise UsageError(_("“{name}” is light or dark, not “{text}”.").format(name=setting.name, text=text))
     if setting.name == "language" and spoken(text) is None:
         raise UsageError(
             _("“{text}” is no language that is spoken here.").format(text=text),
             "\n".join(f"  {name}  {own}" for name, own in LANGUAGES.items()),
         )
-    return text
+    return word if setting.name == "background" else text
 
 
 def _one_of(name: str, names: Iterable[str], with_near: str, without: str) -> str:

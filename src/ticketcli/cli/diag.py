@@ -26,9 +26,9 @@ _PACKAGES = (
     *("platformdirs", "truststore", "tomlkit", "email-validator", "flask", "waitress"),
 )
 _TOLD = (
-    *("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES"),
+    *("TERM", "TERM_PROGRAM", "COLORTERM", "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES"),
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"),
-    *("TICKET_NO_INPUT", "TICKET_ACCESSIBLE", "TICKET_LANG", "TICKET_DEBUG"),
+    *("TICKET_NO_INPUT", "TICKET_ACCESSIBLE", "TICKET_BACKGROUND", "TICKET_LANG", "TICKET_DEBUG"),
 )
 """Variables whose values say nothing of anybody. Of the others it is told at most that they are set."""
 _NAMED = (
@@ -124,6 +124,7 @@ def _program() -> Iterator[tuple[str, Any]]:
 def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
     from ticketcli.render.colour import wants_colour
     from ticketcli.render.links import wants_links
+    from ticketcli.render.shades import shade_of
     from ticketcli.render.window import size_of
 
     streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
@@ -133,6 +134,7 @@ def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
     columns, lines = size_of(context.stderr, context.env)
     yield "size", f"{columns}x{lines}"
     yield "colour", wants_colour(context.env, terminal=context.stderr.isatty())
+    yield "background", shade_of(context.env)
     yield "links", wants_links(context.env, terminal=context.stderr.isatty())
     yield "questions", context.interactive
 

@@ -1,7 +1,6 @@
 """Lines made of styled parts, and whether and how colour is put on them.
 
-Only the terminal's own colours are used, and none that a light or a dark background swallows:
-no yellow, no white, no background colours. A style never says what words do not say as well.
+There are no background colours, and a style never says what words do not say as well.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from ticketcli.render.shades import Shade, coloured, shade_of
 from ticketcli.tickets.text import clean
 
 Part = tuple[str, str]
@@ -39,6 +39,11 @@ def wants_colour(env: Mapping[str, str], *, terminal: bool) -> bool:
     return terminal and env.get("TERM") != "dumb" and env.get("CLICOLOR") != "0"
 
 
+def shade_for(env: Mapping[str, str], *, terminal: bool) -> Shade | None:
+    """The background to colour for, or None where nothing is coloured."""
+    return shade_of(env) if wants_colour(env, terminal=terminal) else None
+
+
 def status_style(status: str | None) -> str:
     """The style of a status; the portal's own words are known, the provider's are left plain."""
     return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
@@ -49,31 +54,29 @@ def linked(style: str, address: str) -> str:
     return f"{style}\n{address}"
 
 
-def paint(lines: Iterable[Line], *, colour: bool) -> str:
-    """The lines as text with line ends, harmless to a terminal, with colour or without."""
-    paint_part = _coloured if colour else _plain
-    return "".join("".join(map(paint_part, line)) + "\n" for line in lines)
+def paint(lines: Iterable[Line], *, shade: Shade | None) -> str:
+    """The lines as text with line ends, harmless to a terminal; in colour but for None."""
+    return "".join("".join(_painted(part, shade) for part in line) + "\n" for line in lines)
 
 
-def _plain(part: Part) -> str:
-    return clean(part[0])
-
-
-def _coloured(part: Part) -> str:
+def _painted(part: Part, shade: Shade | None) -> str:
     text, style = part
+    if shade is None:
+        return clean(text)
     style, _, address = style.partition("\n")
-    before, after = _codes(style)
+    before, after = _codes(style, shade)
     if address:  # OSC 8: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
         before, after = f"\x1b]8;;{address}\x1b\\{before}", f"{after}\x1b]8;;\x1b\\"
     return f"{before}{clean(text)}{after}"
 
 
 @cache
-def _codes(style: str) -> tuple[str, str]:
+def _codes(style: str, shade: Shade) -> tuple[str, str]:
+    style = coloured(style, shade)
     if not style:
         return "", ""
     from rich.color import ColorSystem
     from rich.style import Style
 
-    before, after = Style.parse(style).render("\0", color_system=ColorSystem.STANDARD).split("\0")
+    before, after = Style.parse(style).render("\0", color_system=ColorSystem.EIGHT_BIT).split("\0")
     return before, after

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from ticketcli.language import _
 from ticketcli.render import progress as signs
 from ticketcli.render.accessible import moves
-from ticketcli.render.colour import paint, wants_colour
+from ticketcli.render.colour import paint, shade_for
 from ticketcli.render.window import size_of
 from ticketcli.tickets.text import clean
 
@@ -39,7 +39,7 @@ class Notices:
         self._verbose = verbose
         self._stderr = stderr
         self._stderr_env = env
-        self._stderr_colour = wants_colour(env, terminal=stderr.isatty())
+        self._stderr_shade = shade_for(env, terminal=stderr.isatty())
         self._spinner: Status | None = None
         self._moving = not still and moves(env, terminal=stderr.isatty())
         self._in_words = stderr.isatty() and not moves(env, terminal=True)
@@ -67,7 +67,9 @@ class Notices:
             else:
                 yield signs.no_progress
             return
-        with signs.bar(label, self._stderr, width=self._stderr_width, colour=self._stderr_colour) as progress:
+        with signs.bar(
+            label, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
+        ) as progress:
             yield progress
 
     @contextmanager
@@ -79,7 +81,7 @@ class Notices:
             yield
             return
         with signs.spinner(
-            text, self._stderr, width=self._stderr_width, colour=self._stderr_colour
+            text, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
         ) as self._spinner:
             try:
                 yield
@@ -110,5 +112,5 @@ class Notices:
 
             lines = wrap(clean(text), self._stderr_width)
         with self.paused():
-            self._stderr.write(paint(([(line, style)] for line in lines), colour=self._stderr_colour))
+            self._stderr.write(paint(([(line, style)] for line in lines), shade=self._stderr_shade))
             self._stderr.flush()

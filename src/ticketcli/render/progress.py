@@ -40,9 +40,7 @@ def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Pro
 
     columns: list[str | ProgressColumn] = [TextColumn("{task.description}", markup=False)]
     if width >= 70:
-        columns += [
-            BarColumn(bar_width=None, pulse_style="dim", complete_style="bold", finished_style="bold")
-        ]
+        columns += [BarColumn(bar_width=None, pulse_style="", complete_style="bold", finished_style="bold")]
         columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
     elif width >= 50:
         columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
@@ -108,9 +106,7 @@ def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[
     from ticketcli.render.widths import fit
 
     console = _console(stream, width, colour)
-    with console.status(
-        Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="dim"
-    ) as status:
+    with console.status(Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="") as status:
         yield status
 
 
@@ -122,7 +118,7 @@ def _console(stream: TextIO, width: int, colour: bool) -> Console:
         width=width,
         force_terminal=True,
         color_system="standard" if colour else None,
-        no_color=not colour,
+        no_color=True,
         markup=False,
         highlight=False,
         emoji=False,

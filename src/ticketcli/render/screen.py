@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
-from ticketcli.render.colour import Line, Part, paint, wants_colour
+from ticketcli.render.colour import Line, Part, paint, shade_for
 from ticketcli.render.encoding import in_json
 from ticketcli.render.notices import Notices
 from ticketcli.render.window import size_of
@@ -48,7 +48,7 @@ class Screen(Notices):
         self.program = program
         self._shaper = shaper
         self.terminal = stdout.isatty()
-        self._colour = wants_colour(env, terminal=self.terminal)
+        self._shade = shade_for(env, terminal=self.terminal)
 
     @property
     def width(self) -> int:
@@ -57,7 +57,7 @@ class Screen(Notices):
 
     def print(self, text: str) -> None:
         """A plain line or a few."""
-        self._stdout.write(paint([[(text, "")]], colour=False))
+        self._stdout.write(paint([[(text, "")]], shade=None))
 
     def long(self, text: str) -> None:
         """A plain text that may be longer and wider than the window."""
@@ -229,7 +229,7 @@ class Screen(Notices):
 
     def draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
         """Lines as they are; with `page`, through a pager where they are more than the window holds."""
-        text = paint(lines, colour=self._colour)
+        text = paint(lines, shade=self._shade)
         if not (page and self.terminal and self._paged(text)):
             self._stdout.write(text)
 

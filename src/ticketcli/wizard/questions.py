@@ -1,7 +1,7 @@
 """Asking with questionary: arrow keys, completion, faults shown while typing.
 
-Drawn on stderr, for stdout is the answer's. Emphasis is bold and dim only, which reads the
-same on light and dark.
+Drawn on stderr, for stdout is the answer's. Emphasis is bold and reverse only, which read
+the same on light and dark.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STYLE = [
     ("answer", "noinherit"),
     ("pointer", "bold"),
     ("highlighted", "bold"),
-    ("instruction", "dim"),
+    ("instruction", "noinherit"),
     ("search_success", "noinherit bold"),  # data
     ("search_none", "noinherit bold"),  # data
     ("validation-toolbar", "noinherit reverse"),  # data
