@@ -277,3 +277,9 @@ def test_that_earlier_messages_are_left_out_is_said(on: On) -> None:
     shown = on(40)
     shown.screen.ticket(Ticket("7", "Hello", messages=(ASKED,)), earlier=2)
     assert "\n[2 earlier messages: ticket show 7]\n" in shown.out
+
+
+@pytest.mark.parametrize("caption", ["<caption>Hosts</caption>", "<caption><ul><li>Hosts</ul></caption>"])
+@pytest.mark.parametrize("cells", ["", "<tr><td>web1", "<tr><td>web1<td>down"])
+def test_what_stands_beside_the_rows_of_a_table_is_kept(caption: str, cells: str) -> None:
+    assert "Hosts\n" in drawn(f"<table>{caption}{cells}</table>")

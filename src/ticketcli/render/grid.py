@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
-from ticketcli.render.blocks import Box, Text
+from ticketcli.render.blocks import Block, Box, Text
 from ticketcli.render.colour import Line, Part
 
 _GAP = "  "
@@ -18,6 +18,7 @@ Draw = Callable[[Box, int], Iterator[Line]]
 def grid(table: Box, width: int, draw: Draw) -> Iterator[Line]:
     """A table as lines. Tables that only lay out a mail are drawn as if they were none."""
     rows = [row for row in _rows(table) if row]
+    yield from draw(Box(blocks=[block for block in table.blocks if not _is_row(block)]), width)  # a caption
     columns = max((len(row) for row in rows), default=0)
     if (
         not rows
@@ -25,7 +26,9 @@ def grid(table: Box, width: int, draw: Draw) -> Iterator[Line]:
         or columns > _MOST_COLUMNS
         or not all(_simple(cell) for row in rows for cell in row)
     ):
-        yield from _stacked(table, width, draw)
+        for row in rows:
+            for cell in row:
+                yield from draw(cell, width)
         return
     widths = _widths(rows, columns, width, draw)
     if widths is None:
@@ -39,19 +42,16 @@ def grid(table: Box, width: int, draw: Draw) -> Iterator[Line]:
 
 def _rows(table: Box) -> Iterator[list[Box]]:
     for block in table.blocks:
-        if isinstance(block, Box) and block.kind == "row":
+        if isinstance(block, Box) and _is_row(block):
             yield [cell for cell in block.blocks if isinstance(cell, Box) and cell.kind == "cell"]
+
+
+def _is_row(block: Block) -> bool:
+    return isinstance(block, Box) and block.kind == "row"
 
 
 def _simple(cell: Box) -> bool:
     return len(cell.blocks) <= 1 and all(isinstance(block, Text) and not block.level for block in cell.blocks)
-
-
-def _stacked(table: Box, width: int, draw: Draw) -> Iterator[Line]:
-    yield from draw(Box(blocks=[block for block in table.blocks if isinstance(block, Text)]), width)
-    for row in _rows(table):
-        for cell in row:
-            yield from draw(cell, width)
 
 
 def _listed(rows: list[list[Box]], width: int, draw: Draw) -> Iterator[Line]:
