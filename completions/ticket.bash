@@ -416,13 +416,21 @@ _ticket_file() {
     done <"$cache/portals"
 }
 
-# Offer the lines of standard input that begin with `plain`.
+# Offer the lines of standard input that begin with `plain`. There may be thousands, so they are read
+# at once, and looked at one by one only where that is needed.
 _ticket_offer() {
-    local value about text columns=${COLUMNS:-80}
-    while IFS=$'\t' read -r value about _; do
-        [[ $value == "$plain"* ]] || continue
+    local lines line value about text columns=${COLUMNS:-80}
+    IFS=$'\n' read -r -d '' -a lines
+    if [[ ! $plain && $COMP_TYPE != 63 ]]; then
+        found+=("${lines[@]%%$'\t'*}")
+        return
+    fi
+    for line in "${lines[@]}"; do
+        [[ $line == "$plain"* ]] || continue
+        value=${line%%$'\t'*}
         found+=("$value")
         if [[ $COMP_TYPE == 63 ]]; then
+            about=${line#"$value"} about=${about#$'\t'} about=${about%%$'\t'*}
             text=$value${about:+  ($about)}
             shown+=("${text:0:columns - 2}")
         fi
@@ -490,6 +498,11 @@ _ticket_reply() {
     piece=${piece:0:${#typed}}
     [[ $piece == [=:] ]] && piece=''
     skip=$((${#typed} - ${#piece}))
+    local IFS=_
+    if [[ ! $files && ! $quote && ! $before && $skip == 0 && "${found[*]}" != *[!A-Za-z0-9_-]* ]]; then
+        COMPREPLY=("${found[@]}") # none of them needs to be quoted
+        return
+    fi
     for value in "${found[@]}"; do
         if [[ $files ]]; then
             text=$value

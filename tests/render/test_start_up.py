@@ -23,22 +23,6 @@ print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("rich",
 """
 
 
-_A_COMMAND = """
-import sys
-from ticketcli.app import run
-from ticketcli.process import context
-
-code = run(["new", "-d", "Billing", "-s", "a", "--json", "--no-input"], context())
-assert code == 2, code
-print(*sorted(name for name in sys.modules if name.partition(".")[0] in ("jq", "yaml", "jsonschema")))
-"""
-
-
-def test_a_command_without_a_file_or_jq_does_not_wait_for_them() -> None:
-    done = subprocess.run([sys.executable, "-c", _A_COMMAND], capture_output=True, text=True, check=True)
-    assert done.stdout == "\n"
-
-
 def test_a_pipe_does_not_wait_for_rich() -> None:
     done = subprocess.run([sys.executable, "-c", _SHOW_IN_A_PIPE], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"

@@ -28,8 +28,8 @@ def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> No
     """Print the answers to a question. With TICKET_DEBUG it also says what went wrong."""
     kind, beginning, portal = [*arguments, "", "", ""][:3]
     try:
-        for value, about in answers(kind, beginning, portal, env):
-            stdout.write(f"{value}\t{about}\n" if about else f"{value}\n")
+        found = answers(kind, beginning, portal, env)
+        stdout.write("".join([f"{value}\t{about}\n" if about else f"{value}\n" for value, about in found]))
         stdout.flush()
     except Exception:
         if env.get("TICKET_DEBUG"):
