@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS
 from tests.hostile.conftest import HOSTILE, obeyed
@@ -234,6 +234,7 @@ PLACES = {
 
 
 @given(hostile, st.sampled_from(sorted(PLACES)), st.booleans())
+@example("²", "form", False)
 def test_hostile_text_in_every_place_of_a_page(text: str, place: str, escaped: bool) -> None:
     text = escape(text) if escaped else text
     page = PLACES[place].replace("{}", text.replace("{", "(")).encode("utf-8", "replace")

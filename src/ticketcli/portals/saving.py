@@ -89,7 +89,7 @@ def _length(answer: Answer | None, size: int | None) -> int | None:
         return size
     announced = answer.headers.get("content-length", "")
     encoded = answer.headers.get("content-encoding", "identity") != "identity"
-    return int(announced) if announced.isdigit() and not encoded else size
+    return int(announced) if announced.isdecimal() and not encoded else size
 
 
 def _if_same(whole: Answer | None) -> dict[str, str]:

@@ -24,6 +24,9 @@ _TAG = re.compile(
     r"|thead|tr|tt|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_AROUND = re.compile(r"^(?:https?://|mailto:)|/$")  # what of an address is not worth repeating
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _LAYOUT = re.compile(
     r"<(?:br|p|div|li|td|tr|table|pre|h[1-6]|blockquote|section|article|center)\b", re.IGNORECASE
@@ -102,36 +105,37 @@ class _Layout:
 
     def read(self, root: LexborNode) -> str:
         node = root.first_child
-        depth = 1
-        while node is not None and depth > 0 and (self.room is None or self.room > 0):
-            inside = None
-            if node.is_text_node:
+        entered: list[str] = []  # the elements around the node, from the outermost
+        while node is not None and (self.room is None or self.room > 0):
+            tag = node.tag
+            following = None
+            if tag == "-text":
                 text = node.text_content or ""
                 if self.room is not None:
                     text, self.room = text[: self.room], self.room - len(text)
                 self.add(text)
-            elif node.is_element_node and node.tag not in _HIDDEN:
+            elif tag is not None and tag not in _HIDDEN and node.is_element_node:
                 if self.room is not None:
                     self.room -= 1
-                self.enter(node)
-                inside = node.first_child
-                if inside is None:
-                    self.leave(node)
-            if inside is not None:
-                node, depth = inside, depth + 1
-                continue
-            while node is not None and node.next is None:
-                node, depth = node.parent, depth - 1
-                if depth == 0 or node is None:
+                self.enter(tag, node)
+                following = node.first_child
+                if following is None:
+                    self.leave(tag)
+                else:
+                    entered.append(tag)
+            if following is None:
+                following = node.next
+            while following is None and entered:
+                node = node.parent
+                if node is None:
                     break
-                self.leave(node)
-            if depth == 0 or node is None:
-                break
-            node = node.next
+                self.leave(entered.pop())
+                following = node.next
+            node = following
         self.end_line()
         while self.lines and not self.lines[-1].strip("> "):
             self.lines.pop()
-        return clean(re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines)).strip("\n"))
+        return clean(_EMPTY_LINES.sub("\n\n", "\n".join(self.lines)).strip("\n"))
 
     def add(self, text: str) -> None:
         if self.pre or self.keep_lines:
@@ -141,16 +145,16 @@ class _Layout:
                 self.end_line(empty=True)
                 self.words.append(line)
         elif self.keep_blanks:
-            self.words.append(re.sub(r"[\r\n]+", "", text))
+            self.words.append(text.replace("\r", "").replace("\n", ""))
         else:
-            text = re.sub(r"[ \t\r\n\f]+", " ", text)
+            if "  " in text or not text.isprintable():
+                text = _BLANKS.sub(" ", text)
             if text.startswith(" ") and (not self.words or self.words[-1].endswith(" ")):
                 text = text[1:]
             if text:
                 self.words.append(text)
 
-    def enter(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def enter(self, tag: str, node: LexborNode) -> None:
         if tag in _BLOCKS:
             self.end_line()
             if tag in _SPACED and not (tag in {"ul", "ol"} and self.counters):
@@ -176,8 +180,7 @@ class _Layout:
             if alt or not self.bare:
                 self.words.append(f"[{alt or 'image'}]")
 
-    def leave(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def leave(self, tag: str) -> None:
         if tag == "a" and self.links:
             href, start = self.links.pop()
             label = "".join(self.words[start:]).strip()
@@ -203,6 +206,8 @@ class _Layout:
         return f"{indent}- "
 
     def end_line(self, *, empty: bool = False) -> None:
+        if not self.words and not empty:
+            return
         line = "".join(self.words).rstrip()
         if not (self.pre or self.keep_blanks or self.keep_lines or self.counters):
             line = line.lstrip(" ")
@@ -217,5 +222,4 @@ class _Layout:
 
 
 def _same_place(href: str, label: str) -> bool:
-    bare = re.compile(r"^(?:https?://|mailto:)|/$")
-    return bare.sub("", href) == bare.sub("", label)
+    return _AROUND.sub("", href) == _AROUND.sub("", label)

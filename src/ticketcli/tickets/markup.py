@@ -56,6 +56,8 @@ _SPECIAL = (_CLOSES_P - {"dialog"}) | {
 }  # fmt: skip
 _CELLS = frozenset({"td", "th", "caption", "object", "marquee", "applet"})
 _SCOPE = _CELLS | {"table"}
+_P = frozenset({"p"})
+_USUAL = _CLOSES_P | _STYLES | _VOID | {"div", "span", "tbody", "td", "th", "thead", "tr"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _WALLS = _SCOPE | {"button", "select"}
 _LISTS = _WALLS | {"ul", "ol", "menu", "dir"}
@@ -130,6 +132,8 @@ class Tamer:
     def attributes(self, at: int, *, keep: bool = True) -> tuple[dict[str, str], int, bool]:
         """The attributes of the tag whose name ends there, its end, and whether it is one of `<.../>`."""
         found: dict[str, str] = {}
+        if self.html.startswith(">", at):  # as most tags
+            return found, at + 1, False
         while True:
             match = _ATTRIBUTE.match(self.html, at)
             if match is None or match.end() == at:
@@ -146,7 +150,7 @@ class Tamer:
             return len(self.html)
         if name in _DROPPED:
             return end if closed and name in {"svg", "math"} else self.after_element(name, end)[1]
-        if name in _IGNORED or not _PLAIN_NAME.fullmatch(name):
+        if name in _IGNORED or not (name in _USUAL or _PLAIN_NAME.fullmatch(name)):
             return end
         if self.count["select"] and not self.within_select(name):
             return end
@@ -160,7 +164,7 @@ class Tamer:
         if name in _ENDS:
             self.end_nearest(*_ENDS[name])
         if name in _CLOSES_P:
-            self.end_nearest(frozenset({"p"}), _WALLS)
+            self.end_nearest(_P, _WALLS)
         if name in _TEXT_ONLY:
             text, end = self.after_element(name, end)
             self.write_tag(name, attributes)
@@ -193,7 +197,9 @@ class Tamer:
         return self.html[at : found.start()], self.attributes(found.end(), keep=False)[1]
 
     def write_tag(self, name: str, attributes: dict[str, str]) -> None:
-        given = "".join(f' {key}="{_quoted(value)}"' for key, value in attributes.items())
+        given = ""
+        for key, value in attributes.items():
+            given += f' {key}="{_quoted(value)}"'
         self.written.append(f"<{name}{given}>")
 
     # -- what is open ------------------------------------------------------------------------------
@@ -216,6 +222,9 @@ class Tamer:
 
     def end(self, name: str) -> None:
         """An end tag: what is open inside the element ends with it; without such an element, nothing does."""
+        if self.open and self.open[-1] == name:
+            self.pop()
+            return
         names = _HEADINGS if name in _HEADINGS else frozenset({name})
         if not any(self.count[each] for each in names):
             return

@@ -29,7 +29,11 @@ _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 
 def clean(text: str) -> str:
     """The text with line ends as `\\n` and without anything a terminal would obey."""
-    if text.isascii() and text.isprintable():
+    # Nothing that is taken out is printable, and asking Python is ten times as quick as looking for it.
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n")
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return text
     text = _LINE_ENDS.sub("\n", text)
     if "\x1b" in text:

@@ -262,10 +262,11 @@ def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Messag
     replies = rows(inside.get("replies", row.get("replies")))
     files = attachments(inside.get("attachments", row.get("attachments")))
     opening = _message(row, files.get("0", ()), flag(row.get("flags"), TICKET_ENCRYPTED), zone)
+    answered = _answered_unmarked(row, replies)
     rest = [
         _message(reply, files.get(line(reply.get("id")), ()), flag(reply.get("flags"), REPLY_ENCRYPTED), zone)
         for reply in replies
-        if not _is_draft(reply, answered=_answered_unmarked(row, replies))
+        if not _is_draft(reply, answered=answered)
     ]
     if all(message.time for message in rest):
         rest.sort(key=lambda message: str(message.time))

@@ -157,7 +157,7 @@ def _departments(form: Form) -> list[Option]:
 
 
 def _description(page: Page, id_: str) -> str:
-    if not re.fullmatch(r"[\w-]+", id_):
+    if not re.fullmatch(r"(?a)[\w-]+", id_):
         return ""
     texts = [clean_line(node_text(node)) for node in page.document.css(f".dept_{id_}")]
     return " · ".join(text for text in texts if text)
