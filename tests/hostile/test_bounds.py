@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,13 +49,15 @@ LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 2**20, {megabytes} * 2**20))
-from ticketcli.__main__ import main
-main()
+from ticketcli import app, process
+context = process.context()
+context.sleep = lambda seconds: None
+sys.exit(app.run(sys.argv[1:], context))
 """
 
 
 def limited(home: Path, url: str, *arguments: str, code: int) -> str:
-    """Run `ticket` in a process with limits; what it said on stderr."""
+    """Run `ticket` in a process with limits, which waits for no better times; what it said on stderr."""
     done = subprocess.run(
         [sys.executable, "-c", LIMITED.format(seconds=SECONDS, megabytes=MEGABYTES), *arguments],
         env={**environment(home), "TICKET_PORTAL": url, "TICKET_TOKEN": "pat|0000"},
@@ -111,8 +114,12 @@ def head(*headers: str, kind: str = "application/json") -> bytes:
 
 @pytest.fixture(scope="module")
 def bomb() -> bytes:
-    """What becomes half a gigabyte when it is unpacked."""
-    return gzip.compress(b"0" * 2**29, compresslevel=9)
+    """What becomes half a gigabyte when it is unpacked: one piece, again and again."""
+    packer = zlib.compressobj(level=9, wbits=31)
+    piece = b"0" * 2**22
+    first = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + again * 127
 
 
 def test_an_answer_without_an_end(tmp_path: Path) -> None:

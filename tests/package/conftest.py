@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from tests.once import once
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,11 +17,16 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An sdist built from this tree, and a wheel built from what the sdist holds."""
-    folder = tmp_path_factory.mktemp("packages")
-    sdist = build("sdist", ROOT, folder)
-    with tarfile.open(sdist) as archive:
-        archive.extractall(folder, filter="data")
-    return sdist, build("wheel", folder / sdist.name.removesuffix(".tar.gz"), folder)
+
+    def make(folder: Path) -> None:
+        sdist = build("sdist", ROOT, folder)
+        with tarfile.open(sdist) as archive:
+            archive.extractall(folder, filter="data")
+        build("wheel", folder / sdist.name.removesuffix(".tar.gz"), folder)
+
+    folder = once(tmp_path_factory, "packages", make)
+    (sdist,), (wheel,) = folder.glob("*.tar.gz"), folder.glob("*.whl")
+    return sdist, wheel
 
 
 @pytest.fixture(scope="session")
@@ -36,24 +41,25 @@ def wheel(packages: tuple[Path, Path]) -> Path:
     return packages[1]
 
 
-@pytest.fixture
-def install(wheel: Path, tmp_path: Path) -> Callable[[str], Path]:
-    """Makes a virtual environment elsewhere with the wheel, what it requires, and nothing else.
+@pytest.fixture(scope="session")
+def install(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives a virtual environment elsewhere with the wheel, what it requires, and nothing else.
 
-    What it requires is copied from the environment of this run, so that no network is needed.
+    What it requires is linked from the environment of this run, so that no network is needed.
     Returns the folder of the environment's programs.
     """
 
-    def install(extra: str) -> Path:
-        home = tmp_path / "venv"
+    def make(home: Path, extra: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True)
         (packages,) = home.glob("lib/python*/site-packages")
         for required in requirements(f"ticketcli[{extra}]", set()):
-            copy(required, packages)
+            link(required, packages)
         pip = [sys.executable, "-m", "pip", "--python", str(home), "install", "--quiet"]
         pip += ["--disable-pip-version-check", "--no-deps", "--no-index"]
         subprocess.run([*pip, str(wheel)], check=True)
-        return home / "bin"
+
+    def install(extra: str) -> Path:
+        return once(tmp_path_factory, f"venv-{extra}", lambda home: make(home, extra)) / "bin"
 
     return install
 
@@ -80,10 +86,10 @@ def requirements(wanted: str, seen: set[str]) -> Iterator[Distribution]:
             yield from requirements(str(needed), seen)
 
 
-def copy(package: Distribution, target: Path) -> None:
-    """Copy the modules of an installed package; its programs stay where they are."""
+def link(package: Distribution, target: Path) -> None:
+    """Link the modules of an installed package, and their bytecode; its programs stay where they are."""
     for file in package.files or ():
-        if not file.parts[0].startswith("..") and "__pycache__" not in file.parts:
-            place = target / file
+        whole, place = Path(str(package.locate_file(file))), target / file
+        if not file.parts[0].startswith("..") and whole.exists() and not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(str(package.locate_file(file)), place)
+            place.symlink_to(whole)

@@ -15,36 +15,55 @@ MARKED = "import pytest\n@pytest.mark.skip\ndef test_a(): pass\ndef test_b(): pa
 WHOLE_FILE = "import pytest\npytest.skip('not here', allow_module_level=True)\n"
 PASSES = "def test_b(): pass\n"
 
+pytest_plugins = ["pytester"]
 
-def run(folder: Path, source: str, *arguments: str, no_skips: bool) -> subprocess.CompletedProcess[str]:
-    test = folder / "test_it.py"
-    test.write_text(source)
-    command = [sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-p", "xdist", *arguments]
-    # From the project's root, as scripts/test does, but with none of its settings and other plugins.
-    command += ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(folder), str(test)]
+
+@pytest.fixture(autouse=True)
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No skips; and none of this project's settings and other plugins."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("TICKET_TESTS_NO_SKIPS", "1")
+
+
+def run(pytester: pytest.Pytester, *sources: str) -> pytest.RunResult:
+    """Run these files of tests, in this process."""
+    pytester.makepyfile(**{f"test_{number}": source for number, source in enumerate(sources)})
+    return pytester.runpytest_inprocess("-p", "tests.no_skips", "-p", "no:cacheprovider")
+
+
+def shared(pytester: pytest.Pytester, *sources: str) -> subprocess.CompletedProcess[str]:
+    """Run these files of tests in two workers, from the project's root, as scripts/test does."""
+    files = pytester.makepyfile(**{f"test_{number}": source for number, source in enumerate(sources)})
+    command = [sys.executable, "-m", "pytest", "-p", "tests.no_skips", "-p", "xdist", "-n", "2"]
+    command += ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(files.parent), str(files.parent)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    env |= {"TICKET_TESTS_NO_SKIPS": "1" if no_skips else "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("source", [MARKED, WHOLE_FILE])
-@pytest.mark.parametrize("workers", ["0", "2"])
-def test_a_skip_fails_the_run(tmp_path: Path, source: str, workers: str) -> None:
-    # A file of which nothing is left ends with "no tests", beside one that passes it ends well.
-    (tmp_path / "test_other.py").write_text(PASSES)
-    done = run(tmp_path, source, "-n", workers, str(tmp_path / "test_other.py"), no_skips=True)
+# A file of which nothing is left ends with "no tests", beside one that passes it ends well.
+@pytest.mark.parametrize("source", [MARKED, WHOLE_FILE], ids=["one test", "a whole file"])
+def test_a_skip_fails_the_run(pytester: pytest.Pytester, source: str) -> None:
+    done = run(pytester, source, PASSES)
+    assert done.ret == pytest.ExitCode.TESTS_FAILED
+    assert "1 skipped, so this run has failed" in done.stdout.str()
+
+
+@pytest.mark.parametrize("source", [MARKED, WHOLE_FILE], ids=["one test", "a whole file"])
+def test_a_skip_fails_the_run_of_several_workers(pytester: pytest.Pytester, source: str) -> None:
+    done = shared(pytester, source, PASSES)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
     assert "1 skipped, so this run has failed" in done.stdout
 
 
-def test_a_skip_is_fine_otherwise(tmp_path: Path) -> None:
-    assert run(tmp_path, MARKED, no_skips=False).returncode == pytest.ExitCode.OK
+def test_a_skip_is_fine_otherwise(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TICKET_TESTS_NO_SKIPS")
+    assert run(pytester, MARKED).ret == pytest.ExitCode.OK
 
 
-def test_without_a_skip_the_run_passes(tmp_path: Path) -> None:
-    assert run(tmp_path, PASSES, no_skips=True).returncode == pytest.ExitCode.OK
+def test_without_a_skip_the_run_passes(pytester: pytest.Pytester) -> None:
+    assert run(pytester, PASSES).ret == pytest.ExitCode.OK
 
 
-def test_a_failure_stays_one(tmp_path: Path) -> None:
-    source = MARKED + "def test_c(): assert False\n"
-    assert run(tmp_path, source, no_skips=True).returncode == pytest.ExitCode.TESTS_FAILED
+def test_a_failure_stays_one(pytester: pytest.Pytester) -> None:
+    done = run(pytester, MARKED + "def test_c(): assert False\n")
+    assert done.ret == pytest.ExitCode.TESTS_FAILED
