@@ -181,7 +181,7 @@ class Accounts:
         try:
             url = portal_url(table["url"])
         except UsageError as error:
-            raise self._file.fault(error.message.rstrip("."), *here, "url") from None
+            raise self._file.fault(error.message.rstrip(".。"), *here, "url") from None
         if table.get("storage", "keyring") not in ("keyring", "file"):
             raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
         if "timezone" in table and not _is_zone(table["timezone"]):

@@ -81,7 +81,10 @@ class ConfigFile:
 
     def _error(self, text: str, line: int | None) -> UsageError:
         where = str(self.path) if line is None else _("{path}, line {line}").format(path=self.path, line=line)
-        return UsageError(f"{where}: {text}.", _("Correct the file, or move it away and sign in again."))
+        return UsageError(
+            _("{place}: {fault}.").format(place=where, fault=text),
+            _("Correct the file, or move it away and sign in again."),
+        )
 
 
 def _line(text: str, keys: tuple[str, ...]) -> int | None:

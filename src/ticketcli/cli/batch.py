@@ -145,10 +145,11 @@ def _prepared(each: Written, room: Path, options: Options, context: Context) -> 
         ticket = prepare_new(each.draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     except (ContentRefused, UsageError) as error:
         listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
-        error.message = f"{_place(each)}: {error.message}{listed}"
+        problem = f"{error.message}{listed}"
+        error.message = _("{name}: {problem}").format(name=_place(each), problem=problem)
         raise
     for warning in warnings:
-        context.screen.warn(f"{_place(each)}: {warning}")
+        context.screen.warn(_("{name}: {problem}").format(name=_place(each), problem=warning))
     return ticket
 
 

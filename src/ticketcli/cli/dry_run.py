@@ -71,7 +71,9 @@ def reply_shape(number: str, reply: NewReply, portal: str, door: str, *, close: 
 
 
 def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, context: Context) -> None:
-    lines = [f"{label}: {clean_line(value)}" for label, value in values if value]
+    lines = [
+        _("{label}: {value}").format(label=label, value=clean_line(value)) for label, value in values if value
+    ]
     lines += [
         _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=human_size(file.size))
         for file in content.files

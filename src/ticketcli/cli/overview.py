@@ -97,5 +97,5 @@ def _print_json(
 def _welcome(context: Context) -> None:
     lines = [_("Welcome. You are not signed in to any portal yet."), ""]
     for step, command in _FIRST_STEPS:
-        lines += [f"{_(step)}:", f"  {command}"]
+        lines += [_("{label}:").format(label=_(step)), f"  {command}"]
     context.screen.print("\n".join(lines))

@@ -52,7 +52,7 @@ class Failure:
     @property
     def sentence(self) -> str:
         """Its name, and why."""
-        return f"{self.name}: {self.told}"
+        return _("{name}: {problem}").format(name=self.name, problem=self.told)
 
 
 def _listed(message: str, sentences: Sequence[str]) -> str:

@@ -287,7 +287,7 @@ class Http:
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
             raise self._untold(reason(error)) from error
         except PortalError as error:
-            raise self._untold(error.message.rstrip(".")) from error
+            raise self._untold(error.message.rstrip(".。")) from error
         if answer.status == 429:
             raise TurnedAway(
                 OnlyErrors(

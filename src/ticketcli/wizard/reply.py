@@ -92,4 +92,7 @@ def _quoted(message: Message) -> list[str]:
         shown.append(ngettext("... {count} more line", "... {count} more lines", more).format(count=more))
     when = exact(message.time, message.time_text)
     who = ", ".join(clean_line(part) for part in (message.author, when) if part)
-    return [f"{who}:" if who else _("The last message:"), *(f"> {line}" for line in shown)]
+    return [
+        _("{label}:").format(label=who) if who else _("The last message:"),
+        *(f"> {line}" for line in shown),
+    ]

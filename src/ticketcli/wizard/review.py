@@ -98,7 +98,9 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
         (_("Priority"), _(draft.priority) if draft.priority else None),
         ("CC", ", ".join(draft.cc)),
     )
-    return [f"{label}: {clean_line(value)}" for label, value in values if value]
+    return [
+        _("{label}: {value}").format(label=label, value=clean_line(value)) for label, value in values if value
+    ]
 
 
 def _file(path: Path) -> str:

@@ -90,7 +90,11 @@ def print_list(entries: Sequence[Entry], context: Context) -> None:
 
 def print_whole(entry: Entry, context: Context) -> None:
     """Everything that a draft asks for."""
-    lines = [f"{label}: {clean_line(value)}" for label, value in _facts(entry) if value]
+    lines = [
+        _("{label}: {value}").format(label=label, value=clean_line(value))
+        for label, value in _facts(entry)
+        if value
+    ]
     context.screen.long("\n".join([*lines, "", clean(entry.draft.message)]))
 
 
