@@ -45,6 +45,7 @@ environment() {
     install "$1" --require-hashes --requirement "$2" || return 1
     if [ "${3:-}" != alone ]; then
         install "$1" --no-deps --no-build-isolation --editable . || return 1
+        "$1/bin/python" -m compileall -q src # as pip does with what it copies: a start need not
     fi
     printf '%s\n' "$mark" >"$1/made-from"
 }

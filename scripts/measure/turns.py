@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,15 +51,23 @@ class Median:
 
 
 def in_turns(
-    commands: Mapping[str, Sequence[str]], bench: Bench, env: Mapping[str, str] | None = None
+    commands: Mapping[str, Sequence[str]],
+    bench: Bench,
+    env: Mapping[str, str] | None = None,
+    before: Callable[[str], None] | None = None,
 ) -> dict[str, Median]:
-    """The median of each command. One round before the first warms the disk's cache."""
+    """The median of each command; `before` is called with its name and not measured.
+
+    One round before the first warms the disk's cache.
+    """
     taken: dict[str, list[float]] = {name: [] for name in commands}
     begun = time.perf_counter()
     for turn in range(bench.runs + 1):
         if turn > FEWEST and time.perf_counter() - begun > bench.seconds:
             break
         for name, line in commands.items():
+            if before is not None:
+                before(name)
             seconds = run(line, env or bench.env)
             if turn:
                 taken[name].append(seconds)

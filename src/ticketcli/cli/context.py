@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar, cast
 
 from ticketcli.account.environment import Environment
 
@@ -44,8 +44,7 @@ class Globals:
         return not (self.fields is self.jq is self.template is None)
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where this user's files live: settings, what must not be lost, what may be."""
 
     config: Path

@@ -13,12 +13,12 @@ from ticketcli.tickets.errors import NoSuchName, UsageError
 from ticketcli.tickets.names import find
 from ticketcli.tickets.order import Order
 from ticketcli.tickets.period import ZONELESS, period, zoneless
-from ticketcli.tickets.ticket import Ticket
 
 if TYPE_CHECKING:
     import typer
 
     from ticketcli.cli.context import Context
+    from ticketcli.tickets.ticket import Ticket
 
 Awaiting = Literal["me", "staff"]
 

@@ -79,6 +79,8 @@ class Parameter(NamedTuple):
 
 def read(line: Sequence[str]) -> Call | None:
     """The call that a command line asks for, or None where only Typer can tell."""
+    if "--help" in line:
+        return None
     try:
         return _read(line)
     except NotOrdinary:

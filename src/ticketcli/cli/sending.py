@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from ticketcli.desk.outcome import DoneInPart
 from ticketcli.language import N_, _
-from ticketcli.portals.base import Progress
-from ticketcli.tickets.draft import Kind
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
     from ticketcli.cli.kept import Kept
     from ticketcli.desk.send import Sent
+    from ticketcli.portals.base import Progress
+    from ticketcli.tickets.draft import Kind
 
 
 @contextmanager
@@ -58,6 +57,8 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     context.stdout.flush()
     if not (sent.unread or sent.differences):
         return
+    from ticketcli.desk.outcome import DoneInPart
+
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
         raise DoneInPart(
