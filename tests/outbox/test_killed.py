@@ -5,6 +5,9 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -34,9 +37,22 @@ def begin(folder: Path, how: str) -> None:
         outbox_in(folder).mark_sending(entry, SENDING.known, SENDING.door)
 
 
-def run(folder: Path, how: str, call: int, when: str) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, str(PROGRAM), str(folder), how, str(call), when]
-    return subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+@contextmanager
+def killer(how: str, when: str) -> Iterator[Callable[[Path, int], tuple[int, str]]]:
+    """Makes the change in a folder, in a process killed at a call: its exit code, and what it counted."""
+    command = [sys.executable, str(PROGRAM), how, when]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        asks, answers = program.stdin, program.stdout
+        assert asks is not None
+        assert answers is not None
+
+        def run(folder: Path, call: int) -> tuple[int, str]:
+            print(call, folder, file=asks, flush=True)
+            code, _, counted = answers.readline().strip().partition(" ")
+            return int(code), counted
+
+        yield run
+        asks.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
@@ -55,27 +71,26 @@ def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
     tmp_path: Path, how: str, before: Seen, after: Seen, when: str
 ) -> None:
     found = []
-    call = 1
-    while True:
-        folder = tmp_path / str(call)
-        begin(folder, how)
-        done = run(folder, how, call, when)
-        found.append(seen(folder))
-        assert found[-1] in (before, after), (call, when)
-        if done.returncode == 0:
-            assert int(done.stdout) == call - 1, "the program was to die at each of its calls"
-            break
-        assert done.returncode == -signal.SIGKILL, done.stderr
+    with killer(how, when) as run:
+        for call in count(1):
+            folder = tmp_path / str(call)
+            begin(folder, how)
+            code, counted = run(folder, call)
+            found.append(seen(folder))
+            assert found[-1] in (before, after), (call, when)
+            if code == 0:
+                assert int(counted) == call - 1, "the program was to die at each of its calls"
+                break
+            assert code == -signal.SIGKILL
 
-        # The next run works as if nothing had been, and leaves nothing of what was begun.
-        outbox = outbox_in(folder)
-        entry = outbox.keep(NEW, PORTAL)
-        with outbox.holding(entry) as held:
-            assert outbox.mark_sending(held, [], "api").state == "unconfirmed"
-        for entry in outbox.all():
-            outbox.forget(entry)
-        assert [path.name for path in outbox.folder.iterdir()] == [".lock"]
-        call += 1
+            # The next run works as if nothing had been, and leaves nothing of what was begun.
+            outbox = outbox_in(folder)
+            entry = outbox.keep(NEW, PORTAL)
+            with outbox.holding(entry) as held:
+                assert outbox.mark_sending(held, [], "api").state == "unconfirmed"
+            for entry in outbox.all():
+                outbox.forget(entry)
+            assert [path.name for path in outbox.folder.iterdir()] == [".lock"]
     assert found[0] == before
     assert found[-1] == after
     assert found == sorted(found, key=[before, after].index), "once changed, it stays changed"
