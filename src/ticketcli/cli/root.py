@@ -81,6 +81,7 @@ def root() -> Any:
           ticket auth login https://hb.bestnetllc.co.jp
           ticket new
           ticket --portal sandbox new     (practice, no account needed)
+
         \b
         Alone, it shows what awaits your answer:
           ticket

@@ -31,7 +31,7 @@ _SENTENCES = (
         N_("“{value}” is no value for {name}. It is one of: {choices}."),
     ),
     (
-        r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not a valid (?:integer|int|number|float)\.",
+        r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not a valid (?:integer|int|number|float)(?: range)?\.",
         N_("“{value}” is no value for {name}: it is no number."),
     ),
     (
@@ -47,5 +47,6 @@ def sentence(message: str) -> str:
     for form, words in _SENTENCES:
         found = re.fullmatch(form, message, re.DOTALL)
         if found is not None and _(words) != words:
-            return _(words).format(**found.groupdict())
+            parts = {name: part.replace("' / '", " / ") for name, part in found.groupdict().items()}
+            return _(words).format(**parts)
     return message

@@ -105,7 +105,7 @@ def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
             (_("Ticket"), (ticket.number, "")),
             (_("Status"), (ticket.status or "", status_style(ticket.status))),
             (_("Department"), (ticket.department or "", "")),
-            (_("Priority"), (ticket.priority or "", "")),
+            (_("Priority"), (_(ticket.priority) if ticket.priority else "", "")),
             (_("Service"), (ticket.service or "", "")),
             (_("CC"), (", ".join(ticket.cc or ()), "")),
             (_("Encrypted"), (_("yes") if ticket.encrypted else "", "")),

@@ -89,7 +89,9 @@ COLUMNS = {
         lambda ticket: iso(ticket.created),
     ),
     "priority": TicketColumn(
-        Column(N_("PRIORITY"), keep=1), _plain(lambda ticket: ticket.priority), lambda ticket: ticket.priority
+        Column(N_("PRIORITY"), keep=1),
+        _word(lambda ticket: ticket.priority or ""),
+        lambda ticket: ticket.priority,
     ),
     "service": TicketColumn(
         Column(N_("SERVICE"), least=12, keep=1),
