@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import UsageError
 
@@ -66,7 +67,7 @@ def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
     try:
         return decoded(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
-        raise UsageError(_(unreadable).format(file=file, reason=error.strerror)) from error
+        raise UsageError(_(unreadable).format(file=file, reason=why_failed(error))) from error
 
 
 def decoded(data: bytes, named: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.draft import Draft, Kind
 from ticketcli.tickets.errors import Cancelled, NoSuchName, TicketError, UsageError
 
@@ -77,7 +78,7 @@ class Kept:
             raise
         except OSError as reason:
             where = f"{reason.filename}: " if reason.filename else ""
-            raise TicketError(f"{where}{reason.strerror or reason}", self.hint) from reason
+            raise TicketError(f"{where}{why_failed(reason)}", self.hint) from reason
         except TicketError as error:
             if self.entry is not None and self.entry.id not in error.hint:
                 error.hint = "\n".join(filter(None, [error.hint, self.hint]))

@@ -31,7 +31,7 @@ _SENTENCES = (
         N_("“{value}” is no value for {name}. It is one of: {choices}."),
     ),
     (
-        r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not a valid (?:integer|int|number|float)(?: range)?\.",
+        r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not a valid (?:int\w*|float)(?: range)?\.",
         N_("“{value}” is no value for {name}: it is no number."),
     ),
     (

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.portals.base import File
 from ticketcli.tickets import attachments
 from ticketcli.tickets.errors import ContentRefused
@@ -71,7 +72,7 @@ def unreadable(path: Path) -> str | None:
     except FileNotFoundError:
         return _("There is no file “{name}”.").format(name=name)
     except OSError as error:
-        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror)
+        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=why_failed(error))
     except ValueError:  # a NUL in the path
         return _("“{name}” cannot be the name of a file.").format(name=name)
 
@@ -121,7 +122,7 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
                     raise ContentRefused(
                         [
                             _("“{name}” cannot be read: {reason}.").format(
-                                name=clean_line(str(path)), reason=error.strerror
+                                name=clean_line(str(path)), reason=why_failed(error)
                             )
                         ]
                     ) from error
@@ -203,7 +204,7 @@ def _refuse(error: OSError) -> None:
     raise ContentRefused(
         [
             _("“{name}” cannot be read: {reason}.").format(
-                name=clean_line(str(error.filename)), reason=error.strerror
+                name=clean_line(str(error.filename)), reason=why_failed(error)
             )
         ]
     ) from error

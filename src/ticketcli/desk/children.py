@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.errors import TicketError, UsageError
 from ticketcli.tickets.text import clean_line
 
@@ -55,7 +56,7 @@ class Command:
         except OSError as error:
             raise TicketError(
                 _("The command “{command}” cannot be run: {reason}.").format(
-                    command=self._text, reason=error.strerror
+                    command=self._text, reason=why_failed(error)
                 )
             ) from error
         if ended.returncode:

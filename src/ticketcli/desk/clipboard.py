@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ticketcli.desk.attach import free_name
 from ticketcli.language import _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.errors import TicketError
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -50,7 +51,7 @@ def from_clipboard(
         ) from error
     except OSError as error:
         raise TicketError(
-            _("{program} could not be run: {reason}.").format(program=command[0], reason=error.strerror)
+            _("{program} could not be run: {reason}.").format(program=command[0], reason=why_failed(error))
         ) from error
     picture = decode(done.stdout)
     if not picture.startswith(_PNG):

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.outbox import created, durable
 from ticketcli.outbox.created import Created
 from ticketcli.outbox.entry import Entry, NotADraft, Sending, State, decode, encode
@@ -297,7 +298,7 @@ class Outbox:
             raise self._failed(sentence, error) from error
 
     def _failed(self, sentence: str, error: OSError) -> TicketError:
-        reason = error.strerror or str(error)
+        reason = why_failed(error)
         return TicketError(sentence.format(folder=self.folder, reason=reason), _(_NO_ROOM))
 
     def _gone(self, entry: Entry) -> TicketError:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from ticketcli.language import N_, _
+from ticketcli.language.failures import why_failed
 from ticketcli.portals.base import File, TurnedAway
 from ticketcli.tickets.errors import ContentRefused
 
@@ -88,11 +89,11 @@ def at_rest(files: Sequence[File]) -> Iterator[None]:
     except OSError as error:  # a connection's own are httpx's: this one came from reading a file
         unread = (
             _("{name} could not be read while it was sent: {reason}.").format(
-                name=error.filename, reason=error.strerror
+                name=error.filename, reason=why_failed(error)
             )
             if error.filename
             else _("An attachment could not be read while it was sent: {reason}.").format(
-                reason=error.strerror
+                reason=why_failed(error)
             )
         )
         raise TurnedAway(ContentRefused([unread], _(_REST)), again=False) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.language import _
+from ticketcli.language.failures import why_failed
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
 from ticketcli.tickets.errors import UsageError
 
@@ -43,7 +44,7 @@ def start(
         except OSError as error:
             if wanted in {0, port}:
                 raise UsageError(
-                    _("Port {port} cannot be used: {reason}.").format(port=wanted, reason=error.strerror)
+                    _("Port {port} cannot be used: {reason}.").format(port=wanted, reason=why_failed(error))
                 ) from error
             continue
         return sandbox

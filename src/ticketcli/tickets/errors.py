@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ticketcli.language import _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.text import clean, clean_line
 
 
@@ -59,4 +60,4 @@ class Cancelled(TicketError):
 def of_the_system(error: OSError) -> TicketError:
     """What the system would not do, and to which file."""
     where = f"{error.filename}: " if error.filename else ""
-    return TicketError(f"{where}{error.strerror or error}")
+    return TicketError(f"{where}{why_failed(error)}")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ticketcli.language import _
+from ticketcli.language.failures import why_failed
 from ticketcli.tickets.errors import TicketError
 
 _USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
@@ -84,7 +85,7 @@ class Editor:
         except OSError as reason:
             raise EditorFailed(
                 _("The editor “{editor}” could not be started: {reason}.").format(
-                    editor=named, reason=reason.strerror or reason
+                    editor=named, reason=why_failed(reason)
                 ),
                 _("Name another in TICKET_EDITOR, or give the text with --message."),
             ) from reason

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.language import N_, _
+from ticketcli.language import _
 from ticketcli.tickets.text import clean, clean_line
 
 if TYPE_CHECKING:
     from ticketcli.cli.context import Context
     from ticketcli.outbox.entry import Entry
-
-# The states of a draft, as they are shown.
-N_("unsent")
-N_("unconfirmed")
 
 
 def in_short(entry: Entry) -> dict[str, Any]:
@@ -76,7 +72,7 @@ def print_list(entries: Sequence[Entry], context: Context) -> None:
         rows = [
             [
                 (entry.id, ""),
-                (_(entry.state), ""),
+                (entry.state_told, ""),
                 (exact(entry.created.astimezone()), ""),
                 (title(entry), ""),
             ]
@@ -106,7 +102,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
-    yield _("Draft"), f"{entry.id} ({_(entry.state)})"
+    yield _("Draft"), f"{entry.id} ({entry.state_told})"
     yield _("Portal"), entry.portal
     yield _("Reply to"), draft.number
     yield _("Department"), draft.department
