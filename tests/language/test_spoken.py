@@ -8,12 +8,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from rich.cells import cell_len
 
 from ticketcli.cli.help import TOPICS, text
 from ticketcli.cli.wrong_usage import sentence
 from ticketcli.language import ENGLISH, LANGUAGES, speak
 from ticketcli.language.failures import why_failed
-from ticketcli.render.widths import cell_len
 from ticketcli.wizard.lines import Lines
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
