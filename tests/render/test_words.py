@@ -79,6 +79,11 @@ def test_japanese_wraps_without_blanks_and_begins_no_line_with_a_full_stop() -> 
     assert list(wrap("復旧作業を進めております。現在", 24)) == ["復旧作業を進めておりま", "す。現在"]
 
 
+def test_a_word_keeps_the_full_width_marks_around_it() -> None:
+    assert list(wrap("壓縮成 zip\u3002", 10)) == ["壓縮成", "zip\u3002"]
+    assert list(wrap("入口網站\uff0c或「sandbox」\u3002", 16)) == ["入口網站\uff0c或", "「sandbox」\u3002"]
+
+
 def test_indentation_and_quoting_go_on_on_the_next_line() -> None:
     assert list(wrap("  one two three", 9)) == ["  one two", "  three"]
     assert list(wrap("> one two three", 9)) == ["> one two", "> three"]

@@ -136,7 +136,7 @@ def _heading(text: Text, width: int) -> Iterator[Line]:
         longest = max(longest, sum(cell_len(part) for part, _ in line))
         yield line
     if text.level <= 2:
-        yield [(("=" if text.level == 1 else "-") * longest, "dim")]
+        yield [(("=" if text.level == 1 else "-") * min(longest, width), "dim")]
 
 
 def _list(box: Box, width: int) -> Iterator[Line]:

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 # What may not be torn apart: a blank run, a link, a word of narrow characters, or one wide
-# character with the marks, variation selectors and joined parts that belong to it, and with the
-# closing marks that may not begin a line (or the opening ones that may not end it).
+# character with the marks, variation selectors and joined parts that belong to it; each with the
+# closing marks that may not begin a line, and the opening ones that may not end it.
 _MARKS = r"[\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]"
-_CLOSING = r"[、。,.!?:;)」』】〉》〕}っッゃゅょャュョーぁぃぅぇぉァィゥェォ々!?:;)]"
-_OPENING = r"[「『【〈《〔({(]"
+# Full-width forms are written as numbers: they look like the ASCII ones beside them.
+_CLOSING = (
+    r"[、。」』】〉》〕っッゃゅょャュョーぁぃぅぇぉァィゥェォ々"
+    r",.!?:;)}\uff0c\uff01\uff1f\uff1a\uff1b\uff09\uff5d\u201d\u2019]"
+)
+_OPENING = r"[「『【〈《〔({\uff08\uff5b\u201c\u2018]"
 _PIECES = re.compile(
-    rf"(?P<blank> {{1,4096}})|(?P<link>[(<\[\"']{{0,2}}[a-z]{{1,12}}://[!-~]+)|(?P<word>[!-\u10ff]{{1,4096}})"
+    rf"(?P<blank> {{1,4096}})|(?P<link>[(<\[\"']{{0,2}}[a-z]{{1,12}}://[!-~]+){_CLOSING}{{0,3}}"
+    rf"|(?P<word>{_OPENING}{{0,3}}[!-\u10ff]{{1,4096}}{_CLOSING}{{0,3}})"
     rf"|{_OPENING}{{0,3}}(?:[^ ]{_MARKS}{{0,30}})(?:\u200d[^ ]{_MARKS}{{0,30}}){{0,8}}{_CLOSING}{{0,3}}",
     re.DOTALL,
 )
