@@ -189,15 +189,15 @@ class Http:
         from contextlib import ExitStack
 
         from ticketcli.portals.at_rest import Steady, at_rest
+        from ticketcli.portals.pieces import Pieces
 
         with at_rest([file for _, file in files]), ExitStack() as opened:
             parts: list[tuple[str, Any]] = [
                 (name, (None, value.encode("utf-8", "replace"))) for name, value in fields
             ]
-            parts += [
-                (name, (file.name, Steady(opened.enter_context(file.path.open("rb")), file), file.type))
-                for name, file in files
-            ]
+            for name, file in files:
+                steady = Steady(opened.enter_context(file.path.open("rb")), file)
+                parts.append((name, (file.name, Pieces(steady), file.type)))
             return self._write(
                 "POST", address, progress=progress, headers=headers, harmless=harmless, files=parts
             )
