@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
+    _open_what_is_closed()
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:  # started often by scripts: answered before anything is imported
-        from ticketcli.version import __version__
-
-        sys.stdout.write(f"ticket {__version__}\n")
-        return
     if arguments[:1] == ["__complete"]:  # asked by shells at every press of TAB
-        import os
-
         from ticketcli.completion import answers
 
         answers.main(arguments[1:], os.environ, sys.stdout)
         return
-    if arguments[-1:] == ["--help"] and _shown_before(arguments):
+    text = _at_once(arguments)
+    if text is not None and _said(text):
         return
     from ticketcli.app import run
     from ticketcli.process import context
@@ -28,21 +24,35 @@ def main() -> None:
     sys.exit(run(arguments, context()))
 
 
-def _shown_before(arguments: list[str]) -> bool:
-    """Show a help page that was kept. Where that fails, the long way does it, and says why."""
-    import os
+def _at_once(arguments: list[str]) -> str | None:
+    """What is answered before anything large is imported: the version, and help that was shown before."""
+    if arguments == ["--version"]:
+        from ticketcli.version import __version__
 
-    from ticketcli.cli import help_cache
+        return f"ticket {__version__}"
+    if arguments[-1:] == ["--help"]:
+        from ticketcli.cli import help_cache
 
-    page = help_cache.kept(arguments, sys.stdout, os.environ)
-    if page is None:
-        return False
+        return help_cache.kept(arguments, sys.stdout, os.environ)
+    return None
+
+
+def _said(text: str) -> bool:
+    """Whether it could be written. Where it could not, the long way tells what is wrong."""
     try:
-        sys.stdout.write(f"{page}\n")
+        sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except OSError:
         return False
     return True
+
+
+def _open_what_is_closed() -> None:
+    # Python has None for a stream that whoever started it has closed (`>&-`), and the next file that
+    # is opened would get its number.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 if __name__ == "__main__":

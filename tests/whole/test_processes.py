@@ -121,3 +121,27 @@ def test_a_message_in_another_encoding_is_refused_and_not_sent_with_holes(visit:
     assert done.returncode == 2
     assert "--message gives is not text" in done.stderr
     assert visit.portal.writes == []
+
+
+def in_shell(line: str, streams: str) -> subprocess.CompletedProcess[str]:
+    """`python -m ticketcli`, as sh starts it with some of its streams led elsewhere."""
+    command = ["sh", "-c", f'"$0" -m ticketcli {line} {streams}', sys.executable]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell here is sh")
+@pytest.mark.parametrize("streams", [">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("line", ["--version", "--help", "drafts list"])
+def test_a_closed_stream_is_one_that_nobody_reads(line: str, streams: str) -> None:
+    for _ in range(2):
+        done = in_shell(line, streams)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+@pytest.mark.parametrize("line", ["--version", "--help", "completion bash"])
+def test_a_disk_that_is_full_is_told_of(line: str) -> None:
+    done = in_shell(line, ">/dev/full")
+    assert done.returncode == 1
+    assert done.stderr.startswith("ticket: ")
+    assert done.stderr.count("\n") == 1, done.stderr
