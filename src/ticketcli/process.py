@@ -37,7 +37,7 @@ def context() -> Context:
             no_input=bool(os.environ.get("TICKET_NO_INPUT")),
             debug=bool(os.environ.get("TICKET_DEBUG")),
         ),
-        env=os.environ,
+        env=_environment(),
         stdin=sys.stdin,
         stdout=sys.stdout,
         stderr=sys.stderr,
@@ -51,6 +51,18 @@ def context() -> Context:
         make_outbox=make_outbox,
         make_accounts=make_accounts,
     )
+
+
+def _environment() -> Mapping[str, str]:
+    """The variables; on a Windows console that obeys no escape sequences, the terminal is a dumb one."""
+    if sys.platform == "win32":
+        import ctypes
+
+        from ticketcli.render.console import obeys_escapes
+
+        if not obeys_escapes(ctypes.windll.kernel32):
+            return {**os.environ, "TERM": "dumb"}
+    return os.environ
 
 
 def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:

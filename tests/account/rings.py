@@ -29,6 +29,15 @@ class Remembering(KeyringBackend):
         del self.kept[service, username]
 
 
+class Narrow(Remembering):
+    """Windows' Credential Manager, which takes 2560 bytes of UTF-16 for one entry."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if len(password.encode("utf-16-le")) > 2560:
+            raise OSError(1783, "CredWrite", "The stub received bad data")
+        super().set_password(service, username, password)
+
+
 class PlaintextKeyring(Remembering):
     """Called like the back end of keyrings.alt that writes passwords into an open file."""
 

@@ -38,6 +38,49 @@ def test_what_is_written_is_read_and_gone_when_removed(monkeypatch: pytest.Monke
     assert Remembering.kept == {}
 
 
+def test_windows_keyring_takes_what_is_longer_than_its_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, f"{RINGS}.Narrow")
+    store = KeyringStore(platform="win32")
+    session = "token " * 1000
+    store.write("hb session", session)
+    assert store.read("hb session") == session
+    store.write("hb session", session[:2000])
+    assert KeyringStore(platform="win32").read("hb session") == session[:2000]
+    store.write("hb session", "short")
+    assert Remembering.kept == {("ticket", "hb session"): "short"}
+    store.write("hb session", session)
+    store.remove("hb session")
+    assert Remembering.kept == {}
+
+
+def test_a_session_of_which_a_part_is_lost_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, f"{RINGS}.Narrow")
+    store = KeyringStore(platform="win32")
+    store.write("hb session", "x" * 3000)
+    del Remembering.kept["ticket", "hb session 2"]
+    assert store.read("hb session") is None
+    store.remove("hb session")
+    assert Remembering.kept == {}
+
+
+def test_each_platform_has_its_own_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    from keyring import core
+
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    monkeypatch.setattr(core, "load_config", lambda: None)
+    loaded = []
+
+    def load(name: str) -> Remembering:
+        loaded.append(name)
+        return Remembering()  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(core, "load_keyring", load)
+    for platform in ("win32", "darwin", "linux"):
+        monkeypatch.setattr("sys.platform", platform)
+        KeyringStore().ready()
+    assert [name.split(".")[2] for name in loaded] == ["Windows", "macOS", "SecretService"]
+
+
 def test_the_keyring_that_a_person_chose_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, f"{RINGS}.Remembering")
     store = KeyringStore()

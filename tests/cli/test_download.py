@@ -106,6 +106,24 @@ def test_no_name_leaves_the_folder(make_context: MakeContext, folder: Path, name
     assert list(folder.parent.glob("*.png")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("CON", "_CON"),
+        ("nul.png", "_nul.png"),
+        ("COM1.zip", "_COM1.zip"),
+        ("a:b?.png", "a_b_.png"),
+        ("x.png. ", "x.png"),
+    ],
+)
+def test_names_that_windows_keeps_for_itself_are_changed(
+    make_context: MakeContext, folder: Path, name: str, saved: str
+) -> None:
+    context = context_with(make_context, (name, b"x"))
+    assert context.run("download", "101") == Exit.DONE
+    assert held(folder) == {saved: b"x"}
+
+
 def test_two_of_one_name_are_both_saved(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("image.png", b"1"), ("Image.PNG", b"2"))
     assert context.run("download", "101") == Exit.DONE

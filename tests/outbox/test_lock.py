@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 import threading
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from ticketcli.outbox import lock
 from ticketcli.outbox.lock import locked
 
 
@@ -47,3 +51,37 @@ def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
 def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), locked(tmp_path / "missing" / "lock", wait=True):
         pytest.fail("held")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stands in for Windows by what is not there")
+def test_windows_lock_is_held_and_freed_as_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lock = on_windows(monkeypatch)
+    with (
+        lock.locked(tmp_path / "lock", wait=False),
+        pytest.raises(BlockingIOError),
+        lock.locked(tmp_path / "lock", wait=False),
+    ):
+        pytest.fail("held twice")
+    with lock.locked(tmp_path / "lock", wait=True):
+        pass
+
+
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module as Windows imports it, with an `msvcrt` that says of a held lock what that one says."""
+    import fcntl
+
+    def locking(file: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(13, "Permission denied") from error
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("lock_on_windows", lock.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -52,6 +52,25 @@ def test_the_environment_names_it_in_this_order(env: dict[str, str], words: Sequ
     assert command(env) == words
 
 
+def test_on_windows_it_is_what_is_named_and_else_notepad(tmp_path: Path) -> None:
+    script(tmp_path, "true", "notepad")
+    assert command({"PATH": str(tmp_path)}, windows=True) == ("notepad",)
+    named = {"TICKET_EDITOR": r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst'}
+    assert command(named, windows=True) == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
+
+
+def test_what_notepad_makes_of_line_ends_and_marks_is_taken_back(tmp_path: Path) -> None:
+    saves = script(tmp_path, r"""printf '\357\273\277VPS\r\n落ちました\r\n' > "$1" """)
+    assert edited(editor_in(tmp_path, f"'{saves}'"), "") == "VPS\n落ちました\n"
+
+
+def test_a_file_that_an_editor_only_gave_other_line_ends_is_not_kept(tmp_path: Path) -> None:
+    fails = script(tmp_path, r"""printf 'one\r\ntwo\r\n' > "$1"; exit 1""")
+    with pytest.raises(EditorFailed):
+        edited(editor_in(tmp_path, f"'{fails}'"), "one\ntwo\n")
+    assert left_behind(tmp_path) == []
+
+
 def test_without_a_name_it_is_nano_then_vi(tmp_path: Path) -> None:
     script(tmp_path, "true", "vi")
     assert command({"PATH": str(tmp_path)}) == ("vi",)

@@ -7,6 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import Protocol
 
+from ticketcli.account.renaming import rename_over
+
 
 class Folders(Protocol):
     """Where this user's files live: settings, what must not be lost, what may be."""
@@ -42,7 +44,7 @@ def write_whole(path: Path, text: str, *, mode: int = 0o600, sync: bool = True) 
                 os.fsync(file.fileno())
         if mode != 0o600:
             beside.chmod(mode)
-        beside.replace(path)
+        rename_over(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

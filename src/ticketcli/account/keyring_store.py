@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +29,10 @@ Answer = TypeVar("Answer")
 
 _USUAL = {"darwin": "keyring.backends.macOS.Keyring", "win32": "keyring.backends.Windows.WinVaultKeyring"}
 _SECRET_SERVICE = "keyring.backends.SecretService.Keyring"  # noqa: S105
+_ROOM = {"win32": 1200}
+"""So many characters an entry takes: Windows has room for 2560 bytes of UTF-16, and what is longer goes
+into several (CREDENTIALW, CRED_MAX_CREDENTIAL_BLOB_SIZE)."""
+_PARTS = "parts:"
 _OTHERWISE = N_(
     "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), "
     "or keep secrets in a file with: ticket auth login --insecure-storage"
@@ -38,8 +42,9 @@ _OTHERWISE = N_(
 class KeyringStore:
     """The system keyring, each call with a time limit: a locked one may wait for a person for ever."""
 
-    def __init__(self, *, limit: float = LIMIT) -> None:
+    def __init__(self, *, limit: float = LIMIT, platform: str = sys.platform) -> None:
         self._limit = limit
+        self._room = _ROOM.get(platform)
         self._ring: KeyringBackend | None = None
         self._silent = False
 
@@ -53,18 +58,40 @@ class KeyringStore:
 
     def read(self, entry: str) -> str | None:
         """What is kept under a name."""
-        return self._ask(lambda ring: ring.get_password(SERVICE, entry))
+
+        def read(ring: KeyringBackend) -> str | None:
+            kept = ring.get_password(SERVICE, entry)
+            if kept is None or not kept.startswith(_PARTS):
+                return kept
+            parts = [ring.get_password(SERVICE, part) for part in _parts_of(entry, kept)]
+            return None if None in parts else "".join(filter(None, parts))
+
+        return self._ask(read)
 
     def write(self, entry: str, value: str) -> None:
         """Keep a text, in the place of the one before."""
-        self._ask(lambda ring: ring.set_password(SERVICE, entry, value))
+
+        def write(ring: KeyringBackend) -> None:
+            if self._room is None:
+                ring.set_password(SERVICE, entry, value)
+                return
+            before = _parts_of(entry, ring.get_password(SERVICE, entry))
+            pieces = [value[at : at + self._room] for at in range(0, len(value), self._room)]
+            whole = value if len(pieces) <= 1 else f"{_PARTS}{len(pieces)}"
+            parts = _parts_of(entry, whole)
+            for part, piece in zip(parts, pieces, strict=False):
+                ring.set_password(SERVICE, part, piece)
+            ring.set_password(SERVICE, entry, whole)
+            _remove(ring, [part for part in before if part not in parts])
+
+        self._ask(write)
 
     def remove(self, entry: str) -> None:
         """Keep nothing under that name."""
 
         def remove(ring: KeyringBackend) -> None:
-            if ring.get_password(SERVICE, entry) is not None:
-                ring.delete_password(SERVICE, entry)
+            parts = _parts_of(entry, ring.get_password(SERVICE, entry))
+            _remove(ring, [*parts, entry])
 
         self._ask(remove)
 
@@ -124,6 +151,18 @@ class KeyringStore:
         return SignInNeeded(
             _("The {name} could not be used: {said}").format(name=self._name, said=said), _(_OTHERWISE)
         )
+
+
+def _remove(ring: KeyringBackend, entries: Sequence[str]) -> None:
+    for entry in entries:
+        if ring.get_password(SERVICE, entry) is not None:
+            ring.delete_password(SERVICE, entry)
+
+
+def _parts_of(entry: str, kept: str | None) -> list[str]:
+    """The entries that hold what did not fit into one."""
+    count = kept.removeprefix(_PARTS) if kept is not None and kept.startswith(_PARTS) else ""
+    return [f"{entry} {number}" for number in range(1, int(count) + 1)] if count.isdecimal() else []
 
 
 def _find_ring() -> KeyringBackend:

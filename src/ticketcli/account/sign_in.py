@@ -112,8 +112,7 @@ def keep(
 ) -> None:
     """Keep a proven sign-in, and make it the active one. Raises SignInNeeded, UsageError, OSError.
 
-    A session that the store does not take (Windows' keyring takes 1280 characters) is told
-    to `warn` and costs a new sign-in next time.
+    A session that the store does not take is told to `warn` and costs a new sign-in next time.
     """
     before = accounts.named(account.name)
     secrets = _secrets(account, folders, limit)

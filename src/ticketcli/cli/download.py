@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+from ticketcli.account.renaming import rename_over
 from ticketcli.cli import several, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.desk.outcome import Failure
@@ -178,7 +179,7 @@ def _give_name(aside: Path, target: Path, force: bool) -> None:
             raise _exists([str(target)]) from None
         except OSError:  # a file system without links
             _must_not_exist([target])
-    aside.replace(target)
+    rename_over(aside, target)
 
 
 def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None], context: Context) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ticketcli.account.renaming import rename_over
 from ticketcli.language import N_, _
 from ticketcli.language.failures import why_failed
 from ticketcli.portals.base import File
@@ -131,7 +132,7 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
             raise ContentRefused(
                 [_("There is no file to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
             )
-        aside.replace(target)
+        rename_over(aside, target)
     finally:
         with suppress(FileNotFoundError):
             aside.unlink()

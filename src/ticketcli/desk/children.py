@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from html import escape
 
 from ticketcli.language import N_, _
 from ticketcli.language.failures import why_failed
+from ticketcli.tickets.command_line import words
 from ticketcli.tickets.errors import TicketError, UsageError
 from ticketcli.tickets.text import clean_line
 
@@ -32,7 +32,7 @@ class Command:
     def __init__(self, text: str, env: Mapping[str, str]) -> None:
         """Raises UsageError where the text is no command, or names a program that is not there."""
         try:
-            self.arguments = shlex.split(text)
+            self.arguments = words(text)
         except ValueError as error:
             raise UsageError(_("--exec: the quotes in “{text}” do not match.").format(text=text)) from error
         if not self.arguments:

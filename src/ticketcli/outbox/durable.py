@@ -5,7 +5,7 @@ folder is flushed, so that the rename itself survives a power cut (POSIX promise
 neither: see fsync(2) and rename(2)). Each step is one call of the system's, by its own name.
 """
 
-# ruff: noqa: PTH102, PTH105, PTH108
+# ruff: noqa: PTH102, PTH108
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+
+from ticketcli.account.renaming import rename_over
 
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -27,7 +29,7 @@ def write(path: Path, data: bytes) -> None:
     aside = path.with_name(f"{path.name}.new")
     try:
         _write_aside(aside, data)
-        os.replace(aside, path)
+        rename_over(aside, path)
     except OSError:
         with suppress(OSError):
             os.unlink(aside)

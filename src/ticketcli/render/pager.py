@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import subprocess
 from collections.abc import Mapping
 
 from ticketcli.render.accessible import moves
+from ticketcli.tickets.command_line import words
 
 
 def pager(env: Mapping[str, str]) -> list[str] | None:
@@ -20,7 +20,7 @@ def pager(env: Mapping[str, str]) -> list[str] | None:
     for name in ("TICKET_PAGER",) if still else ("TICKET_PAGER", "PAGER"):
         if name in env:
             try:
-                command = shlex.split(env[name])
+                command = words(env[name])
             except ValueError:  # an open quote: nothing that could be started
                 return None
             return None if command in ([], ["cat"]) else command

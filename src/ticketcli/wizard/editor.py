@@ -16,9 +16,11 @@ from typing import TextIO
 
 from ticketcli.language import _
 from ticketcli.language.failures import why_failed
+from ticketcli.tickets.command_line import words
 from ticketcli.tickets.errors import TicketError
 
-_USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
+_USUAL = ("nano", "vi")
+_USUAL_ON_WINDOWS = ("notepad",)
 _NOT_FOR_CHILDREN = ("TICKET_PASSWORD", "TICKET_TOKEN")
 
 Run = Callable[[Sequence[str]], int]
@@ -103,22 +105,21 @@ class Editor:
             raise EditorFailed(_("The editor left no file behind.")) from reason
 
 
-def command(env: Mapping[str, str]) -> tuple[str, ...]:
+def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple[str, ...]:
     """The editor's command line: TICKET_EDITOR, VISUAL, EDITOR, else what is usual here."""
     for name in ("TICKET_EDITOR", "VISUAL", "EDITOR"):
         wanted = env.get(name, "").strip()
         if not wanted:
             continue
         try:
-            words = shlex.split(wanted, posix=os.name != "nt")
+            return tuple(words(wanted, windows=windows))
         except ValueError as reason:
             raise EditorFailed(
                 _("{variable} cannot be read: {value} ({reason}).").format(
                     variable=name, value=wanted, reason=reason
                 )
             ) from reason
-        return tuple(word.strip('"') for word in words) if os.name == "nt" else tuple(words)
-    for name in _USUAL:
+    for name in _USUAL_ON_WINDOWS if windows else _USUAL:
         if shutil.which(name, path=env.get("PATH")):
             return (name,)
     return ()
@@ -128,16 +129,18 @@ def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
     """Runs programs on this terminal; where stdout is no terminal, on stderr's. Keeps secrets back."""
     kept = {name: value for name, value in env.items() if name not in _NOT_FOR_CHILDREN}
 
-    def run(words: Sequence[str]) -> int:
+    def run(command: Sequence[str]) -> int:
         screen = None if stdout.isatty() or not stderr.isatty() else stderr
-        return subprocess.run(words, env=kept, stdout=screen, check=False).returncode
+        # Found here, for Windows looks only for .exe, and editors there are scripts such as code.cmd.
+        program = shutil.which(command[0], path=kept.get("PATH")) or command[0]
+        return subprocess.run([program, *command[1:]], env=kept, stdout=screen, check=False).returncode
 
     return run
 
 
 def _unchanged(path: Path, text: str) -> bool:
     try:
-        return path.read_bytes() == text.encode()
+        return path.read_text(encoding="utf-8-sig", errors="replace") == text
     except OSError:
         return True
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +11,7 @@ from ticketcli.desk import attach
 from ticketcli.language import _
 from ticketcli.portals.base import Capabilities
 from ticketcli.tickets import attachments
+from ticketcli.tickets.command_line import words
 from ticketcli.tickets.draft import Draft
 from ticketcli.tickets.errors import ContentRefused, TicketError
 from ticketcli.wizard.asking import Asking
@@ -79,7 +79,7 @@ def _named(typed: str) -> list[Path]:
         found = attach.expand([typed])
     except ContentRefused:
         with suppress(ValueError):
-            return [path.absolute() for path in attach.expand(shlex.split(typed))]
+            return [path.absolute() for path in attach.expand(words(typed))]
         raise
     return [path.absolute() for path in found]
 
