@@ -89,7 +89,15 @@ def updated(language: str) -> Catalog:
 def problems(language: str) -> Iterator[str]:
     """What is wrong with a language's catalogue and topics, one sentence each."""
     told = written(language)
-    known = {message.id for message in said() if message.id}
+    yield from faults(said(), told)
+    yield from _topic_problems(language)
+    if _compiled(told) != (_folder(language) / f"{DOMAIN}.mo").read_bytes():
+        yield "ticket.mo is not made from ticket.po"
+
+
+def faults(wanted: Catalog, told: Catalog) -> Iterator[str]:
+    """What a catalogue lacks, has too much, or says otherwise than it must."""
+    known = {message.id for message in wanted if message.id}
     for message in told:
         if message.id and message.id not in known:
             yield f"stale: {_first(message)!r} is no longer said"
@@ -97,13 +105,10 @@ def problems(language: str) -> Iterator[str]:
             yield f"fuzzy: {_first(message)!r}"
     for sentence in known:
         found = told.get(sentence if isinstance(sentence, str) else sentence[0])
-        if found is None or not found.string or not all(_strings(found)):
+        if found is None or not all(_strings(found)):
             yield f"missing: {sentence!r}"
         else:
             yield from _differing(found)
-    yield from _topic_problems(language)
-    if _compiled(told) != (_folder(language) / f"{DOMAIN}.mo").read_bytes():
-        yield "ticket.mo is not made from ticket.po"
 
 
 def _differing(message: Message) -> Iterator[str]:
