@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from tests.cli.conftest import MakeContext
 
-from ticketcli.app import COMMANDS
+from ticketcli.cli.table import COMMANDS
 from ticketcli.exits import Exit
 
 OTHERS = ("ja", "zh_TW")
