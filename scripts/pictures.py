@@ -25,6 +25,7 @@ PICTURES = ROOT / "docs" / "pictures"
 NOON = 1795435200.0  # 2026-11-23 12:00 UTC
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 COLUMNS = 80
+CC = "Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"
 NUMBER = "482913"
 PROMPT = "$ "
 
@@ -111,10 +112,10 @@ def opening(shell: Recording) -> None:
     shell.answer(_("Message:"), words["message"], ENTER, ".", ENTER)
     shell.answer(_("Is it urgent?"), "n")
     shell.answer(_("Which service is it about?"), DOWN, ENTER)
-    shell.answer(_("Who else should hear of it?"), ENTER)
+    shell.answer(_(CC), ENTER)
     shell.answer(_("Attach something?"), DOWN, ENTER)
     shell.answer(_("Path (empty to go back):"), "screen.png", ENTER)
-    shell.answer(_("Attached: {attachments}. More?").format(attachments="screen.png"), ENTER)
+    shell.answer(_("Attached: {names}. More?").format(names="screen.png"), ENTER)
     shell.answer(_("Should the portal keep the message encrypted?"), ENTER)
     shell.answer(_("What now?"), ENTER)
     shell.done()

@@ -2,128 +2,150 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from io import StringIO
+from collections.abc import Iterator, Sequence
+from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from pyte.screens import Char as Cell
-from rich.console import Console
-from rich.style import Style
-from rich.terminal_theme import TerminalTheme
-from rich.text import Text
 
 SECONDS = 1.6
 LAST_SECONDS = 6.0
-# The palette of Windows Terminal ("Campbell"), whose colours are read well on its background.
-THEME = TerminalTheme(
-    (12, 12, 12),
-    (204, 204, 204),
-    [
-        *((12, 12, 12), (231, 72, 86), (22, 198, 12), (249, 241, 165)),
-        *((59, 120, 255), (180, 0, 158), (97, 214, 214), (204, 204, 204)),
-    ],
-    [
-        *((118, 118, 118), (231, 72, 86), (22, 198, 12), (249, 241, 165)),
-        *((59, 120, 255), (180, 0, 158), (97, 214, 214), (242, 242, 242)),
-    ],
-)
-_CUT = "<!-- cut -->"
-_PARTS = _CUT.join(("{styles}", "{backgrounds}", "{matrix}", "{terminal_width} {terminal_height}"))
-_CLIPPED = re.compile(r' clip-path="[^"]*"')  # lines are never longer than the terminal is wide
-_COLOURS = {"brown": "yellow"}  # what pyte calls them, and rich
+WIDTH, HEIGHT, BASELINE = 12.2, 24.4, 18.0  # of a cell, in pixels, as is where its letters stand
+MARGIN = 16
+# The palette of Windows Terminal ("Campbell"): learn.microsoft.com/windows/terminal
+BACKGROUND, FOREGROUND = "#0c0c0c", "#cccccc"
+COLOURS = {
+    "black": "#0c0c0c",
+    "red": "#c50f1f",
+    "green": "#13a10e",
+    "brown": "#c19c00",
+    "blue": "#0037da",
+    "magenta": "#881798",
+    "cyan": "#3a96dd",
+    "white": "#cccccc",
+    "brightblack": "#767676",
+    "brightred": "#e74856",
+    "brightgreen": "#16c60c",
+    "brightbrown": "#f9f1a5",
+    "brightblue": "#3b78ff",
+    "brightmagenta": "#b4009e",
+    "brightcyan": "#61d6d6",
+    "brightwhite": "#f2f2f2",
+}
+"""By the names that pyte gives them."""
+
+Rows = Sequence[Sequence[Cell]]
 
 
-def animation(frames: Sequence[Sequence[Sequence[Cell]]], title: str) -> str:
+class Run(NamedTuple):
+    """Neighbours in a line that look alike and are equally wide; `cells` is how many they take."""
+
+    column: int
+    cells: int
+    text: str
+    look: Cell
+
+
+def animation(frames: Sequence[Rows], title: str) -> str:
     """An SVG that shows the frames in turn; the last one alone where nothing may move."""
-    drawn = [_frame(cells, f"f{number}") for number, cells in enumerate(frames)]
     whole = SECONDS * (len(frames) - 1) + LAST_SECONDS
-    width, height = drawn[0][3].split()
-    styles, bodies = [], []
-    for number, (colours, backgrounds, matrix, _size) in enumerate(drawn):
+    last = len(frames) - 1
+    turns, bodies = [], []
+    for number, rows in enumerate(frames):
         begin = 100 * SECONDS * number / whole
-        end = 100 if number == len(drawn) - 1 else 100 * SECONDS * (number + 1) / whole
-        styles.append(f"{colours}\n{_turn(number, begin, end, whole)}")
-        bodies.append(
-            f'<g class="turn t{number}">{backgrounds}<g class="cells">{_CLIPPED.sub("", matrix)}</g></g>'
-        )
-    last = len(drawn) - 1
+        end = None if number == last else 100 * SECONDS * (number + 1) / whole
+        turns.append(_turn(number, begin, end, whole))
+        bodies.append(f'<g class="turn t{number}">\n{"".join(_frame(rows))}</g>')
     return _WHOLE.format(
-        title=title,
-        width=float(width) + 32,
-        height=float(height) + 32,
-        styles="\n".join(styles),
-        still=f".t{last} {{ visibility: visible; }}",
+        title=escape(title),
+        width=len(frames[0][0]) * WIDTH + 2 * MARGIN,
+        height=len(frames[0]) * HEIGHT + 2 * MARGIN,
+        margin=MARGIN,
+        background=BACKGROUND,
+        foreground=FOREGROUND,
+        turns="\n".join(turns),
+        last=last,
         frames="\n".join(bodies),
     )
 
 
-def _turn(number: int, begin: float, end: float, whole: float) -> str:
-    shown = f"{begin:.3f}% {{ visibility: visible; }}"
+def _turn(number: int, begin: float, end: float | None, whole: float) -> str:
     before = "0% { visibility: hidden; } " if begin else ""
-    after = f" {end:.3f}% {{ visibility: hidden; }}" if end < 100 else ""
+    after = "" if end is None else f" {end:.2f}% {{ visibility: hidden; }}"
     return (
-        f"@keyframes turn{number} {{ {before}{shown}{after} }}\n"
+        f"@keyframes turn{number} {{ {before}{begin:.2f}% {{ visibility: visible; }}{after} }}\n"
         f".t{number} {{ animation: turn{number} {whole:.1f}s step-end infinite; }}"
     )
 
 
-def _frame(rows: Sequence[Sequence[Cell]], name: str) -> list[str]:
-    """Styles, backgrounds, text and size of one frame."""
-    console = Console(
-        record=True, width=len(rows[0]), file=StringIO(), force_terminal=True, color_system="truecolor"
-    )
-    for row in rows:
-        console.print(_line(row), soft_wrap=True)
-    svg = console.export_svg(theme=THEME, code_format=_PARTS, unique_id=name)
-    return [re.sub(r"\n\s+", "\n", part.strip()) for part in svg.split(_CUT)]
+def _frame(rows: Rows) -> Iterator[str]:
+    for line, row in enumerate(rows):
+        for run in _runs(row):
+            x, y = run.column * WIDTH, line * HEIGHT
+            front, back = _colours(run.look)
+            if back:
+                yield (
+                    f'<rect x="{x:.1f}" y="{y:.1f}" width="{run.cells * WIDTH:.1f}" height="{HEIGHT}" '
+                    f'fill="{back}"/>\n'
+                )
+            if run.text.strip():
+                style = "".join(
+                    (
+                        ' class="wide"' if run.cells > len(run.text) else "",
+                        f' fill="{front}"' if front else "",
+                        ' font-weight="bold"' if run.look.bold else "",
+                        ' font-style="italic"' if run.look.italics else "",
+                        ' text-decoration="underline"' if run.look.underscore else "",
+                    )
+                )
+                yield (
+                    f'<text x="{x:.1f}" y="{y + BASELINE:.1f}" textLength="{run.cells * WIDTH:.1f}"{style}>'
+                    f"{escape(run.text, quote=False)}</text>\n"
+                )
 
 
-def _line(row: Sequence[Cell]) -> Text:
-    line = Text()
-    for style, cells in groupby(row, _style):
-        line.append("".join(cell.data for cell in cells), style)
-    line.rstrip()
-    return line
+def _runs(row: Sequence[Cell]) -> Iterator[Run]:
+    """A line in runs. The second cell of a wide character is empty, and belongs to the first."""
+    placed = [
+        (column, cell, column + 1 < len(row) and not row[column + 1].data) for column, cell in enumerate(row)
+    ]
+    seen = [(column, cell, wide) for column, cell, wide in placed if cell.data]
+    for (look, wide), group in groupby(seen, lambda each: (each[1]._replace(data=""), each[2])):
+        run = list(group)
+        text = "".join(cell.data for _column, cell, _wide in run)
+        kept = text if look.reverse or look.bg != "default" else text.rstrip()
+        if kept:
+            yield Run(run[0][0], len(kept) * (2 if wide else 1), kept, look)
 
 
-def _style(cell: Cell) -> Style:
-    return Style(
-        color=_colour(cell.fg),
-        bgcolor=_colour(cell.bg),
-        bold=cell.bold,
-        italic=cell.italics,
-        underline=cell.underscore,
-        reverse=cell.reverse,
-    )
+def _colours(look: Cell) -> tuple[str | None, str | None]:
+    front, back = _colour(look.fg), _colour(look.bg)
+    return (back or BACKGROUND, front or FOREGROUND) if look.reverse else (front, back)
 
 
 def _colour(name: str) -> str | None:
-    if name == "default":
-        return None
-    if re.fullmatch("[0-9a-f]{6}", name):
-        return f"#{name}"
-    name = _COLOURS.get(name, name)
-    return f"bright_{name.removeprefix('bright')}" if name.startswith("bright") else name
+    return None if name == "default" else COLOURS.get(name) or f"#{name}"
 
 
 _WHOLE = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.0f} {height:.0f}">
 <title>{title}</title>
 <style>
-.cells {{
+text {{
   font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, "Noto Sans Mono CJK JP", monospace;
-  font-size: 20px; line-height: 24.4px; white-space: pre;
+  font-size: 20px; white-space: pre;
 }}
+.wide {{ font-size: 23px; }}
 .turn {{ visibility: hidden; }}
-{styles}
+{turns}
 @media (prefers-reduced-motion: reduce) {{
   .turn {{ animation: none; }}
-  {still}
+  .t{last} {{ visibility: visible; }}
 }}
 </style>
-<rect width="100%" height="100%" rx="8" fill="#0c0c0c" />
-<g transform="translate(16, 16)">
+<rect width="100%" height="100%" rx="8" fill="{background}"/>
+<g transform="translate({margin}, {margin})" fill="{foreground}">
 {frames}
 </g>
 </svg>

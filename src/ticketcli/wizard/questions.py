@@ -103,11 +103,16 @@ class Questions:
         import questionary
         from prompt_toolkit.filters import Always
 
+        from ticketcli.wizard.offered import Offered, know_their_list
+
         many = len(choices) > _MANY
         with self._terminal():
             asked = questionary.select(
                 self._shown(question),
-                [questionary.Choice(self._shown(choice.line), value=choice.value) for choice in choices],
+                [
+                    Offered(self._shown(choice.line), self._shown(choice.label), choice.value)
+                    for choice in choices
+                ],
                 default=default if any(choice.value == default for choice in choices) else None,
                 pointer=">",  # its own is no ASCII
                 use_indicator=False,
@@ -116,6 +121,7 @@ class Questions:
                 instruction=_("(arrow keys, or type to filter)") if many else _("(arrow keys)"),
                 **_look(),
             )
+            know_their_list(asked)
             for window in asked.application.layout.find_all_windows():
                 window.wrap_lines = Always()  # a narrow terminal shows a description whole
             return str(self._answer(asked))
