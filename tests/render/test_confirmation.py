@@ -38,8 +38,8 @@ Attached    trace.zip (12 kB)
             スクリーンショット 10.04.png (2.3 MB)
 Link        https://hb.bestnetllc.co.jp/tickets/view/482910/
 
-View it    ticket show 482910
-Answer it  ticket reply 482910
+View it     ticket show 482910
+Answer it   ticket reply 482910
 """
     )
     assert shown.err == ""
@@ -62,8 +62,8 @@ Attached    trace.zip (12 kB)
             (2.3 MB)
 Link        https://hb.bestnetllc.co.jp/tickets/view/482910/
 
-View it    ticket show 482910
-Answer it  ticket reply 482910
+View it     ticket show 482910
+Answer it   ticket reply 482910
 """
     )
 
@@ -109,7 +109,7 @@ def test_a_ticket_found_without_an_answer_is_told_as_that(on: On) -> None:
 def test_a_ticket_that_could_not_be_read_back_shows_what_is_known(on: On) -> None:
     shown = on(80)
     shown.screen.sent(replace(CREATED, ticket=None), "new")
-    assert "Ticket  482910\nLink    https://hb.bestnetllc.co.jp/tickets/view/482910/\n" in shown.out
+    assert "Ticket     482910\nLink       https://hb.bestnetllc.co.jp/tickets/view/482910/\n" in shown.out
 
 
 def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, status_style
-from ticketcli.render.conversation import labelled
+from ticketcli.render.conversation import label_column, labelled
 from ticketcli.render.sizes import size
 from ticketcli.tickets.draft import Kind
 from ticketcli.tickets.ticket import Attachment, Ticket
@@ -25,25 +25,22 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     yield []
     ticket = sent.ticket or Ticket(sent.number, "")
     attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]
-    yield from labelled(
-        [
-            (_("Ticket"), (sent.number, "bold")),
-            (_("Subject"), (ticket.subject, "")),
-            (_("Department"), (ticket.department or "", "")),
-            (_("Status"), (ticket.status or "", status_style(ticket.status))),
-            *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
-            (_("Link"), (sent.url or "", "")),
-        ],
-        width,
-    )
+    facts: list[tuple[str, Part]] = [
+        (_("Ticket"), (sent.number, "bold")),
+        (_("Subject"), (ticket.subject, "")),
+        (_("Department"), (ticket.department or "", "")),
+        (_("Status"), (ticket.status or "", status_style(ticket.status))),
+        *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
+        (_("Link"), (sent.url or "", "")),
+    ]
+    onward: list[tuple[str, Part]] = [
+        (_("View it"), (f"{program} show {sent.number}", "")),
+        (_("Answer it"), (f"{program} reply {sent.number}", "")),
+    ]
+    column = label_column([*facts, *onward])
+    yield from labelled(facts, width, column)
     yield []
-    yield from labelled(
-        [
-            (_("View it"), (f"{program} show {sent.number}", "")),
-            (_("Answer it"), (f"{program} reply {sent.number}", "")),
-        ],
-        width,
-    )
+    yield from labelled(onward, width, column)
 
 
 def _headline(sent: Sent, kind: Kind) -> str:

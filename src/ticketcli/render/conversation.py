@@ -86,17 +86,21 @@ def _body(message: Message, width: int, links: bool) -> Iterator[Line]:
     return body(message, width - len(_INDENT), links=links)
 
 
-def labelled(facts: Sequence[tuple[str, Part]], width: int) -> Iterator[Line]:
+def labelled(facts: Sequence[tuple[str, Part]], width: int, column: int | None = None) -> Iterator[Line]:
     """Labels in one column and what they stand for in the next; the empty ones are left out."""
-    from rich.cells import cell_len
-
     from ticketcli.render.widths import pad, wrap
 
-    facts = [(label, (clean_line(text), style)) for label, (text, style) in facts if text]
-    column = max((cell_len(label) for label, _text in facts), default=0) + 2
+    column = label_column(facts) if column is None else column
     for label, (text, style) in facts:
-        for number, line in enumerate(wrap(text, max(20, width - column))):
+        for number, line in enumerate(wrap(clean_line(text), max(20, width - column)) if text else ()):
             yield [(pad(label if number == 0 else "", column), "dim"), (line, style)]
+
+
+def label_column(facts: Sequence[tuple[str, Part]]) -> int:
+    """The cells that the labels of what is not empty take, with the gap behind them."""
+    from rich.cells import cell_len
+
+    return max((cell_len(label) for label, (text, _style) in facts if text), default=0) + 2
 
 
 def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
