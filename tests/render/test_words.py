@@ -91,3 +91,7 @@ def test_indentation_and_quoting_go_on_on_the_next_line() -> None:
 
 def test_a_family_is_one_character() -> None:
     assert list(wrap("👨‍👩‍👧" * 3, 4)) == ["👨‍👩‍👧👨‍👩‍👧", "👨‍👩‍👧"]
+
+
+def test_a_full_stop_behind_latin_letters_does_not_begin_a_line() -> None:
+    assert list(wrap("無法壓縮成 zip。", 14)) == ["無法壓縮成", "zip。"]

@@ -38,7 +38,7 @@ class Page(HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """The line above a list."""
-        super().write_heading(_(heading))
+        self.write(" " * self.current_indent + _("{label}:").format(label=_(heading)) + "\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs; those that begin with a line of `\\b` keep their lines."""
