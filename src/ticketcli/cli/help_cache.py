@@ -39,7 +39,7 @@ _ABSENT = "- - "
 
 def width(stream: TextIO, env: Mapping[str, str]) -> int:
     """The cells that a line of help may take."""
-    return max(min(size_of(stream, env)[0], 80) - 2, 50)
+    return max(min(size_of(stream, env)[0], 80) - 2, 30)
 
 
 def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:

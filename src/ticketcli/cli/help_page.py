@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"(?P<help>.*?)  \[(?P<marks>[^\]]+)\]", re.DOTALL)
 _DEFAULT = "default: "
+_NARROW = 60  # columns
 
 # What the command line's library says on each help page, for the catalogues.
 N_("Options")
@@ -57,6 +58,8 @@ class Page(HelpFormatter):
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """A list of names and what they are."""
         said = [(name, _about(about)) for name, about in rows]
+        if self.width < _NARROW:
+            col_max = self.width // 4  # longer names get a line of their own
         if not any(_wide(about) for _name, about in said):
             super().write_dl(said, col_max, col_spacing)
             return
