@@ -1,15 +1,19 @@
 """Something done in a process of its own, which the system ends where it takes too much time or memory.
 
-`python bounded.py SECONDS MEGABYTES NAME [ADDRESS]` does what WORK has under that name. The limits are
-of processor time and of address space; they are wide, for what they tell apart are seconds and hours.
+`python bounded.py SECONDS MEGABYTES` does what WORK has under each name that comes on stdin, and answers with
+the exit code of the process that did it. That one begins where this one is, with all that it needs read. The
+limits are of processor time and of address space; and wide: they tell seconds from hours.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
 import sys
+import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -115,14 +119,26 @@ WORK: dict[str, Callable[[], object]] = {
 }
 
 
-def main() -> None:
-    """Set the limits, do the work, and say that it is done."""
-    seconds, megabytes, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
-    WORK[name]()
-    print("done")
+def main(seconds: int, megabytes: int) -> None:
+    """Do one work after the other, each within the limits."""
+    for module in ("tests.fuzz.targets", "ticketcli.tickets.html"):
+        import_module(module)  # read once for all
+
+    for line in sys.stdin:
+        if (child := os.fork()) == 0:
+            code = 1
+            try:
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+                resource.setrlimit(resource.RLIMIT_AS, (megabytes * 2**20, megabytes * 2**20))
+                WORK[line.rstrip("\n")]()
+                code = 0
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""The parts of the single file: packages of several Pythons in one folder, one archive with the same bytes."""
+"""The parts of the single file: one folder for several Pythons, one archive with the same bytes."""
 
 from __future__ import annotations
 

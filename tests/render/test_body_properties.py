@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -29,6 +29,7 @@ pieces = st.one_of(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join), st.integers(18, 100), st.booleans())
+@example('<blockquote><h1><a href="https://e.com/x">', 18, False)  # a heading that cannot be broken
 def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) -> None:
     text, html = body_text(raw)
     lines = list(body(Message("1", None, None, None, text, html), width, links=links))
