@@ -24,7 +24,9 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
         yield [(line, "bold" if sent.differences else "bold green")]  # data
     yield []
     ticket = sent.ticket or Ticket(sent.number, "")
-    attached = [f"{file.name} ({size(file.size)})" for file in attachments(sent, kind)]
+    attached = [
+        _("{name} ({size})").format(name=file.name, size=size(file.size)) for file in attachments(sent, kind)
+    ]
     facts: list[tuple[str, Part]] = [
         (_("Ticket"), (sent.number, "bold")),
         (_("Subject"), (ticket.subject, "")),

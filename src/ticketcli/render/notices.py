@@ -77,7 +77,7 @@ class Notices:
         """A spinner where stderr is a terminal, or the words alone. Who asks meanwhile does it `paused`."""
         if not self._moving:
             if self._in_words:
-                self._tell(f"{text}...")
+                self._tell(_("{what}...").format(what=text))
             yield
             return
         with signs.spinner(

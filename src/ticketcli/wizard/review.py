@@ -106,6 +106,6 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
 def _file(path: Path) -> str:
     name = clean_line(path.name)
     try:
-        return f"{name} ({human_size(path.stat().st_size)})"
+        return _("{name} ({size})").format(name=name, size=human_size(path.stat().st_size))
     except OSError:
         return _("{name} (no longer there)").format(name=name)

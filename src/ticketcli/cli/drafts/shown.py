@@ -102,7 +102,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
 
 def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
-    yield _("Draft"), f"{entry.id} ({entry.state_told})"
+    yield _("Draft"), _("{id} ({state})").format(id=entry.id, state=entry.state_told)
     yield _("Portal"), entry.portal
     yield _("Reply to"), draft.number
     yield _("Department"), draft.department
