@@ -192,7 +192,7 @@ _ticket_command() {
         options=$'--yes\tDo not ask.\n-y\tDo not ask.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         ;;
     'help')
-        options=$'--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
+        options=$'--man\tPrint the manual page of ticket, or of a command.\n--fields\tAnswer in JSON with only these fields; “help” lists them.\n'$options
         arguments=1
         ;;
     esac

@@ -623,6 +623,7 @@ complete -c ticket -n '__ticket_at "sandbox serve"' -l staff-after -x -d 'How lo
 complete -c ticket -n '__ticket_at "sandbox serve"' -l fields -x -k -a '(__ticket_several url username password help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "sandbox reset"' -l yes -s y -d 'Do not ask.'
 complete -c ticket -n '__ticket_at "sandbox reset"' -l fields -x -k -a '(__ticket_several reset help)' -d 'Answer in JSON with only these fields; “help” lists them.'
+complete -c ticket -n '__ticket_at "help"' -l man -d 'Print the manual page of ticket, or of a command.'
 complete -c ticket -n '__ticket_at "help"' -l fields -x -k -a '(__ticket_several topic text help)' -d 'Answer in JSON with only these fields; “help” lists them.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'help' -d 'Explain a topic, such as exit-codes.'
 complete -c ticket -n '__ticket_at "help" 1' -k -a 'sandbox' -d 'The embedded practice portal.'

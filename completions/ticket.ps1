@@ -259,7 +259,7 @@ $global:TicketCommands = @{
     }
     'help' = @{
         commands = @()
-        options = @('--fields	Answer in JSON with only these fields; “help” lists them.')
+        options = @('--man	Print the manual page of ticket, or of a command.', '--fields	Answer in JSON with only these fields; “help” lists them.')
         arguments = 1; many = $false
     }
 }

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import MakeContext
 
 from ticketcli.cli.help import TOPICS
 from ticketcli.exits import Exit
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_without_a_topic_all_are_listed(make_context: MakeContext) -> None:
@@ -74,3 +78,34 @@ def test_a_narrow_window_wraps_a_topic_between_words(make_context: MakeContext) 
     assert context.run("help", "exit-codes") == Exit.DONE
     assert "    1  Failed, for a reason that none of\n    the others is.\n" in context.out
     assert max(len(line) for line in context.out.splitlines()) <= 40
+
+
+def test_the_manual_pages_are_in_the_program(make_context: MakeContext) -> None:
+    pages = ROOT / "docs" / "man"
+    for arguments, page in (((), "ticket.1"), (("new",), "ticket-new.1"), (("drafts",), "ticket-drafts.1")):
+        context = make_context()
+        assert context.run("help", *arguments, "--man") == Exit.DONE
+        assert context.out == (pages / page).read_text("ascii")
+
+
+@pytest.mark.needs("groff", "groff")
+@pytest.mark.parametrize("language", ["ja", "zh_TW"])
+def test_a_manual_page_speaks_the_language_of_its_reader(make_context: MakeContext, language: str) -> None:
+    context = make_context(env={"TICKET_LANG": language})
+    context.run("help", "list", "--man")
+    drawn = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww"], input=context.out, capture_output=True, text=True, check=True
+    )
+    assert {"ja": "説明", "zh_TW": "說明"}[language] in drawn.stdout
+    assert "DESCRIPTION" not in drawn.stdout
+    assert context.out.isascii()
+
+
+def test_a_page_that_does_not_exist_lists_the_commands(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("help", "doors", "--man") == Exit.USAGE
+    assert "There is no manual page of “doors”." in context.err
+    assert "\n  new\n" in context.err
+    context = make_context()
+    assert context.run("help", "new", "--man", "--json") == Exit.DONE
+    assert json.loads(context.out)["text"].startswith(".TH TICKET")

@@ -1,4 +1,4 @@
-"""`ticket help [TOPIC]`."""
+"""`ticket help [TOPIC]`, and the manual pages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import typer
 
     from ticketcli.cli.context import Context
+    from ticketcli.completion.commands import Command
 
 TOPICS = {
     "exit-codes": N_("What the number means that a command ends with."),
@@ -55,6 +56,9 @@ def command(
     topic: Annotated[
         str | None, typer.Argument(metavar="[TOPIC]", help="A topic, or a command's name.")
     ] = None,
+    man: Annotated[
+        bool, typer.Option("--man", help="Print the manual page of ticket, or of a command.")
+    ] = False,
 ) -> None:
     """Explain a topic, or a command.
 
@@ -63,10 +67,15 @@ def command(
       ticket help
       ticket help exit-codes
       ticket help new
+      ticket help new --man | man -l -
     """
     root = ctx.find_root()
     commands = root.command
-    if topic not in TOPICS and topic in getattr(commands, "list_commands", lambda root: ())(root):
+    if man:
+        from ticketcli.cli.tree import read
+
+        show_manual(topic, read(commands, root), ctx.obj)
+    elif topic not in TOPICS and topic in getattr(commands, "list_commands", lambda root: ())(root):
         name, found, _rest = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
         with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
             run(Options(topic, found.get_help(sub)), ctx.obj)
@@ -83,6 +92,25 @@ def run(options: Options, context: Context) -> None:
         context.screen.json([{"topic": topic, "text": _(summary)} for topic, summary in TOPICS.items()])
     else:
         context.screen.json({"topic": options.topic, "text": explained})
+
+
+def show_manual(topic: str | None, root: Command, context: Context) -> None:
+    """Print a manual page as man reads it: the program's, or a command's. Raises NoSuchName."""
+    from ticketcli.cli.man_page import man_page, name
+
+    pages = {name(command): command for command in (root, *root.commands)}
+    page = f"ticket-{topic}" if topic else "ticket"
+    if page not in pages:
+        raise NoSuchName(
+            _("There is no manual page of “{topic}”. There are those of:").format(topic=topic),
+            [command.path[0] for command in root.commands],
+            _("See: ticket --help"),
+        )
+    source = man_page(pages[page], root)
+    if context.options.json:
+        context.screen.json({"topic": topic or "ticket", "text": source})
+    else:
+        context.stdout.write(source)
 
 
 def text(topic: str) -> str:

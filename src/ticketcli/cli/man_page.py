@@ -1,0 +1,196 @@
+"""The manual pages, made from the commands: one for the program and one for each command.
+
+A group's commands are on its own page. See man(7) for the macros; nothing in a page depends on the day it is
+made. `ticket help --man` prints them, and `scripts/manual` writes them to docs/man/, for the wheel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ticketcli.cli.help import MEANINGS, text
+from ticketcli.completion.commands import Argument, Command, Option
+from ticketcli.language import ENGLISH, N_, _, speaking
+from ticketcli.version import __version__
+
+NAMES = {"\\": "\\e", "-": "\\-", "^": "\\(ha", "~": "\\(ti", "“": "\\(lq", "”": "\\(rq"}
+"""What roff has names for (groff_char(7))."""
+
+FILES = (
+    (
+        "~/.config/ticket/config.toml",
+        N_("Portals, settings, aliases; TICKET_CONFIG_DIR names another folder."),
+    ),
+    ("~/.config/ticket/templates/", N_("Texts that messages start from.")),
+    ("~/.local/state/ticket/outbox/", N_("Drafts; TICKET_STATE_DIR names another folder.")),
+    (
+        "~/.cache/ticket/",
+        N_("What was learned of portals and seen of tickets; TICKET_CACHE_DIR names another folder."),
+    ),
+)
+"""Where things are on Linux; other systems have folders of their own for them."""
+
+
+def man_page(command: Command, root: Command) -> str:
+    """The page of the program, which is `root`, or of one of its commands, in ASCII."""
+    return "\n".join(_page(command, root)) + "\n"
+
+
+def name(command: Command) -> str:
+    """What a page is called."""
+    return "-".join(("ticket", *command.path))
+
+
+def _page(command: Command, root: Command) -> Iterator[str]:
+    called, is_root = name(command), not command.path
+    yield f'.TH {_roff(called.upper())} 1 "" "ticket {__version__}" "ticket manual"'  # data
+    if speaking() != ENGLISH:
+        # Words without spaces between them cannot be spread over a line.
+        yield ".ad l"  # data
+    yield _title(_("NAME"))
+    yield f"{_roff(called)} \\- {_roff(_lower(command.summary))}"
+    yield _title(_("SYNOPSIS"))
+    for each in [command] if is_root else command.all():
+        if is_root or not each.commands:
+            yield from _synopsis(each)
+    paragraphs, examples = _split(command)
+    yield _title(_("DESCRIPTION"))
+    yield from _paragraphs([command.summary, *paragraphs])
+    if command.commands:
+        yield _title(_("COMMANDS"))
+        for child in command.commands:
+            if is_root:
+                yield from (".TP", f"\\fB{_roff(name(child))}\\fR(1)", _line(child.summary))
+            else:
+                yield from _section(child, root)
+    own = list(command.options) if is_root else _own(command, root)
+    if command.arguments and not command.commands:
+        yield _title(_("ARGUMENTS"))
+        yield from _arguments(command)
+    if own:
+        yield _title(_("OPTIONS"))
+        yield from _options(own)
+    if not is_root:
+        about = _line(_("The options of every command are in {page}.")).format(page="\\fBticket\\fR(1)")
+        yield from (".PP", about)
+    for title, lines in examples:
+        yield _title(title.upper())
+        yield from _verbatim(lines)
+    if is_root:
+        yield from _surroundings()
+    others = [each for each in (root, *root.commands) if each.path != command.path]
+    yield _title(_("SEE ALSO"))
+    yield ",\n".join(f"\\fB{_roff(name(each))}\\fR(1)" for each in (others if is_root else [root]))
+
+
+def _section(command: Command, root: Command) -> Iterator[str]:
+    yield f".SS {_roff(' '.join(command.path))}"
+    paragraphs, examples = _split(command)
+    yield from _paragraphs([command.summary, *paragraphs])
+    yield from _arguments(command)
+    yield from _options(_own(command, root))
+    for _title_there, lines in examples:
+        yield from _verbatim(lines)
+
+
+def _own(command: Command, root: Command) -> list[Option]:
+    """A command's options without those of every command, which are the root's."""
+    common = [option.names for option in root.options]
+    return [option for option in command.options if option.names not in common]
+
+
+def _surroundings() -> Iterator[str]:
+    yield _title(_("EXIT STATUS"))
+    for code, meaning in MEANINGS.items():
+        yield from (".TP", f"\\fB{int(code)}\\fR", _line(_(meaning)))
+    yield _title(_("ENVIRONMENT"))
+    yield from _entries(text("environment"))
+    yield _title(_("FILES"))
+    for path, about in FILES:
+        yield from (".TP", f"\\fI{_roff(path)}\\fR", _line(_(about)))
+
+
+def _entries(topic: str) -> Iterator[str]:
+    """A topic whose lines are a name, blanks and a text, the text going on in deeper lines."""
+    for line in topic.splitlines()[1:]:
+        entry = re.fullmatch(r"  (?! )(.+?)(?:   *(?=\S)(.*))?", line)
+        if not line.strip():
+            continue
+        if entry and (entry[2] or re.fullmatch(r"[A-Z_, ]+", entry[1])):
+            yield from (".TP", f"\\fB{_roff(entry[1])}\\fR")
+            if entry[2]:
+                yield _line(entry[2])
+        elif line.startswith(" "):
+            yield _line(line.strip())
+        else:
+            yield f".SS {_roff(line)}"
+
+
+def _synopsis(command: Command) -> Iterator[str]:
+    words = [f"\\fB{_roff(command.name)}\\fR", "[\\fIoptions\\fR]"]
+    if command.commands:
+        words += ["\\fIcommand\\fR", "..."]
+    words += [_argument(argument) for argument in command.arguments]
+    yield " ".join(words)
+    yield ".br"
+
+
+def _argument(argument: Argument) -> str:
+    shown = f"\\fI{_roff(argument.value.metavar)}\\fR{'...' if argument.many else ''}"
+    return shown if argument.required else f"[{shown}]"
+
+
+def _arguments(command: Command) -> Iterator[str]:
+    for argument in command.arguments:
+        if argument.help:
+            yield from (".TP", _argument(argument), _line(argument.help))
+
+
+def _options(options: list[Option]) -> Iterator[str]:
+    for option in options:
+        names = ", ".join(f"\\fB{_roff(name)}\\fR" for name in option.names)
+        value = f" \\fI{_roff(option.value.metavar)}\\fR" if option.value else ""
+        yield from (".TP", names + value, _line(option.help))
+
+
+def _split(command: Command) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """The paragraphs of a command's help behind its first line, and its blocks, each with its title."""
+    paragraphs: list[str] = []
+    blocks: list[tuple[str, list[str]]] = []
+    for part in re.split(r"\n\s*\n|\n(?=\x08)", command.text)[1:]:
+        if part.startswith("\b"):
+            title, *lines = part.removeprefix("\b").strip("\n").split("\n")
+            blocks.append((title.rstrip(":"), lines))
+        else:
+            paragraphs.append(part)
+    return paragraphs, blocks
+
+
+def _paragraphs(paragraphs: list[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield ".PP"
+        yield _line(" ".join(paragraph.split()))
+
+
+def _verbatim(lines: list[str]) -> Iterator[str]:
+    yield from (".PP", ".EX", *(_line(f"  {line.strip()}") for line in lines), ".EE")
+
+
+def _title(words: str) -> str:
+    return f".SH {_roff(words)}"
+
+
+def _lower(text: str) -> str:
+    return (text[:1].lower() + text[1:]).rstrip(".。")
+
+
+def _line(text: str) -> str:
+    """A line of text, which is no request even where it begins like one."""
+    return f"\\&{_roff(text)}" if text[:1] in ".'" else _roff(text)
+
+
+def _roff(text: str) -> str:
+    """Text with roff's own characters spelled out, in ASCII."""
+    spelled = (NAMES.get(each) or (each if each.isascii() else f"\\[u{ord(each):04X}]") for each in text)
+    return "".join(spelled)
