@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from tests.docs.pages import LANGUAGES, PAGES, Block, blocks, name, unfenced
 from tests.docs.reader import Reader
 
@@ -45,7 +46,16 @@ def reader(tmp_path: Path) -> Iterator[Callable[[list[Block]], Reader]]:
         yield make
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if runnable(page)], ids=name)
+def to_run() -> Iterator[ParameterSet]:
+    """The pages that have something to run; one that shows `man` needs it."""
+    for page in PAGES:
+        if read := runnable(page):
+            shows_man = any(" man " in block.text for block in read)
+            marks = [pytest.mark.needs("man", "man-db")] if shows_man else []
+            yield pytest.param(page, marks=marks, id=name(page))
+
+
+@pytest.mark.parametrize("page", list(to_run()))
 def test_what_a_page_shows_works(page: Path, reader: Callable[[list[Block]], Reader]) -> None:
     follower = reader(runnable(page))
     for block in runnable(page):
