@@ -3,7 +3,7 @@
 It answers as fast as a loopback socket does, or after a pause, and takes uploads without keeping them.
 Run as a process of its own, so that its time and memory are not taken for the client's:
 
-    python -m scripts.measure.portal [--tickets N] [--pause SECONDS]
+    python -m scripts.measure.portal [--tickets N] [--page N] [--pause SECONDS]
 
 prints its address. `GET /measured` tells how fast the last body came in, in bytes per second, and how
 many requests were answered at one moment at most; and begins to count anew.
@@ -30,7 +30,6 @@ from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-PAGE = 25
 LONG = "900001"  # the number of the ticket with the long conversation
 LONG_MESSAGES, LONG_BYTES = 2000, 5 * 2**20
 FORM = """<!doctype html><title>New ticket</title><a href="/?action=logout">Log out</a>
@@ -141,14 +140,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Portal(ThreadingHTTPServer):
-    """The portal: `tickets` in the list, each answer after `pause` seconds."""
+    """The portal: `tickets` in the list, in pages of `page`, each answer after `pause` seconds."""
 
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, tickets: int, pause: float) -> None:
+    def __init__(self, tickets: int, page: int, pause: float) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.tickets, self.pause = tickets, pause
+        self.tickets, self.page, self.pause = tickets, page, pause
         self.lock = threading.Lock()
         self.flying = self.most = 0
         self.rate = 0.0
@@ -188,8 +187,8 @@ class Portal(ThreadingHTTPServer):
             self.opened = json.loads(body)
             return {"ticket_number": "900002"}
         if path == "tickets":
-            first = (max(int(query.get("page", "1")), 1) - 1) * PAGE
-            numbers = range(first, min(first + PAGE, self.tickets))
+            first = (max(int(query.get("page", "1")), 1) - 1) * self.page
+            numbers = range(first, min(first + self.page, self.tickets))
             return {"tickets": [ticket(100000 + self.tickets - number) for number in numbers]}
         number = path.removeprefix("tickets/")
         if number == LONG:
@@ -228,9 +227,10 @@ class Serving:
 
 
 @contextmanager
-def serving(*, tickets: int = 100, pause: float = 0.0) -> Iterator[Serving]:
+def serving(*, tickets: int = 100, page: int = 25, pause: float = 0.0) -> Iterator[Serving]:
     """A portal in a process of its own."""
-    line = [sys.executable, "-m", "scripts.measure.portal", "--tickets", str(tickets), "--pause", str(pause)]
+    line = [sys.executable, "-m", "scripts.measure.portal", f"--tickets={tickets}", f"--page={page}"]
+    line.append(f"--pause={pause}")
     with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -243,9 +243,10 @@ def main() -> None:
     """Serve until the process is ended."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tickets", type=int, default=100)
+    parser.add_argument("--page", type=int, default=25)
     parser.add_argument("--pause", type=float, default=0.0)
     options = parser.parse_args()
-    portal = Portal(options.tickets, options.pause)
+    portal = Portal(options.tickets, options.page, options.pause)
     print(f"http://127.0.0.1:{portal.server_port}", flush=True)
     portal.serve_forever()
 

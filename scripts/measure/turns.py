@@ -13,14 +13,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TICKET = str(Path(sys.executable).with_name("ticket"))
-FEWEST = 3  # turns, however long one takes
+LONG = 3.0  # seconds; in what takes longer, a cold disk does not show
 
 
 @dataclass(frozen=True)
 class Bench:
     """What a measurement works with: a folder of its own, an environment, and how much time it has.
 
-    `runs` turns are taken, or as many as begin within `seconds`.
+    `runs` turns are taken, or as many as begin within `seconds`: one at least.
     """
 
     folder: Path
@@ -58,20 +58,22 @@ def in_turns(
 ) -> dict[str, Median]:
     """The median of each command; `before` is called with its name and not measured.
 
-    One round before the first warms the disk's cache.
+    The first round warms the disk's cache and does not count, but where it is long.
     """
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    rounds: list[dict[str, float]] = []
+    warm = False
     begun = time.perf_counter()
-    for turn in range(bench.runs + 1):
-        if turn > FEWEST and time.perf_counter() - begun > bench.seconds:
-            break
+    while len(rounds) < bench.runs and (not rounds or time.perf_counter() - begun < bench.seconds):
+        taken = {}
         for name, line in commands.items():
             if before is not None:
                 before(name)
-            seconds = run(line, env or bench.env)
-            if turn:
-                taken[name].append(seconds)
-    return {name: Median(statistics.median(each), len(each)) for name, each in taken.items()}
+            taken[name] = run(line, env or bench.env)
+        if warm or max(taken.values()) > LONG:
+            rounds.append(taken)
+        warm = True
+    medians = {name: statistics.median(each[name] for each in rounds) for name in commands}
+    return {name: Median(seconds, len(rounds)) for name, seconds in medians.items()}
 
 
 def run(line: Sequence[str], env: Mapping[str, str]) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
 from scripts.measure.portal import Serving, serving
-from scripts.measure.turns import FEWEST, TICKET, Bench, Row, run
+from scripts.measure.turns import TICKET, Bench, Row, run
 
 MEBIBYTE = 1024 * 1024
 SMALL, LARGE = 1024, 256 * MEBIBYTE
@@ -53,8 +54,10 @@ def throughput(bench: Bench, env: Mapping[str, str], portal: Serving, path: Path
         f"attachments[]=@{path};type=application/zip",
         address,
     ]
-    ours, theirs = [], []
-    for _ in range(min(bench.runs, max(FEWEST, int(bench.seconds // 4)))):
+    ours: list[float] = []
+    theirs: list[float] = []
+    begun = time.perf_counter()
+    while len(ours) < bench.runs and (not ours or time.perf_counter() - begun < bench.seconds):
         run(upload(path), env)
         ours.append(portal.measured()["rate"])
         run(curl, env)
@@ -73,7 +76,7 @@ def throughput(bench: Bench, env: Mapping[str, str], portal: Serving, path: Path
 
 def memory(bench: Bench, env: Mapping[str, str], small: Path, large: Path) -> Row:
     """The most that either upload held at once."""
-    runs = min(bench.runs, FEWEST)
+    runs = min(bench.runs, 3)  # it is the same each time
     few, many = (median(peak(upload(path), env) for _ in range(runs)) for path in (small, large))
     return Row(
         what="peak memory of that upload",
@@ -107,7 +110,7 @@ def peak(line: list[str], env: Mapping[str, str]) -> float:
         [sys.executable, "-c", SMALL_PARENT, *line],
         env=dict(env),
         check=True,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
     )
     # macOS counts bytes, others KiB.
