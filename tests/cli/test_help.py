@@ -76,7 +76,7 @@ def test_the_help_of_every_command_has_an_example(make_context: MakeContext, nam
 def test_a_narrow_window_wraps_a_topic_between_words(make_context: MakeContext) -> None:
     context = make_context(terminal=True, env={"COLUMNS": "40", "NO_COLOR": "1"})
     assert context.run("help", "exit-codes") == Exit.DONE
-    assert "    1  Failed, for a reason that none of\n    the others is.\n" in context.out
+    assert "    1  Failed, for a reason that none of\n       the others is.\n" in context.out
     assert max(len(line) for line in context.out.splitlines()) <= 40
 
 
@@ -109,3 +109,16 @@ def test_a_page_that_does_not_exist_lists_the_commands(make_context: MakeContext
     context = make_context()
     assert context.run("help", "new", "--man", "--json") == Exit.DONE
     assert json.loads(context.out)["text"].startswith(".TH TICKET")
+
+
+@pytest.mark.parametrize("columns", ["80", "40"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_is_set_anew_for_the_window(make_context: MakeContext, topic: str, columns: str) -> None:
+    context = make_context(terminal=True, env={"COLUMNS": columns, "NO_COLOR": "1"})
+    assert context.run("help", topic) == Exit.DONE
+    typed = [line for line in context.out.splitlines() if line.startswith("  ")]
+    said = [line for line in context.out.splitlines() if line not in typed]
+    assert max(map(len, said)) <= int(columns)
+    whole = make_context()
+    whole.run("help", topic)
+    assert context.out.split() == whole.out.split()

@@ -87,7 +87,7 @@ def run(options: Options, context: Context) -> None:
     """Print the text of a topic. Raises NoSuchName."""
     explained = options.usage or (text(options.topic) if options.topic else _contents())
     if not context.options.json:
-        context.screen.long(explained)
+        context.screen.long(explained, flows=options.usage is None)
     elif options.topic is None:
         context.screen.json([{"topic": topic, "text": _(summary)} for topic, summary in TOPICS.items()])
     else:

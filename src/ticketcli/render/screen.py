@@ -59,13 +59,14 @@ class Screen(Notices):
         """A plain line or a few."""
         self._stdout.write(paint([[(text, "")]], shade=None))
 
-    def long(self, text: str) -> None:
-        """A plain text that may be longer and wider than the window."""
+    def long(self, text: str, *, flows: bool = False) -> None:
+        """A plain text that may be longer and wider than the window; if it `flows`, it is set anew there."""
         lines: Iterable[str] = text.rstrip("\n").split("\n")
         if self.terminal:
+            from ticketcli.render.reflow import reflow
             from ticketcli.render.widths import wrap
 
-            lines = wrap(clean(text).rstrip("\n"), self.width)
+            lines = (reflow if flows else wrap)(clean(text).rstrip("\n"), self.width)
         self.draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
