@@ -14,6 +14,9 @@ from ticketcli.cli.help import TOPICS, text
 from ticketcli.cli.wrong_usage import sentence
 from ticketcli.language import ENGLISH, LANGUAGES, speak
 from ticketcli.language.failures import why_failed
+from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.scaffold import HEADINGS, filled, guide_headings, scaffold
+from ticketcli.tickets.urgency import message_of, subject_of
 from ticketcli.wizard.lines import Lines
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
@@ -70,3 +73,24 @@ def test_a_wrong_command_line_is_told_without_english(language: str, message: st
     said = sentence(message)
     assert not said.isascii()
     assert "'-L" not in said
+
+
+def test_what_the_staff_looks_for_is_sent_in_the_words_of_the_guide(language: str) -> None:
+    urgent = Draft(subject="Down", message="Since 10:00.", urgent=True, impact="outage", contact="phone")
+    assert subject_of(urgent) == "[URGENT] Down"
+    assert message_of(urgent) == "Impact: outage\nPreferred contact method: phone\n\nSince 10:00."
+
+
+def test_a_message_begins_with_the_guides_headings_in_that_language(language: str) -> None:
+    assert all(heading in scaffold() for heading in guide_headings())
+    assert not any(heading in scaffold() for heading in HEADINGS)
+
+
+def test_empty_headings_are_left_out_whatever_language_they_are_in(language: str) -> None:
+    own = guide_headings()
+    begun = f"{own[1]}\n\nNo ping.\n\n{own[2]}\n\n{HEADINGS[3]}\n"
+    before = speak(ENGLISH)
+    try:
+        assert filled(begun) == f"{own[1]}\n\nNo ping."
+    finally:
+        speak(before)
