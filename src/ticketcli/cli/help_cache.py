@@ -47,7 +47,7 @@ def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> st
     words = arguments[:-1]
     if list(arguments[-1:]) != ["--help"] or not all(word.isalpha() and word.islower() for word in words):
         return None
-    if stdout.encoding.lower() != "utf-8" or (stdout.isatty() and _limited(env)):
+    if (stdout.encoding or "").lower() != "utf-8" or (stdout.isatty() and _limited(env)):
         return None  # shown as best it can be, which is not this
     language = chosen(with_setting(env, f"{folder('config', env)}/config.toml"), system_languages())
     try:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Patterns are compiled, and kept, by re when they are first used: most starts meet nothing to take out.
+#
 # CSI, OSC, DCS and the other strings, and two-character escapes, in their 7-bit form. The
 # bodies of string sequences go with them: what follows ESC ] is for the terminal, not for people.
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"\x1b(?:"
     r"\[[0-?]*[ -/]*[@-~]?"
     r"|[\]PX^_][^\x07\x1b\x9c]{0,4096}(?:\x07|\x1b\\|\x9c)?"
@@ -20,11 +22,11 @@ _ESCAPES = re.compile(
 )
 # C0 but for newline and tab, DEL, C1, the bidi controls of UAX #9, line and paragraph
 # separators, interlinear marks, tag characters and lone surrogates.
-_CONTROLS = re.compile(
+_CONTROLS = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
-_LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
+_LINE_ENDS = "\r\n?|\u2028|\u2029|\x85|\x0b|\x0c"
 
 
 def clean(text: str) -> str:
@@ -35,10 +37,10 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n")
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    text = _LINE_ENDS.sub("\n", text)
+    text = re.sub(_LINE_ENDS, "\n", text)
     if "\x1b" in text:
-        text = _ESCAPES.sub("", text)
-    return _CONTROLS.sub("", text)
+        text = re.sub(_ESCAPES, "", text)
+    return re.sub(_CONTROLS, "", text)
 
 
 def clean_line(text: str) -> str:
