@@ -30,7 +30,7 @@ HOSTILE = {
     "lines": "one\r\ntwo\rthree\u2028four\u2029five\tsix\x1c\x1d\x1eseven",
     "html": "<script>alert(1)</script><b onclick=x>bold</b></i></a> after",
 }
-OURS = re.compile(r"\x1b\[[0-9]{1,2}(?:;[0-9]{1,2})*m|\x1b\]8;;(?:(?:https?://|mailto:)[!-~]+)?\x1b\\")
+OURS = re.compile(r"\x1b\[[0-9]{1,3}(?:;[0-9]{1,3})*m|\x1b\]8;;(?:(?:https?://|mailto:)[!-~]+)?\x1b\\")
 """What is written on a terminal by the program itself: colours, and links on terminals that know them."""
 
 MOVING = re.compile(r"\x1b\[\?25[lh]|\r?\x1b\[2K|\r\x1b\[1A")
