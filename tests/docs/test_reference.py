@@ -80,3 +80,9 @@ def test_the_site_has_every_page_once() -> None:
 
     listed = list(pages(yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]))
     assert sorted(listed) == sorted(page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:])
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_what_is_linked_from_beside_the_site_exists(page: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", unfenced(ROOT / page))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
