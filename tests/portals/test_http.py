@@ -136,7 +136,7 @@ def test_a_circle_is_seen(site: Callable[..., Site]) -> None:
 
 
 def test_an_answer_without_end_is_cut(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ticketcli.portals.http.LARGEST_ANSWER", 1000)
+    monkeypatch.setattr("ticketcli.portals.connection.LARGEST_ANSWER", 1000)
     here = site(Response(200, b"x" * 1001))
     with pytest.raises(PortalError, match="too large"):
         here.http.get(here.url)
