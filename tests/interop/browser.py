@@ -60,6 +60,10 @@ class Browser:
     def text(self, selector: str) -> str:
         return str(self.ask("GET", f"/element/{self.find(selector)}/text"))
 
+    def forget(self) -> None:
+        """Be as on the first day, signed in nowhere."""
+        self.ask("POST", "/goog/cdp/execute", {"cmd": "Storage.clearCookies", "params": {}})
+
     def choose(self, select: str, wanted: str) -> None:
         """Click the option of ``select`` whose words hold ``wanted``; LookupError without one."""
         options = self.ask("POST", "/elements", {"using": "css selector", "value": f"{select} option"})
@@ -72,7 +76,7 @@ class Browser:
 
 @contextmanager
 def chromium(*, scripts: bool = True) -> Iterator[Browser]:
-    """A fresh browser with an empty profile. ``scripts``: whether pages may run theirs."""
+    """A browser with an empty profile. ``scripts``: whether pages may run theirs."""
     with tempfile.TemporaryDirectory(prefix="chromium", ignore_cleanup_errors=True) as profile:
         driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True)
         try:
@@ -113,6 +117,7 @@ def sign_in(browser: Browser, base_url: str, username: str, password: str) -> No
 
 
 def fill_new_ticket(
+    browser: Browser,
     base_url: str,
     username: str,
     password: str,
@@ -124,28 +129,27 @@ def fill_new_ticket(
     attachments: Sequence[Path],
     encrypt: bool,
     *,
-    scripts: bool = True,
+    ahead: bool = True,
 ) -> str:
     """Sign in, fill in the new-ticket form by hand, and send it. Returns the new ticket's number.
 
     ``department`` and ``service`` are (parts of) the words to choose; an empty ``service`` chooses none.
-    With ``scripts`` the page sends each file ahead; without, the form carries them itself.
+    ``ahead``: whether its scripts send each file ahead; without them the form carries all.
     WebDriver types characters up to U+FFFF only. LookupError if the page lacks a field.
     """
-    with chromium(scripts=scripts) as browser:
-        sign_in(browser, base_url, username, password)
-        browser.open(f"{base_url}/tickets/new/")
-        browser.choose("select[name=dept_id]", department)
-        browser.type("input[name=subject]", subject)
-        browser.type("textarea[name=body]", message)
-        if service:
-            browser.choose(".ticketwidget_newticket select", service)
-        browser.type(".ticketwidget_newticket input[type=text]", cc)
-        if attachments:
-            browser.type("input[type=file]", "\n".join(str(path) for path in attachments))
-        if attachments and scripts:
-            browser.find(f"tbody.files tr:nth-child({len(attachments)})")
-        if encrypt:
-            browser.click("#encryptCheckbox")
-        browser.click("#ticketsform button[type=submit]:not([disabled])")
-        return browser.text("h1 a[href*='/tickets/view/']").lstrip("#")
+    sign_in(browser, base_url, username, password)
+    browser.open(f"{base_url}/tickets/new/")
+    browser.choose("select[name=dept_id]", department)
+    browser.type("input[name=subject]", subject)
+    browser.type("textarea[name=body]", message)
+    if service:
+        browser.choose(".ticketwidget_newticket select", service)
+    browser.type(".ticketwidget_newticket input[type=text]", cc)
+    if attachments:
+        browser.type("input[type=file]", "\n".join(str(path) for path in attachments))
+    if attachments and ahead:
+        browser.find(f"tbody.files tr:nth-child({len(attachments)})")
+    if encrypt:
+        browser.click("#encryptCheckbox")
+    browser.click("#ticketsform button[type=submit]:not([disabled])")
+    return browser.text("h1 a[href*='/tickets/view/']").lstrip("#")

@@ -4,10 +4,12 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.interop.browser import Browser, chromium
 from tests.once import once
 
 from ticketcli.sandbox.server import Sandbox
@@ -24,6 +26,23 @@ def portal(tmp_path: Path) -> Iterator[Callable[..., Sandbox]]:
             return stack.enter_context(Sandbox(tmp_path / "portal", **{"staff_after": None, **settings}))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Callable[[bool], Browser]]:
+    """Gives a browser that knows nothing of those before; its pages may run scripts or not."""
+    with ExitStack() as stack:
+
+        @cache
+        def started(scripts: bool) -> Browser:
+            return stack.enter_context(chromium(scripts=scripts))
+
+        def give(scripts: bool) -> Browser:
+            browser = started(scripts)
+            browser.forget()
+            return browser
+
+        yield give
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.interop.browser import chromium, fill_new_ticket, sign_in
+from tests.interop.browser import Browser, fill_new_ticket, sign_in
 
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox
@@ -19,13 +19,14 @@ pytestmark = [
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["files sent ahead", "files in the form"])
 def test_a_ticket_arrives_as_it_was_typed(
-    portal: Callable[..., Sandbox], tmp_path: Path, scripts: bool
+    portal: Callable[..., Sandbox], browsers: Callable[[bool], Browser], tmp_path: Path, scripts: bool
 ) -> None:
     sandbox = portal()
     files = {"画面 (1).png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 'a&b".zip': b"PK\x05\x06" + bytes(18)}
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     number = fill_new_ticket(
+        browsers(scripts),
         sandbox.url,
         CUSTOMER,
         PASSWORD,
@@ -36,7 +37,7 @@ def test_a_ticket_arrives_as_it_was_typed(
         cc="a@example.com, b@example.com",
         attachments=[tmp_path / name for name in files],
         encrypt=True,
-        scripts=scripts,
+        ahead=scripts,
     )
     with sandbox.store.open() as db:
         row = db.execute("SELECT * FROM tickets WHERE ticket_number = ?", (number,)).fetchone()
@@ -53,12 +54,14 @@ def test_a_ticket_arrives_as_it_was_typed(
     assert stored == {name.replace('"', "%22"): content for name, content in files.items()}
 
 
-def test_the_page_shows_the_chosen_departments_own_fields(portal: Callable[..., Sandbox]) -> None:
+def test_the_page_shows_the_chosen_departments_own_fields(
+    portal: Callable[..., Sandbox], browsers: Callable[[bool], Browser]
+) -> None:
     sandbox = portal()
-    with chromium() as browser:
-        sign_in(browser, sandbox.url, CUSTOMER, PASSWORD)
-        browser.open(f"{sandbox.url}/tickets/new/")
-        assert browser.text(".deptsdesc").startswith("Inquiries about VPS")
-        browser.choose("select[name=dept_id]", "BILLING")
-        assert browser.text(".deptsdesc").startswith("Invoices and payments.")
-        browser.find("#p1 select[disabled]")
+    browser = browsers(True)
+    sign_in(browser, sandbox.url, CUSTOMER, PASSWORD)
+    browser.open(f"{sandbox.url}/tickets/new/")
+    assert browser.text(".deptsdesc").startswith("Inquiries about VPS")
+    browser.choose("select[name=dept_id]", "BILLING")
+    assert browser.text(".deptsdesc").startswith("Invoices and payments.")
+    browser.find("#p1 select[disabled]")

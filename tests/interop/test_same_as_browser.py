@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.interop.browser import fill_new_ticket
+from tests.interop.browser import Browser, fill_new_ticket
 from tests.whole.person import Person
 
 from ticketcli.sandbox import CUSTOMER, PASSWORD
@@ -55,11 +55,16 @@ TICKETS = {
 @pytest.mark.parametrize("scripts", [True, False], ids=["files sent ahead", "files in the form"])
 @pytest.mark.parametrize("name", TICKETS)
 def test_a_ticket_arrives_as_from_a_browser(
-    portal: Callable[..., Sandbox], tmp_path: Path, name: str, scripts: bool
+    portal: Callable[..., Sandbox],
+    browsers: Callable[[bool], Browser],
+    tmp_path: Path,
+    name: str,
+    scripts: bool,
 ) -> None:
     asked, sandbox = TICKETS[name], portal()
     paths = [prepared(tmp_path / file) for file in asked.files]
     by_hand = fill_new_ticket(
+        browsers(scripts),
         sandbox.url,
         CUSTOMER,
         PASSWORD,
@@ -70,7 +75,7 @@ def test_a_ticket_arrives_as_from_a_browser(
         asked.cc,
         paths,
         asked.encrypt,
-        scripts=scripts,
+        ahead=scripts,
     )
     sent = by_program(sandbox, tmp_path / "home", asked, paths)
     assert arrived(sandbox, sent) == arrived(sandbox, by_hand)
