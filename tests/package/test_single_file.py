@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "single_file.py"
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+SCRIPT = SCRIPTS / "single_file.py"
+PREAMBLE = SCRIPTS / "preamble.py"
 
 
 def single_file(*arguments: str | Path, epoch: int = 1_580_601_600) -> subprocess.CompletedProcess[str]:
@@ -66,3 +68,23 @@ def test_order_times_and_permissions_leave_no_trace(tmp_path: Path) -> None:
     assert made[0] == made[1]
     ran = subprocess.run([tmp_path / "1.pyz"], capture_output=True, text=True, check=True)
     assert ran.stdout == "It runs.\n"
+
+
+@pytest.mark.parametrize(
+    ("machine", "told"),
+    [
+        ("", ""),
+        ("sys.version_info = (3, 9, 2)", "This file needs Python 3.10 to 3.13"),
+        ("sys.version_info = (3, 14, 0)", "This file needs Python 3.10 to 3.13"),
+        ("platform.libc_ver = lambda: ('', '')", "is for Linux on x86-64 with glibc"),
+        ("platform.machine = lambda: 'aarch64'", "Install ticket with pipx, uv or pip instead."),
+        ("sys.platform = 'darwin'", "Install ticket with pipx, uv or pip instead."),
+    ],
+)
+def test_where_it_cannot_run_it_says_what_to_do(machine: str, told: str) -> None:
+    fits = "platform.machine = lambda: 'x86_64'; platform.libc_ver = lambda: ('glibc', '2.36')"
+    lines = ["import platform, runpy, sys", "sys.platform = 'linux'", fits, machine]
+    source = "\n".join([*lines, f"runpy.run_path({str(PREAMBLE)!r})"])
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (told == "")
+    assert told in done.stderr
