@@ -417,9 +417,9 @@ _ticket_file() {
 }
 
 # Offer the lines of standard input that begin with `plain`. There may be thousands, so they are read
-# at once, and looked at one by one only where that is needed.
+# at once, and looked at one by one only where that is needed. What a line calls "-" is $1.
 _ticket_offer() {
-    local lines line value about text columns=${COLUMNS:-80}
+    local lines line value about
     IFS=$'\n' read -r -d '' -a lines
     if [[ ! $plain && $COMP_TYPE != 63 ]]; then
         found+=("${lines[@]%%$'\t'*}")
@@ -429,17 +429,28 @@ _ticket_offer() {
         [[ $line == "$plain"* ]] || continue
         value=${line%%$'\t'*}
         found+=("$value")
-        if [[ $COMP_TYPE == 63 ]]; then
-            about=${line#"$value"} about=${about#$'\t'} about=${about%%$'\t'*}
-            text=$value${about:+  ($about)}
-            shown+=("${text:0:columns - 2}")
-        fi
+        [[ $COMP_TYPE == 63 ]] || continue
+        about=${line#"$value"} about=${about#$'\t'} about=${about%%$'\t'*}
+        [[ $1 && $about == - ]] && about=$1
+        _ticket_show "$value${about:+  ($about)}"
     done
+}
+
+# Have a line listed, cut to the width of the terminal; what is not ASCII may take two cells of it.
+_ticket_show() {
+    local text=${1:0:columns} wide over
+    wide=${text//[[:ascii:]]/}
+    while over=$((${#text} + ${#wide} - columns)) && ((over > 0)); do
+        text=${text:0:${#text} - (over + 1) / 2}
+        wide=${text//[[:ascii:]]/}
+    done
+    shown+=("$text")
 }
 
 # Offer values of a kind, out of `list` where they are always the same.
 _ticket_kind() {
-    local file
+    local file practice=''
+    [[ $1 == portals ]] && practice='the practice portal'
     case $1 in
     words) _ticket_offer <<<"$list" ;;
     several)
@@ -455,7 +466,7 @@ _ticket_kind() {
     departments | services | tickets | extensions | portals | aliases)
         _ticket_file "$1"
         if [[ $file ]]; then
-            _ticket_offer <"$file"
+            _ticket_offer "$practice" <"$file"
         else
             _ticket_offer < <(command "$program" __complete "$1" "$plain" "$portal" 2>/dev/null)
         fi
@@ -524,7 +535,8 @@ _ticket_reply() {
 
 _ticket() {
     local words plain quote lead program=$1 path='' portal='' option='' count=0 only_arguments='' i files=''
-    local commands options arguments many kind='' list='' found shown before='' cased=''
+    local commands options arguments many kind='' list='' found shown before='' cased='' columns
+    columns=$((${COLUMNS:-80} - 2))
     found=() shown=() COMPREPLY=()
     [[ $program == '~'/* ]] && program=$HOME${program:1}
     _ticket_split

@@ -1,4 +1,8 @@
-"""Writes the manual pages into a folder, from the commands. `scripts/manual` calls it with docs/man/."""
+"""Writes the manual pages into a folder, from the commands. `scripts/manual` calls it with docs/man/.
+
+They stand in it as below share/man: those in English in man1/, those in another language in a folder
+of its own, such as ja/man1/.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,25 @@ from pathlib import Path
 
 from ticketcli.app import tree
 from ticketcli.cli.man_page import man_page, name
+from ticketcli.language import ENGLISH, LANGUAGES, speak
 
-folder = Path(sys.argv[1])
-folder.mkdir(parents=True, exist_ok=True)
-for old in folder.glob("*.1"):
-    old.unlink()
-root = tree()
-for command in (root, *root.commands):
-    (folder / f"{name(command)}.1").write_text(man_page(command, root), encoding="ascii", newline="\n")
+
+def main(folder: Path) -> None:
+    """Write all pages in all languages, and remove those of commands that are no more."""
+    for language in LANGUAGES:
+        speak(language)
+        _write(folder / ("" if language == ENGLISH else language) / "man1")
+
+
+def _write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.1"):
+        old.unlink()
+    root = tree()
+    for command in (root, *root.commands):
+        page = man_page(command, root)
+        (folder / f"{name(command)}.1").write_text(page, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

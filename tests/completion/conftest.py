@@ -56,15 +56,15 @@ if sys.argv[1:2] == ["__complete"]:
 PROMPT = ">"  # and a blank
 
 _START = {
-    "bash": (["bash", "--noprofile", "--norc", "-i"], "source {script}", "PS1='> '"),
+    "bash": (["bash", "--noprofile", "--norc", "-i"], "source '{script}'", "PS1='> '"),
     "zsh": (
         ["zsh", "-f", "-i"],
-        "fpath=({folder} $fpath); autoload -Uz compinit; compinit -D -u; unsetopt promptsp",
+        "fpath=('{folder}' $fpath); autoload -Uz compinit; compinit -D -u; unsetopt promptsp",
         "PS1='> '",
     ),
     "fish": (
         ["fish", "--no-config", "-i"],
-        "source {script}; set fish_greeting; set -g fish_autosuggestion_enabled 0",
+        "source '{script}'; set fish_greeting; set -g fish_autosuggestion_enabled 0",
         "function fish_prompt; echo '> '; end",
     ),
 }
@@ -114,21 +114,22 @@ class Person:
         """The calls that a shell made to complete something."""
         return [call for call in self.calls if call[:1] == ["__complete"]]
 
-    def at(self, shell: str, *, scripts: Path = ROOT / "completions") -> Shell:
-        """A terminal with a shell that has the completions."""
+    def at(self, shell: str, *, script: Path | None = None) -> Shell:
+        """A terminal with a shell that has the completions: the English ones, or those of a script."""
         command, *start = _START[shell]
         work = self.folder / "work"
+        script = script or ROOT / "completions" / SCRIPTS[shell]
         terminal = Shell(command, self.env, columns=100, lines=30, folder=work)
         self.shells.append(terminal)
         for line in (*start, "clear; echo rea''dy"):
-            terminal.type(line.format(script=scripts / SCRIPTS[shell], folder=scripts), ENTER)
+            terminal.type(line.format(script=script, folder=script.parent), ENTER)
         terminal.wait_for("ready")
         terminal.wait_for_prompt()
         return terminal
 
-    def runs(self, shell: str, *lines: str) -> list[list[str]]:
+    def runs(self, shell: str, *lines: str, script: Path | None = None) -> list[list[str]]:
         """What `ticket` gets where these keys are pressed, with Enter behind each line."""
-        terminal = self.at(shell)
+        terminal = self.at(shell, script=script)
         for count, keys in enumerate(lines, 1):
             terminal.type(keys, ENTER)
             until = time.monotonic() + PATIENCE

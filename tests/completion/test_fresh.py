@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import sys
@@ -11,42 +10,21 @@ from pathlib import Path
 import pytest
 
 from ticketcli.app import tree
-from ticketcli.cli.table import COMMANDS
-from ticketcli.completion.scripts import FILES, script
+from ticketcli.completion.scripts import FILES
+from ticketcli.language import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("shell", FILES)
-def test_completions_are_those_of_the_commands(shell: str) -> None:
-    kept = (ROOT / "completions" / FILES[shell]).read_text(encoding="utf-8")
-    assert kept == script(shell, tree()), "out of date: run scripts/completions"
-
-
-def test_manual_pages_are_those_of_the_commands(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, ROOT / "scripts" / "manual.py", tmp_path], check=True)
-    made = {page.name: page.read_text() for page in tmp_path.iterdir()}
-    kept = {page.name: page.read_text() for page in (ROOT / "docs" / "man").iterdir()}
-    assert kept == made, "out of date: run scripts/manual"
-    assert {f"ticket-{name}.1" for name in COMMANDS} | {"ticket.1"} == set(made)
-
-
-@pytest.mark.needs("groff", "groff")
-def test_manual_pages_are_sound(tmp_path: Path) -> None:
-    for page in sorted((ROOT / "docs" / "man").iterdir()):
-        done = subprocess.run(
-            ["groff", "-man", "-Tutf8", "-ww", str(page)], capture_output=True, text=True, check=True
-        )
-        assert done.stderr == ""
-        assert "SYNOPSIS" in re.sub(".\x08", "", done.stdout)  # bold is a letter struck twice
-
-
-@pytest.mark.needs("man", "man-db")
-def test_man_shows_exit_codes_environment_and_files() -> None:
-    page = ROOT / "docs" / "man" / "ticket.1"
-    shown = subprocess.run(["man", "-l", str(page)], capture_output=True, text=True, check=True).stdout
-    for words in ("EXIT STATUS", "TICKET_PORTAL", "config.toml", "ticket-new(1)"):
-        assert words in shown
+def test_completions_are_those_of_the_commands(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "scripts.completions", tmp_path], cwd=ROOT, check=True)
+    kept = ROOT / "completions"
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert len(made) == 3 * len(FILES)
+    stale = [str(path) for path, text in made.items() if (kept / path).read_bytes() != text]
+    assert stale == [], "out of date: run scripts/completions"
+    folders = {path.name for path in kept.iterdir() if path.is_dir()}
+    assert folders == {"chosen", *LANGUAGES} - {ENGLISH}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -7,10 +7,11 @@ import time
 from datetime import datetime, timezone
 
 import pytest
-from tests.completion.conftest import SHELLS, Person
+from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
 from tests.wizard.terminal import PATIENCE
 
 from ticketcli.account.accounts import Accounts
+from ticketcli.language import ENGLISH, LANGUAGES
 from ticketcli.outbox.outbox import Outbox
 from ticketcli.tickets.draft import Draft
 
@@ -55,8 +56,10 @@ COMPLETED = {
 }
 
 
-def test_words_are_completed_and_quoted_as_they_must_be(person: Person, shell: str) -> None:
-    runs = dict(zip(COMPLETED, person.runs(shell, *COMPLETED), strict=True))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_are_completed_and_quoted_as_they_must_be(person: Person, shell: str, language: str) -> None:
+    script = ROOT / "completions" / (language if language != ENGLISH else ".") / SCRIPTS[shell]
+    runs = dict(zip(COMPLETED, person.runs(shell, *COMPLETED, script=script), strict=True))
     # A list with commas may go on: some shells put a comma there for it.
     assert {keys: [word.rstrip(",") for word in words] for keys, words in runs.items()} == COMPLETED
 

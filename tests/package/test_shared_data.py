@@ -1,24 +1,52 @@
-"""The wheel puts completions and manual pages where the platform looks for them."""
+"""The wheel puts completions and manual pages where the platform looks for them, in every language."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
+from ticketcli.cli.table import COMMANDS
+from ticketcli.completion.scripts import FILES
+from ticketcli.language import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-PLACES = {
-    "share/bash-completion/completions/ticket": "completions/ticket.bash",
-    "share/zsh/site-functions/_ticket": "completions/_ticket",
-    "share/fish/vendor_completions.d/ticket.fish": "completions/ticket.fish",
-    "share/man/man1/ticket.1": "docs/man/ticket.1",
-    "share/man/man1/ticket-new.1": "docs/man/ticket-new.1",
+LOOKED_FOR = {
+    "bash-completion/completions/ticket": "completions/chosen/ticket.bash",
+    "zsh/site-functions/_ticket": "completions/chosen/_ticket",
+    "fish/vendor_completions.d/ticket.fish": "completions/chosen/ticket.fish",
 }
+"""Below share/: what a shell loads by the name of the command."""
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_the_wheel_has_it_where_it_is_looked_for(wheel: Path, place: str) -> None:
+def shared(wheel: Path) -> dict[str, bytes]:
+    """What the wheel installs below share/."""
     with ZipFile(wheel) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith(f".data/data/{place}")]
-        assert archive.read(name) == (ROOT / PLACES[place]).read_bytes()
+        found = ((name.partition(".data/data/share/")[2], name) for name in archive.namelist())
+        return {place: archive.read(name) for place, name in found if place}
+
+
+def in_language(folder: str, language: str) -> str:
+    return folder if language == ENGLISH else f"{folder}/{language}"
+
+
+def test_shells_find_what_chooses_the_language(wheel: Path) -> None:
+    held = shared(wheel)
+    for place, source in LOOKED_FOR.items():
+        assert held[place] == (ROOT / source).read_bytes()
+
+
+def test_the_completions_of_every_language_are_where_that_looks(wheel: Path) -> None:
+    held = shared(wheel)
+    assert held["ticket/completions/chosen/language.sh"]
+    for language in LANGUAGES:
+        for name in FILES.values():
+            script = (ROOT / in_language("completions", language) / name).read_bytes()
+            assert held[f"{in_language('ticket/completions', language)}/{name}"] == script
+
+
+def test_man_finds_every_page_in_every_language(wheel: Path) -> None:
+    held = shared(wheel)
+    for language in LANGUAGES:
+        for page in ("ticket", *(f"ticket-{name}" for name in COMMANDS)):
+            text = (ROOT / in_language("docs/man", language) / "man1" / f"{page}.1").read_bytes()
+            assert held[f"{in_language('man', language)}/man1/{page}.1"] == text

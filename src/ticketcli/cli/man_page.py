@@ -1,7 +1,8 @@
 """The manual pages, made from the commands: one for the program and one for each command.
 
 A group's commands are on its own page. See man(7) for the macros; nothing in a page depends on the day it is
-made. `ticket help --man` prints them, and `scripts/manual` writes them to docs/man/, for the wheel.
+made. `ticket help --man` prints them, and `scripts/manual` writes them to docs/man/, for the wheel. Those in
+English are in ASCII; in other languages in UTF-8, for programs that look for a page's name read no numbers.
 """
 
 from __future__ import annotations
@@ -33,8 +34,11 @@ FILES = (
 
 
 def man_page(command: Command, root: Command) -> str:
-    """The page of the program, which is `root`, or of one of its commands, in ASCII."""
-    return "\n".join(_page(command, root)) + "\n"
+    """The page of the program, which is `root`, or of one of its commands."""
+    page = "\n".join(_page(command, root)) + "\n"
+    if speaking() == ENGLISH:
+        return "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in page)
+    return f'.\\" -*- coding: UTF-8 -*-\n{page}'  # data, for preconv(1)
 
 
 def name(command: Command) -> str:
@@ -44,7 +48,8 @@ def name(command: Command) -> str:
 
 def _page(command: Command, root: Command) -> Iterator[str]:
     called, is_root = name(command), not command.path
-    yield f'.TH {_roff(called.upper())} 1 "" "ticket {__version__}" "ticket manual"'  # data
+    manual = _("ticket manual")
+    yield f'.TH {_roff(called.upper())} 1 "" "ticket {__version__}" "{manual}"'
     if speaking() != ENGLISH:
         # Words without spaces between them cannot be spread over a line.
         yield ".ad l"  # data
@@ -113,24 +118,35 @@ def _surroundings() -> Iterator[str]:
 
 def _entries(topic: str) -> Iterator[str]:
     """A topic whose lines are a name, blanks and a text, the text going on in deeper lines."""
+    about: list[str] = []
     for line in topic.splitlines()[1:]:
         entry = re.fullmatch(r"  (?! )(.+?)(?:   *(?=\S)(.*))?", line)
-        if not line.strip():
+        is_entry = entry and (entry[2] or re.fullmatch(r"[A-Z_, ]+", entry[1]))
+        if line.startswith(" ") and not is_entry:
+            about.append(line.strip())
             continue
-        if entry and (entry[2] or re.fullmatch(r"[A-Z_, ]+", entry[1])):
+        yield from _flowing(about)
+        about = []
+        if entry and is_entry:
             yield from (".TP", f"\\fB{_roff(entry[1])}\\fR")
-            if entry[2]:
-                yield _line(entry[2])
-        elif line.startswith(" "):
-            yield _line(line.strip())
-        else:
+            about = [entry[2]] if entry[2] else []
+        elif line.strip():
             yield f".SS {_roff(line)}"
+    yield from _flowing(about)
+
+
+def _flowing(lines: list[str]) -> Iterator[str]:
+    """Lines as one; Japanese and Chinese ones go on without a blank."""
+    if lines:
+        text = re.sub(r"(?<=[\u3000-\uffef]) (?=[\u3000-\uffef])", "", " ".join(lines))
+        yield _line(re.sub(r"(?<=[、。，；：」）]) | (?=[「（])", "", text))
 
 
 def _synopsis(command: Command) -> Iterator[str]:
-    words = [f"\\fB{_roff(command.name)}\\fR", "[\\fIoptions\\fR]"]
+    options, further = _("options"), _("command")
+    words = [f"\\fB{_roff(command.name)}\\fR", f"[\\fI{options}\\fR]"]
     if command.commands:
-        words += ["\\fIcommand\\fR", "..."]
+        words += [f"\\fI{further}\\fR", "..."]
     words += [_argument(argument) for argument in command.arguments]
     yield " ".join(words)
     yield ".br"
@@ -161,7 +177,7 @@ def _split(command: Command) -> tuple[list[str], list[tuple[str, list[str]]]]:
     for part in re.split(r"\n\s*\n|\n(?=\x08)", command.text)[1:]:
         if part.startswith("\b"):
             title, *lines = part.removeprefix("\b").strip("\n").split("\n")
-            blocks.append((title.rstrip(":"), lines))
+            blocks.append((title.rstrip(":："), lines))
         else:
             paragraphs.append(part)
     return paragraphs, blocks
@@ -187,10 +203,11 @@ def _lower(text: str) -> str:
 
 def _line(text: str) -> str:
     """A line of text, which is no request even where it begins like one."""
-    return f"\\&{_roff(text)}" if text[:1] in ".'" else _roff(text)
+    text = f"\\&{_roff(text)}" if text[:1] in ".'" else _roff(text)
+    # Between a Japanese or Chinese mark and a Latin word, roff breaks no line unless it is told that it may.
+    return re.sub(r"(?<=[、。，；：])(?=[!-~])", r"\\:", text)
 
 
 def _roff(text: str) -> str:
-    """Text with roff's own characters spelled out, in ASCII."""
-    spelled = (NAMES.get(each) or (each if each.isascii() else f"\\[u{ord(each):04X}]") for each in text)
-    return "".join(spelled)
+    """Text with roff's own characters spelled out."""
+    return "".join(NAMES.get(each, each) for each in text)

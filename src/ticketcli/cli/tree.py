@@ -78,7 +78,8 @@ def _option(param: Any, path: tuple[str, ...]) -> Option:
             value = replace(
                 value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _about in columns))
             )
-    return Option(names, param.help or "", value, bool(param.multiple))
+    # The library's own --help is not translated yet.
+    return Option(names, _(param.help) if param.help else "", value, bool(param.multiple))
 
 
 def _argument(param: Any, path: tuple[str, ...], ctx: Any) -> Argument:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 
-from ticketcli.completion.places import folder
-from ticketcli.language import _
+from ticketcli.completion.places import NOWHERE, folder
+from ticketcli.language import _, chosen, speak
+from ticketcli.language.setting import with_setting
+from ticketcli.language.system import system_languages
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ LISTS = ("departments", "services", "extensions", "tickets")
 def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> None:
     """Print the answers to a question. With TICKET_DEBUG it also says what went wrong."""
     kind, beginning, portal = [*arguments, "", "", ""][:3]
+    before = speak(chosen(with_setting(env, f"{folder('config', env)}/config.toml"), system_languages()))
+    if hasattr(stdout, "reconfigure"):
+        stdout.reconfigure(errors="replace")  # a question mark instead of silence
     try:
         found = answers(kind, beginning, portal, env)
         stdout.write("".join([f"{value}\t{about}\n" if about else f"{value}\n" for value, about in found]))
@@ -34,6 +39,8 @@ def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> No
     except Exception:
         if env.get("TICKET_DEBUG"):
             raise
+    finally:
+        speak(before)
 
 
 def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> Iterator[Answer]:
@@ -53,7 +60,7 @@ def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> I
 
 def _portals(env: Mapping[str, str]) -> Iterator[Answer]:
     for name, url, _own, _active in _index(env):
-        yield name, url
+        yield name, _("the practice portal") if url == NOWHERE else url
 
 
 def _aliases(env: Mapping[str, str]) -> Iterator[Answer]:
@@ -119,7 +126,7 @@ def _about(state: str, draft: dict[str, str]) -> str:
     shown = "" if draft["encrypt"] else text
     if draft["kind"] == "reply":
         shown = _("reply to {number}: {text}").format(number=draft["number"], text=shown)
-    return f"[{state}] {shown}"
+    return f"[{_(state)}] {shown}"
 
 
 def _templates(env: Mapping[str, str]) -> Iterator[Answer]:

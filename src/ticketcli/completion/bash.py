@@ -10,7 +10,7 @@ from ticketcli.completion.tables import common_options, engine, valued
 
 def script(root: Command) -> str:
     """The whole script."""
-    return engine("ticket.bash", "\n".join([*_commands(root), "", *_values(root)]))
+    return engine("ticket.bash", "\n".join([*_commands(root), "", *_values(root)]), _quoted)
 
 
 def _commands(root: Command) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ticketcli.completion.tables import common_options, engine, valued
 def script(root: Command) -> str:
     """The whole script."""
     tables = "\n".join([*_commands(root), "", *_takes(root)])
-    return engine("ticket.fish", tables).replace("@COMPLETE@", "\n".join(_complete(root)))
+    return engine("ticket.fish", tables, _quoted).replace("@COMPLETE@", "\n".join(_complete(root)))
 
 
 def _commands(root: Command) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _argument(number: int, argument: Argument, command: Command) -> Iterator[str
 
 
 def _value(value: Value) -> str:
-    words = [word for word, _ in value.words]
+    words = [word for word, _about in value.words]
     if value.separated:
         return f"-x -k -a '(__ticket_several {' '.join(words)})'"
     if value.kind == "words":

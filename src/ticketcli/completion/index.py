@@ -11,8 +11,7 @@ from ticketcli.account.accounts import Accounts
 from ticketcli.account.config import ConfigFile
 from ticketcli.account.files import write_whole
 from ticketcli.account.seen import folder_name
-from ticketcli.completion.places import folder
-from ticketcli.language import _
+from ticketcli.completion.places import NOWHERE, folder
 from ticketcli.portals import sandbox
 from ticketcli.tickets.errors import UsageError
 from ticketcli.tickets.text import clean_line
@@ -61,7 +60,7 @@ def _portals(accounts: Accounts) -> list[Row]:
         for each in known
     ]
     practice = folder_name(sandbox.ANYWHERE, sandbox.SandboxKeys().credentials().username)
-    return [*rows, [sandbox.NAME, _("the practice portal"), practice, "-"]]
+    return [*rows, [sandbox.NAME, NOWHERE, practice, "-"]]
 
 
 def _aliases(config: Path) -> list[Row]:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLATFORM = sys.platform
+NOWHERE = "-"
+"""The practice portal's address in the index, which is the same in every language."""
+
 _FOLDERS = {
     "config": ("TICKET_CONFIG_DIR", "XDG_CONFIG_HOME", ".config"),
     "state": ("TICKET_STATE_DIR", "XDG_STATE_HOME", ".local/state"),

@@ -10,7 +10,7 @@ from ticketcli.completion.tables import common_options, engine, valued
 
 def script(root: Command) -> str:
     """The whole script. It begins with a mark, for Windows PowerShell takes it for ANSI text else."""
-    return "\ufeff" + engine("ticket.ps1", "\n".join([*_commands(root), "", *_values(root)]))
+    return "\ufeff" + engine("ticket.ps1", "\n".join([*_commands(root), "", *_values(root)]), _quoted)
 
 
 def _commands(root: Command) -> Iterator[str]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
 
-from ticketcli.completion.commands import Command, Option, Value
+from ticketcli.completion.commands import Command, Kind, Option, Value
+from ticketcli.language import N_, _
 
 Place = tuple[tuple[str, ...] | None, str]
 """A command's path, None for every command; and an option's name, or an argument's number from "1"."""
 
 
-def engine(name: str, tables: str) -> str:
-    """The engine of a shell with its tables."""
+NOUNS: dict[Kind, str] = {
+    "departments": N_("department"),
+    "services": N_("service"),
+    "tickets": N_("ticket"),
+    "portals": N_("portal"),
+    "drafts": N_("draft"),
+    "templates": N_("template"),
+    "aliases": N_("alias"),
+}
+"""What one of a kind is called."""
+
+
+def engine(name: str, tables: str, quoted: Callable[[str], str]) -> str:
+    """The engine of a shell with its tables, and what it says itself as words of that shell."""
     text = (files("ticketcli.completion") / "shells" / name).read_text("utf-8")
-    return text.replace("@TABLES@", tables)
+    return text.replace("@PRACTICE@", quoted(_("the practice portal"))).replace("@TABLES@", tables)
 
 
 def common_options(root: Command) -> tuple[Option, ...]:

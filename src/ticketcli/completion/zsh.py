@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ticketcli.completion.commands import Argument, Command, Option, Value
-from ticketcli.completion.tables import engine
+from ticketcli.completion.tables import NOUNS, engine
+from ticketcli.language import _
 
 
 def script(root: Command) -> str:
     """The whole script."""
-    return engine("_ticket", "\n\n".join("\n".join(_function(command)) for command in root.all()))
+    functions = "\n\n".join("\n".join(_function(command)) for command in root.all())
+    return engine("_ticket", functions, _quoted)
 
 
 def _function(command: Command) -> Iterator[str]:
@@ -28,11 +30,12 @@ def _function(command: Command) -> Iterator[str]:
     if command.commands:
         yield "    case $state in"
         yield "    command)"
-        yield "        _ticket_offer commands command \\"
+        noun = _quoted(_("command"))
+        yield f"        _ticket_offer commands {noun} \\"
         lines = [_quoted_line(each.path[-1], each.summary) for each in command.commands]
         yield " \\\n".join(f"            {line}" for line in lines)
         if not command.path:
-            yield "        _ticket_list aliases alias"
+            yield f"        _ticket_list aliases {_quoted(_(NOUNS['aliases']))}"
         yield "        ;;"
         yield "    rest)"
         yield "        case $words[1] in"
@@ -67,10 +70,11 @@ def _argument(number: int, argument: Argument) -> str:
 
 def _action(value: Value) -> str:
     if value.separated:
-        return f"_values -s , {value.metavar.partition(',')[0]} {' '.join(word for word, _ in value.words)}"
+        words = " ".join(word for word, _about in value.words)
+        return f"_values -s , {value.metavar.partition(',')[0]} {words}"
     if value.kind == "words":
-        if not any(about for _, about in value.words):
-            return f"({' '.join(_escaped(word) for word, _ in value.words)})"
+        if not any(about for _word, about in value.words):
+            return f"({' '.join(_escaped(word) for word, _about in value.words)})"
         described = " ".join(f"{word}\\:{_quoted(_escaped(about))}" for word, about in value.words)
         return f"(({described}))"
     if value.kind == "text":
@@ -82,7 +86,7 @@ def _action(value: Value) -> str:
     if value.kind == "attachable":
         return "_ticket_attachable"
     # With a blank in front it is called as it stands, without options of _arguments' own.
-    return f" _ticket_list {value.kind} {value.kind.removesuffix('s')}"
+    return f" _ticket_list {value.kind} {_quoted(_(NOUNS[value.kind]))}"
 
 
 def _escaped(text: str) -> str:

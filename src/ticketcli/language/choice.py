@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+TYPE_CHECKING = False  # the name without its module, which is slow to import
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "ja": "日本語", "zh_TW": "繁體中文"}  # data

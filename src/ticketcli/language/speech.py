@@ -6,7 +6,6 @@ arrangement as `gettext.install`, without a name among the builtins.
 
 from __future__ import annotations
 
-from functools import cache
 from os import sep
 
 from ticketcli.language.choice import ENGLISH, LANGUAGES
@@ -14,11 +13,13 @@ from ticketcli.language.choice import ENGLISH, LANGUAGES
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
     from gettext import NullTranslations
+    from typing import Any
 
 CATALOGUES = f"{__file__.rpartition(sep)[0]}{sep}catalogues"
 DOMAIN = "ticket"
 
 _spoken = ENGLISH
+_read: dict[str, NullTranslations] = {}
 
 
 def speak(language: str) -> str:
@@ -56,12 +57,18 @@ def everywhere(sentence: str) -> tuple[str, ...]:
     return (sentence, *(_catalogue(language).gettext(sentence) for language in spoken_here))
 
 
-@cache
 def _catalogue(language: str) -> NullTranslations:
     # English has none, so that it pays for neither the module nor a file.
-    import gettext
+    if language not in _read:
+        import gettext
+        import io
 
-    return gettext.translation(DOMAIN, CATALOGUES, [language], fallback=True)
+        loader: Any = __spec__.loader  # reads from an archive as well, and needs no import
+        try:
+            _read[language] = gettext.GNUTranslations(io.BytesIO(loader.get_data(catalogue(language))))
+        except OSError:
+            _read[language] = gettext.NullTranslations()
+    return _read[language]
 
 
 def catalogue(language: str) -> str:

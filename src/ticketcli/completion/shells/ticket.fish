@@ -67,7 +67,9 @@ function __ticket_list
                     __ticket_print $cache/aliases
                     return
                 case portals
-                    __ticket_print $cache/portals | string replace -r '\t[^\t]*\t[^\t]*$' ''
+                    # The practice portal has no address.
+                    __ticket_print $cache/portals | string replace -r '\t[^\t]*\t[^\t]*$' '' |
+                        string replace -r '\t-$' \t@PRACTICE@
                     return
             end
             set -l wanted (string lower -- "$__ticket_portal")
