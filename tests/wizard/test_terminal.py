@@ -152,6 +152,7 @@ def test_a_window_of_forty_columns(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new", columns=40)
     person.wait_for("BESTNET-CLOUD — VPS and cloud servers")
     person.wait_for("ドメイン — ドメインとDNSのお問い合わせ")
+    assert "? Which department is it for?\n  (arrow keys)\n" in person.shown
     person.type(DOWN, DOWN, ENTER)
     person.answer("Subject:", "サーバーに接続できません。とても長い件名です。", ENTER)
     person.wait_for("とても長い件名です。")

@@ -15,6 +15,8 @@ from ticketcli.tickets.ticket import Attachment, Ticket
 if TYPE_CHECKING:
     from ticketcli.desk.send import Sent
 
+_WHOLE = 1000  # cells, so that a command to be copied is on one line for the terminal too
+
 
 def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
     """What was sent, where it is, and how to go on: `program` is how the next command begins."""
@@ -42,7 +44,7 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     column = label_column([*facts, *onward])
     yield from labelled(facts, width, column)
     yield []
-    yield from labelled(onward, width, column)
+    yield from labelled(onward, _WHOLE, column)
 
 
 def _headline(sent: Sent, kind: Kind) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from questionary import Question
 
 _STYLE = [
-    ("qmark", "bold"),
+    ("qmark", "noinherit bold"),
     ("question", "bold"),
     ("answer", "noinherit"),
     ("pointer", "bold"),
@@ -74,7 +74,9 @@ class Questions:
                 questionary.text(
                     self._shown(question),
                     multiline=True,
-                    instruction=_("(end with a line that holds a single dot, or with Ctrl-D)\n"),
+                    instruction=self._beside(
+                        question, _("(end with a line that holds a single dot, or with Ctrl-D)\n")
+                    ),
                     key_bindings=_ending(),
                     **_look(),
                 )
@@ -110,7 +112,7 @@ class Questions:
             asked = questionary.select(
                 self._shown(question),
                 [
-                    Offered(self._shown(choice.line), self._shown(choice.label), choice.value)
+                    Offered(self._shown(choice.line, "   "), self._shown(choice.label), choice.value)
                     for choice in choices
                 ],
                 default=default if any(choice.value == default for choice in choices) else None,
@@ -118,7 +120,9 @@ class Questions:
                 use_indicator=False,
                 use_jk_keys=not many,
                 use_search_filter=many,
-                instruction=_("(arrow keys, or type to filter)") if many else _("(arrow keys)"),
+                instruction=self._beside(
+                    question, _("(arrow keys, or type to filter)") if many else _("(arrow keys)")
+                ),
                 **_look(),
             )
             know_their_list(asked)
@@ -145,11 +149,22 @@ class Questions:
                 )
             )
 
-    def _shown(self, text: str) -> str:
-        # What draws the questions encodes them itself, and puts a question mark for what is missing.
+    def _shown(self, text: str, indent: str = "  ") -> str:
+        # What draws the questions breaks lines anywhere, and puts a question mark for what an encoding lacks.
         from ticketcli.render.encoding import as_shown
+        from ticketcli.render.widths import wrap
 
-        return as_shown(self._stderr, text)
+        room = max(_NARROWEST, self._columns() - len(indent))
+        return as_shown(self._stderr, f"\n{indent}".join(wrap(text, room)))
+
+    def _beside(self, question: str, instruction: str) -> str:
+        """What is said behind a question, or below where it does not fit."""
+        from rich.cells import cell_len
+
+        line = f"  {self._shown(question)}".rpartition("\n")[2]
+        shown = self._shown(instruction)
+        fits = cell_len(line) + 1 + cell_len(instruction) < self._columns()
+        return shown if fits else f"\n  {shown}"
 
     def _columns(self) -> int:
         try:
