@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ticketcli.account.accounts import Account
 from ticketcli.account.files import Folders
 from ticketcli.account.secrets import LIMIT, Secrets, no_core_file, open_store
-from ticketcli.language import _
+from ticketcli.language import N_, _
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
 from ticketcli.tickets.errors import TicketError
 
@@ -119,12 +119,12 @@ class AccountKeys:
         return _code(self._ask_code, self._account.url)
 
     def sources(self) -> dict[str, str]:
-        """Where each secret comes from, by its name: username, password, token, session.
+        """Where each secret comes from, by its English name: username, password, token, session.
 
         Reads the store, so it may raise SignInNeeded.
         """
         if self.from_environment:
-            names = {"username": USERNAME, "password": PASSWORD, "token": TOKEN}
+            names = {N_("username"): USERNAME, N_("password"): PASSWORD, N_("token"): TOKEN}
             found = {
                 name: _("environment {variable}").format(variable=variable)
                 for name, variable in names.items()
@@ -142,7 +142,7 @@ class AccountKeys:
             if getattr(kept, name) is not None
         }
         if session != Session():
-            found["session"] = self._secrets.session_place
+            found[N_("session")] = self._secrets.session_place
         return found
 
     @property

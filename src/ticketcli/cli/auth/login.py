@@ -250,4 +250,4 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
         _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
     )
     for field, value in doors(proven.capabilities):
-        context.screen.print(f"{_(field)}: {value}")
+        context.screen.print(_("{label}: {value}").format(label=_(field), value=value))

@@ -103,7 +103,8 @@ def _show(status: Status, context: Context) -> None:
     name = status.account.name
     context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
     for field, value in fields:
-        context.screen.print(f"  {pad(f'{_(field)}:', 13)} {value}")
+        label = _("{label}:").format(label=_(field))
+        context.screen.print(f"  {pad(label, 13)} {value}")
     context.screen.print("")
 
 
