@@ -46,7 +46,7 @@ class Terminal:
         )
         # Its pauses are for programs that lose what is typed early, or end late; here each is waited for.
         self._child.delaybeforesend = None
-        self._child.ptyproc.delayafterclose = 0
+        self._child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]
 
     def type(self, *keys: str) -> None:
         """Press keys."""
