@@ -21,8 +21,8 @@ from ticketcli.completion.commands import Command, Option
 from ticketcli.tickets.errors import TicketError
 
 COMMON = {option.typed for option in OPTIONS}
-Reading = tuple[str, dict[str, Any], Globals]
-"""A command's module, its arguments, and the options of every command."""
+Reading = tuple[tuple[Any, ...], Globals]
+"""A command's module, its arguments, its path where the answer is shaped; the options of every command."""
 
 READ = (
     "",
@@ -45,6 +45,9 @@ READ = (
     "auth status --offline",
     "auth logout",
     "departments",
+    "list --fields number,subject",
+    "--template {number} drafts list",
+    "--jq . --fields number new -s a --from x.yaml",
 )
 NOT_READ = (
     "--help",
@@ -63,9 +66,9 @@ NOT_READ = (
     "list --all=yes",
     "list -aL5",
     "list -s=open",
-    "list --fields number",
-    "list --jq .",
-    "--template {number} list",
+    "list --fields help",
+    "--fields help list",
+    "list --fields=",
     "show",
     "help",
     "help new",
@@ -93,10 +96,15 @@ def calls() -> Iterator[list[Any]]:
     def overview(ctx: Any) -> None:
         calls.append((overview.__module__, {}))
 
+    def run_shaped(path: str, params: Any, context: Any, run: Any) -> None:
+        run()
+        calls[-1] += (path,)
+
     overview.__module__ = "ticketcli.cli.overview"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(root, "_declared", recording)
         patch.setattr("ticketcli.cli.overview.command", overview)
+        patch.setattr("ticketcli.cli.shaping.run_shaped", run_shaped)
         yield calls
 
 
@@ -108,7 +116,7 @@ def by_typer(line: Sequence[str], calls: list[Any], make_context: MakeContext) -
         root.run(line, context)
     except TicketError:
         return None
-    return (*calls[0], context.options) if calls else None
+    return (calls[0], context.options) if calls else None
 
 
 def without_typer(line: Sequence[str]) -> Reading | None:
@@ -120,7 +128,8 @@ def without_typer(line: Sequence[str]) -> Reading | None:
     bound.apply_defaults()
     options = Globals()
     keep(options, call.options)
-    return call.command.__module__, dict(list(bound.arguments.items())[1:]), options
+    read = (call.command.__module__, dict(list(bound.arguments.items())[1:]))
+    return ((*read, call.path) if options.shaped else read), options
 
 
 @functools.cache

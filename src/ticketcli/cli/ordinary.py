@@ -1,7 +1,7 @@
 """Ordinary command lines, read from the commands' own declarations without Typer.
 
 Importing Typer takes 50 ms, longer than most commands run (`scripts/bench` has the numbers). What is
-not plain here is left to it: help, mistakes, aliases, shaped answers. So a line is read as Typer
+not plain here is left to it: help, mistakes and aliases. So a line is read as Typer
 reads it, or not at all; `tests/cli/test_ordinary.py` holds the two together.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import NoneType, SimpleNamespace
@@ -30,8 +31,12 @@ class NotOrdinary(Exception):
 
 
 class Call(NamedTuple):
-    """A command and what was given to it, by the names of its parameters; `options` are every command's."""
+    """A command and what was given to it, by the names of its parameters; `options` are every command's.
 
+    `path` has the words of its name: "drafts list".
+    """
+
+    path: str
     command: Callable[..., None]
     values: dict[str, Any]
     options: dict[str, Any]
@@ -39,7 +44,13 @@ class Call(NamedTuple):
     def run(self, context: Context) -> None:
         """Run the command. Raises what it raises."""
         global_options.keep(context.options, self.options)
-        self.command(SimpleNamespace(obj=context), **self.values)
+        run = partial(self.command, SimpleNamespace(obj=context), **self.values)
+        if not context.options.shaped:
+            run()
+            return
+        from ticketcli.cli.shaping import run_shaped
+
+        run_shaped(self.path, self.values, context, run)
 
 
 class Parameter(NamedTuple):
@@ -93,13 +104,13 @@ def _read(line: Sequence[str]) -> Call:
     if not words:
         from ticketcli.cli import overview
 
-        return Call(overview.command, {}, given)
-    place, names = "ticketcli.cli", (*COMMANDS,)
+        return Call("", overview.command, {}, given)
+    path, names = [], (*COMMANDS,)
     while True:
         if words[:1] == [] or words[0] not in names or words[0] in _OF_THE_WHOLE_TREE:
             raise NotOrdinary
-        place = f"{place}.{words[0]}"
-        module = import_module(place)
+        path.append(words[0])
+        module = import_module(".".join(("ticketcli.cli", *path)))
         if not hasattr(module, "COMMANDS"):
             break
         names = module.COMMANDS
@@ -111,7 +122,7 @@ def _read(line: Sequence[str]) -> Call:
     own = _declared(command)
     values, rest = _options(words[1:], [*common, *own])
     given |= {option.name: values.pop(option.name) for option in common if option.name in values}
-    return Call(command, values | _arguments(rest, own), given)
+    return Call(" ".join(path), command, values | _arguments(rest, own), given)
 
 
 def _options(
@@ -139,7 +150,7 @@ def _options(
             if option is None or (attached and (flag or name[:2] != "--")) or not (flag or attached or rest):
                 raise NotOrdinary
             value = True if flag else option.value(text if attached else rest.pop(0))
-            if option.common and value == "":  # says nothing
+            if option.common and value in ("", "help"):  # says nothing; asks for the names of fields
                 raise NotOrdinary
             values[option.name] = [*values.get(option.name, ()), value] if option.many else value
     return values, [*words, *rest]
@@ -162,8 +173,6 @@ def _arguments(words: list[str], parameters: Iterable[Parameter]) -> dict[str, A
 
 
 def _common(option: global_options.GlobalOption) -> Parameter:
-    if option.name in global_options.SHAPING:
-        return Parameter()
     kind = bool if option.flag else Literal[option.words] if option.words else str
     return Parameter((option.typed,), name=option.name, kind=kind, common=True)
 

@@ -168,9 +168,9 @@ def _invoke(run: Any, ctx: Any) -> Any:
     context: Context | None = ctx.find_root().obj
     if context is None or not context.options.shaped:
         return run(ctx)
-    from ticketcli.cli.shaping import run_shaped
+    from ticketcli.cli.shaping import path_of, run_shaped
 
-    return run_shaped(ctx, run)
+    return run_shaped(path_of(ctx), ctx.params, context, lambda: run(ctx))
 
 
 def _unaliased(words: list[str], context: Context) -> list[str]:

@@ -8,6 +8,8 @@ from ticketcli.language import _
 from ticketcli.tickets.errors import TicketError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ticketcli.cli.context import Context
 
 HELP = "help"
@@ -22,18 +24,17 @@ def path_of(ctx: Any) -> str:
     return " ".join(reversed(words))
 
 
-def run_shaped(ctx: Any, run: Any) -> Any:
+def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Callable[[], Any]) -> Any:
     """Run a command with its answer shaped as its options ask. Raises UsageError before it runs.
 
+    `path` is the command's, as of `path_of`; `params` are its parameters, by their names.
     What fits no answer of the command is refused. An answer that does not fit once something was
     changed ends in DoneInPart, for the change is not undone.
     """
     from ticketcli.cli import answers
     from ticketcli.render.shaped import NotShaped, Shaper
 
-    context: Context = ctx.find_root().obj
     options = context.options
-    path = path_of(ctx)
     answer = answers.of(path)
     if options.fields == HELP:
         print_fields(path, context)
@@ -43,10 +44,10 @@ def run_shaped(ctx: Any, run: Any) -> Any:
         examples = answer.examples()
         shaper.check(examples)
         if answer.changes:
-            shaper.rehearse([examples[index] for index in answer.shapes(ctx.params)], many=answer.many)
+            shaper.rehearse([examples[index] for index in answer.shapes(params)], many=answer.many)
     context.shaper = shaper
     try:
-        return run(ctx)
+        return run()
     except NotShaped as error:
         if answer is not None and not answer.changes:
             raise
