@@ -120,7 +120,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
                 refused.append(error)
     except TicketError as error:
         if new:
-            error.hint = f"{error.hint}\n{_('Kept as drafts: ticket drafts list')}".strip()
+            error.hint = "\n".join(filter(None, [error.hint, _("Kept as drafts: ticket drafts list")]))
         raise
     if refused:
         for entry in new:

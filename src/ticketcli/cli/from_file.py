@@ -132,7 +132,7 @@ def _tell(created: Created, context: Context) -> None:
     if not number:
         raise UsageError(
             _("This was created before, but the note of its number is damaged."),
-            f"{_('Find it with: ticket list --state all')}\n{_('To create it once more: --again')}",
+            "\n".join([_("Find it with: ticket list --state all"), _("To create it once more: --again")]),
         )
     if context.options.json:
         from ticketcli.render import shapes

@@ -57,4 +57,5 @@ class Reaction:
                 self._warn(error)
 
     def _warn(self, error: TicketError) -> None:
-        self._context.screen.warn(f"{error.message} {error.hint}".strip())
+        told = _("{why} {then}").format(why=error.message, then=error.hint) if error.hint else error.message
+        self._context.screen.warn(told)

@@ -229,12 +229,13 @@ def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Con
     if last is None or last.staff is not False or ticket.closed or draft.close:
         return
     screen = context.screen
-    told = _("Your last message in ticket {number} has no answer yet.").format(number=ticket.number)
+    waits = _("Your last message in ticket {number} has no answer yet.").format(number=ticket.number)
     moves = _("At many providers another one moves the ticket back in the queue.")
+    told = _("{why} {then}").format(why=waits, then=moves)
     if options.yes or options.dry_run or not context.interactive:
-        screen.hint(f"{told} {moves}")
+        screen.hint(told)
         return
-    screen.note(f"{told} {moves}")
+    screen.note(told)
     if not context.prompter.confirm(_("Send another one all the same?"), default=False):
         raise Cancelled(_("Nothing was sent."))
 

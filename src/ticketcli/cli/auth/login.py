@@ -143,7 +143,7 @@ def _place(options: Options, context: Context) -> Place:
         try:
             portal_url(text)
         except UsageError as error:
-            return f"{error.message} {error.hint}"
+            return _("{why} {then}").format(why=error.message, then=error.hint)
         return None
 
     wanted = options.url or context.options.portal
