@@ -384,6 +384,21 @@ def test_with_a_yes_it_is_sent_again(make_context: MakeContext, by: str) -> None
     assert context.outbox.all() == ()
 
 
+@pytest.mark.parametrize("yes", [(), ("--yes",)], ids=["asking", "--yes"])
+def test_while_the_portal_is_down_it_stays_unknown_whether_a_draft_arrived(
+    make_context: MakeContext, yes: tuple[str, ...]
+) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    entry = keep_unconfirmed(context)
+    portal.fail("newest", PortalUnreachable("The portal could not be reached."))
+    assert context.run("drafts", "send", entry.id, *yes) == Exit.UNKNOWN
+    assert "could not be reached" in context.err
+    assert f"ticket drafts send {entry.id}" in context.err
+    assert context.outbox.get(entry.id).state == "unconfirmed"
+    assert portal.sent == []
+
+
 def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -> None:
     portal = FakePortal(now=lambda: NOW)
     other, context = make_context(portal), make_context(portal)

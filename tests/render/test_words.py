@@ -8,9 +8,9 @@ import pytest
 from rich.cells import cell_len
 from tests.render.conftest import NOW
 
-from ticketcli.render.sizes import size
 from ticketcli.render.times import ago, exact, full, iso, short
 from ticketcli.render.widths import fit, pad, wrap
+from ticketcli.tickets.sizes import size
 
 NAIVE = datetime(2026, 6, 9, 11, 0)
 TOKYO = timezone(timedelta(hours=9))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.tickets import attachments
+from ticketcli.tickets import attachments, sizes
 
 HEADS = {
     ".jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
@@ -149,7 +149,7 @@ def test_an_ordinary_name_arrives_as_it_is(name: str) -> None:
     ],
 )
 def test_sizes_are_told_as_people_read_them(size: int, said: str) -> None:
-    assert attachments.human_size(size) == said
+    assert sizes.size(size) == said
 
 
 def test_a_file_larger_than_the_portal_takes() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketcli.language import _
 from ticketcli.portals.base import File, NewReply, NewTicket
-from ticketcli.tickets.attachments import human_size
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, 
         _("{label}: {value}").format(label=label, value=clean_line(value)) for label, value in values if value
     ]
     lines += [
-        _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=human_size(file.size))
+        _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=size(file.size))
         for file in content.files
     ]
     if content.encrypt:

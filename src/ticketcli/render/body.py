@@ -10,8 +10,8 @@ from ticketcli.render.blocks import Block, Box, Code, Rule, Text
 from ticketcli.render.blocks import blocks as blocks_of
 from ticketcli.render.colour import Line, Part
 from ticketcli.render.links import in_text
-from ticketcli.render.sizes import size
 from ticketcli.render.widths import slices, wrap
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.text import clean
 from ticketcli.tickets.ticket import Message
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ticketcli.language import _
 from ticketcli.render.colour import Line, Part, status_style
 from ticketcli.render.conversation import label_column, labelled
-from ticketcli.render.sizes import size
 from ticketcli.tickets.draft import Kind
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.ticket import Attachment, Ticket
 
 if TYPE_CHECKING:

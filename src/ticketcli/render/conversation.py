@@ -7,8 +7,8 @@ from datetime import datetime
 
 from ticketcli.language import _, ngettext
 from ticketcli.render.colour import Line, Part, status_style
-from ticketcli.render.sizes import size
 from ticketcli.render.times import full, iso
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.text import clean, clean_line
 from ticketcli.tickets.ticket import Message, Ticket
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.language import _
-from ticketcli.render.sizes import size
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.text import clean_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
-from ticketcli.language import N_, _, ngettext
+from ticketcli.language import N_, _
+from ticketcli.tickets import sizes
 from ticketcli.tickets.text import clean, clean_line
 
 EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
@@ -117,27 +118,15 @@ def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
     )
 
 
-def total_problem(sizes: Sequence[int], max_bytes: int | None) -> str | None:
+def total_problem(counts: Sequence[int], max_bytes: int | None) -> str | None:
     """Says that all files together are larger than the portal takes, or None. Sizes in bytes."""
-    total = sum(sizes)
+    total = sum(counts)
     if max_bytes is None or total <= max_bytes:
         return None
     has, limit = _told_apart(total, max_bytes)
     return _("The attachments have {size} together, and the portal takes at most {limit} at once.").format(
         size=has, limit=limit
     )
-
-
-def human_size(size: int) -> str:
-    """A number of bytes as people read it, in decimal units: "1 byte", "812 bytes", "1.2 kB", "34 MB"."""
-    if size < 1000:
-        return _bytes(size)
-    amount = float(size)
-    for unit in ("kB", "MB", "GB"):
-        amount /= 1000
-        if amount < 999.5 or unit == "GB":
-            break
-    return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
 
 
 def mime_type(name: str) -> str:
@@ -149,13 +138,8 @@ def mime_type(name: str) -> str:
 
 
 def _told_apart(size: int, limit: int) -> tuple[str, str]:
-    if human_size(size) != human_size(limit):
-        return human_size(size), human_size(limit)
-    return _bytes(size), _bytes(limit)
-
-
-def _bytes(count: int) -> str:
-    return ngettext("{count} byte", "{count} bytes", count).format(count=count)
+    told = sizes.size(size), sizes.size(limit)
+    return told if told[0] != told[1] else (sizes.in_bytes(size), sizes.in_bytes(limit))
 
 
 def _list(extensions: Sequence[str] | None) -> Sequence[str]:

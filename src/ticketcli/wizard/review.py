@@ -8,8 +8,8 @@ from typing import Literal
 
 from ticketcli.language import _
 from ticketcli.portals.base import Feature
-from ticketcli.tickets.attachments import human_size
 from ticketcli.tickets.draft import Draft
+from ticketcli.tickets.sizes import size
 from ticketcli.tickets.text import clean, clean_line
 from ticketcli.tickets.urgency import message_of, subject_of
 from ticketcli.wizard.asking import Asking, Question
@@ -106,6 +106,6 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
 def _file(path: Path) -> str:
     name = clean_line(path.name)
     try:
-        return _("{name} ({size})").format(name=name, size=human_size(path.stat().st_size))
+        return _("{name} ({size})").format(name=name, size=size(path.stat().st_size))
     except OSError:
         return _("{name} (no longer there)").format(name=name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ticketcli.cli.drafts.show import ID
 from ticketcli.cli.kept import Kept, portal_name
 from ticketcli.language import _
-from ticketcli.portals.base import NewTicket, OutcomeUnknown
+from ticketcli.portals.base import NewTicket, OutcomeUnknown, PortalUnreachable
 from ticketcli.tickets.errors import TicketError, UsageError
 
 if TYPE_CHECKING:
@@ -94,6 +94,13 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
             anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
             unknown.hint = f"{unknown.hint}\n{anyway}"
             raise
+    except PortalUnreachable as error:  # nor could it be sent again now: not even --yes goes on from here
+        raise OutcomeUnknown(
+            _("Nobody can tell now whether the draft {id} arrived. {reason}").format(
+                id=entry.id, reason=error.message
+            ),
+            _("Look again later: ticket drafts send {id}").format(id=entry.id),
+        ) from error
     context.outbox.mark_unsent(entry)
     return None
 

@@ -10,10 +10,15 @@ def size(count: int | None) -> str:
     if count is None:
         return _("size unknown")
     if count < 1000:
-        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
+        return in_bytes(count)
     amount = float(count)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
         if amount < 999.5:
             return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
     return f"{amount:.0f} GB"
+
+
+def in_bytes(count: int) -> str:
+    """A count of bytes to the last one: "1 byte", "8000001 bytes"."""
+    return ngettext("{count} byte", "{count} bytes", count).format(count=count)
