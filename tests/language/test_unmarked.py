@@ -16,6 +16,7 @@ unmarked = script("unmarked").unmarked
         'LABELS = {"subject": "Subject"}',
         'raise UsageError("There is no such file.")',
         'said = "done."',
+        """print(f"{number}: {_('Done.')}")""",
     ],
 )
 def test_what_is_said_has_to_be_marked(source: str) -> None:

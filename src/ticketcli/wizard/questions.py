@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from questionary import Question
 
 _STYLE = [
-    ("qmark", "noinherit bold"),
+    ("qmark", "noinherit bold"),  # data
     ("question", "bold"),
     ("answer", "noinherit"),
     ("pointer", "bold"),
