@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import tzinfo
 from typing import BinaryIO
-from urllib.parse import quote, urlencode
 
 from ticketcli.language import _
 from ticketcli.portals.answer import Answer
@@ -22,18 +21,13 @@ from ticketcli.portals.base import (
     NewReply,
     NewTicket,
     NoSuchTicket,
-    NotAPortal,
-    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     PortalUnreachable,
     Progress,
     Receipt,
-    SignInRefused,
     TicketClosed,
-    TurnedAway,
 )
-from ticketcli.portals.hostbill import web_sign_in
 from ticketcli.portals.hostbill.filling import file_field, filled
 from ticketcli.portals.hostbill.forms import Form
 from ticketcli.portals.hostbill.list_page import read_list
@@ -41,10 +35,9 @@ from ticketcli.portals.hostbill.offer import Offer, read_offer
 from ticketcli.portals.hostbill.page import Page, viewed_number
 from ticketcli.portals.hostbill.signed import SignedIn
 from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.portals.hostbill.upload import SessionEnded, upload
+from ticketcli.portals.hostbill.web_calls import WebCalls
 from ticketcli.portals.http import Field, Http
-from ticketcli.portals.waiting import pause_before
-from ticketcli.tickets.errors import ContentRefused, TicketError
+from ticketcli.tickets.errors import ContentRefused
 from ticketcli.tickets.text import crlf
 from ticketcli.tickets.ticket import Attachment, Service, Ticket
 
@@ -52,19 +45,18 @@ NEW = {"cmd": "tickets", "action": "new"}
 LIST = {"cmd": "tickets"}
 
 
-class ClientArea:
-    """The client area of one installation, as one person. Signs in when it must."""
+class ClientArea(WebCalls):
+    """The tickets of one person, as the client area of one installation has them."""
 
     def __init__(self, http: Http, signed: SignedIn, *, zone: tzinfo | None) -> None:
-        self.http = http
-        self.signed = signed
+        super().__init__(http, signed)
         self.zone = zone
 
     # -- what can be asked -------------------------------------------------------------------------
 
     def who(self) -> Identity:
         """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
-        self._page({"cmd": "clientarea"}, expected=lambda page: page.leads_out)
+        self.page({"cmd": "clientarea"}, expected=lambda page: page.leads_out)
         return Identity(email=self.signed.credentials.username)
 
     def offer(self) -> Offer:
@@ -86,7 +78,7 @@ class ClientArea:
         seen: set[str] = set()
         with ExitStack() as ahead:
             for number in range(MOST_PAGES + 1):
-                page = self._page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
+                page = self.page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
                 fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
                 if not fresh:
                     return
@@ -97,12 +89,12 @@ class ClientArea:
                 if number == 0 and not _more_pages(page):
                     return
                 if whole and number == 1:  # only a portal that has a second page is asked for more at once
-                    following = (self._address({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
+                    following = (self.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
                     ahead.enter_context(self.http.reading_ahead(following))
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
-        return tuple(self._listed(self._page(LIST, expected=_is_list), departments))
+        return tuple(self._listed(self.page(LIST, expected=_is_list), departments))
 
     def _listed(self, page: Page, departments: Sequence[str]) -> Iterator[Ticket]:
         for ticket in read_list(page, departments=departments, zone=self.zone):
@@ -116,7 +108,7 @@ class ClientArea:
 
     def address(self, number: str) -> str:
         """The link that shows a ticket."""
-        return self._address({"cmd": "tickets", "action": "view", "num": number})
+        return self.link({"cmd": "tickets", "action": "view", "num": number})
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -130,7 +122,7 @@ class ClientArea:
             )
         before = {number for number, _, _ in page.ticket_links()}
         changed, files = filled(offer, ticket)
-        answered = self._post(page, offer.form, changed, files, ticket.files, progress)
+        answered = self.post(page, offer.form, changed, files, ticket.files, progress)
         return self._created(answered, before, ticket)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
@@ -151,7 +143,7 @@ class ClientArea:
             if box is None:
                 raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
-        answered = self._post(page, form, changed, file_field(form), reply.files, progress)
+        answered = self.post(page, form, changed, file_field(form), reply.files, progress)
         self._replied(answered, number, reply)
         return Receipt("web", number, self.address(number))
 
@@ -167,7 +159,7 @@ class ClientArea:
                 else _("The portal offers no way to close ticket {number}.")
             )
             raise ContentRefused([no_way.format(number=number)])
-        answered = self._post(page, form, [], None, (), None)
+        answered = self.post(page, form, [], None, (), None)
         if not shows(answered, number):
             raise _no_word(answered)
 
@@ -177,7 +169,7 @@ class ClientArea:
         """Write an attachment's bytes. Raises PortalError."""
         from ticketcli.portals.saving import save
 
-        address = attachment.address or self._address(
+        address = attachment.address or self.link(
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
         for attempt in (1, 2):
@@ -203,55 +195,12 @@ class ClientArea:
     def sign_out(self) -> None:
         """End the session at the portal."""
         if self.signed.session.cookies:
-            self.http.get(self._address({"action": "logout"}))
-
-    def sign_in(self, page: Page | None = None) -> None:
-        """Sign in, on a page that asks for it or on the first that is found. See `web_sign_in`."""
-        web_sign_in.sign_in(self.http, self.signed, page)
+            self.http.get(self.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------
 
-    def _address(self, query: dict[str, str]) -> str:
-        return f"{self.http.url}/?{urlencode(query, quote_via=quote)}"
-
-    def _page(self, query: dict[str, str], *, expected: Callable[[Page], object] | None = None) -> Page:
-        """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
-        _kept = self.signed.session  # the cookies kept, before anything is asked
-        page = self._get(query)
-        if page.foreign:
-            self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
-            page = self._get(query)
-        if page.signed_out and self.http.one_at_a_time():
-            page = self._get(query)  # the cookie at hand came with another page than its form
-        if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
-            self.sign_in(page)
-            page = self._get(query)
-            if page.signed_out:
-                raise SignInRefused(
-                    _("The portal took the sign-in and asks for it again."),
-                    _("Try in a browser, or: ticket auth login"),
-                )
-            missing = page.answer.status in {404, 410}
-            if expected is not None and not expected(page) and not page.leads_out and not missing:
-                raise NotAPortal(
-                    _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
-                        url=self.http.url, title=page.title
-                    ),
-                    _("See what it is in a browser, and try again."),
-                )
-        return page
-
-    def _get(self, query: dict[str, str]) -> Page:
-        answer = self.http.get(self._address(query))
-        if answer.status >= 500 or answer.status == 429:
-            raise OnlyErrors(
-                _("The portal failed to show a page (status {status}).").format(status=answer.status),
-                _("Try again later."),
-            )
-        return Page(answer)
-
     def _new_ticket(self) -> tuple[Page, Offer]:
-        page = self._page(NEW, expected=lambda page: page.ticket_form)
+        page = self.page(NEW, expected=lambda page: page.ticket_form)
         if page.ticket_form is None:
             raise PortalError(
                 _("The portal shows no form for a new ticket (the page is called “{title}”).").format(
@@ -263,7 +212,7 @@ class ClientArea:
 
     def _view(self, number: str) -> Page:
         query = {"cmd": "tickets", "action": "view", "num": number}
-        page = self._page(query, expected=lambda page: shows(page, number))
+        page = self.page(query, expected=lambda page: shows(page, number))
         if not shows(page, number):
             raise NoSuchTicket(
                 _("The portal shows no ticket {number}.").format(number=number),
@@ -271,47 +220,7 @@ class ClientArea:
             )
         return page
 
-    # -- sending -----------------------------------------------------------------------------------
-
-    def _post(
-        self,
-        page: Page,
-        form: Form,
-        changed: list[Field],
-        file_field: str | None,
-        files: tuple[File, ...],
-        progress: Progress | None,
-    ) -> Page:
-        """Send a form with some of its fields changed, the rest as the page had them."""
-        # Each department has its own priority select, and a script switches the others off.
-        names = {name for name, _ in changed} | {"priority"}
-        values = [item for item in form.untouched if item[0] not in names] + changed
-        parts: list[tuple[str, File]] = []
-        if files and file_field is not None and file_field.startswith("attachments"):
-            parts = [(file_field, file) for file in files]
-        elif files:
-            try:
-                hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
-            except SessionEnded as ended:
-                raise self._turned_away(ended.page) from ended
-            values += [("asyncattachment[]", hash_) for hash_ in hashes]
-            progress = None
-        headers = {"Referer": page.url}  # data
-        address = page.absolute(form.action)
-        answered = Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
-        if answered.turned_away:
-            raise self._turned_away(answered)
-        return answered
-
-    def _turned_away(self, page: Page) -> TurnedAway:
-        """The session ended in between. Signed in again, the form can be sent again."""
-        try:
-            self.sign_in(page)
-        except TicketError as error:
-            return TurnedAway(error, again=False)
-        return TurnedAway(
-            SignInRefused(_("The portal ended the session again and again."), _("Try again in a while."))
-        )
+    # -- answers -----------------------------------------------------------------------------------
 
     def _created(self, page: Page, before: set[str], ticket: NewTicket) -> Receipt:
         """Read the answer to a new ticket: a link to it is the proof, the form again a refusal."""
