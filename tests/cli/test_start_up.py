@@ -9,7 +9,11 @@ import sys
 import pytest
 from tests.imported import LARGE, SLOW, imported
 
+from ticketcli.cli.table import COMMANDS
+
 TYPER = {"typer", "click"}
+WHOLLY_TYPERS = ("template", "config", "alias", "completion", "sandbox")
+"""Groups in one module each, seldom called."""
 
 
 @pytest.mark.usefixtures("isolated")
@@ -47,3 +51,18 @@ def test_a_command_that_asks_no_portal_waits_for_none(line: str) -> None:
 def test_a_command_that_finds_no_account_has_waited_for_no_portal(line: str) -> None:
     modules, _ = imported(*line.split(), env=os.environ)
     assert not modules & (LARGE | TYPER)
+
+
+def test_no_command_waits_for_typer_to_be_declared() -> None:
+    names = [name for name in COMMANDS if name not in WHOLLY_TYPERS]
+    program = (
+        "import sys\n"
+        "from importlib import import_module\n"
+        f"for name in {names}:\n"
+        "    module = import_module(f'ticketcli.cli.{name}')\n"
+        "    for child in getattr(module, 'COMMANDS', ()):\n"
+        "        import_module(f'ticketcli.cli.{name}.{child}')\n"
+        "    assert 'typer' not in sys.modules, name\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert not done.stderr
