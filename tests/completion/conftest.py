@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -45,12 +44,10 @@ TICKETS = (
     Ticket("171001", "Cannot \x1b[31mlog\x1b[0m in\tat all\n[URGENT]", status="Answered"),
 )
 
-_TICKET = """#!{python}
-import json, os, sys
-with open({log!r}, "a") as log:
-    log.write(json.dumps(sys.argv[1:]) + "\\n")
-if sys.argv[1:2] == ["__complete"]:
-    os.execv(sys.executable, [sys.executable, "-m", "ticketcli", *sys.argv[1:]])
+# Notes its arguments, and answers shells. A line may be read while it is written: only its end makes it one.
+_TICKET = """#!/bin/sh
+{{ printf '%s\\037' "$@"; echo; }} >>'{log}'
+[ "$1" != __complete ] || exec '{python}' -m ticketcli "$@"
 """
 
 PROMPT = ">"  # and a blank
@@ -107,7 +104,8 @@ class Person:
     def calls(self) -> list[list[str]]:
         """The arguments of every call so far."""
         log = self.folder / "calls"
-        return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+        lines = log.read_text("utf-8").split("\n")[:-1] if log.exists() else []
+        return [line.split("\x1f")[:-1] for line in lines]
 
     @property
     def questions(self) -> list[list[str]]:
