@@ -42,7 +42,7 @@ def _paragraph(paragraph: str, say: Callable[[str], str]) -> str:
 
 def _line(line: str, say: Callable[[str], str]) -> str:
     if not line.startswith("  "):
-        return say(line) if line.strip(f" {_KEPT}") else line
+        return say(line) if line.strip() else line
     found = _REMARK.fullmatch(line)
     if found is None:
         return line
