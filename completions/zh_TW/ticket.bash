@@ -436,15 +436,20 @@ _ticket_offer() {
     done
 }
 
-# Have a line listed, cut to the width of the terminal; what is not ASCII may take two cells of it.
+# Have a line listed, cut to the width of the terminal. A character of three bytes takes two cells of it.
 _ticket_show() {
-    local text=${1:0:columns} wide over
-    wide=${text//[[:ascii:]]/}
-    while over=$((${#text} + ${#wide} - columns)) && ((over > 0)); do
-        text=${text:0:${#text} - (over + 1) / 2}
-        wide=${text//[[:ascii:]]/}
+    local text=${1:0:columns} bytes over=1
+    while ((over > 0 && ${#text} > columns / 2)); do
+        _ticket_bytes "$text"
+        over=$(((${#text} + bytes) / 2 - columns))
+        ((over > 0)) && text=${text:0:${#text} - (over + 1) / 2}
     done
     shown+=("$text")
+}
+
+_ticket_bytes() {
+    local LC_ALL=C
+    bytes=${#1}
 }
 
 # Offer values of a kind, out of `list` where they are always the same.
