@@ -8,12 +8,19 @@ whenever the program is stopped.
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from ticketcli.outbox import durable
 from ticketcli.tickets.draft import Draft
+
+KEPT = timedelta(days=366)
+"""How long it is known what was created: a file is run again after a failure, not after a year."""
+
+_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,19 @@ def save(folder: Path, origin: str, created: Created) -> None:
     durable.make_folder(folder)
     value = {"number": created.number, "at": created.at.isoformat()}
     durable.write(_path(folder, origin), json.dumps(value).encode() + b"\n")
+
+
+def prune(folder: Path, now: datetime) -> None:
+    """Remove what is older than `KEPT`; looked for once a day. What cannot be removed stays."""
+    looked = folder / ".looked"
+    with suppress(OSError):
+        if looked.exists() and now.timestamp() - looked.stat().st_mtime < _DAY:
+            return
+        looked.touch()
+        os.utime(looked, (now.timestamp(), now.timestamp()))
+        for note in folder.glob("*.json"):
+            if now.timestamp() - note.stat().st_mtime > KEPT.total_seconds():
+                note.unlink()
 
 
 def _path(folder: Path, origin: str) -> Path:

@@ -131,7 +131,9 @@ class Outbox:
     def note_created(self, origin: str, number: str) -> None:
         """Note that the entry of a file with that fingerprint is the ticket of that number."""
         with self._changing(_("What was created could not be noted in {folder}: {reason}.")):
-            created.save(self.folder / "created", origin, Created(number, self._now()))
+            folder, now = self.folder / "created", self._now()
+            created.save(folder, origin, Created(number, now))
+            created.prune(folder, now)
 
     def created(self, origin: str) -> Created | None:
         """What is known to have been created from the entry of a file with that fingerprint."""

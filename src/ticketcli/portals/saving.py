@@ -11,6 +11,10 @@ from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
 from ticketcli.portals.http import Http
 from ticketcli.portals.waiting import ATTEMPTS, pause_before
+from ticketcli.tickets.sizes import size as told
+
+UNTOLD = 1_000_000_000
+"""Bytes that are taken where nobody says how many there are: far more than any portal lets one attach."""
 
 
 def save(
@@ -52,7 +56,7 @@ def save(
                     start += len(piece)
                     if progress is not None:
                         progress(start, expected or 0)
-                    if size is not None and start > size:  # it may never end
+                    if start > (size if size is not None else expected or UNTOLD):  # it may never end
                         break
             except http.broken:
                 if attempt == ATTEMPTS:
@@ -64,6 +68,13 @@ def save(
                     ) from None
                 http.sleep(pause_before(attempt, None, 1.0))
                 continue
+        if size is None and expected is None and start > UNTOLD:
+            raise PortalError(
+                _("{name} came without a length, and went on beyond {size}. It was not saved.").format(
+                    name=name, size=told(UNTOLD)
+                ),
+                _("See it in your browser: ticket show NUMBER --web"),
+            )
         if size is not None and start > size:
             raise PortalError(
                 ngettext(
