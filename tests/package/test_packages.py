@@ -31,7 +31,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     ours = {
         path.relative_to(source).as_posix()
         for path in source.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".po"
     }
     held = {name for name in names(wheel) if ".dist-info/" not in name and ".data/data/share/" not in name}
     assert held == ours
@@ -39,6 +39,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     assert any(name.startswith("ticketcli/sandbox/templates/") for name in held)
     assert any(name.startswith("ticketcli/sandbox/static/") for name in held)
     assert any(name.startswith("ticketcli/cli/topics/") for name in held)
+    assert "ticketcli/language/catalogues/ja/LC_MESSAGES/ticket.mo" in held
 
 
 def test_the_wheel_carries_the_licence(wheel: Path) -> None:
