@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from inspect import get_annotations
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -122,9 +124,15 @@ def _app(name: str, module: Any) -> typer.Typer:
 
 
 def _declared(module: Any) -> Any:
-    # Its annotations name Typer, which the module itself does not wait for (see `cli.ordinary`).
-    vars(module).setdefault("typer", typer)
-    return module.command
+    """The command of a module, as Typer wants it: with annotations that are read already.
+
+    They name Typer, which the module does not import; and Typer itself would read them four times.
+    """
+    function = module.command
+    command = FunctionType(function.__code__, vars(module), function.__name__, function.__defaults__)
+    command.__annotations__ = get_annotations(function, locals={"typer": typer}, eval_str=True)
+    command.__doc__ = function.__doc__
+    return command
 
 
 def _add_globals(command: Any) -> None:
