@@ -23,7 +23,30 @@ from scripts.measure.turns import ROOT, Bench, environment, table
 HEAD = """# Performance
 
 Written by `scripts/bench`: {machine}. Other machines give other numbers; the ratios are what stays.
-Whole processes, medians of runs that took turns, with a warm disk."""
+Whole processes, medians of as many runs as the last column says, which took turns, with a warm disk.
+“At most” is what is aimed at: nothing fails where it is missed."""
+NOTES = """## How to read it
+
+- The portal is one of our own on the same machine (`scripts/measure/portal.py`), a process apart, that does
+  next to nothing for an answer. Signing in is by a token from the environment, uploads by password.
+- `import httpx` imports httpx's own command line, and with it rich and pygments, where those are
+  installed. They are here, for both; `ticket` goes without, which is how it can be quicker than a bare
+  `python -c`.
+- The throughput of an upload is measured at the portal, from the first byte of the form to the last.
+- Of a list, completions keep the 5,000 tickets seen last and nothing else is kept, so growth is that of
+  reading the list from the portal. A slope of 1 is ten times the time for ten times the tickets.
+
+## What it comes from
+
+Each of these is one small file, which says why:
+
+- `cli/ordinary.py`: ordinary command lines are read without Typer.
+- `cli/help_cache.py`: help is drawn once for each version, language and width.
+- `portals/ahead.py`: up to six pages of a long list on their way at once.
+- `portals/httpx_alone.py`: httpx without its command line.
+- `portals/pieces.py`: files in pieces that grow while they go quickly.
+- `portals/hostbill/doors.py`: what reads web pages is imported when the first page is.
+- `tickets/text.py`: text that is printable anyway is not searched for what is not."""
 COLUMNS = ("what", "against", "ours", "theirs", "ratio", "at most", "runs")
 SECTIONS = {
     "start_up": start_up,
@@ -50,7 +73,7 @@ def main() -> None:
     options = parser.parse_args()
     # As pip does with what it installs. PYTHONDONTWRITEBYTECODE would have it compiled at each start.
     compileall.compile_dir(ROOT / "src", quiet=1)
-    rows = []
+    rows, load = [], os.getloadavg()[0]
     for name, section in SECTIONS.items():
         if options.only and name not in options.only:
             continue
@@ -64,16 +87,16 @@ def main() -> None:
     if options.only:
         print(measured)
         return
-    page = "\n\n".join([HEAD.format(machine=machine()), measured]) + "\n"
+    page = "\n\n".join([HEAD.format(machine=machine(load)), measured, NOTES]) + "\n"
     print(page)
     options.output.write_text(page, encoding="utf-8")
 
 
-def machine() -> str:
-    """What was measured, and where."""
+def machine(load: float) -> str:
+    """What was measured, and where; `load` is what else was going on at the beginning."""
     return (
         f"Python {platform.python_version()}, {platform.system()} on {platform.machine()}, "
-        f"{os.cpu_count()} cores"
+        f"{os.cpu_count()} cores with a load of {load:.1f} before it began"
     )
 
 

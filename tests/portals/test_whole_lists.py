@@ -212,7 +212,7 @@ def test_something_else_may_be_asked_while_a_list_is_read(shelf: MakeShelf) -> N
 
 @pytest.fixture
 def five_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("user_api", "client_area"):
+    for module in ("user_api", "client_area", "raw"):
         monkeypatch.setattr(f"ticketcli.portals.hostbill.{module}.MOST_PAGES", 5)
 
 
@@ -236,6 +236,20 @@ def test_a_list_that_goes_on_and_on_says_so(
         stored = [ticket.number for ticket in installation.store.listed()]
         found = [ticket.number for ticket in islice(listed, 8)]
         assert found == stored[:8]
+
+
+@pytest.mark.usefixtures("five_pages")
+def test_a_call_whose_pages_go_on_and_on_says_so_behind_them(client: MakeClient) -> None:
+    with Installation(Quirks(page_size=2, page_base=0)) as installation:
+        for count in range(20):
+            installation.add_ticket(f"Server {count}")
+        one = client(installation.url, Credentials(token=installation.pat))
+        answers: list[str] = []
+        with pytest.raises(MorePages, match="goes on after"):
+            answers.extend(one.portal.raw("GET", "/tickets", all_pages=True))
+        answers = list(islice(one.portal.raw("GET", "/tickets", all_pages=True), 5))
+        numbers = [row["ticket_number"] for answer in answers for row in json.loads(answer)["tickets"]]
+        assert numbers == [ticket.number for ticket in installation.store.listed()][:10]
 
 
 @pytest.mark.usefixtures("five_pages")
