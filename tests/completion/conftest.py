@@ -47,7 +47,7 @@ TICKETS = (
 # Notes its arguments, and answers shells. A line may be read while it is written: only its end makes it one.
 _TICKET = """#!/bin/sh
 {{ printf '%s\\037' "$@"; echo; }} >>'{log}'
-[ "$1" != __complete ] || exec '{python}' -m ticketcli "$@"
+case $1 in __complete | completion) exec '{python}' -m ticketcli "$@" ;; esac
 """
 
 PROMPT = ">"  # and a blank
@@ -112,12 +112,12 @@ class Person:
         """The calls that a shell made to complete something."""
         return [call for call in self.calls if call[:1] == ["__complete"]]
 
-    def at(self, shell: str, *, script: Path | None = None) -> Shell:
+    def at(self, shell: str, *, script: Path | None = None, columns: int = 100) -> Shell:
         """A terminal with a shell that has the completions: the English ones, or those of a script."""
         command, *start = _START[shell]
         work = self.folder / "work"
         script = script or ROOT / "completions" / SCRIPTS[shell]
-        terminal = Shell(command, self.env, columns=100, lines=30, folder=work)
+        terminal = Shell(command, self.env, columns=columns, lines=30, folder=work)
         self.shells.append(terminal)
         for line in (*start, "clear; echo rea''dy"):
             terminal.type(line.format(script=script, folder=script.parent), ENTER)

@@ -132,8 +132,6 @@ def test_taken_elsewhere_alone_it_asks_the_program(person: Person, prefix: Path,
     folder.mkdir()
     copy = folder / Path(INSTALLED[shell]).name
     shutil.copy(prefix / INSTALLED[shell], copy)
-    program = person.folder / "bin" / "ticket"
-    program.write_text(program.read_text().replace('["__complete"]', '["completion"]'))
     terminal = person.at(shell, script=copy)
     terminal.type("ticket re" + LIST[shell])
     terminal.wait_for("Reopen closed tickets.")
