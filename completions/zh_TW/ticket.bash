@@ -420,13 +420,17 @@ _ticket_file() {
 # at once, and looked at one by one only where that is needed. What a line calls "-" is $1.
 _ticket_offer() {
     local lines line value about
-    IFS=$'\n' read -r -d '' -a lines
-    if [[ ! $plain && $COMP_TYPE != 63 ]]; then
-        found+=("${lines[@]%%$'\t'*}")
+    # bash 3 has no mapfile, which is quicker.
+    mapfile -t lines 2>/dev/null || IFS=$'\n' read -r -d '' -a lines
+    if [[ $COMP_TYPE != 63 ]]; then
+        lines=("${lines[@]%%$'\t'*}")
+        for value in "${lines[@]}"; do
+            [[ $value && $value == "$plain"* ]] && found+=("$value")
+        done
         return
     fi
     for line in "${lines[@]}"; do
-        [[ $line == "$plain"* ]] || continue
+        [[ $line && $line == "$plain"* ]] || continue
         value=${line%%$'\t'*}
         found+=("$value")
         [[ $COMP_TYPE == 63 ]] || continue
