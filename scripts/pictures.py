@@ -57,6 +57,7 @@ class Recording:
             "TICKET_LANG": self.language,
             "TICKET_PORTAL": "sandbox",
             "TICKET_PAGER": "cat",
+            "TICKET_BACKGROUND": "dark",
             "TICKET_EDITOR": "nano",
             **{f"TICKET_{name}_DIR": str(self.home / name.lower()) for name in ("CONFIG", "STATE", "CACHE")},
         }

@@ -107,16 +107,33 @@ def _frame(rows: Rows) -> Iterator[str]:
 
 def _runs(row: Sequence[Cell]) -> Iterator[Run]:
     """A line in runs. The second cell of a wide character is empty, and belongs to the first."""
-    placed = [
-        (column, cell, column + 1 < len(row) and not row[column + 1].data) for column, cell in enumerate(row)
+    cells = list(_settled(row))
+    seen = [
+        (column, cell, column + 1 < len(cells) and not cells[column + 1].data)
+        for column, cell in enumerate(cells)
+        if cell.data
     ]
-    seen = [(column, cell, wide) for column, cell, wide in placed if cell.data]
     for (look, wide), group in groupby(seen, lambda each: (each[1]._replace(data=""), each[2])):
         run = list(group)
         text = "".join(cell.data for _column, cell, _wide in run)
-        kept = text if look.reverse or look.bg != "default" else text.rstrip()
+        kept = text if _is_seen(look) else text.rstrip()
         if kept:
             yield Run(run[0][0], len(kept) * (2 if wide else 1), kept, look)
+
+
+def _settled(row: Sequence[Cell]) -> Iterator[Cell]:
+    """A line whose blanks look as what is before them: how they do depends on how often it was drawn."""
+    before = Cell(" ")
+    for cell in row:
+        if cell.data == " " and not _is_seen(cell):
+            cell = before._replace(data=" ") if not _is_seen(before) else Cell(" ")
+        yield cell
+        before = cell if cell.data else before
+
+
+def _is_seen(look: Cell) -> bool:
+    """Whether a blank of that look can be seen."""
+    return bool(look.reverse or look.underscore or look.bg != "default")
 
 
 def _colours(look: Cell) -> tuple[str | None, str | None]:
