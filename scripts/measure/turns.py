@@ -84,10 +84,10 @@ def run(line: Sequence[str], env: Mapping[str, str]) -> float:
 
 
 def compared(what: str, against: str, medians: Mapping[str, Median], wanted: str) -> Row:
-    """The row of two commands by their names in `medians`."""
+    """The row of two commands by their names in `medians`; what is behind a comma is no part of a command."""
     ours, theirs = medians[what], medians[against]
     return Row(
-        what=f"`{what}`",
+        what="`{}`{}{}".format(*what.partition(", ")),
         against=f"`{against}`",
         ours=milliseconds(ours.seconds),
         theirs=milliseconds(theirs.seconds),

@@ -154,6 +154,7 @@ def test_what_a_killed_run_left_is_no_obstacle(tmp_path: Path, room: Path) -> No
     assert list(room.iterdir()) == [archive]
 
 
+@pytest.mark.long
 def test_a_large_file_is_streamed(tmp_path: Path, room: Path) -> None:
     big = tmp_path / "big.log"
     with big.open("wb") as file:

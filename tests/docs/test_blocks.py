@@ -47,11 +47,12 @@ def reader(tmp_path: Path) -> Iterator[Callable[[list[Block]], Reader]]:
 
 
 def to_run() -> Iterator[ParameterSet]:
-    """The pages that have something to run; one that shows `man` needs it."""
+    """The pages that have something to run; one that shows `man` needs it. All but the first are long."""
     for page in PAGES:
         if read := runnable(page):
             shows_man = any(" man " in block.text for block in read)
             marks = [pytest.mark.needs("man", "man-db")] if shows_man else []
+            marks += [] if page.name == "README.md" else [pytest.mark.long]
             yield pytest.param(page, marks=marks, id=name(page))
 
 

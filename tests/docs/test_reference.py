@@ -42,6 +42,8 @@ def wrong(line: str) -> str:
             if word not in options and not re.fullmatch(r"-\d+[dhms]", word):
                 return f"{command.name} has no option {word}"
             skip = word in EVERYWHERE
+        elif word == "__complete":  # for shells, and in no list
+            return ""
         elif (*path, word) in COMMANDS:
             path = (*path, word)
             command = COMMANDS[path]

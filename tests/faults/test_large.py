@@ -87,6 +87,7 @@ def entries(folder: Path) -> tuple[Entry, ...]:
     return Outbox(folder / "state" / "outbox", now=lambda: datetime.now(timezone.utc)).all()
 
 
+@pytest.mark.long
 def test_an_attachment_of_256_mib_takes_no_more_memory_than_a_small_one(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:

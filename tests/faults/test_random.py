@@ -23,7 +23,7 @@ from ticketcli.outbox.outbox import Outbox
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("TICKET_FAULT_SEED", "3")
-RUNS, SHARDS, ALWAYS = 200, 40, 3
+RUNS, SHARDS, ALWAYS = 200, 40, 2
 CALLS = 120  # the calls of a whole run that a kill can hit, about
 SECONDS = 1.0  # a whole run takes about half of it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 import socket
 import subprocess
 import sys
@@ -47,7 +48,12 @@ def bounded() -> Iterator[Callable[[str], int]]:
         asks.close()
 
 
-@pytest.mark.parametrize("name", WORK)
+HEAVY = re.compile(r"million|1,000,000|100,000|10 MB|10,000|in each other|in one row|on a page")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.long] if HEAVY.search(name) else []) for name in WORK]
+)
 def test_reading_is_bounded(bounded: Callable[[str], int], name: str) -> None:
     assert bounded(name) == 0
 

@@ -52,7 +52,13 @@ TICKETS = {
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["files sent ahead", "files in the form"])
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        pytest.param(True, id="files sent ahead", marks=pytest.mark.long),
+        pytest.param(False, id="files in the form"),
+    ],
+)
 @pytest.mark.parametrize("name", TICKETS)
 def test_a_ticket_arrives_as_from_a_browser(
     portal: Callable[..., Sandbox],

@@ -66,6 +66,7 @@ def test_the_sdist_holds_what_git_tracks_and_nothing_that_lies_about(sdist: Path
     assert held == {*listed.stdout.rstrip("\0").split("\0"), "PKG-INFO"}
 
 
+@pytest.mark.long
 def test_it_runs_elsewhere_without_the_sandbox(install: Callable[[str], Path], tmp_path: Path) -> None:
     programs = install("")
     for command in ([programs / "ticket"], [programs / "python", "-m", "ticketcli"]):
@@ -92,6 +93,7 @@ def test_every_module_imports_with_what_the_wheel_requires(
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.long
 def test_the_extra_brings_the_sandbox(install: Callable[[str], Path], tmp_path: Path) -> None:
     programs = install("sandbox")
     done = run(programs / "ticket", "--portal", "sandbox", "departments", folder=tmp_path)

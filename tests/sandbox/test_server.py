@@ -103,6 +103,7 @@ def test_without_flask_the_import_names_the_extra() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell a process its peak memory")
+@pytest.mark.long
 def test_a_large_upload_does_not_sit_in_memory(tmp_path: Path) -> None:
     """192 MiB go in by the form and come out by the download; the server's peak stays far below that."""
     program = Path(__file__).with_name("large_upload.py")
