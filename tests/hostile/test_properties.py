@@ -114,6 +114,8 @@ def test_a_body_becomes_text_that_nothing_obeys(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
+@example(">")
+@example("a >>>")
 def test_text_without_tags_keeps_its_words(text: str) -> None:
     assert to_text(escape(text)).split() == text.split()
 

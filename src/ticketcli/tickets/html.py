@@ -97,6 +97,7 @@ class _Layout:
         self.keep_blanks = keep_blanks
         self.keep_lines = keep_lines
         self.lines: list[str] = []
+        self.said = 0  # how many lines there are up to the last that is not empty
         self.words: list[str] = []
         self.quotes = 0
         self.pre = 0
@@ -133,8 +134,7 @@ class _Layout:
                 following = node.next
             node = following
         self.end_line()
-        while self.lines and not self.lines[-1].strip("> "):
-            self.lines.pop()
+        del self.lines[self.said :]
         return clean(_EMPTY_LINES.sub("\n\n", "\n".join(self.lines)).strip("\n"))
 
     def add(self, text: str) -> None:
@@ -163,6 +163,7 @@ class _Layout:
             self.end_line(empty=True)
         elif tag == "hr":
             self.lines.append("-" * 20)
+            self.said = len(self.lines)
         elif tag == "blockquote":
             self.quotes += 1
         elif tag == "pre":
@@ -215,9 +216,11 @@ class _Layout:
         self.links = [(href, 0) for href, _ in self.links]
         if line or empty:
             self.lines.append("> " * min(self.quotes, _DEEPEST_QUOTE) + line)
+        if line:
+            self.said = len(self.lines)
 
     def blank_line(self) -> None:
-        if self.lines and self.lines[-1].strip("> "):
+        if self.lines and self.said == len(self.lines):
             self.lines.append(("> " * min(self.quotes, _DEEPEST_QUOTE)).rstrip())
 
 
