@@ -25,7 +25,11 @@ else:
     import tomli as tomllib
 
 pytestmark = [pytest.mark.parametrize("shell", SHELLS)]
-in_each_language = pytest.mark.parametrize("language", LANGUAGES)
+# Japanese, the other language with wide characters, is in every run.
+in_each_language = pytest.mark.parametrize(
+    "language",
+    [pytest.param(name, marks=[pytest.mark.long] if name == "zh_TW" else []) for name in LANGUAGES],
+)
 
 INSTALLED = {
     "bash": "share/bash-completion/completions/ticket",

@@ -56,7 +56,10 @@ COMPLETED = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(name, marks=[pytest.mark.long] if name == "zh_TW" else []) for name in LANGUAGES],
+)
 def test_words_are_completed_and_quoted_as_they_must_be(person: Person, shell: str, language: str) -> None:
     script = ROOT / "completions" / (language if language != ENGLISH else ".") / SCRIPTS[shell]
     runs = dict(zip(COMPLETED, person.runs(shell, *COMPLETED, script=script), strict=True))

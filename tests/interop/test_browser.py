@@ -17,7 +17,13 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["files sent ahead", "files in the form"])
+@pytest.mark.parametrize(
+    "scripts",
+    [
+        pytest.param(True, id="files sent ahead", marks=pytest.mark.long),
+        pytest.param(False, id="files in the form"),
+    ],
+)
 def test_a_ticket_arrives_as_it_was_typed(
     portal: Callable[..., Sandbox], browsers: Callable[[bool], Browser], tmp_path: Path, scripts: bool
 ) -> None:

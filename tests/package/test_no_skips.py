@@ -48,6 +48,7 @@ def test_a_skip_fails_the_run(pytester: pytest.Pytester, source: str) -> None:
     assert "1 skipped, so this run has failed" in done.stdout.str()
 
 
+@pytest.mark.long
 def test_skips_fail_the_run_of_several_workers(pytester: pytest.Pytester) -> None:
     done = shared(pytester, MARKED, WHOLE_FILE, PASSES)
     assert done.returncode == pytest.ExitCode.TESTS_FAILED
