@@ -57,3 +57,21 @@ def test_a_language_that_is_not_spoken_cannot_be_set(make_context: MakeContext) 
     assert context.run("config", "set", "language", "fr") == Exit.USAGE
     assert "日本語" in context.err
     assert make_context().run("config", "set", "language", "ja") == Exit.DONE
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_mistyped_address_is_told_without_english(language: str, make_context: MakeContext) -> None:
+    context = make_context(env={"TICKET_LANG": language})
+    assert context.run("new", "-d", "1", "-s", "x", "-m", "y", "--cc", "nobody") == Exit.REFUSED
+    assert "nobody" in context.err
+    assert "email" not in context.err
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_damaged_settings_are_told_without_english(language: str, make_context: MakeContext) -> None:
+    context = make_context(env={"TICKET_LANG": language})
+    context.folders.config.mkdir(parents=True, exist_ok=True)
+    (context.folders.config / "config.toml").write_text("[settings\n")
+    assert context.run("config", "list") == Exit.USAGE
+    assert "TOML" in context.err
+    assert "xpected" not in context.err

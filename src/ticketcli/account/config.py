@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.account.files import write_whole
-from ticketcli.language import _
+from ticketcli.language import ENGLISH, _, speaking
 from ticketcli.tickets.errors import UsageError
 
 if sys.version_info >= (3, 11):
@@ -74,10 +74,11 @@ class ConfigFile:
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            reason, _, place = str(error).partition(" (at ")
+            reason, _at, place = str(error).partition(" (at ")
             found = re.match(r"line (\d+)", place)
             line = int(found[1]) if found else text.count("\n") + 1
-            raise self._error(reason[:1].lower() + reason[1:], line) from None
+            told = reason[:1].lower() + reason[1:] if speaking() == ENGLISH else _("this is not TOML")
+            raise self._error(told, line) from None
 
     def _error(self, text: str, line: int | None) -> UsageError:
         where = str(self.path) if line is None else _("{path}, line {line}").format(path=self.path, line=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ticketcli.language import _
+from ticketcli.language import ENGLISH, _, speaking
 from ticketcli.tickets.text import clean_line
 
 _BETWEEN = re.compile(r"[,;\n\r，、；]")
@@ -31,7 +31,8 @@ def address_problem(address: str) -> str | None:
     try:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
-        return _("“{address}” is not an email address: {error}").format(
-            address=clean_line(address), error=error
-        )
+        said = clean_line(address)
+        if speaking() != ENGLISH:  # the library gives its reason in English
+            return _("“{address}” is not an email address.").format(address=said)
+        return _("“{address}” is not an email address: {error}").format(address=said, error=error)
     return None
