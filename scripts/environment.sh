@@ -42,7 +42,9 @@ environment() {
     rm -f "$1/made-from"
     "$1/bin/python" -c '' 2>/dev/null || rm -rf "$1"
     quietly "$python" -m venv "$1" || return 1
-    install "$1" --require-hashes --requirement "$2" || return 1
+    # The lock names all that is needed. A pip that resolves asks the index about extras, and finds what came since.
+    install "$1" --no-deps --require-hashes --requirement "$2" || return 1
+    quietly "$1/bin/python" -m pip check --disable-pip-version-check || return 1
     if [ "${3:-}" != alone ]; then
         install "$1" --no-deps --no-build-isolation --editable . || return 1
         "$1/bin/python" -m compileall -q src # as pip does with what it copies: a start need not
