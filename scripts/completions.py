@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from ticketcli.app import tree
-from ticketcli.completion.scripts import FILES, script
-from ticketcli.language import ENGLISH, LANGUAGES, speak
+from ticketcli.cli.completion.scripts import FILES, script
+from ticketcli.i18n import ENGLISH, LANGUAGES, speak
 
 
 def main(folder: Path) -> None:

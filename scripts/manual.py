@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ticketcli.app import tree
 from ticketcli.cli.man_page import man_page, name
-from ticketcli.language import ENGLISH, LANGUAGES, speak
+from ticketcli.i18n import ENGLISH, LANGUAGES, speak
 
 
 def main(folder: Path) -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from pyte.screens import Char as Cell
 from scripts.svg import animation
-from tests.wizard.terminal import DOWN, ENTER, ROOT, Terminal
+from tests.prompts.terminal import DOWN, ENTER, ROOT, Terminal
 
-from ticketcli.language import LANGUAGES, _, speak
+from ticketcli.i18n import LANGUAGES, _, speak
 
 PICTURES = ROOT / "docs" / "pictures"
 NOON = 1795435200.0  # 2026-11-23 12:00 UTC

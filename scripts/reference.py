@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ticketcli.app import tree
-from ticketcli.cli.help import TOPICS, text
-from ticketcli.completion.commands import Argument, Command, Option
+from ticketcli.cli.completion.commands import Argument, Command, Option
+from ticketcli.cli.topics import TOPICS, read_topic
 
 
 def main(folder: Path) -> None:
@@ -67,7 +67,7 @@ def _options(options: list[Option]) -> Iterator[str]:
 def _topics() -> Iterator[str]:
     yield from ("# Topics", "", "This page is what `ticket help TOPIC` says.")
     for topic, summary in TOPICS.items():
-        lines = text(topic).rstrip("\n").split("\n")
+        lines = read_topic(topic).rstrip("\n").split("\n")
         yield from ("", f"## {topic}", "", summary, "", "```text", *lines[2:], "```")
 
 

@@ -20,13 +20,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ticketcli.app import tree
-from ticketcli.completion.commands import Command
-from ticketcli.language import ENGLISH, LANGUAGES
-from ticketcli.language.help_text import sentences
-from ticketcli.language.speech import CATALOGUES, DOMAIN
+from ticketcli.cli.completion.commands import Command
+from ticketcli.i18n import ENGLISH, LANGUAGES
+from ticketcli.i18n.catalogue import CATALOGUES, DOMAIN
+from ticketcli.i18n.help_text import sentences
 
 SOURCE = Path(str(files("ticketcli")))
-TOPICS = SOURCE / "cli" / "topics"
+TOPICS = SOURCE / "cli" / "topic_texts"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 _ALWAYS = datetime(2026, 1, 1, tzinfo=timezone.utc)  # the same sentences give the same file
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 SILENT = (
     "sandbox/*.py",  # the practice portal speaks as a portal does: sandbox/words.py
-    "completion/*.py",  # programs for shells
-    "cli/answers.py",  # examples for docs/json.md
-    "wizard/scripted.py",  # tells the writer of a test what went wrong
-    "tickets/confidential.py",  # what a secret looks like
-    "portals/hostbill/offer.py",  # the words of portals
-    "portals/hostbill/page.py",
+    "cli/completion/*.py",  # programs for shells
+    "cli/answer_examples.py",  # examples for docs/json.md
+    "prompts/scripted_prompter.py",  # tells the writer of a test what went wrong
+    "model/confidential.py",  # what a secret looks like
+    "portals/hostbill/web/ticket_form.py",  # the words of portals
+    "portals/hostbill/web/page.py",
     "portals/hostbill/times.py",
 )
 _SPEECH = re.compile(r"[^\W\d_]{2,}[.:?!,]? +[^\W\d_{]|^[A-Z][a-z]+[.:?!]?$|^[a-z]+[.?!]$")

@@ -9,13 +9,13 @@ from datetime import datetime, timezone
 
 from scripts.measure.turns import ROOT, TICKET, Bench, Row, compared, in_turns
 
-from ticketcli.account.accounts import Account, Accounts
-from ticketcli.account.seen import Seen
-from ticketcli.completion import index
-from ticketcli.outbox.outbox import Outbox
-from ticketcli.process import folders
-from ticketcli.tickets.draft import Draft
-from ticketcli.tickets.ticket import Department, Ticket
+from ticketcli.accounts.accounts import Account, Accounts
+from ticketcli.accounts.completion_cache import Seen
+from ticketcli.cli.completion import index
+from ticketcli.drafts.store import Outbox
+from ticketcli.model.draft import Draft
+from ticketcli.model.ticket import Department, Ticket
+from ticketcli.runtime import folders
 
 BARE = "python -c pass"
 GH, GH_HELP, GH_COMPLETE = "gh --version", "gh issue create --help", 'gh __complete issue list ""'

@@ -11,15 +11,15 @@ def main() -> None:
     _open_what_is_closed()
     arguments = sys.argv[1:]
     if arguments[:1] == ["__complete"]:  # asked by shells at every press of TAB
-        from ticketcli.completion import answers
+        from ticketcli.cli.completion import protocol
 
-        answers.main(arguments[1:], os.environ, sys.stdout)
+        protocol.main(arguments[1:], os.environ, sys.stdout)
         return
     text = _at_once(arguments)
     if text is not None and _said(text):
         return
     from ticketcli.app import run
-    from ticketcli.process import context
+    from ticketcli.runtime import context
 
     sys.exit(run(arguments, context()))
 

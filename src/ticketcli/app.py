@@ -6,23 +6,23 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ticketcli.cli import ordinary
-from ticketcli.exits import Exit
-from ticketcli.language import _, chosen, speak
-from ticketcli.language.setting import with_setting
-from ticketcli.language.system import system_languages
-from ticketcli.tickets.errors import NoSuchName, TicketError, of_the_system
-from ticketcli.tickets.text import clean
+from ticketcli.cli import fast_parser
+from ticketcli.exit_codes import Exit
+from ticketcli.i18n import _, chosen, speak
+from ticketcli.i18n.setting import with_setting
+from ticketcli.i18n.system import system_languages
+from ticketcli.model.errors import NoSuchName, TicketError, of_the_system
+from ticketcli.model.text import clean
 
 if TYPE_CHECKING:
-    from ticketcli.cli.context import Context
-    from ticketcli.completion.commands import Command
+    from ticketcli.cli.completion.commands import Command
+    from ticketcli.context import Context
 
 
 def tree() -> Command:
     """All commands as plain values: what completions and manual pages are made from."""
+    from ticketcli.cli.command_tree import read
     from ticketcli.cli.root import root
-    from ticketcli.cli.tree import read
 
     command = root()
     with command.make_context("ticket", [], resilient_parsing=True) as ctx:
@@ -64,7 +64,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
 
 def _called(arguments: Sequence[str], context: Context) -> int:
     try:
-        if (call := ordinary.read(arguments)) is not None:
+        if (call := fast_parser.read(arguments)) is not None:
             call.run(context)
             return Exit.DONE
         from ticketcli.cli import root

@@ -14,14 +14,14 @@ from typing import Any
 
 import pexpect
 import pytest
-from tests.wizard.terminal import ENTER, PATIENCE, Terminal
+from tests.prompts.terminal import ENTER, PATIENCE, Terminal
 
-from ticketcli.account.accounts import Account, Accounts
-from ticketcli.account.seen import Seen
-from ticketcli.cli.context import Folders
-from ticketcli.completion import index
+from ticketcli.accounts.accounts import Account, Accounts
+from ticketcli.accounts.completion_cache import Seen
+from ticketcli.cli.completion import index
+from ticketcli.context import Folders
+from ticketcli.model.ticket import Department, Service, Ticket
 from ticketcli.portals.base import Capabilities
-from ticketcli.tickets.ticket import Department, Service, Ticket
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {"bash": "ticket.bash", "zsh": "_ticket", "fish": "ticket.fish", "powershell": "ticket.ps1"}

@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 from tests.completion.conftest import ACCOUNT, OTHER, Person, fill
 
-from ticketcli import process
-from ticketcli.account.accounts import Account, Accounts
-from ticketcli.account.seen import MOST, Seen
-from ticketcli.completion import answers
-from ticketcli.completion.places import folder
-from ticketcli.tickets.ticket import Department, Ticket
+from ticketcli import runtime
+from ticketcli.accounts.accounts import Account, Accounts
+from ticketcli.accounts.completion_cache import MOST, Seen
+from ticketcli.cli.completion import protocol
+from ticketcli.model.ticket import Department, Ticket
+from ticketcli.system.folders import folder
 
 
 def ask(person: Person, *arguments: str, **env: str) -> list[str]:
     out = io.StringIO()
-    answers.main(arguments, {**person.env, **env}, out)
+    protocol.main(arguments, {**person.env, **env}, out)
     return out.getvalue().splitlines()
 
 
@@ -130,11 +130,11 @@ def test_the_folders_are_those_of_every_command(
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert folder(kind, os.environ) == str(getattr(process.folders(os.environ), kind))
+    assert folder(kind, os.environ) == str(getattr(runtime.folders(os.environ), kind))
 
 
 def test_signing_out_leaves_no_subject_behind(person: Person) -> None:
-    from ticketcli.account.sign_in import forget
+    from ticketcli.accounts.sign_in import forget
 
     account = Account("other", OTHER.url, OTHER.username, storage="file")
     accounts = Accounts(person.folders, {})

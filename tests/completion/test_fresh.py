@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ticketcli.app import tree
-from ticketcli.completion.scripts import FILES
-from ticketcli.language import ENGLISH, LANGUAGES
+from ticketcli.cli.completion.scripts import FILES
+from ticketcli.i18n import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [language if language != ENGLISH else "." for language in LANGUAGES]

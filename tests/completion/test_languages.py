@@ -14,10 +14,10 @@ import pytest
 from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
 from tests.completion.test_shells import LIST
 
-from ticketcli.language import LANGUAGES, _, chosen, speak
-from ticketcli.language.setting import with_setting
-from ticketcli.outbox.outbox import Outbox
-from ticketcli.tickets.draft import Draft
+from ticketcli.drafts.store import Outbox
+from ticketcli.i18n import LANGUAGES, _, chosen, speak
+from ticketcli.i18n.setting import with_setting
+from ticketcli.model.draft import Draft
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ticketcli.cli.table import COMMANDS
-from ticketcli.language import ENGLISH, LANGUAGES
+from ticketcli.cli.registry import COMMANDS
+from ticketcli.i18n import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "docs" / "man"

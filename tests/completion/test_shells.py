@@ -8,12 +8,12 @@ from datetime import datetime, timezone
 
 import pytest
 from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
-from tests.wizard.terminal import PATIENCE
+from tests.prompts.terminal import PATIENCE
 
-from ticketcli.account.accounts import Accounts
-from ticketcli.language import ENGLISH, LANGUAGES
-from ticketcli.outbox.outbox import Outbox
-from ticketcli.tickets.draft import Draft
+from ticketcli.accounts.accounts import Accounts
+from ticketcli.drafts.store import Outbox
+from ticketcli.i18n import ENGLISH, LANGUAGES
+from ticketcli.model.draft import Draft
 
 pytestmark = pytest.mark.parametrize("shell", SHELLS)
 

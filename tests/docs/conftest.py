@@ -1,5 +1,5 @@
 """The contexts that commands are tested in."""
 
-from tests.cli.conftest import folders, make_context, now
+from tests.commands.conftest import folders, make_context, now
 
 __all__ = ["folders", "make_context", "now"]

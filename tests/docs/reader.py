@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.docs.pages import ROOT, Block
-from tests.wizard.terminal import ENTER, Terminal
+from tests.prompts.terminal import ENTER, Terminal
 
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox

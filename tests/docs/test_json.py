@@ -10,19 +10,19 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.cli.clock import Clock, close, write
-from tests.cli.conftest import FakeContext, MakeContext
-from tests.cli.fake_portal import FakePortal
-from tests.cli.samples import with_files
+from tests.commands.clock import Clock, close, write
+from tests.commands.conftest import FakeContext, MakeContext
+from tests.commands.fake_portal import FakePortal
+from tests.commands.samples import with_files
 from tests.contract.portal import Portal, Quirks
 from tests.docs.shapes import check, commands, fields_table, schemas, text
 from tests.whole.conftest import Visit
 from tests.whole.person import customer
 
-from ticketcli.cli import answers
+from ticketcli.cli import answer_examples
+from ticketcli.cli.registry import COMMANDS
 from ticketcli.cli.root import build
-from ticketcli.cli.table import COMMANDS
-from ticketcli.tickets.ticket import Ticket
+from ticketcli.model.ticket import Ticket
 
 NEW = ("new", "-d", "best", "-s", "VPS is down", "-m", "No ping.")
 
@@ -75,7 +75,7 @@ def test_the_page_lists_every_command_and_no_other() -> None:
 
 def test_every_command_has_examples_of_all_its_shapes() -> None:
     for command, named in commands().items():
-        known = answers.of(command)
+        known = answer_examples.of(command)
         if known is None:
             assert named == (), command
             continue
@@ -239,7 +239,7 @@ def test_at_a_real_portal(tmp_path: Path, via: str) -> None:
 
 
 def test_times_are_told_as_the_page_says() -> None:
-    from ticketcli.render.times import iso
+    from ticketcli.output.times import iso
 
     pattern = schemas()["ticket"]["properties"]["created"]["pattern"]
     aware = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)

@@ -13,7 +13,7 @@ import yaml
 from tests.docs.pages import PAGES, ROOT, blocks, name, unfenced
 
 from ticketcli.app import tree
-from ticketcli.completion.commands import Command
+from ticketcli.cli.completion.commands import Command
 
 COMMANDS = {command.path: command for command in tree().all()}
 EVERYWHERE = ("--portal", "--via")

@@ -22,17 +22,17 @@ NETWORK = ("connect", "send", "sendall", "recv")
 
 
 def main(fatal: int, patience: float, arguments: list[str]) -> int:
-    from ticketcli import process
+    from ticketcli import runtime
     from ticketcli.app import run
-    from ticketcli.portals import http
+    from ticketcli.portals.http import client
 
-    made = http.Http.__init__
+    made = client.Http.__init__
 
-    def impatient(self: http.Http, *args: Any, **more: Any) -> None:
+    def impatient(self: client.Http, *args: Any, **more: Any) -> None:
         made(self, *args, **{**more, "patience": patience})
 
-    http.Http.__init__ = impatient  # type: ignore[method-assign]
-    context = process.context()
+    client.Http.__init__ = impatient  # type: ignore[method-assign]
+    context = runtime.context()
     context.sleep = lambda seconds: time.sleep(seconds / 100)
     if fatal:
         die_at(fatal)

@@ -9,7 +9,7 @@ import resource
 import sys
 
 from ticketcli.app import run
-from ticketcli.process import context
+from ticketcli.runtime import context
 
 mine = context()
 mine.sleep = lambda seconds: None

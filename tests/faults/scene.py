@@ -9,19 +9,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from tests.cli.conftest import Stream
+from tests.commands.conftest import Stream
 from tests.contract.portal import Portal, Quirks
 from tests.faults.proxy import Proxy
 
-from ticketcli import process
+from ticketcli import runtime
 from ticketcli.app import run
-from ticketcli.cli.context import Context, Folders, Globals
+from ticketcli.context import Context, Folders, Globals
 
 if TYPE_CHECKING:
-    from ticketcli.account.accounts import Account
-    from ticketcli.outbox.outbox import Outbox
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.drafts.store import Outbox
     from ticketcli.portals import base
-    from ticketcli.wizard.prompter import Prompter
+    from ticketcli.prompts.prompter import Prompter
 
 IMPATIENT = 0.2  # seconds without an answer, where a fault is to come
 PATIENT = 20.0
@@ -77,7 +77,7 @@ class Scene:
     @property
     def outbox(self) -> Outbox:
         """The user's outbox as it is on disk."""
-        from ticketcli.outbox.outbox import Outbox
+        from ticketcli.drafts.store import Outbox
 
         return Outbox(self.folders.state / "outbox", now=self.clock.now)
 
@@ -98,15 +98,15 @@ class Scene:
             context: Context, account: Account, keys: base.Keys, learned: base.Learned
         ) -> base.Portal:
             from ticketcli.portals.hostbill.portal import HostBill
-            from ticketcli.portals.http import Http
+            from ticketcli.portals.http.client import Http
 
             http = Http(account.url, sleep=context.sleep, now=context.now, patience=patience)
             context.exits.callback(http.close)
             return HostBill(http, keys=keys, learned=learned, via=context.options.via, now=context.now)
 
         def make_portal(context: Context) -> base.Portal:
-            from ticketcli.account.keys import AccountKeys
-            from ticketcli.account.learned import LearnedFile
+            from ticketcli.accounts.capabilities_cache import LearnedFile
+            from ticketcli.accounts.credentials import AccountKeys
 
             account = context.accounts.choose(context.options.portal)
             keys = AccountKeys(account, context.folders, context.env, None, warn=context.screen.warn)
@@ -124,9 +124,9 @@ class Scene:
             make_portal=make_portal,
             make_portal_with=make_portal_with,
             make_prompter=_nobody,
-            make_screen=process.make_screen,
-            make_outbox=process.make_outbox,
-            make_accounts=process.make_accounts,
+            make_screen=runtime.make_screen,
+            make_outbox=runtime.make_outbox,
+            make_accounts=runtime.make_accounts,
         )
         code = run(arguments, context)
         assert isinstance(context.stdout, Stream)

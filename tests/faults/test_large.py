@@ -16,8 +16,8 @@ from tests.contract.portal import Quirks
 from tests.faults.relay import Relay
 from tests.faults.scene import Scene
 
-from ticketcli.outbox.entry import Entry
-from ticketcli.outbox.outbox import Outbox
+from ticketcli.drafts.entry import Entry
+from ticketcli.drafts.store import Outbox
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox
 

@@ -18,8 +18,8 @@ import pytest
 from tests.contract.portal import Portal, Quirks
 from tests.faults.proxy import KINDS, POINTS, Fault, Proxy
 
-from ticketcli.outbox.entry import Entry
-from ticketcli.outbox.outbox import Outbox
+from ticketcli.drafts.entry import Entry
+from ticketcli.drafts.store import Outbox
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("TICKET_FAULT_SEED", "3")
@@ -191,13 +191,13 @@ def aged(game: Game, entry: Entry) -> Entry:
     """The draft as if it had been sent half an hour ago: no request of then is still at work."""
     from datetime import timedelta
 
-    from ticketcli.outbox import durable
-    from ticketcli.outbox.entry import encode
+    from ticketcli.drafts.entry import encode
+    from ticketcli.system import atomic_files
 
     if entry.sending is None:
         return entry
     from dataclasses import replace
 
     elder = replace(entry, sending=replace(entry.sending, at=entry.sending.at - timedelta(minutes=30)))
-    durable.write(game.outbox.folder / entry.id / "draft.json", encode(elder))
+    atomic_files.write(game.outbox.folder / entry.id / "draft.json", encode(elder))
     return elder

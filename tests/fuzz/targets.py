@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import datetime, timezone
 
-from ticketcli.portals.answer import Answer
-from ticketcli.portals.hostbill import api_calls, decode, swagger, times
-from ticketcli.portals.hostbill.list_page import read_list
-from ticketcli.portals.hostbill.offer import read_offer
-from ticketcli.portals.hostbill.page import Page
-from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.portals.waiting import asked_wait
-from ticketcli.tickets.filenames import safe_names
-from ticketcli.tickets.html import body_text, to_text
-from ticketcli.tickets.markup import Tamer
-from ticketcli.tickets.text import clean, clean_line
-from ticketcli.tickets.ticket import Ticket
+from ticketcli.html.markup import Tamer
+from ticketcli.html.to_text import body_text, to_text
+from ticketcli.model.filenames import safe_names
+from ticketcli.model.text import clean, clean_line
+from ticketcli.model.ticket import Ticket
+from ticketcli.portals.hostbill import times
+from ticketcli.portals.hostbill.api import calls, decode, swagger
+from ticketcli.portals.hostbill.web.list_page import read_list
+from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.ticket_form import read_offer
+from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.http.response import Answer
+from ticketcli.portals.http.retry_waits import asked_wait
 
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 URL = "https://portal.example/?cmd=tickets&action=view&num=123456"
@@ -129,7 +130,7 @@ def small(data: bytes) -> None:
     first, _, rest = text.partition("\n")
     asked_wait({"retry-after": first}, NOW)
     asked_wait({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
-    api_calls._over(f"a.{first}.b", NOW)
+    calls._over(f"a.{first}.b", NOW)
     _ = Answer(200, URL, rest.encode(), charset=first).text
 
 

@@ -22,7 +22,7 @@ N = 100_000
 
 
 def render(html: str) -> str:
-    from ticketcli.tickets.html import body_text
+    from ticketcli.html.to_text import body_text
 
     return body_text(html)[0]
 
@@ -121,7 +121,7 @@ WORK: dict[str, Callable[[], object]] = {
 
 def main(seconds: int, megabytes: int) -> None:
     """Do one work after the other, each within the limits."""
-    for module in ("tests.fuzz.targets", "ticketcli.tickets.html"):
+    for module in ("tests.fuzz.targets", "ticketcli.html.to_text"):
         import_module(module)  # read once for all
 
     for line in sys.stdin:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.account.sessions import environment
+from tests.accounts.sessions import environment
 from tests.contract.portal import Portal
 from tests.contract.wire import Request, Response
 from tests.whole.person import Person
@@ -65,8 +65,9 @@ LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 2**20, {megabytes} * 2**20))
-from ticketcli import app, process
-context = process.context()
+from ticketcli import app
+from ticketcli import runtime
+context = runtime.context()
 context.sleep = lambda seconds: None
 sys.exit(app.run(sys.argv[1:], context))
 """

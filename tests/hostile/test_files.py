@@ -15,7 +15,7 @@ from tests.contract.wire import Request, Response
 from tests.hostile.conftest import harmless
 from tests.whole.person import Person
 
-from ticketcli.tickets.filenames import safe_names
+from ticketcli.model.filenames import safe_names
 
 At = Callable[..., tuple[Portal, Person]]
 Names = list[str]

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS
 from tests.hostile.conftest import HOSTILE, obeyed
 
-from ticketcli.portals.hostbill import decode, times
-from ticketcli.portals.hostbill.forms import forms
-from ticketcli.portals.waiting import asked_wait
-from ticketcli.tickets import markup
-from ticketcli.tickets.errors import ContentRefused, NoSuchName, TicketError
-from ticketcli.tickets.html import body_text, node_text, parse, to_text
-from ticketcli.tickets.markup import tame
-from ticketcli.tickets.text import clean, clean_line
+from ticketcli.html import markup
+from ticketcli.html.markup import tame
+from ticketcli.html.to_text import body_text, node_text, parse, to_text
+from ticketcli.model.errors import ContentRefused, NoSuchName, TicketError
+from ticketcli.model.text import clean, clean_line
+from ticketcli.portals.hostbill import times
+from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.web.forms import forms
+from ticketcli.portals.http.retry_waits import asked_wait
 
 hostile = st.lists(st.sampled_from(sorted(HOSTILE.values())) | st.text(max_size=20), max_size=6).map("".join)
 TAGS = sorted({"p", "div", "b", "a", "table", "tr", "td", "ul", "li", "select", "option", "form", "input"})

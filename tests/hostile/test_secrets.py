@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.account.sessions import environment
+from tests.accounts.sessions import environment
 from tests.contract.portal import Fault, Portal, Quirks
 from tests.contract.wire import Request, Response
 from tests.whole.person import Person, Said

@@ -38,8 +38,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     assert "ticketcli/py.typed" in held
     assert any(name.startswith("ticketcli/sandbox/templates/") for name in held)
     assert any(name.startswith("ticketcli/sandbox/static/") for name in held)
-    assert any(name.startswith("ticketcli/cli/topics/") for name in held)
-    assert "ticketcli/language/catalogues/ja/LC_MESSAGES/ticket.mo" in held
+    assert any(name.startswith("ticketcli/cli/topic_texts/") for name in held)
+    assert "ticketcli/i18n/catalogues/ja/LC_MESSAGES/ticket.mo" in held
 
 
 def test_the_wheel_carries_the_licence(wheel: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
-from ticketcli.cli.table import COMMANDS
-from ticketcli.completion.scripts import FILES
-from ticketcli.language import ENGLISH, LANGUAGES
+from ticketcli.cli.completion.scripts import FILES
+from ticketcli.cli.registry import COMMANDS
+from ticketcli.i18n import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 LOOKED_FOR = {

@@ -9,7 +9,7 @@ import pytest
 
 from ticketcli.portals.base import Capabilities, Credentials, DoorName, Session, SignInNeeded
 from ticketcli.portals.hostbill.portal import HostBill
-from ticketcli.portals.http import Http
+from ticketcli.portals.http.client import Http
 
 
 class MemoryKeys:

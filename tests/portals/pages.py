@@ -10,9 +10,9 @@ from tests.contract.portal import Portal, Quirks
 from tests.contract.profiles import PROFILES
 from tests.contract.wire import Request
 
-from ticketcli.portals.answer import Answer
-from ticketcli.portals.hostbill.offer import Offer, read_offer
-from ticketcli.portals.hostbill.page import Page
+from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.ticket_form import Offer, read_offer
+from ticketcli.portals.http.response import Answer
 
 PLAIN = PROFILES["plain-2019-english"]
 NEW = "http://portal.example/?cmd=tickets&action=new"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from tests.contract.quirks_api import BYTE_ORDER_MARK, PHP_WARNING
 
+from ticketcli.model.ticket import Attachment, Department, Service
 from ticketcli.portals.base import Identity
-from ticketcli.portals.hostbill import decode
-from ticketcli.tickets.ticket import Attachment, Department, Service
+from ticketcli.portals.hostbill.api import decode
 
 TICKET: dict[str, Any] = {
     "id": "1204",

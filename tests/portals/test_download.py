@@ -14,10 +14,10 @@ from tests.contract.portal import Fault, Quirks
 from tests.contract.portal import Portal as Installation
 from tests.portals.conftest import Client
 
-from ticketcli.portals import saving
-from ticketcli.portals.answer import Answer
 from ticketcli.portals.base import Credentials, PortalError, PortalUnreachable
-from ticketcli.portals.http import Http
+from ticketcli.portals.http import download
+from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.response import Answer
 
 URL = "https://hb.example.com"
 CONTENT = os.urandom(700_000)
@@ -58,12 +58,12 @@ def test_a_download_that_breaks_again_and_again_is_given_up(client: Callable[...
 
 @pytest.mark.parametrize("untold", [1000, 700_000])
 def test_what_comes_without_a_length_has_an_end(untold: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "UNTOLD", untold)
+    monkeypatch.setattr(download, "UNTOLD", untold)
     http = Streaming([CONTENT[:350_000], CONTENT[350_000:]], endless=untold < len(CONTENT))
     into = io.BytesIO()
 
     def save() -> None:
-        saving.save(http, URL, into, None, headers={}, is_file=lambda _: True, name="trace.zip", size=None)
+        download.save(http, URL, into, None, headers={}, is_file=lambda _: True, name="trace.zip", size=None)
 
     if untold == len(CONTENT):
         save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.portals.pages import page
 
-from ticketcli.portals.hostbill.forms import Form
+from ticketcli.portals.hostbill.web.forms import Form
 
 
 def form(html: str) -> Form:

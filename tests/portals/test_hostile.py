@@ -15,14 +15,15 @@ from tests.contract.portal import Portal
 from tests.contract.profiles import PROFILES
 from tests.contract.wire import Request
 
-from ticketcli.portals.answer import Answer
+from ticketcli.model.ticket import Attachment
 from ticketcli.portals.base import PortalError
-from ticketcli.portals.hostbill import decode, swagger, times
-from ticketcli.portals.hostbill.list_page import read_list
-from ticketcli.portals.hostbill.offer import read_offer
-from ticketcli.portals.hostbill.page import Page, viewed_number
-from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.tickets.ticket import Attachment
+from ticketcli.portals.hostbill import times
+from ticketcli.portals.hostbill.api import decode, swagger
+from ticketcli.portals.hostbill.web.list_page import read_list
+from ticketcli.portals.hostbill.web.page import Page, viewed_number
+from ticketcli.portals.hostbill.web.ticket_form import read_offer
+from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.http.response import Answer
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]")

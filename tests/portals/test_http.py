@@ -12,7 +12,7 @@ import httpx
 import pytest
 from tests.contract.wire import Request, Response, Server
 
-from ticketcli.portals.answer import Answer
+from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import (
     File,
     NotAPortal,
@@ -21,9 +21,9 @@ from ticketcli.portals.base import (
     PortalError,
     PortalUnreachable,
 )
-from ticketcli.portals.http import Http
-from ticketcli.portals.origin import blanked
-from ticketcli.tickets.errors import ContentRefused
+from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.origin import blanked
+from ticketcli.portals.http.response import Answer
 
 NOW = datetime(2026, 3, 15, 10, 0, tzinfo=timezone.utc)
 App = Callable[[Request], Response]
@@ -136,7 +136,7 @@ def test_a_circle_is_seen(site: Callable[..., Site]) -> None:
 
 
 def test_an_answer_without_end_is_cut(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ticketcli.portals.connection.LARGEST_ANSWER", 1000)
+    monkeypatch.setattr("ticketcli.portals.http.connection.LARGEST_ANSWER", 1000)
     here = site(Response(200, b"x" * 1001))
     with pytest.raises(PortalError, match="too large"):
         here.http.get(here.url)

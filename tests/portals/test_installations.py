@@ -12,12 +12,12 @@ from tests.contract.portal import Portal as Installation
 from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client, now
 
-from ticketcli.desk.send import send_new, send_reply
-from ticketcli.desk.state import close_ticket, reopen_ticket
-from ticketcli.outbox.outbox import Outbox
+from ticketcli.drafts.store import Outbox
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import Credentials, Feature, File, NewReply, NewTicket
-from ticketcli.tickets.draft import Draft
-from ticketcli.tickets.errors import ContentRefused
+from ticketcli.usecases.change_state import close_ticket, reopen_ticket
+from ticketcli.usecases.submit import send_new, send_reply
 
 TOKEN_ONLY = {"api-only-pat"}
 BODY = """Since 10:00 the server does not answer.

@@ -11,9 +11,9 @@ from tests.contract.records import Control, Department, Markup, Widget
 from tests.contract.records import Service as Stored
 from tests.portals.pages import PLAIN, offer_of, page
 
+from ticketcli.model.ticket import Service
 from ticketcli.portals.base import Feature
-from ticketcli.portals.hostbill.offer import read_offer
-from ticketcli.tickets.ticket import Service
+from ticketcli.portals.hostbill.web.ticket_form import read_offer
 
 CC_LABELS = [
     *("Additional Email Recipients (CC)", "CC", "Cc:", "Additional recipients", "CC email addresses"),

@@ -11,10 +11,10 @@ from tests.contract.profiles import PROFILES
 from tests.contract.wire import Request
 from tests.portals.pages import PLAIN, new_ticket_page, page, portal
 
-from ticketcli.portals.hostbill.list_page import read_list
-from ticketcli.portals.hostbill.page import Page, viewed_number
-from ticketcli.portals.hostbill.ticket_page import read_ticket, shows
-from ticketcli.tickets.ticket import Ticket
+from ticketcli.model.ticket import Ticket
+from ticketcli.portals.hostbill.web.list_page import read_list
+from ticketcli.portals.hostbill.web.page import Page, viewed_number
+from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
 
 LIST = "http://portal.example/?cmd=tickets"
 WEB = sorted(name for name, one in PROFILES.items() if not one.login_captcha)

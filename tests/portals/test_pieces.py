@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ticketcli.portals.at_rest import Steady
 from ticketcli.portals.base import File
-from ticketcli.portals.pieces import LARGEST, QUICK, Pieces
+from ticketcli.portals.http.chunks import LARGEST, QUICK, Pieces
+from ticketcli.portals.http.upload_files import Steady
 
 KIB = 1024
 

@@ -10,10 +10,10 @@ from tests.contract.portal import Portal as Installation
 READ = """
 import sys
 from datetime import datetime, timezone
-from ticketcli.account.learned import LearnedInMemory
+from ticketcli.accounts.capabilities_cache import LearnedInMemory
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.portals.hostbill.portal import HostBill
-from ticketcli.portals.http import Http
+from ticketcli.portals.http.client import Http
 
 class Keys:
     def credentials(self): return Credentials(token=sys.argv[2])
@@ -29,9 +29,9 @@ print(*sorted(sys.modules))
 NOT_NEEDED = {
     *("rich", "pygments", "click", "typer", "httpx._main", "truststore", "selectolax", "keyring"),
     *(
-        "ticketcli.portals.hostbill.client_area",
-        "ticketcli.portals.hostbill.forms",
-        "ticketcli.portals.ahead",
+        "ticketcli.portals.hostbill.web.client_area",
+        "ticketcli.portals.hostbill.web.forms",
+        "ticketcli.portals.http.prefetch",
     ),
 }
 

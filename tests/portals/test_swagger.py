@@ -10,7 +10,7 @@ from tests.contract.profiles import PROFILES
 from tests.contract.swagger import document
 
 from ticketcli.portals.base import Feature
-from ticketcli.portals.hostbill import swagger
+from ticketcli.portals.hostbill.api import swagger
 
 PLAIN = PROFILES["plain-2019-english"]
 

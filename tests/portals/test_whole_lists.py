@@ -15,7 +15,7 @@ from tests.contract.portal import Portal as Installation
 from tests.contract.wire import Request, Response, Server
 from tests.portals.conftest import Client
 
-from ticketcli.portals.ahead import MOST
+from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import (
     Credentials,
     DoorName,
@@ -24,7 +24,7 @@ from ticketcli.portals.base import (
     PortalError,
     PortalUnreachable,
 )
-from ticketcli.tickets.ticket import Ticket
+from ticketcli.portals.http.prefetch import MOST
 
 MakeClient = Callable[..., Client]
 
@@ -212,7 +212,7 @@ def test_something_else_may_be_asked_while_a_list_is_read(shelf: MakeShelf) -> N
 
 @pytest.fixture
 def five_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("user_api", "client_area", "raw"):
+    for module in ("api.user_api", "web.client_area", "api.raw"):
         monkeypatch.setattr(f"ticketcli.portals.hostbill.{module}.MOST_PAGES", 5)
 
 

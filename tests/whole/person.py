@@ -9,14 +9,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import Stream
+from tests.commands.conftest import Stream
 from tests.contract.portal import Portal
 
-from ticketcli import process
+from ticketcli import runtime
 from ticketcli.app import run
-from ticketcli.cli.context import Context, Folders, Globals
-from ticketcli.wizard.prompter import Prompter
-from ticketcli.wizard.scripted import Answer, Scripted
+from ticketcli.context import Context, Folders, Globals
+from ticketcli.prompts.prompter import Prompter
+from ticketcli.prompts.scripted_prompter import Answer, Scripted
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Person:
-    """Runs `ticket` in this process, with nothing replaced but the streams, the sleep and the folders.
+    """Runs `ticket` in this runtime, with nothing replaced but the streams, the sleep and the folders.
 
     `answers` to questions put a terminal on stdin and stderr; stdout is a pipe unless `terminal`.
     """
@@ -84,12 +84,12 @@ class Person:
             folders=self.folders,
             now=lambda: datetime.now(timezone.utc),
             sleep=slept.append,
-            make_portal=process.make_portal,
-            make_portal_with=process.make_portal_with,
+            make_portal=runtime.make_portal,
+            make_portal_with=runtime.make_portal_with,
             make_prompter=make_prompter,
-            make_screen=process.make_screen,
-            make_outbox=process.make_outbox,
-            make_accounts=process.make_accounts,
+            make_screen=runtime.make_screen,
+            make_outbox=runtime.make_outbox,
+            make_accounts=runtime.make_accounts,
         )
         place = ("--portal", self.portal) if named else ()
         ended = run([*place, *arguments], context)

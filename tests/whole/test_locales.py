@@ -13,7 +13,7 @@ import pytest
 if os.name == "nt":
     pytest.skip("needs locales and pseudo-terminals of POSIX", allow_module_level=True)
 
-from tests.wizard.terminal import DRIVER, ENTER, ROOT, Terminal
+from tests.prompts.terminal import DRIVER, ENTER, ROOT, Terminal
 
 SUBJECT = "サーバー “down” – café"
 PROGRAM = (sys.executable, "-m", "ticketcli", "--portal", "sandbox")

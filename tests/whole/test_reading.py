@@ -9,7 +9,7 @@ import pytest
 from tests.contract.portal import Message, Ticket
 from tests.whole.conftest import Visit
 
-from ticketcli.tickets.html import to_text
+from ticketcli.html.to_text import to_text
 
 WHEN = "2026-03-15 10:20:30"
 STAFF = "<p>Dear customer,</p><p>please try <b>again</b>:</p><ul><li>one</li><li>two</li></ul>"

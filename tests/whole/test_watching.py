@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.clock import Clock
-from tests.cli.conftest import FakeContext, Stream
+from tests.commands.clock import Clock
+from tests.commands.conftest import FakeContext, Stream
 from tests.contract.records import Fault
 from tests.whole.conftest import Visit
 
-from ticketcli import process
-from ticketcli.cli.context import Globals
+from ticketcli import runtime
+from ticketcli.context import Globals
 
 PROFILES = ("plain-2019-english", "chinese-2019-async-only", "two-factor-inline")
 
@@ -29,12 +29,12 @@ def context(visit: Visit, clock: Clock, stdin: str = "") -> FakeContext:
         folders=visit.person.folders,
         now=clock.now,
         sleep=clock.sleep,
-        make_portal=process.make_portal,
-        make_portal_with=process.make_portal_with,
-        make_prompter=process.make_prompter,
-        make_screen=process.make_screen,
-        make_outbox=process.make_outbox,
-        make_accounts=process.make_accounts,
+        make_portal=runtime.make_portal,
+        make_portal_with=runtime.make_portal_with,
+        make_prompter=runtime.make_prompter,
+        make_screen=runtime.make_screen,
+        make_outbox=runtime.make_outbox,
+        make_accounts=runtime.make_accounts,
     )
 
 

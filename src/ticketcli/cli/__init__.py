@@ -1,1 +1,1 @@
-"""The commands, one file each: a thin Typer function, and a plain `run(options, context)` beside it."""
+"""What makes commands run: the registry, declarations of options, help and completion."""

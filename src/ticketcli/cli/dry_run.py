@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.language import _
+from ticketcli.i18n import _
+from ticketcli.model.sizes import size
+from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.base import File, NewReply, NewTicket
-from ticketcli.tickets.sizes import size
-from ticketcli.tickets.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from ticketcli.cli.context import Context
+    from ticketcli.context import Context
 
 
 def show_new(ticket: NewTicket, context: Context) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ticketcli.exits import Exit
-from ticketcli.tickets.errors import Cancelled, ContentRefused, TicketError, UsageError
+from ticketcli.exit_codes import Exit
+from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
 
 
 def exit_code(error: TicketError) -> Exit:
     """The exit code that an error ends a command with; of several, the one that all of them share."""
-    from ticketcli.desk.outcome import DoneInPart, NoneDone, WaitedInVain
     from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
+    from ticketcli.usecases.outcome import DoneInPart, NoneDone, WaitedInVain
 
     for kinds, code in (
         (Cancelled, Exit.CANCELLED),

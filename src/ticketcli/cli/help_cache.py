@@ -19,12 +19,12 @@ import os
 import sys
 from binascii import crc32
 
-from ticketcli.completion.places import folder
-from ticketcli.language import chosen
-from ticketcli.language.setting import with_setting
-from ticketcli.language.speech import catalogue
-from ticketcli.language.system import system_languages
-from ticketcli.render.window import size_of
+from ticketcli.i18n import chosen
+from ticketcli.i18n.catalogue import catalogue
+from ticketcli.i18n.setting import with_setting
+from ticketcli.i18n.system import system_languages
+from ticketcli.output.terminal_size import size_of
+from ticketcli.system.folders import folder
 from ticketcli.version import __version__
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
@@ -60,7 +60,7 @@ def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], languag
     """Keep the page of a command, just made. Where the cache cannot be written, nothing is kept."""
     from pathlib import Path
 
-    from ticketcli.account.files import write_whole
+    from ticketcli.system.private_files import write_whole
 
     modules = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
     files = sorted({*filter(None, modules), catalogue(language)})

@@ -12,12 +12,12 @@ from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
 from ticketcli.cli import help_cache
-from ticketcli.language import N_, _
-from ticketcli.language.help_text import translated
-from ticketcli.language.speech import speaking
+from ticketcli.i18n import N_, _
+from ticketcli.i18n.catalogue import speaking
+from ticketcli.i18n.help_text import translated
 
 if TYPE_CHECKING:
-    from ticketcli.cli.context import Context as OurContext
+    from ticketcli.context import Context as OurContext
 
 _MARKS = re.compile(r"(?P<help>.*?)  \[(?P<marks>[^\]]+)\]", re.DOTALL)
 _DEFAULT = "default: "
@@ -89,7 +89,7 @@ class PageContext(Context):
 
         It is kept for the next time as it is.
         """
-        from ticketcli.render.encoding import as_shown
+        from ticketcli.output.encoding import as_shown
 
         page = super().get_help()
         context: OurContext | None = self.find_root().obj
@@ -136,6 +136,6 @@ def _wide(text: str) -> bool:
 
 
 def _wrap(text: str, width: int) -> Iterable[str]:
-    from ticketcli.render.widths import wrap
+    from ticketcli.output.widths import wrap
 
     return wrap(text, width)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ticketcli.cli.help import MEANINGS, text
-from ticketcli.completion.commands import Argument, Command, Option
-from ticketcli.language import ENGLISH, N_, _, speaking
+from ticketcli.cli.completion.commands import Argument, Command, Option
+from ticketcli.cli.topics import MEANINGS, read_topic
+from ticketcli.i18n import ENGLISH, N_, _, speaking
 from ticketcli.version import __version__
 
 NAMES = {"\\": "\\e", "-": "\\-", "^": "\\(ha", "~": "\\(ti", "“": "\\(lq", "”": "\\(rq"}
@@ -110,7 +110,7 @@ def _surroundings() -> Iterator[str]:
     for code, meaning in MEANINGS.items():
         yield from (".TP", f"\\fB{int(code)}\\fR", _line(_(meaning)))
     yield _title(_("ENVIRONMENT"))
-    yield from _entries(text("environment"))
+    yield from _entries(read_topic("environment"))
     yield _title(_("FILES"))
     for path, about in FILES:
         yield from (".TP", f"\\fI{_roff(path)}\\fR", _line(_(about)))

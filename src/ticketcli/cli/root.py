@@ -15,17 +15,17 @@ from typer._types import TyperChoice
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
-from ticketcli.cli import globals as global_options
+from ticketcli.cli import global_options
 from ticketcli.cli.help_page import PageContext, say_help
-from ticketcli.cli.table import COMMANDS
-from ticketcli.cli.wrong_usage import sentence
-from ticketcli.exits import Exit
-from ticketcli.language import _
-from ticketcli.tickets.errors import UsageError
+from ticketcli.cli.registry import COMMANDS
+from ticketcli.cli.usage_errors import sentence
+from ticketcli.exit_codes import Exit
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
-    from ticketcli.cli.context import Context
+    from ticketcli.context import Context
 
 
 class Commands(TyperGroup):
@@ -92,7 +92,7 @@ def root() -> Any:
             typer.echo(f"ticket {__version__}")
             raise typer.Exit
         if ctx.invoked_subcommand is None:
-            from ticketcli.cli import overview
+            overview = import_module("ticketcli.commands.overview")
 
             _invoke(overview.command, ctx)
 
@@ -104,7 +104,7 @@ def root() -> Any:
 
 def build(name: str) -> Any:
     """A command or a group of them, whole."""
-    module = import_module(f"ticketcli.cli.{name}")
+    module = import_module(f"ticketcli.commands.{name}")
     command = get_command(getattr(module, "app", None) or _app(name, module))
     command.name = name
     _add_globals(command)
@@ -166,7 +166,7 @@ def _keep(ctx: Any, param: Any, value: Any) -> None:
         return
     global_options.keep(context.options, {param.name: value})
     if param.name == "fields" and context.options.fields == "help" and not hasattr(ctx.command, "commands"):
-        from ticketcli.cli.shaping import path_of, print_fields
+        from ticketcli.cli.json_options import path_of, print_fields
 
         print_fields(path_of(ctx), context)
         raise typer.Exit
@@ -176,13 +176,13 @@ def _invoke(run: Any, ctx: Any) -> Any:
     context: Context | None = ctx.find_root().obj
     if context is None or not context.options.shaped:
         return run(ctx)
-    from ticketcli.cli.shaping import path_of, run_shaped
+    from ticketcli.cli.json_options import path_of, run_shaped
 
     return run_shaped(path_of(ctx), ctx.params, context, lambda: run(ctx))
 
 
 def _unaliased(words: list[str], context: Context) -> list[str]:
-    from ticketcli.account.aliases import Aliases
+    from ticketcli.accounts.aliases import Aliases
 
     expanded = Aliases(context.config_file, COMMANDS).expand(words)
     if expanded is not None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from ticketcli.language import N_, _
+from ticketcli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from ticketcli.cli.context import Context
-    from ticketcli.cli.kept import Kept
-    from ticketcli.desk.send import Sent
+    from ticketcli.cli.working_draft import Kept
+    from ticketcli.context import Context
+    from ticketcli.model.draft import Kind
     from ticketcli.portals.base import Progress
-    from ticketcli.tickets.draft import Kind
+    from ticketcli.usecases.submit import Sent
 
 
 @contextmanager
@@ -44,11 +44,11 @@ _DIFFERENT = {
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
     if context.options.json:
-        from ticketcli.render import shapes
-        from ticketcli.render.shaped import NotShaped
+        from ticketcli.output import json_shapes
+        from ticketcli.output.json_output import NotShaped
 
         try:
-            context.screen.json(shapes.sent(sent))
+            context.screen.json(json_shapes.sent(sent))
         except NotShaped:
             context.screen.note(_(_DONE[kind]).format(number=sent.number))
             raise
@@ -57,7 +57,7 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     context.stdout.flush()
     if not (sent.unread or sent.differences):
         return
-    from ticketcli.desk.outcome import DoneInPart
+    from ticketcli.usecases.outcome import DoneInPart
 
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:

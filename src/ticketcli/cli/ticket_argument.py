@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from ticketcli.language import N_, _
+from ticketcli.i18n import N_, _
+from ticketcli.model.errors import UsageError
+from ticketcli.model.numbers import ticket_number
 from ticketcli.portals.base import Portal
-from ticketcli.tickets.errors import UsageError
-from ticketcli.tickets.numbers import ticket_number
 
 HELP = N_("The ticket's number, or its link from the browser.")
 

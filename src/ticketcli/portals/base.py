@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol
 
-from ticketcli.language import N_, _
-from ticketcli.tickets.errors import ContentRefused, TicketError
-from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
+from ticketcli.i18n import N_, _
+from ticketcli.model.errors import ContentRefused, TicketError
+from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 
 DoorName = Literal["api", "web"]
 Progress = Callable[[int, int], None]

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketcli.language import _
-from ticketcli.language.failures import why_failed
+from ticketcli.i18n import _
+from ticketcli.i18n.failures import why_failed
+from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
-from ticketcli.tickets.errors import UsageError
 
 if TYPE_CHECKING:
     from ticketcli.sandbox.server import Sandbox

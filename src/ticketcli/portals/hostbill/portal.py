@@ -11,7 +11,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO, TypeVar
 
-from ticketcli.language import _
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
     Identity,
@@ -22,11 +24,9 @@ from ticketcli.portals.base import (
     Progress,
     Receipt,
 )
-from ticketcli.portals.hostbill import swagger
-from ticketcli.portals.hostbill.api_calls import NoApi
-from ticketcli.portals.hostbill.doors import Doors
-from ticketcli.tickets.errors import UsageError
-from ticketcli.tickets.ticket import Attachment, Department, Service, Ticket
+from ticketcli.portals.hostbill.api import swagger
+from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.routes import Doors
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ class HostBill(Doors):
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
         """Any call of the User API, its answers as they came."""
-        from ticketcli.portals.hostbill.raw import raw
+        from ticketcli.portals.hostbill.api.raw import raw
 
         answers = raw(self.api, method, path, values, all_pages=all_pages)
         if self.via == "web":

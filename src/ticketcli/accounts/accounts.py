@@ -1,0 +1,258 @@
+"""The portals a person uses, side by side, in `config.toml`. No secret is kept here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from ticketcli.accounts.config import ConfigFile
+from ticketcli.accounts.portal_addresses import looks_like_address, name_for, portal_url
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.names import find
+from ticketcli.portals.base import SignInNeeded
+from ticketcli.system.private_files import Folders
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Storage = Literal["keyring", "file"]
+
+_KEYS = ("url", "username", "ca_file", "timezone", "storage")
+_NAME = re.compile(r"[^\W_][\w.-]*")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody's sign-in at one portal.
+
+    `storage` says where the secrets are kept; None means nowhere: they come from the
+    environment. `timezone` is an IANA name, for a portal whose times are of a known zone.
+    """
+
+    name: str
+    url: str
+    username: str | None = None
+    ca_file: Path | None = None
+    timezone: str | None = None
+    storage: Storage | None = None
+
+
+class Accounts:
+    """The accounts in `config.toml`, and which of them is active. `file`: in this one instead."""
+
+    def __init__(self, folders: Folders, env: Mapping[str, str], file: ConfigFile | None = None) -> None:
+        self._file = file or ConfigFile(folders.config / "config.toml")
+        self._env = env
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self._file.path
+
+    def all(self) -> tuple[Account, ...]:
+        """Every account, in the file's order. Raises UsageError where the file is damaged."""
+        return self._accounts(self._file.read())
+
+    def active(self) -> Account | None:
+        """The account used where none is chosen."""
+        config = self._file.read()
+        return _named(config.get("active"), self._accounts(config))
+
+    def choose(self, wanted: str | None) -> Account:
+        """The account of that name (any case, or a prefix of one only) or address; None: the active one.
+
+        The address of a portal never seen gives an account of its own that lives from the
+        environment. Raises NoSuchName, SignInNeeded and UsageError.
+        """
+        wanted = wanted or self._env.get("TICKET_PORTAL") or None
+        accounts = self.all()
+        if wanted is None:
+            return self.active() or _none_active(accounts)
+        if "://" in wanted:
+            return self._at(portal_url(wanted), accounts)
+        try:
+            return _find(wanted, accounts)
+        except NoSuchName:
+            if _prefixed(wanted, accounts) or not looks_like_address(wanted):
+                raise
+            return self._at(portal_url(wanted), accounts)
+
+    def named(self, name: str) -> Account | None:
+        """The account of exactly this name, in any case."""
+        return _named(name, self.all())
+
+    def free_name(self, url: str) -> str:
+        """A name for a new account at this portal that no account has yet."""
+        taken = {account.name.casefold() for account in self.all()} | {"sandbox"}
+        base = name_for(url)
+        name, count = base, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{base}-{count}"
+        return name
+
+    def add(self, account: Account, *, active: bool = False) -> None:
+        """Write an account down, in the place of one of the same name. Raises UsageError, OSError."""
+        check_name(account.name)
+        values = {
+            "url": account.url,
+            "username": account.username,
+            "ca_file": None if account.ca_file is None else str(account.ca_file),
+            "timezone": account.timezone,
+            "storage": account.storage,
+        }
+
+        def change(document: TOMLDocument) -> None:
+            import tomlkit
+
+            portals = document.setdefault("portals", tomlkit.table(is_super_table=True))
+            table = portals.setdefault(account.name, tomlkit.table())
+            for key, value in values.items():
+                if value is not None:
+                    table[key] = value
+                else:
+                    table.pop(key, None)
+            if active:
+                document["active"] = account.name
+
+        self.all()
+        self._file.change(change)
+
+    def remove(self, name: str) -> None:
+        """Strike an account out. Where it was the active one, none is active then."""
+        account = _find(name, self.all())
+
+        def change(document: TOMLDocument) -> None:
+            cast("Any", document["portals"]).remove(account.name)
+            if str(document.get("active", "")).casefold() == account.name.casefold():
+                document.remove("active")
+
+        self._file.change(change)
+
+    def switch(self, name: str) -> None:
+        """Make an account the active one. Raises NoSuchName."""
+        account = _find(name, self.all())
+
+        def change(document: TOMLDocument) -> None:
+            document["active"] = account.name
+
+        self._file.change(change)
+
+    def _at(self, url: str, accounts: Sequence[Account]) -> Account:
+        there = [account for account in accounts if account.url == url]
+        if not there:
+            return Account(name_for(url), url, username=self._env.get("TICKET_USERNAME") or None)
+        if len(there) == 1:
+            return there[0]
+        active = self.active()
+        if active in there:
+            return active
+        raise NoSuchName(
+            _("There are several sign-ins at {url}:").format(url=url),
+            [account.name for account in there],
+            _("Choose one by its name: --portal NAME"),
+        )
+
+    def _accounts(self, config: Mapping[str, Any]) -> tuple[Account, ...]:
+        portals = config.get("portals", {})
+        if not isinstance(portals, dict):
+            raise self._file.fault(_("“portals” must be a table"), "portals")
+        if not isinstance(config.get("active", ""), str):
+            raise self._file.fault(_("“active” must be the name of a portal"), "active")
+        return tuple(self._account(name, table) for name, table in portals.items())
+
+    def _account(self, name: str, table: object) -> Account:
+        here = ("portals", name)
+        if not isinstance(table, dict):
+            raise self._file.fault(_("“{name}” must be a table").format(name=name), *here)
+        for key, value in table.items():
+            if key not in _KEYS:
+                raise self._file.fault(_("“{key}” is not a setting of a portal").format(key=key), *here, key)
+            if not isinstance(value, str) or not value:
+                raise self._file.fault(
+                    _("“{name}” must be a text in quotation marks").format(name=key), *here, key
+                )
+        if "url" not in table:
+            raise self._file.fault(_("the portal “{name}” has no “url”").format(name=name), *here)
+        try:
+            url = portal_url(table["url"])
+        except UsageError as error:
+            raise self._file.fault(error.message.rstrip(".。"), *here, "url") from None
+        if table.get("storage", "keyring") not in ("keyring", "file"):
+            raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
+        if "timezone" in table and not _is_zone(table["timezone"]):
+            raise self._file.fault(
+                _("there is no time zone “{name}”; write it like “Asia/Tokyo”").format(
+                    name=table["timezone"]
+                ),
+                *here,
+                "timezone",
+            )
+        return Account(
+            name=name,
+            url=url,
+            username=table.get("username"),
+            ca_file=self._path(table["ca_file"]) if "ca_file" in table else None,
+            timezone=table.get("timezone"),
+            storage=cast("Storage | None", table.get("storage")),
+        )
+
+    def _path(self, text: str) -> Path:
+        return self.path.parent / Path(text).expanduser()
+
+
+def check_name(name: str) -> None:
+    """Raise UsageError unless a portal may have this name: one that is no address and no path."""
+    if not _NAME.fullmatch(name):
+        raise UsageError(
+            _("A portal cannot be called “{name}”.").format(name=name),
+            _("Use letters, digits, dots, hyphens and underscores."),
+        )
+    if name.casefold() == "sandbox":
+        raise UsageError(
+            _("“sandbox” is the name of the embedded practice portal."), _("Choose another name.")
+        )
+
+
+def _find(wanted: str, accounts: Sequence[Account]) -> Account:
+    return find(
+        wanted,
+        accounts,
+        kind=_("portal"),
+        names=lambda account: (account.name,),
+        id_of=lambda account: account.url,
+        hint="" if accounts else _("Run: ticket auth login URL"),
+    )
+
+
+def _named(name: object, accounts: Sequence[Account]) -> Account | None:
+    key = str(name).casefold()
+    return next((account for account in accounts if account.name.casefold() == key), None)
+
+
+def _prefixed(wanted: str, accounts: Sequence[Account]) -> bool:
+    return any(account.name.casefold().startswith(wanted.casefold()) for account in accounts)
+
+
+def _none_active(accounts: Sequence[Account]) -> Account:
+    if not accounts:
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
+    names = ", ".join(account.name for account in accounts)
+    raise SignInNeeded(
+        _("No portal is active. You are signed in to: {names}").format(names=names),
+        _("Run: ticket auth switch NAME (or use --portal)"),
+    )
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return False
+    return True

@@ -1,0 +1,156 @@
+"""A person's own names for longer commands, in the table `[aliases]` of `config.toml`."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from ticketcli.accounts.config import ConfigFile
+from ticketcli.i18n import _, ngettext
+from ticketcli.model.errors import NoSuchName, UsageError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+_PLACE = re.compile(r"\$([1-9])")
+
+
+class Aliases:
+    """The aliases in one file. `commands` are the names that belong to the program itself."""
+
+    def __init__(self, file: ConfigFile, commands: Collection[str]) -> None:
+        self._file = file
+        self._commands = commands
+
+    def all(self) -> dict[str, str]:
+        """Every alias and what it stands for, in the file's order. Raises UsageError."""
+        table = self._file.read().get("aliases", {})
+        if not isinstance(table, dict):
+            raise self._file.fault(_("“aliases” must be a table"), "aliases")
+        for name, expansion in table.items():
+            if not isinstance(expansion, str):
+                raise self._file.fault(
+                    _("the alias “{name}” must be a text").format(name=name), "aliases", name
+                )
+        return table
+
+    def set(self, name: str, expansion: str) -> bool:
+        """Write an alias down; True where there was another of that name. Raises UsageError, OSError."""
+        if name in self._commands:
+            raise UsageError(
+                _("“{name}” is a command already.").format(name=name), _("Choose another name for the alias.")
+            )
+        if not _NAME.fullmatch(name):
+            raise UsageError(
+                _("An alias cannot be called “{name}”.").format(name=name),
+                _("Use letters, digits, dots, hyphens and underscores."),
+            )
+        aliases = self.all()
+        replaced = name in aliases
+        # All that is wrong with it is told now, not when it is used.
+        _expand([name], {**aliases, name: expansion}, self._commands, sample=True)
+
+        def change(document: TOMLDocument) -> None:
+            import tomlkit
+
+            document.setdefault("aliases", tomlkit.table())[name] = expansion
+
+        self._file.change(change)
+        return replaced
+
+    def delete(self, name: str) -> str:
+        """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
+        aliases = self.all()
+        if name not in aliases:
+            message = (
+                _("There is no alias “{name}”. There is:") if aliases else _("There is no alias “{name}”.")
+            )
+            raise NoSuchName(message.format(name=name), list(aliases))
+
+        def change(document: TOMLDocument) -> None:
+            cast("Any", document["aliases"]).remove(name)
+
+        self._file.change(change)
+        return aliases[name]
+
+    def expand(self, words: Sequence[str]) -> list[str] | None:
+        """The command line that one beginning with an alias stands for; None where it begins with none.
+
+        Raises UsageError for an alias that cannot be used.
+        """
+        aliases = self.all()
+        return _expand(words, aliases, self._commands) if words[0] in aliases else None
+
+
+def _expand(
+    words: Sequence[str], aliases: Mapping[str, str], commands: Collection[str], *, sample: bool = False
+) -> list[str]:
+    # With `sample`, any number of arguments is taken to be there.
+    line = list(words)
+    met: list[str] = []
+    while line[0] not in commands:
+        name = line[0]
+        if name in met:
+            raise UsageError(
+                _("The alias “{name}” leads back to itself: {chain}.").format(
+                    name=name, chain=" → ".join([*met, name])
+                ),
+                _("See: ticket alias list"),
+            )
+        if name not in aliases:
+            raise UsageError(
+                _("The alias “{alias}” stands for “{name}”, which is no command.").format(
+                    alias=met[-1], name=name
+                ),
+                _("An alias begins with a command: see ticket --help"),
+            )
+        met.append(name)
+        line = _filled(name, _split(name, aliases[name]), line[1:], sample=sample)
+    return line
+
+
+def _split(name: str, expansion: str) -> list[str]:
+    try:
+        words = shlex.split(expansion)
+    except ValueError as error:
+        raise UsageError(
+            _("The alias “{name}” cannot be read: {expansion} ({error}).").format(
+                name=name, expansion=expansion, error=error
+            )
+        ) from error
+    if not words:
+        raise UsageError(_("The alias “{name}” stands for nothing.").format(name=name))
+    return words
+
+
+def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample: bool) -> list[str]:
+    """The words with `$1` and so on replaced, and the arguments that none of them took behind."""
+    wanted = max((int(place) for word in words for place in _PLACE.findall(word)), default=0)
+    if sample:
+        arguments = [*arguments, *["1"] * wanted]
+    if len(arguments) < wanted:
+        raise UsageError(
+            _too_few(wanted, len(arguments)).format(name=name, wanted=wanted, given=len(arguments)),
+            _("It stands for: {words}").format(words=" ".join(words)),
+        )
+    placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
+    # Those that a place names go there; the others follow behind.
+    taken = {int(place) for word in words for place in _PLACE.findall(word)}
+    return [*placed, *(word for index, word in enumerate(arguments, 1) if index not in taken)]
+
+
+def _too_few(wanted: int, given: int) -> str:
+    if not given:
+        return ngettext(
+            "The alias “{name}” needs {wanted} argument, and none was given.",
+            "The alias “{name}” needs {wanted} arguments, and none was given.",
+            wanted,
+        )
+    return ngettext(
+        "The alias “{name}” needs {wanted} arguments, and {given} was given.",
+        "The alias “{name}” needs {wanted} arguments, and {given} were given.",
+        given,
+    )

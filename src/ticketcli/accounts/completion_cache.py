@@ -1,0 +1,174 @@
+"""What a person's commands have read, kept where a shell can read it: the source of completions.
+
+    CACHE/completion/hb.example.com-3f0c.../
+    ├── departments     name ⇥ description
+    ├── services        name ⇥ domain, status
+    ├── extensions      extension, of files that may be attached
+    └── tickets         number ⇥ [status] subject, the latest seen first
+
+Plain lines, so that no program has to be started to complete a word. Subjects and services are
+private: they are kept, for their owner alone, only where it is certain whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ticketcli.accounts.portal_addresses import name_for
+from ticketcli.model.text import clean_line
+from ticketcli.system.private_files import write_whole
+
+if TYPE_CHECKING:
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.model.ticket import Department, Service, Ticket
+    from ticketcli.portals.base import Capabilities, Portal
+
+MOST = 5000
+"""How many tickets are kept. A longer list helps nobody who completes a number."""
+
+_LONGEST = 200  # of a name or a description, in characters
+
+
+def mark(url: str, username: str | None) -> str:
+    """Tells one customer of one portal from any other, in the name of a file."""
+    return sha256(f"{url}\n{username or ''}".encode()).hexdigest()[:12]
+
+
+def folder_name(url: str, username: str | None) -> str:
+    """The folder of one customer of one portal, in `CACHE/completion`."""
+    return f"{name_for(url)[:80]}-{mark(url, username)}"
+
+
+class Seen:
+    """The lists of one account. A cache that cannot be written or read is an empty one.
+
+    `private` says whether it is certain who signs in, so that tickets may be kept.
+    """
+
+    def __init__(self, cache: Path, account: Account, *, private: bool) -> None:
+        self.folder = cache / "completion" / folder_name(account.url, account.username)
+        self._private = private and account.username is not None
+        self._tickets: dict[str, str] = {}
+
+    def learned(self, capabilities: Capabilities) -> None:
+        """Keep what an installation was found to offer."""
+        if capabilities.departments:
+            self.departments(capabilities.departments)
+        if capabilities.services is not None:
+            self.services(capabilities.services)
+        if capabilities.extensions:
+            self._write("extensions", [(extension, "") for extension in capabilities.extensions])
+
+    def departments(self, departments: Iterable[Department]) -> None:
+        """Keep the departments."""
+        self._write("departments", [(each.name, each.description) for each in departments])
+
+    def services(self, services: Iterable[Service]) -> None:
+        """Keep the services."""
+        if self._private:
+            shown = [(each.name, ", ".join(filter(None, (each.domain, each.status)))) for each in services]
+            self._write("services", shown)
+
+    def ticket(self, ticket: Ticket, *, first: bool = False) -> None:
+        """Note a ticket, behind those noted before or, as the one somebody works on, in front of them.
+
+        `save` keeps it.
+        """
+        if not self._private or not ticket.subject or (len(self._tickets) >= MOST and not first):
+            return
+        about = f"[{ticket.status}] {ticket.subject}" if ticket.status else ticket.subject
+        if first:
+            self._tickets.pop(ticket.number, None)
+            self._tickets = {ticket.number: about, **self._tickets}
+        else:
+            self._tickets[ticket.number] = about
+
+    def save(self) -> None:
+        """Keep the tickets noted, before those kept already."""
+        if self._tickets:
+            kept = dict(_pairs(self._read("tickets")))
+            self._write("tickets", list({**self._tickets, **kept, **self._tickets}.items())[:MOST])
+
+    def forget(self) -> None:
+        """Remove it all."""
+        from shutil import rmtree
+
+        rmtree(self.folder, ignore_errors=True)
+
+    def _write(self, name: str, entries: Iterable[tuple[str, str]]) -> None:
+        lines = (f"{_short(value)}\t{_short(about)}".rstrip("\t") for value, about in entries)
+        text = "".join(f"{line}\n" for line in lines if line)
+        if text == self._read(name):
+            return
+        try:
+            self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_whole(self.folder / name, text, sync=False)
+        except OSError:
+            return
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self.folder / name).read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+
+class Noting:
+    """A portal whose answers are noted as they are read. All else is the portal's own."""
+
+    def __init__(self, portal: Portal, seen: Seen) -> None:
+        self._portal = portal
+        self._seen = seen
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._portal, name)
+
+    def departments(self) -> tuple[Department, ...]:
+        """Where a ticket can go."""
+        found = self._portal.departments()
+        self._seen.departments(found)
+        return found
+
+    def services(self) -> tuple[Service, ...]:
+        """The account's services."""
+        found = self._portal.services()
+        self._seen.services(found)
+        return found
+
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
+        """All tickets, page by page as they are taken."""
+        return self._noted(self._portal.tickets(whole=whole))
+
+    def newest(self) -> tuple[Ticket, ...]:
+        """The first page of all tickets."""
+        return tuple(self._noted(self._portal.newest()))
+
+    def ticket(self, number: str) -> Ticket:
+        """One ticket with its messages."""
+        found = self._portal.ticket(number)
+        self._seen.ticket(found, first=True)
+        return found
+
+    def _noted(self, tickets: Iterable[Ticket]) -> Iterator[Ticket]:
+        for ticket in tickets:
+            self._seen.ticket(ticket)
+            yield ticket
+
+
+def noting(portal: Portal, seen: Seen) -> Portal:
+    """The same portal, with what it answers noted."""
+    return cast("Portal", Noting(portal, seen))
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for line in text.split("\n"):
+        value, _, about = line.partition("\t")
+        if value:
+            yield value, about
+
+
+def _short(text: str) -> str:
+    return clean_line(text)[:_LONGEST]

@@ -1,0 +1,189 @@
+"""What opens a portal: from the environment, from where it is kept, or just typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ticketcli.accounts.accounts import Account
+from ticketcli.accounts.secret_store import LIMIT, Secrets, no_core_file, open_store
+from ticketcli.i18n import N_, _
+from ticketcli.model.errors import TicketError
+from ticketcli.portals.base import Credentials, Session, SignInNeeded
+from ticketcli.system.private_files import Folders
+
+USERNAME, PASSWORD, TOKEN = "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"
+SECRET_NAMES = (PASSWORD, TOKEN)
+"""Environment variables that no other program may be handed."""
+
+AskCode = Callable[[], str]
+
+
+class AccountKeys:
+    """The keys of an account; implements `portals.base.Keys`.
+
+    The environment goes first. As soon as one secret comes from there, nothing is read from
+    the store (it might be another person's, and the store might be what does not answer), and
+    nothing obtained with it is written anywhere: it lives as long as this object.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        folders: Folders,
+        env: Mapping[str, str],
+        ask_code: AskCode | None,
+        *,
+        limit: float = LIMIT,
+        warn: Callable[[str], None] | None = None,
+    ) -> None:
+        self._account = account
+        self._given = Credentials(
+            env.get(USERNAME) or None, env.get(PASSWORD) or None, env.get(TOKEN) or None
+        )
+        self._ask_code = ask_code
+        self._warn = warn
+        self._session: Session | None = None
+        self._secrets: Secrets | None = None
+        if account.storage is not None and not self.from_environment and not self._another_person:
+            self._secrets = Secrets(account, open_store(account.storage, folders, limit=limit))
+
+    @property
+    def from_environment(self) -> bool:
+        """Whether a secret came from the environment."""
+        return bool(self._given.password or self._given.token)
+
+    def credentials(self) -> Credentials:
+        """What to sign in with. Raises SignInNeeded, which says what to do."""
+        no_core_file()
+        if self.from_environment:
+            username = self._given.username or self._account.username
+            if not username and not self._given.token:
+                raise SignInNeeded(
+                    _("{password} is set, but not whose it is.").format(password=PASSWORD),
+                    _("Set {username} as well.").format(username=USERNAME),
+                )
+            return Credentials(username, self._given.password, self._given.token)
+        if self._another_person:
+            raise SignInNeeded(
+                _("{variable} is {given}, but “{name}” is the sign-in of {owner}.").format(
+                    variable=USERNAME,
+                    given=self._given.username,
+                    name=self._account.name,
+                    owner=self._account.username,
+                ),
+                _("Set {password} as well, or unset {username}.").format(
+                    password=PASSWORD, username=USERNAME
+                ),
+            )
+        if self._secrets is None:
+            raise SignInNeeded(
+                _("Not signed in to {url}.").format(url=self._account.url),
+                _("Run: ticket auth login {url} (or set {username} and {password}, or {token})").format(
+                    url=self._account.url, username=USERNAME, password=PASSWORD, token=TOKEN
+                ),
+            )
+        kept = self._secrets.credentials()
+        if kept is None:
+            raise SignInNeeded(
+                _("The {place} does not hold the sign-in of “{name}”.").format(
+                    place=self._secrets.credentials_place, name=self._account.name
+                ),
+                _("Run: ticket auth login {url}").format(url=self._account.url),
+            )
+        return kept
+
+    def session(self) -> Session:
+        """The session kept last, or an empty one. Raises SignInNeeded where the store does not answer."""
+        if self._session is None:
+            no_core_file()
+            self._session = Session() if self._secrets is None else self._secrets.session()
+        return self._session
+
+    def keep(self, session: Session) -> None:
+        """Keep a session for this run, and for the next where that is allowed.
+
+        A store that fails costs a new sign-in next time and nothing now: it is told, not raised.
+        """
+        unchanged = session == self._session
+        self._session = session
+        if self._secrets is None or unchanged:
+            return
+        try:
+            self._secrets.keep_session(session)
+        except (TicketError, OSError) as error:
+            if self._warn is not None:
+                self._warn(_("The session was not kept: {error}").format(error=error))
+
+    def code(self) -> str:
+        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
+        return _code(self._ask_code, self._account.url)
+
+    def sources(self) -> dict[str, str]:
+        """Where each secret comes from, by its English name: username, password, token, session.
+
+        Reads the store, so it may raise SignInNeeded.
+        """
+        if self.from_environment:
+            names = {N_("username"): USERNAME, N_("password"): PASSWORD, N_("token"): TOKEN}
+            found = {
+                name: _("environment {variable}").format(variable=variable)
+                for name, variable in names.items()
+                if getattr(self._given, name) is not None
+            }
+            if "username" not in found and self._account.username:
+                found["username"] = "config.toml"
+            return found
+        if self._secrets is None:
+            return {}
+        kept, session = self._secrets.credentials() or Credentials(), self._secrets.session()
+        found = {
+            name: self._secrets.credentials_place
+            for name in ("username", "password", "token")
+            if getattr(kept, name) is not None
+        }
+        if session != Session():
+            found[N_("session")] = self._secrets.session_place
+        return found
+
+    @property
+    def _another_person(self) -> bool:
+        ours, theirs = self._given.username, self._account.username
+        return bool(ours and theirs and ours.casefold() != theirs.casefold())
+
+
+class TypedKeys:
+    """Credentials just typed, with a session that stays in memory; implements `portals.base.Keys`."""
+
+    def __init__(self, credentials: Credentials, url: str, ask_code: AskCode | None) -> None:
+        no_core_file()
+        self._credentials = credentials
+        self._url = url
+        self._ask_code = ask_code
+        self._session = Session()
+
+    def credentials(self) -> Credentials:
+        """What was typed."""
+        return self._credentials
+
+    def session(self) -> Session:
+        """The session kept last, or an empty one."""
+        return self._session
+
+    def keep(self, session: Session) -> None:
+        """Keep a session in memory."""
+        self._session = session
+
+    def code(self) -> str:
+        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
+        return _code(self._ask_code, self._url)
+
+
+def _code(ask: AskCode | None, url: str) -> str:
+    if ask is None:
+        raise SignInNeeded(
+            _("{url} asks for a two-factor code, and there is nobody to ask for it.").format(url=url),
+            _("Run: ticket auth login {url} in a terminal, or use a personal access token ({token}).").format(
+                url=url, token=TOKEN
+            ),
+        )
+    return ask()

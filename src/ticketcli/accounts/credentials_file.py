@@ -1,0 +1,59 @@
+"""Secrets in files that only their owner can read: for machines without a keyring, on demand."""
+
+from __future__ import annotations
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+
+from ticketcli.i18n import _
+from ticketcli.portals.base import SignInNeeded
+from ticketcli.system.private_files import write_whole
+
+
+class FileStore:
+    """One file of mode 0600 for each entry, in a folder of mode 0700."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def where(self, entry: str) -> str:
+        """What people are told of where a secret is."""
+        return _("file {path}").format(path=self.path(entry))
+
+    def ready(self) -> None:
+        """Make the folder, and shut it to others. Raises OSError."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+
+    def read(self, entry: str) -> str | None:
+        """What is kept under a name. Raises SignInNeeded where others could have read it, too."""
+        path = self.path(entry)
+        try:
+            with path.open(encoding="utf-8") as file:
+                if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
+                    raise SignInNeeded(
+                        _("{path} holds a password, and others on this machine can read it.").format(
+                            path=path
+                        ),
+                        _("Change the password if you share this machine, then run: ticket auth login"),
+                    )
+                return file.read()
+        except FileNotFoundError:
+            return None
+
+    def write(self, entry: str, value: str) -> None:
+        """Keep a text, in the place of the one before. Raises OSError."""
+        self.ready()
+        write_whole(self.path(entry), value)
+
+    def remove(self, entry: str) -> None:
+        """Remove the file. Raises OSError."""
+        self.path(entry).unlink(missing_ok=True)
+
+    def path(self, entry: str) -> Path:
+        """The file of an entry: named so that a person knows it, and no two are the same."""
+        name, _, kind = re.sub(r"[^a-z0-9.]+", "-", entry.casefold()).rpartition("-")
+        mark = sha256(entry.encode()).hexdigest()[:12]
+        return self._folder / f"{name.partition('-')[0].strip('.')[:60]}-{mark}-{kind}.json"

@@ -1,0 +1,209 @@
+"""A person's own settings, in the table `[settings]` of `config.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from ticketcli.accounts.config import ConfigFile
+from ticketcli.accounts.environment import VARIABLES
+from ticketcli.i18n import LANGUAGES, N_, _
+from ticketcli.i18n.choice import spoken
+from ticketcli.model.errors import NoSuchName, UsageError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Value = str | bool | int
+
+TABLES = ("active", "portals", "settings", "aliases")
+"""Everything that may stand at the top of the file."""
+
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
+_BACKGROUNDS = ("light", "dark")
+_MOST = 100_000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: the kind of its value, what holds without it, and what it is for."""
+
+    name: str
+    kind: type[Value]
+    default: Value | None
+    about: str
+
+    @property
+    def variable(self) -> str | None:
+        """The variable that goes before it, if there is one."""
+        return VARIABLES.get(self.name)
+
+
+SETTINGS = (
+    Setting("editor", str, None, N_("The editor for messages; goes before VISUAL and EDITOR.")),
+    Setting("pager", str, None, N_("The pager for long answers; goes before PAGER. “cat”: none.")),
+    Setting(
+        "accessible",
+        bool,
+        False,
+        N_("Plain numbered questions, and nothing that moves: for screen readers."),
+    ),
+    Setting("background", str, None, N_("The terminal's background: light or dark, to choose colours by.")),
+    Setting("language", str, None, N_("The language to speak: en, ja or zh_TW; else your locale's.")),
+    Setting("limit", int, 30, N_("How many tickets “ticket list” lists at most.")),
+)
+
+
+class Settings:
+    """The settings in one file. Everything that reads raises UsageError where the file is damaged."""
+
+    def __init__(self, file: ConfigFile) -> None:
+        self._file = file
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self._file.path
+
+    def all(self) -> dict[str, Value]:
+        """What is set, checked."""
+        config = self._file.read()
+        for name in config:
+            if name not in TABLES:
+                raise self._file.fault(
+                    _one_of(
+                        name,
+                        TABLES,
+                        _("“{name}” is nothing that is set here; did you mean “{near}”?"),
+                        _("“{name}” is nothing that is set here"),
+                    ),
+                    name,
+                )
+        table = config.get("settings", {})
+        if not isinstance(table, dict):
+            raise self._file.fault(_("“settings” must be a table"), "settings")
+        return {name: self._checked(name, value) for name, value in table.items()}
+
+    def get(self, name: str) -> Value | None:
+        """What holds: what is set, else the default. Raises NoSuchName."""
+        setting = named(name)
+        return self.all().get(setting.name, setting.default)
+
+    def set(self, name: str, text: str) -> Value:
+        """Set a value that was typed, and give it. Raises NoSuchName, UsageError, OSError."""
+        setting = named(name)
+        value = read(setting, text)
+        self.all()
+
+        def change(document: TOMLDocument) -> None:
+            import tomlkit
+
+            document.setdefault("settings", tomlkit.table())[setting.name] = value
+
+        self._file.change(change)
+        return value
+
+    def unset(self, name: str) -> bool:
+        """Have the default hold again; False where it did. Raises NoSuchName, UsageError, OSError."""
+        setting = named(name)
+        if setting.name not in self.all():
+            return False
+
+        def change(document: TOMLDocument) -> None:
+            cast("Any", document["settings"]).remove(setting.name)
+
+        self._file.change(change)
+        return True
+
+    def variables(self) -> Mapping[str, str]:
+        """What is set, as the environment would say it."""
+        values = self.all()
+        said: dict[str, str] = {}
+        for setting in SETTINGS:
+            value = values.get(setting.name)
+            if setting.variable and value is not None and value is not False:
+                said[setting.variable] = "1" if value is True else str(value)
+        return said
+
+    def _checked(self, name: str, value: object) -> Value:
+        setting = next((each for each in SETTINGS if each.name == name), None)
+        here = ("settings", name)
+        if setting is None:
+            names = [each.name for each in SETTINGS]
+            raise self._file.fault(
+                _one_of(
+                    name,
+                    names,
+                    _("“{name}” is not a setting; did you mean “{near}”?"),
+                    _("“{name}” is not a setting"),
+                ),
+                *here,
+            )
+        if type(value) is not setting.kind:
+            raise self._file.fault(_(_WRONG_KIND[setting.kind]).format(name=name), *here)
+        if isinstance(value, int) and not isinstance(value, bool) and not 0 < value <= _MOST:
+            raise self._file.fault(
+                _("“{name}” must be a number from 1 to {most}").format(name=name, most=_MOST), *here
+            )
+        return value
+
+
+def named(name: str) -> Setting:
+    """The setting of that name. Raises NoSuchName, which names the nearest."""
+    for setting in SETTINGS:
+        if setting.name == name:
+            return setting
+    names = [setting.name for setting in SETTINGS]
+    raise NoSuchName(
+        _one_of(
+            name,
+            names,
+            _("There is no setting “{name}”; did you mean “{near}”? There is:"),
+            _("There is no setting “{name}”. There is:"),
+        ),
+        names,
+        _("See: ticket config list"),
+    )
+
+
+def read(setting: Setting, text: str) -> Value:
+    """The value that was typed for a setting. Raises UsageError."""
+    word = text.strip().casefold()
+    if setting.kind is bool:
+        if word in (*_YES, *_NO):
+            return word in _YES
+        raise UsageError(_("“{name}” is true or false, not “{text}”.").format(name=setting.name, text=text))
+    if setting.kind is int:
+        if word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST:
+            return int(word)
+        raise UsageError(
+            _("“{name}” is a number from 1 to {most}, not “{text}”.").format(
+                name=setting.name, most=_MOST, text=text
+            )
+        )
+    if setting.name == "background" and word not in _BACKGROUNDS:
+        raise UsageError(_("“{name}” is light or dark, not “{text}”.").format(name=setting.name, text=text))
+    if setting.name == "language" and spoken(text) is None:
+        raise UsageError(
+            _("“{text}” is no language that is spoken here.").format(text=text),
+            "\n".join(f"  {name}  {own}" for name, own in LANGUAGES.items()),
+        )
+    return word if setting.name == "background" else text
+
+
+def _one_of(name: str, names: Iterable[str], with_near: str, without: str) -> str:
+    """The sentence that names the nearest of the names, or the one for a name that is near to none."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1)
+    return with_near.format(name=name, near=near[0]) if near else without.format(name=name)
+
+
+_WRONG_KIND: Mapping[type[Value], str] = {
+    str: N_("“{name}” must be a text in quotation marks"),
+    bool: N_("“{name}” must be true or false"),
+    int: N_("“{name}” must be a number"),
+}

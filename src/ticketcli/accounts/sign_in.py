@@ -1,0 +1,150 @@
+"""Signing in and out: credentials are proven first and kept then, and leave no trace when they go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ticketcli.accounts.accounts import Account, Accounts, Storage, check_name
+from ticketcli.accounts.capabilities_cache import LearnedFile, LearnedInMemory
+from ticketcli.accounts.completion_cache import Seen
+from ticketcli.accounts.credentials import AskCode, TypedKeys
+from ticketcli.accounts.secret_store import LIMIT, Secrets, open_store
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+from ticketcli.portals.base import (
+    Capabilities,
+    Credentials,
+    Identity,
+    Keys,
+    Learned,
+    Portal,
+    Session,
+    SignInNeeded,
+)
+from ticketcli.system.private_files import Folders
+
+MakePortal = Callable[[Account, Keys, Learned], Portal]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody wants to sign in, and how it is to be kept. `name` None: one is found."""
+
+    url: str
+    name: str | None
+    storage: Storage
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Credentials that a portal accepted, and what it said."""
+
+    credentials: Credentials
+    identity: Identity
+    capabilities: Capabilities
+    session: Session
+
+    @property
+    def username(self) -> str | None:
+        """Who signs in; with a token that is what the portal says."""
+        return self.credentials.username or self.identity.email
+
+
+def account_for(place: Place, username: str | None, accounts: Accounts) -> Account:
+    """The account that this sign-in makes or renews: the one of that name, or of that person there.
+
+    What `config.toml` says of it beyond the sign-in stays. Raises UsageError for a name that
+    belongs to another portal.
+    """
+    if place.name is not None:
+        check_name(place.name)
+        known = accounts.named(place.name)
+        if known is not None and known.url != place.url:
+            raise UsageError(
+                _("“{name}” is already the name of {url}.").format(name=known.name, url=known.url),
+                _("Choose another one: --name NAME"),
+            )
+    else:
+        known = next(
+            (
+                account
+                for account in accounts.all()
+                if account.url == place.url and _same(account.username, username)
+            ),
+            None,
+        )
+    if known is None:
+        name = place.name or accounts.free_name(place.url)
+        return Account(name, place.url, username, place.ca_file, storage=place.storage)
+    return replace(known, username=username, storage=place.storage, ca_file=place.ca_file or known.ca_file)
+
+
+def check_store(account: Account, folders: Folders, *, limit: float = LIMIT) -> None:
+    """Raise SignInNeeded or OSError where this account's secrets could not be kept."""
+    _secrets(account, folders, limit).ready()
+
+
+def prove(
+    account: Account, credentials: Credentials, make_portal: MakePortal, ask_code: AskCode | None
+) -> Proven:
+    """Sign in with credentials that are kept in memory alone, and look around.
+
+    Raises SignInRefused, SignInNeeded (a code that nobody can be asked for), PortalUnreachable.
+    """
+    keys = TypedKeys(credentials, account.url, ask_code)
+    portal = make_portal(account, keys, LearnedInMemory())
+    identity = portal.who()
+    capabilities = portal.capabilities(fresh=True)
+    return Proven(credentials, identity, capabilities, keys.session())
+
+
+def keep(
+    proven: Proven,
+    account: Account,
+    accounts: Accounts,
+    folders: Folders,
+    *,
+    warn: Callable[[str], None],
+    limit: float = LIMIT,
+) -> None:
+    """Keep a proven sign-in, and make it the active one. Raises SignInNeeded, UsageError, OSError.
+
+    A session that the store does not take is told to `warn` and costs a new sign-in next time.
+    """
+    before = accounts.named(account.name)
+    secrets = _secrets(account, folders, limit)
+    secrets.keep_credentials(proven.credentials)
+    try:
+        secrets.keep_session(proven.session)
+    except SignInNeeded as error:
+        warn(_("The session was not kept: {error}").format(error=error.message))
+    try:
+        accounts.add(account, active=True)
+    except BaseException:
+        if before is None:
+            secrets.forget()
+        raise
+    if before is not None and before.storage not in (None, account.storage):
+        _secrets(before, folders, limit).forget()
+    LearnedFile(folders.cache, account).save(proven.capabilities)
+
+
+def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:
+    """Remove an account and its secrets, the secrets first. Raises SignInNeeded, OSError."""
+    if account.storage is None and accounts.named(account.name) != account:
+        raise SignInNeeded(_("Not signed in to {url}.").format(url=account.url))
+    if account.storage is not None:
+        _secrets(account, folders, limit).forget()
+    accounts.remove(account.name)
+    Seen(folders.cache, account, private=True).forget()
+
+
+def _secrets(account: Account, folders: Folders, limit: float) -> Secrets:
+    return Secrets(account, open_store(account.storage or "keyring", folders, limit=limit))
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return (one or "").casefold() == (other or "").casefold()

@@ -1,0 +1,63 @@
+"""How it stands with one sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ticketcli.accounts.accounts import Account
+from ticketcli.accounts.capabilities_cache import to_json
+from ticketcli.accounts.credentials import AccountKeys
+from ticketcli.model.errors import TicketError
+from ticketcli.portals.base import Capabilities, Identity, Learned, Portal
+
+
+@dataclass(frozen=True)
+class Status:
+    """What is known of an account. `works` is None where the portal was not asked."""
+
+    account: Account
+    active: bool
+    works: bool | None = None
+    identity: Identity | None = None
+    offers: Capabilities | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    error: TicketError | None = None
+
+
+def look(
+    account: Account, keys: AccountKeys, learned: Learned, portal: Portal | None, *, active: bool
+) -> Status:
+    """Look at an account: what is kept, and, where a portal is given, whether it still opens it."""
+    identity = error = works = None
+    sources: Mapping[str, str] = {}
+    try:
+        sources = keys.sources()
+        keys.credentials()
+        if portal is not None:
+            identity = portal.who()
+            portal.capabilities(fresh=True)  # a door that was shut may be open again
+            works = True
+    except TicketError as problem:
+        error, works = problem, False
+    return Status(account, active, works, identity, learned.load(), sources, error)
+
+
+def as_json(status: Status) -> dict[str, Any]:
+    """The status in JSON's own types."""
+    account, identity = status.account, status.identity
+    return {
+        "name": account.name,
+        "url": account.url,
+        "active": status.active,
+        "username": account.username,
+        "storage": account.storage,
+        "secrets": dict(status.sources),
+        "works": status.works,
+        "error": None if status.error is None else status.error.message,
+        "identity": None
+        if identity is None
+        else {"email": identity.email, "name": identity.name, "company": identity.company},
+        "offers": None if status.offers is None else to_json(status.offers),
+    }

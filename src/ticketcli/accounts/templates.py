@@ -1,0 +1,129 @@
+"""Texts that messages start from: plain files that a person can keep, copy and change by hand.
+
+templates/outage.txt                 for every department
+templates/BESTNET-CLOUD/outage.txt   for that one; goes before the other
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.filenames import safe_name
+from ticketcli.model.scaffold import guide_headings
+from ticketcli.system.private_files import write_whole
+
+DEFAULT = "default"
+_ENDING = ".txt"
+_NAME = re.compile(r"[^\W_][\w .-]{0,59}")
+_LARGEST = 1_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class Template:
+    """One text. `department` None: for every one; `path` None: the guide's headings, in no file."""
+
+    name: str
+    department: str | None
+    text: str
+    path: Path | None
+
+
+def guide() -> Template:
+    """The guide's headings, in the language spoken now."""
+    return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in guide_headings()), None)
+
+
+class Templates:
+    """The templates below the folder of settings. Reading raises UsageError for what is no text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "templates"
+
+    def all(self) -> tuple[Template, ...]:
+        """Every template, the default first, then by name and department."""
+        found = sorted(self._found(), key=lambda each: (each.name.casefold(), each.department or ""))
+        own = any(each.name == DEFAULT and each.department is None for each in found)
+        return tuple(found) if own else (guide(), *found)
+
+    def offered(self, department: str | None) -> tuple[Template, ...]:
+        """The person's own for a department: those for every one, unless it has one of that name."""
+        own = _folder_of(department).casefold() if department else None
+        chosen: dict[str, Template] = {}
+        for template in sorted(self._found(), key=lambda each: each.department is not None):
+            if template.department is None or template.department.casefold() == own:
+                chosen[template.name] = template
+        return tuple(sorted(chosen.values(), key=lambda each: each.name.casefold()))
+
+    def get(self, name: str, department: str | None = None) -> Template:
+        """The template of that name for a department, else for every one. Raises NoSuchName."""
+        for template in self.offered(department):
+            if template.name.casefold() == name.casefold():
+                return template
+        if name.casefold() == DEFAULT:
+            return guide()
+        names = dict.fromkeys(
+            each.name
+            if each.department is None
+            else _("{name} (--department {department})").format(name=each.name, department=each.department)
+            for each in self.all()
+        )
+        raise NoSuchName(
+            _("There is no template “{name}”. There is:").format(name=name),
+            list(names),
+            _("See: ticket template list"),
+        )
+
+    def exact(self, name: str, department: str | None) -> Template | None:
+        """The one for that department and no other, or for every one alone."""
+        own = _folder_of(department) if department else None
+        for template in self._found():
+            if (template.name.casefold(), (template.department or "").casefold()) == (
+                name.casefold(),
+                (own or "").casefold(),
+            ):
+                return template
+        return None
+
+    def write(self, name: str, department: str | None, text: str) -> Template:
+        """Put a text under that name. Raises UsageError for a name that cannot be one, OSError."""
+        if not _NAME.fullmatch(name) or safe_name(name) != name:
+            raise UsageError(
+                _("A template cannot be called “{name}”.").format(name=name),
+                _("Use letters, digits, blanks, dots, hyphens and underscores."),
+            )
+        folder = self._folder / _folder_of(department) if department else self._folder
+        path = folder / f"{name}{_ENDING}"
+        write_whole(path, text.rstrip("\n") + "\n")
+        return Template(name, department and _folder_of(department), text, path)
+
+    def _found(self) -> Iterator[Template]:
+        try:
+            paths = sorted(self._folder.glob(f"*{_ENDING}")) + sorted(self._folder.glob(f"*/*{_ENDING}"))
+        except OSError:
+            return
+        for path in paths:
+            if path.is_file():
+                department = None if path.parent == self._folder else path.parent.name
+                yield Template(path.stem, department, _text(path), path)
+
+
+def _folder_of(department: str) -> str:
+    return safe_name(re.sub(r"[/\\]", "_", department))
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UsageError(_("The template {path} is too large to be one.").format(path=path))
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            _("The template {path} is not text in UTF-8 (byte {start}).").format(
+                path=path, start=error.start + 1
+            )
+        ) from error

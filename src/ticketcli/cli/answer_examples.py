@@ -1,0 +1,303 @@
+"""What each command answers in JSON, shown by examples.
+
+From these `--fields help` takes the names, and `--fields`, `--jq` and `--template` are tried on them
+before a command does anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+Examples = Callable[[], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A command's answer. `examples` has one for each of its json_shapes.
+
+    `many`: it is a list of such. `changes`: the command changes something before it answers.
+    `shapes` says by the command's options which of the examples its answer will be like.
+    """
+
+    examples: Examples
+    many: bool = False
+    changes: bool = False
+    shapes: Callable[[Mapping[str, Any]], Sequence[int]] = lambda _: (0,)
+
+
+def of(path: str) -> Answer | None:
+    """The answer of the command with that path, such as "drafts send"; None where it has no fixed shape."""
+    return ANSWERS.get(path)
+
+
+def fields(answer: Answer) -> tuple[str, ...]:
+    """The names of an answer's fields, in their order."""
+    return tuple(dict.fromkeys(name for example in answer.examples() for name in example))
+
+
+def _ticket() -> dict[str, Any]:
+    from ticketcli.output import json_shapes
+
+    return json_shapes.ticket(_example_ticket())
+
+
+def _shown() -> list[dict[str, Any]]:
+    return [_ticket(), {"number": "482913", "url": _URL, "opened": True}]
+
+
+def _sent() -> dict[str, Any]:
+    from ticketcli.output import json_shapes
+    from ticketcli.usecases.submit import Sent
+
+    ticket = _example_ticket()
+    sent = Sent(
+        ticket.number, ticket, ticket.url, "web", ("The service is not as asked.",), ("CC",), False, ("Hi.",)
+    )
+    return json_shapes.sent(sent)
+
+
+def _new() -> list[dict[str, Any]]:
+    from ticketcli.cli import dry_run
+    from ticketcli.model.ticket import Department, Service
+    from ticketcli.portals.base import File, NewTicket
+
+    asked = NewTicket(
+        Department("1", "BESTNET-CLOUD"),
+        "VPS is down",
+        "No ping since 10:00.",
+        Service("17", "VPS 4GB"),
+        ("boss@example.com",),
+        "high",
+        files=(File("screen.png", Path("screen.png"), 84210),),
+    )
+    return [_sent(), dry_run.new_shape(asked, "https://hb.bestnetllc.co.jp", "web"), _batch_result()]
+
+
+def _batch_result() -> dict[str, Any]:
+    from ticketcli.output.batch_result import Result, shape
+
+    return shape(Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused."))
+
+
+def _reply() -> list[dict[str, Any]]:
+    from ticketcli.cli import dry_run
+    from ticketcli.portals.base import File, NewReply
+
+    asked = NewReply("It works again.", files=(File("screen.png", Path("screen.png"), 84210),))
+    shape = dry_run.reply_shape("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
+    return [_sent(), shape]
+
+
+def _dry_or_not(params: Mapping[str, Any]) -> Sequence[int]:
+    if params.get("from_file"):
+        return (1, 2) if params.get("dry_run") else (0, 2)  # one ticket or several: the file tells later
+    return (1,) if params.get("dry_run") else (0,)
+
+
+def _arrived() -> list[dict[str, Any]]:
+    from ticketcli.output import json_shapes
+
+    ticket = _example_ticket()
+    return [json_shapes.arrived(ticket, ticket.messages[0])]
+
+
+def _changed() -> list[dict[str, Any]]:
+    from ticketcli.output import json_shapes
+    from ticketcli.usecases.change_state import Changed
+
+    changed = json_shapes.changed(Changed("482913", already=False), closed=True)
+    return [changed, _not_done({"number": "482914"})]
+
+
+def _not_done(which: Mapping[str, Any]) -> dict[str, Any]:
+    from ticketcli.cli.partial_result import failure_shape
+    from ticketcli.model.errors import TicketError
+    from ticketcli.usecases.outcome import Failure
+
+    return failure_shape(Failure("", TicketError("The portal did not do it.")), which)
+
+
+def _department() -> list[dict[str, Any]]:
+    from ticketcli.model.ticket import Department
+    from ticketcli.output import json_shapes
+
+    return [json_shapes.department(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
+
+
+def _service() -> list[dict[str, Any]]:
+    from ticketcli.model.ticket import Service
+    from ticketcli.output import json_shapes
+
+    return [json_shapes.service(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
+
+
+def _downloaded() -> list[dict[str, Any]]:
+    saved = {"id": "91", "name": "trace.zip", "path": "/tmp/trace.zip", "size": 84210}  # noqa: S108
+    return [saved, _not_done({"id": "92", "name": "screen.png"})]
+
+
+def _deleted() -> list[dict[str, Any]]:
+    return [{"id": "d-7f3k", "deleted": True}, _not_done({"id": "d-x2mp"})]
+
+
+def _draft_in_list() -> list[dict[str, Any]]:
+    from ticketcli.output.draft_fields import in_short
+
+    return [in_short(_example_entry())]
+
+
+def _draft() -> list[dict[str, Any]]:
+    from ticketcli.output.draft_fields import in_full
+
+    return [in_full(_example_entry())]
+
+
+def _status() -> list[dict[str, Any]]:
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.accounts.status import Status, as_json
+    from ticketcli.model.errors import TicketError
+    from ticketcli.model.ticket import Department, Service
+    from ticketcli.portals.base import Capabilities, Door, Feature, Identity
+
+    doors = (Door(True), Door(True, frozenset({Feature.ATTACHMENTS})))
+    departments = (Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True),)
+    services = (Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"),)
+    offers = Capabilities(*doors, departments, services, (".jpg",), 2**25, False, "2026-06-09T12:00:00+00:00")
+    account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", None, None, "keyring")
+    identity = Identity("hanako@example.com", "山田 花子", "Example KK")
+    sources = {"password": "keyring", "token": "keyring"}
+    status = Status(account, True, True, identity, offers, sources, TicketError("It no longer works."))
+    return [as_json(status)]
+
+
+_URL = "https://hb.bestnetllc.co.jp/?cmd=tickets&action=view&num=482913"
+_OPENED = datetime(2026, 6, 9, 10, 5, tzinfo=timezone.utc)
+_ANSWERED = datetime(2026, 6, 9, 10, 42, tzinfo=timezone.utc)
+
+
+def _example_ticket() -> Any:
+    from ticketcli.model.ticket import Attachment, Message, Ticket
+
+    attachment = Attachment("91", "screen.png", 84210)
+    opening = Message("7001", "山田 花子", False, _OPENED, "No ping since 10:00.", None, False, (attachment,))
+    answer = replace(
+        opening,
+        id="7002",
+        author="Support",
+        staff=True,
+        time=_ANSWERED,
+        body="Fixed.",
+        body_html="<p>Fixed.</p>",
+    )
+    return Ticket(
+        number="482913",
+        subject="VPS is down",
+        url=_URL,
+        status="Answered",
+        department="BESTNET-CLOUD",
+        service="VPS 4GB",
+        cc=("boss@example.com",),
+        priority="high",
+        encrypted=False,
+        created=_OPENED,
+        updated=_ANSWERED,
+        messages=(opening, answer),
+    )
+
+
+def _example_entry() -> Any:
+    from ticketcli.drafts.entry import Entry
+    from ticketcli.model.draft import Draft
+
+    draft = Draft(
+        kind="new",
+        number="482913",
+        department="BESTNET-CLOUD",
+        subject="VPS is down",
+        message="No ping since 10:00.",
+        service="VPS 4GB",
+        cc=("boss@example.com",),
+        priority="high",
+        urgent=True,
+        impact="The shop is closed.",
+        contact="Phone",
+        attachments=(Path("/home/hanako/screen.png"),),
+    )
+    return Entry("d-7f3k", "unsent", "hb", _OPENED, draft)
+
+
+def _overview() -> list[dict[str, Any]]:
+    return [{"awaiting_me": [_ticket()], "awaiting_staff": [_ticket()], "unsent": _draft_in_list()}]
+
+
+def _setting() -> list[dict[str, Any]]:
+    return [{"key": "editor", "value": "vim"}]
+
+
+def _message_template() -> list[dict[str, Any]]:
+    path = "/home/hanako/.config/ticket/templates/outage.md"
+    return [{"name": "outage", "department": "BESTNET-CLOUD", "text": "When: ", "path": path}]
+
+
+def _report() -> list[dict[str, Any]]:
+    names = ("program", "terminal", "environment", "folders", "settings", "keyring", "drafts", "portals")
+    return [{name: {} for name in names}]
+
+
+ANSWERS: dict[str, Answer] = {
+    "": Answer(_overview),
+    "new": Answer(_new, changes=True, shapes=_dry_or_not),
+    "list": Answer(lambda: [_ticket()], many=True),
+    "show": Answer(_shown),
+    "reply": Answer(_reply, changes=True, shapes=_dry_or_not),
+    "watch": Answer(_arrived),
+    "wait": Answer(lambda: [_ticket()]),
+    "close": Answer(_changed, many=True, changes=True),
+    "reopen": Answer(_changed, many=True, changes=True),
+    "download": Answer(_downloaded, many=True, changes=True),
+    "departments": Answer(_department, many=True),
+    "services": Answer(_service, many=True),
+    "drafts list": Answer(_draft_in_list, many=True),
+    "drafts show": Answer(_draft),
+    "drafts edit": Answer(_draft, changes=True),
+    "drafts send": Answer(lambda: [_sent()], changes=True),
+    "drafts delete": Answer(_deleted, many=True, changes=True),
+    "auth login": Answer(_status, changes=True),
+    "auth status": Answer(_status, many=True),
+    "auth logout": Answer(
+        lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp", "session_ended": True}], changes=True
+    ),
+    "auth switch": Answer(lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp"}], changes=True),
+    "template add": Answer(_message_template, changes=True),
+    "template list": Answer(_message_template, many=True),
+    "template show": Answer(_message_template),
+    "template edit": Answer(_message_template, changes=True),
+    "template delete": Answer(_message_template, changes=True),
+    "config get": Answer(_setting),
+    "config set": Answer(_setting, changes=True),
+    "config unset": Answer(_setting, changes=True),
+    "config list": Answer(lambda: [{**_setting()[0], "from": "config.toml", "about": "Writes."}], many=True),
+    "config edit": Answer(lambda: [{"path": "/home/hanako/config.toml", "changed": True}], changes=True),
+    "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": True}], changes=True),
+    "alias list": Answer(lambda: [{"name": "co", "expansion": "list"}], many=True),
+    "alias delete": Answer(lambda: [{"name": "co", "expansion": "list"}], changes=True),
+    **{
+        f"completion {shell}": Answer(lambda: [{"shell": "bash", "script": "complete -F _ticket ticket"}])
+        for shell in ("bash", "zsh", "fish", "powershell")
+    },
+    "completion install": Answer(
+        lambda: [{"shell": "bash", "path": "/home/hanako/ticket", "changed": True, "lines": ["source x"]}],
+        changes=True,
+    ),
+    "diag": Answer(_report),
+    "sandbox serve": Answer(
+        lambda: [{"url": "http://127.0.0.1:8642", "username": "customer@example.com", "password": "x"}]
+    ),
+    "sandbox reset": Answer(lambda: [{"reset": True}], changes=True),
+    "help": Answer(lambda: [{"topic": "exit-codes", "text": "What the number means."}]),
+}
+"""The answers by the path of their command. What is not here has no fields of its own to choose from."""

@@ -1,0 +1,64 @@
+"""The script of each shell, and where a person's shell looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ticketcli.cli.completion.commands import Command
+
+FILES = {"bash": "ticket.bash", "zsh": "_ticket", "fish": "ticket.fish", "powershell": "ticket.ps1"}
+"""The shells, and how their scripts are called in `completions/`."""
+
+_BASH_COMPLETION = (
+    "/usr/share/bash-completion/bash_completion",
+    "/usr/local/share/bash-completion/bash_completion",
+    "/opt/homebrew/share/bash-completion/bash_completion",
+)
+"""What loads scripts by the name of their command, where it is installed: not every system has it."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a script goes. `lines` are what the shell's own file `rc` needs for it; none: it is found."""
+
+    path: Path
+    rc: str = ""
+    lines: tuple[str, ...] = ()
+
+
+def script(shell: str, root: Command) -> str:
+    """The script for a shell of `FILES`."""
+    from ticketcli.cli.completion import bash, fish, powershell, zsh
+
+    makers = {"bash": bash.script, "zsh": zsh.script, "fish": fish.script, "powershell": powershell.script}
+    return makers[shell](root)
+
+
+def place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:
+    """Where a person's own completions for a shell belong."""
+    home = Path(env.get("HOME") or env.get("USERPROFILE") or Path.home())
+    data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
+    config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")
+    if shell == "fish":
+        return Place(config / "fish" / "completions" / "ticket.fish")
+    if shell == "zsh":
+        folder = data / "zsh" / "site-functions"
+        lines = (f"fpath=({_quoted(folder)} $fpath)", "autoload -Uz compinit && compinit")
+        return Place(folder / "_ticket", "~/.zshrc", lines)
+    if shell == "bash":
+        folder = Path(env.get("BASH_COMPLETION_USER_DIR") or data / "bash-completion") / "completions"
+        path = folder / "ticket"
+        if any(Path(file).exists() for file in _BASH_COMPLETION):
+            return Place(path)
+        return Place(path, "~/.bashrc", (f". {_quoted(path)}",))
+    folder = home / "Documents" / "PowerShell" if windows else config / "powershell"
+    path = folder / "ticket.ps1"
+    return Place(path, "$PROFILE", (f". '{str(path).replace(chr(39), chr(39) * 2)}'",))
+
+
+def _quoted(path: Path) -> str:
+    from shlex import quote
+
+    return quote(str(path))

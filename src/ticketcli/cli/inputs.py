@@ -1,0 +1,140 @@
+"""What was given on the command line: a message from one of its sources, files, who gets a copy."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.i18n import N_, _
+from ticketcli.i18n.failures import why_failed
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.working_draft import Kept
+    from ticketcli.context import Context
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def message_given(message: str | None, file: str | None, *, editor: bool, stdin: TextIO) -> str | None:
+    """The message that `--message` or `--message-file` gives, or None. Standard input is read for "-" only.
+
+    Raises UsageError where more than one source is given, or a file cannot be read as text.
+    """
+    sources = {"--message": message is not None, "--message-file": file is not None, "--editor": editor}
+    named = [name for name, is_given in sources.items() if is_given]
+    if len(named) > 1:
+        raise UsageError(
+            _("{options} cannot go together: give the message in one way.").format(
+                options=_(" and ").join(named)
+            )
+        )
+    if file is None:
+        return as_typed(message, "--message")
+    return text_in(file, stdin, unreadable=N_("The message file “{file}” cannot be read: {reason}."))
+
+
+def as_typed(text: str | None, option: str) -> str | None:
+    """The text of an option. Raises UsageError for one in another encoding than the locale's.
+
+    Python passes bytes that are no text as lone surrogates (PEP 383); they would be lost on the way.
+    """
+    if text is not None and any("\udc80" <= sign <= "\udcff" for sign in text):
+        raise UsageError(
+            _("What {option} gives is not text in this terminal's encoding.").format(option=option),
+            _("Give it in that encoding, or in a file with --message-file."),
+        )
+    return text
+
+
+def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
+    """The text in a file, or on standard input for "-".
+
+    Raises UsageError; `unreadable` is the sentence for a {file} that cannot be read, for a {reason}.
+    """
+    if file == "-":
+        # A stream in memory has no bytes below it.
+        data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
+        return decoded(data, _("Standard input"))
+    try:
+        return decoded(Path(file).read_bytes(), f"“{file}”")
+    except OSError as error:
+        raise UsageError(_(unreadable).format(file=file, reason=why_failed(error))) from error
+
+
+def decoded(data: bytes, named: str) -> str:
+    """The text in bytes that are UTF-8, or UTF-16 with its mark. Raises UsageError."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            _("{source} is not text in UTF-8 (byte {byte}).").format(source=named, byte=error.start + 1),
+            _("Save it as UTF-8; to send it as a file, use --attach."),
+        ) from error
+    if "\x00" in text:
+        raise UsageError(
+            _("{source} is not text.").format(source=named), _("To send it as a file, use --attach.")
+        )
+    return text.replace("\r\n", "\n")
+
+
+def files_given(patterns: Sequence[str]) -> tuple[Path, ...]:
+    """The files that `--attach` names, globs expanded, as absolute paths. Raises ContentRefused."""
+    from ticketcli.usecases.attached_files import expand
+
+    return tuple(path.absolute() for path in expand(patterns))
+
+
+def with_clipboard(draft: Draft, kept: Kept, context: Context) -> Draft:
+    """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
+    from ticketcli.usecases.clipboard import from_clipboard
+
+    picture = from_clipboard(kept.room(draft), context.env)
+    draft = replace(draft, attachments=(*draft.attachments, picture))
+    kept.keep(draft)
+    return draft
+
+
+def template_given(name: str | None, draft: Draft, context: Context) -> str | None:
+    """The text that the message starts from: the template of that name, else the person's default one.
+
+    None means the guide's headings. Raises NoSuchName, and UsageError where a message is there already.
+    """
+    from ticketcli.accounts.templates import DEFAULT, Templates
+
+    templates = Templates(context.folders.config)
+    if name is None:
+        own = templates.get(DEFAULT, draft.department)
+        return None if own.path is None else own.text
+    if draft.message.strip():
+        raise UsageError(_("--message-template starts a message, and there is one already."))
+    return templates.get(name, draft.department).text
+
+
+def edited(draft: Draft, context: Context, kept: Kept, template: str | None = None) -> Draft:
+    """The draft with the message as the editor saved it; `template` is what it starts from.
+
+    An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
+    """
+    from ticketcli.cli.interview import asking_for, editor_for
+    from ticketcli.model.scaffold import filled, headings_of
+    from ticketcli.prompts.message import start_of, write_in_editor
+
+    if context.interactive:
+        return write_in_editor(draft, asking_for(context, kept, draft, template))
+    headings = None if template is None else headings_of(template)
+    with editor_for(context).editing(start_of(draft, template)) as saved:
+        draft = replace(draft, message=filled(saved, headings))
+        if not draft.message:
+            raise UsageError(_("Nothing was written in the editor, or it was not saved."))
+        kept.keep(draft)
+    return draft

@@ -1,0 +1,95 @@
+"""Ties the conversation to this run: its terminal, its portal, its draft."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.model.draft import Draft
+from ticketcli.model.ticket import Department, Service
+from ticketcli.portals.base import CannotCarry, Capabilities, Feature
+from ticketcli.prompts.editor import Editor, runner
+from ticketcli.prompts.interview import Asking, Offers
+
+if TYPE_CHECKING:
+    from ticketcli.cli.working_draft import Kept
+    from ticketcli.context import Context
+
+
+def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None = None) -> Asking:
+    """What the questions about a draft work with. The portal is asked only where a question needs it.
+
+    `template` is the text that the message starts from, where the command line chose one.
+    """
+    reply = draft.kind == "reply"
+
+    @cache
+    def departments() -> Sequence[Department]:
+        return context.portal.departments()
+
+    @cache
+    def services() -> Sequence[Service]:
+        return context.portal.services()
+
+    @cache
+    def capabilities() -> Capabilities:
+        return context.portal.capabilities()
+
+    @cache
+    def carries(feature: Feature) -> bool:
+        try:
+            context.portal.check(frozenset({feature}), reply=reply)
+        except CannotCarry:
+            return False
+        return True
+
+    def zip(paths: Sequence[Path]) -> Path:
+        from ticketcli.usecases.attached_files import zip_into
+
+        left_out: list[str] = []
+        zipped = zip_into(paths, kept.room(draft), left_out)
+        for sentence in left_out:
+            context.prompter.say(sentence)
+        return zipped
+
+    def clipboard() -> Path:
+        from ticketcli.usecases.clipboard import from_clipboard
+
+        return from_clipboard(kept.room(draft), context.env)
+
+    def templates(department: str | None) -> Mapping[str, str]:
+        from ticketcli.accounts.templates import Templates
+
+        offered = Templates(context.folders.config).offered(department)
+        return {template.name: template.text for template in offered}
+
+    return Asking(
+        prompter=context.prompter,
+        editor=editor_for(context),
+        offers=Offers(
+            departments=departments,
+            services=services,
+            capabilities=capabilities,
+            carries=carries,
+            zip=zip,
+            clipboard=clipboard if _has_clipboard(context) else None,
+            templates=templates,
+        ),
+        keep=kept.keep,
+        template=template,
+    )
+
+
+def editor_for(context: Context) -> Editor:
+    """The person's editor, on this run's terminal."""
+    run = runner(context.env, context.stdout, context.stderr)
+    return Editor(context.env, context.folders.state, run)
+
+
+def _has_clipboard(context: Context) -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(context.env.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))

@@ -1,0 +1,72 @@
+"""`--fields`, `--jq` and `--template` at one command: read and tried before it runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import TicketError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ticketcli.context import Context
+
+HELP = "help"
+
+
+def path_of(ctx: Any) -> str:
+    """The command's path without the program's name: "drafts send"."""
+    words = []
+    while ctx.parent is not None:
+        words.append(ctx.info_name or "")
+        ctx = ctx.parent
+    return " ".join(reversed(words))
+
+
+def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Callable[[], Any]) -> Any:
+    """Run a command with its answer shaped as its options ask. Raises UsageError before it runs.
+
+    `path` is the command's, as of `path_of`; `params` are its parameters, by their names.
+    What fits no answer of the command is refused. An answer that does not fit once something was
+    changed ends in DoneInPart, for the change is not undone.
+    """
+    from ticketcli.cli import answer_examples
+    from ticketcli.output.json_output import NotShaped, Shaper
+
+    options = context.options
+    answer = answer_examples.of(path)
+    if options.fields == HELP:
+        print_fields(path, context)
+        return None
+    shaper = Shaper(options.fields, options.jq, options.template)
+    if answer is not None:
+        examples = answer.examples()
+        shaper.check(examples)
+        if answer.changes:
+            shaper.rehearse([examples[index] for index in answer.shapes(params)], many=answer.many)
+    context.shaper = shaper
+    try:
+        return run()
+    except NotShaped as error:
+        if answer is not None and not answer.changes:
+            raise
+        from ticketcli.usecases.outcome import DoneInPart
+
+        raise DoneInPart(
+            _("It was done, but the answer could not be written as asked."), [error.message], error.hint
+        ) from error
+
+
+def print_fields(path: str, context: Context) -> None:
+    """The names that `--fields` takes at a command, a line each. Raises TicketError where it has none."""
+    from ticketcli.cli import answer_examples
+
+    answer = answer_examples.of(path)
+    if answer is None:
+        raise TicketError(
+            _("“ticket {command}” answers with whatever the portal says: choose from it with --jq.").format(
+                command=path
+            )
+        )
+    context.stdout.write("".join(f"{name}\n" for name in answer_examples.fields(answer)))

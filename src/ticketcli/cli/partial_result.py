@@ -1,0 +1,46 @@
+"""The end of a command that was to do several things, some of which may not have been done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.cli.exit_code import exit_code
+from ticketcli.model.errors import TicketError
+from ticketcli.usecases.outcome import DoneInPart, Failure, NoneDone
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+def failure_shape(failure: Failure, which: Mapping[str, Any]) -> dict[str, Any]:
+    """What was not done, as JSON; `which` are the fields that say what it is."""
+    return {**which, "error": failure.told, "exit": int(exit_code(failure.error))}
+
+
+def error_of(failures: Sequence[Failure], *, done: int, some: str, none: str) -> TicketError | None:
+    """What a command ends with that did `done` things and failed with these; None where none failed.
+
+    `some` says that not all were done, `none` that none was. What was asked alone fails as itself.
+    """
+    if not failures:
+        return None
+    hint = failures[0].error.hint
+    if done:
+        return DoneInPart(some, [failure.sentence for failure in failures], hint)
+    return failures[0].error if len(failures) == 1 else NoneDone(none, failures, hint)
+
+
+def answer(values: Sequence[Any], context: Context, error: TicketError | None) -> None:
+    """Print what became of each as JSON, then raise the error, if there is one."""
+    from ticketcli.output.json_output import NotShaped
+
+    try:
+        context.screen.json(values)
+    except NotShaped as unfit:
+        if error is None:
+            raise
+        error.hint = f"{error.hint}\n{unfit.message}".strip()
+    if error is not None:
+        context.stdout.flush()
+        raise error

@@ -1,0 +1,56 @@
+"""What `ticket close` and `ticket reopen` share: what became of each ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ticketcli.cli import partial_result
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.i18n import _
+from ticketcli.usecases.outcome import Failure
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+    from ticketcli.usecases.change_state import Changed
+
+
+def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
+    """Close or reopen tickets, and tell of each. Raises what failed, once the others are done.
+
+    That is the error itself where it was one ticket, DoneInPart where some are done, else NoneDone.
+    """
+    from ticketcli.usecases.change_state import change_tickets
+
+    numbers = [number_at(context.portal, ticket) for ticket in tickets]
+    with context.screen.busy(_("Closing") if closed else _("Reopening")):
+        told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep)
+    _tell(told, context, closed=closed)
+
+
+def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) -> None:
+    from ticketcli.output import json_shapes
+
+    failures = [each for each in told if isinstance(each, Failure)]
+    changed = [each for each in told if not isinstance(each, Failure)]
+    listed = ", ".join(each.number for each in changed)
+    error = partial_result.error_of(
+        failures,
+        done=len(changed),
+        some=_("Not all tickets were closed; done: {numbers}.").format(numbers=listed)
+        if closed
+        else _("Not all tickets were reopened; done: {numbers}.").format(numbers=listed),
+        none=_("None of the tickets was closed.") if closed else _("None of the tickets was reopened."),
+    )
+    if context.options.json:
+        values = [
+            partial_result.failure_shape(each, {"number": each.name})
+            if isinstance(each, Failure)
+            else json_shapes.changed(each, closed=closed)
+            for each in told
+        ]
+        partial_result.answer(values, context, error)
+        return
+    context.screen.changed(changed, closed=closed)
+    if error is not None:
+        raise error

@@ -1,0 +1,138 @@
+"""The draft of one run: on disk from the first thing typed, and named in every failure after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import N_, _
+from ticketcli.i18n.failures import why_failed
+from ticketcli.model.draft import Draft, Kind
+from ticketcli.model.errors import Cancelled, NoSuchName, TicketError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+
+
+class Kept:
+    """Keeps a draft as it grows. `entry` is None until there is something worth keeping."""
+
+    def __init__(self, context: Context, entry: Entry | None = None) -> None:
+        self._context = context
+        self.entry = entry
+        self.origin: str | None = None  # of a draft from a file, see `cli.from_file`
+
+    def keep(self, draft: Draft) -> None:
+        """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
+        if self.entry is not None:
+            self.entry = self._context.outbox.replace(self.entry, draft)
+        elif not draft.empty:
+            self.entry = self._new_entry(draft)
+
+    def entry_for(self, draft: Draft) -> Entry:
+        """The entry on disk, made now if there is none yet."""
+        self.keep(draft)
+        if self.entry is None:
+            self.entry = self._new_entry(draft)
+        return self.entry
+
+    def _new_entry(self, draft: Draft) -> Entry:
+        return self._context.outbox.keep(draft, portal_name(self._context), origin=self.origin)
+
+    def room(self, draft: Draft) -> Path:
+        """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
+        return self._context.outbox.room(self.entry or self.entry_for(draft))
+
+    def forget(self) -> None:
+        """Drop the draft: nobody wants it any more."""
+        if self.entry is not None:
+            self._context.outbox.forget(self.entry)
+
+    @property
+    def hint(self) -> str:
+        """What brings the draft back, or "" where none is kept (any more)."""
+        if self.entry is None:
+            return ""
+        try:
+            entry = self._context.outbox.get(self.entry.id)
+        except NoSuchName:
+            return ""
+        if entry.state == "unconfirmed":
+            return _("Kept as a draft. Look for it at the portal with: ticket drafts send {id}").format(
+                id=entry.id
+            )
+        return _("Kept as a draft: {command}").format(command=recovery(entry))
+
+    @contextmanager
+    def hinting(self) -> Iterator[None]:
+        """Every failure in the block says what brings the draft back."""
+        try:
+            yield
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise Cancelled(hint=self.hint) from reason
+        except BrokenPipeError:
+            raise
+        except OSError as reason:
+            where = f"{reason.filename}: " if reason.filename else ""
+            raise TicketError(f"{where}{why_failed(reason)}", self.hint) from reason
+        except TicketError as error:
+            if self.entry is not None and self.entry.id not in error.hint:
+                error.hint = "\n".join(filter(None, [error.hint, self.hint]))
+            raise
+
+
+def recovery(entry: Entry) -> str:
+    """The command that takes a draft up again."""
+    if entry.draft.kind == "reply":
+        return f"ticket reply {entry.draft.number} --recover {entry.id}"  # data
+    return f"ticket new --recover {entry.id}"  # data
+
+
+def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
+    """What this run keeps its draft in: the entry that `--recover` names, or a new one.
+
+    A draft goes to the portal that it was written for, unless `--portal` says otherwise.
+    Raises NoSuchName, and UsageError for a draft of the other kind or one that may have arrived.
+    """
+    if wanted is None:
+        return Kept(context)
+    entry = context.outbox.get(wanted)
+    if entry.draft.kind != kind:
+        raise UsageError(
+            _(_OTHER_KIND[kind]).format(id=entry.id),
+            _("Take it up with: {command}").format(command=recovery(entry)),
+        )
+    if entry.state == "unconfirmed":
+        raise UsageError(
+            _("The draft {id} may have arrived already, so it cannot be changed or sent anew.").format(
+                id=entry.id
+            ),
+            _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
+        )
+    if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
+        context.options.portal = entry.portal
+    return Kept(context, entry)
+
+
+def portal_name(context: Context) -> str:
+    """What finds this run's portal again: the account's name, else the portal's address.
+
+    Says "" where there is none yet: what was typed is kept before that is found out.
+    """
+    wanted = context.options.portal
+    if wanted == "sandbox":  # its address is another one at every start
+        return wanted
+    try:
+        account = context.accounts.choose(wanted)
+        if account in context.accounts.all():
+            return account.name
+        return account.url
+    except TicketError:
+        return wanted or ""
+
+
+_OTHER_KIND = {"new": N_("The draft {id} is no new ticket."), "reply": N_("The draft {id} is no reply.")}

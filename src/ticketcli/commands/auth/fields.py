@@ -1,0 +1,57 @@
+"""What `login` and `status` tell of a portal and of who is signed in, as fields of a name and a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ticketcli.portals.base import Capabilities, Door, Identity
+
+# What a door carries, by the values of Feature.
+N_("attachments")
+N_("CC")
+N_("related service")
+N_("encryption")
+N_("priority")
+
+
+def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
+    """Everything that was learned. The names are for programs; for people they are looked up."""
+    yield from doors(offers)
+    if offers.departments:
+        yield N_("departments"), ", ".join(department.name for department in offers.departments)
+    if offers.extensions is not None:
+        yield N_("attachments"), " ".join(offers.extensions)
+    if offers.max_bytes is not None:
+        yield (
+            N_("size limit"),
+            _("{size:.1f} MiB for all files of a message together").format(size=offers.max_bytes / 2**20),
+        )
+    if offers.cuts_emoji:
+        yield N_("note"), _("cuts a message at its first emoji")
+    if offers.learned is not None:
+        yield N_("learned"), offers.learned
+
+
+def doors(offers: Capabilities) -> Iterator[tuple[str, str]]:
+    """Which ways in are open, and what each carries."""
+    yield N_("API"), _door(offers.api)
+    yield N_("web pages"), _door(offers.web)
+
+
+def _door(door: Door) -> str:
+    if door.open is None:
+        return _("not known yet")
+    if not door.open:
+        return _("closed: {why}").format(why=door.why) if door.why else _("closed")
+    carried = ", ".join(_(name) for name in sorted(one.value for one in door.carries))
+    return _("open, carries {features}").format(features=carried or _("plain tickets"))
+
+
+def person(identity: Identity) -> str:
+    """Who somebody is, as far as the portal says; empty where it says nothing."""
+    named = f"{identity.name} <{identity.email}>" if identity.name and identity.email else None
+    return ", ".join(filter(None, (named or identity.name or identity.email, identity.company)))

@@ -1,0 +1,253 @@
+"""`ticket auth login`: prove a sign-in, and keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.commands.auth.choice import not_the_sandbox
+from ticketcli.commands.auth.fields import doors, person
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.accounts.sign_in import Place, Proven
+    from ticketcli.context import Context
+    from ticketcli.portals.base import Credentials, Keys, Learned, Portal
+
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says. Secrets are not among it: they come from stdin or a question."""
+
+    url: str | None = None
+    username: str | None = None
+    password_stdin: bool = False
+    token_stdin: bool = False
+    insecure_storage: bool = False
+    name: str | None = None
+    ca_file: Path | None = None
+
+
+def command(
+    ctx: typer.Context,
+    url: Annotated[
+        str | None, typer.Argument(metavar="[URL]", help="The portal's address, or the name of one known.")
+    ] = None,
+    username: Annotated[
+        str | None, typer.Option("--username", "-u", metavar="EMAIL", help="The account's e-mail address.")
+    ] = None,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+    token_stdin: Annotated[
+        bool, typer.Option("--token-stdin", help="Read a personal access token from standard input.")
+    ] = False,
+    insecure_storage: Annotated[
+        bool,
+        typer.Option(
+            "--insecure-storage", help="Keep secrets in a file (mode 0600), where there is no keyring."
+        ),
+    ] = False,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="What to call this portal here.")
+    ] = None,
+    ca_file: Annotated[
+        Path | None,
+        typer.Option("--ca-file", metavar="FILE", help="Certificates (PEM) to trust for this portal."),
+    ] = None,
+) -> None:
+    """Sign in to a portal, and remember it.
+
+    The sign-in is tried out first. What is secret is then kept in the system's keyring.
+
+    \b
+    Examples:
+      ticket auth login https://hb.bestnetllc.co.jp
+      ticket auth login URL --username hanako@example.com --password-stdin < password.txt
+      ticket auth login URL --token-stdin < token.txt
+    """
+    options = Options(url, username, password_stdin, token_stdin, insecure_storage, name, ca_file)
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Ask for what is missing, prove it, keep it, and say who signed in."""
+    from ticketcli.accounts import sign_in
+    from ticketcli.accounts.credentials import SECRET_NAMES
+
+    _check_complete(options, context)
+    place = _place(options, context)
+    account = sign_in.account_for(place, options.username, context.accounts)
+    sign_in.check_store(account, context.folders)
+    proven = _prove(options, account, context)
+    account = sign_in.account_for(place, proven.username, context.accounts)
+    sign_in.keep(proven, account, context.accounts, context.folders, warn=context.screen.warn)
+    _say_signed_in(account, proven, context)
+    if account.storage == "file":
+        folder = context.folders.state / "secrets"
+        context.screen.warn(
+            _("The secrets are kept unencrypted, in files that only you can read: {folder}").format(
+                folder=folder
+            )
+        )
+    for variable in SECRET_NAMES:
+        if context.env.get(variable):
+            context.screen.warn(
+                _("{variable} is set in the environment and goes before what is kept.").format(
+                    variable=variable
+                )
+            )
+
+
+def _check_complete(options: Options, context: Context) -> None:
+    if options.password_stdin and options.token_stdin:
+        raise UsageError(_("--password-stdin and --token-stdin cannot be used together."))
+    if (options.password_stdin or options.token_stdin) and context.stdin.isatty():
+        flag = "--password-stdin" if options.password_stdin else "--token-stdin"
+        raise UsageError(
+            _("{flag} reads a file or a pipe, and standard input is a terminal.").format(flag=flag),
+            _("Leave it out to be asked."),
+        )
+    if options.ca_file is not None and not options.ca_file.is_file():
+        raise UsageError(_("There is no file {file} (--ca-file).").format(file=options.ca_file))
+    if context.interactive:
+        return
+    missing = []
+    if not (options.url or context.options.portal):
+        missing.append(_("the portal's address: URL"))
+    if not (options.username or options.token_stdin):
+        missing.append(_("who signs in: --username EMAIL"))
+    if not (options.password_stdin or options.token_stdin):
+        missing.append(_("the secret: --password-stdin or --token-stdin"))
+    if missing:
+        listed = "\n".join(f"  {one}" for one in missing)
+        raise UsageError(
+            _("Missing, and there is nobody to ask:\n{missing}").format(missing=listed),
+            _("See: ticket auth login --help"),
+        )
+
+
+def _place(options: Options, context: Context) -> Place:
+    from ticketcli.accounts.portal_addresses import portal_url
+    from ticketcli.accounts.sign_in import Place
+
+    def fault(text: str) -> str | None:
+        try:
+            portal_url(text)
+        except UsageError as error:
+            return _("{why} {then}").format(why=error.message, then=error.hint)
+        return None
+
+    wanted = options.url or context.options.portal
+    if not wanted:
+        wanted = context.prompter.text(_("Portal address:"), check=fault)
+    not_the_sandbox(wanted)
+    known = context.accounts.named(wanted)
+    return Place(
+        url=known.url if known else portal_url(wanted),
+        name=options.name or (known.name if known else None),
+        storage="file" if options.insecure_storage else "keyring",
+        ca_file=options.ca_file and options.ca_file.absolute(),
+    )
+
+
+def _prove(options: Options, account: Account, context: Context) -> Proven:
+    from ticketcli.accounts.sign_in import prove
+    from ticketcli.portals.base import SignInNeeded, SignInRefused
+
+    def make_portal(account: Account, keys: Keys, learned: Learned) -> Portal:
+        return context.make_portal_with(context, account, keys, learned)
+
+    def ask_code() -> str:
+        return context.prompter.text(_("Two-factor code:"))
+
+    failure: SignInNeeded | SignInRefused = SignInNeeded(_("Nothing was given to sign in with."))
+    for credentials in _ask(options, context):
+        try:
+            return prove(account, credentials, make_portal, ask_code if context.interactive else None)
+        except SignInRefused as error:
+            failure = error
+            if context.interactive:
+                context.prompter.say(error.message)
+    raise failure
+
+
+def _ask(options: Options, context: Context) -> Iterator[Credentials]:
+    """The credentials to try: those given, or what is typed, again where it was mistyped."""
+    from ticketcli.portals.base import Credentials
+    from ticketcli.prompts.prompter import Choice
+
+    if options.token_stdin:
+        yield Credentials(options.username, token=_token_from_stdin(context))
+        return
+    if options.password_stdin:
+        yield Credentials(options.username, _password_from_stdin(context))
+        return
+    by, username = "password", options.username
+    if username is None:
+        choices = [
+            Choice("password", _("E-mail and password")),
+            Choice("token", _("Personal access token"), _("opens the portal's API, but not its web pages")),
+        ]
+        by = context.prompter.choose(_("Sign in with:"), choices, default="password")
+        username = _ask_username(context) if by == "password" else None
+    for _try in range(_TRIES):
+        if by == "token":
+            token = context.prompter.secret(_("Personal access token:")).strip()
+            if token:
+                yield Credentials(token=token)
+        else:
+            password = context.prompter.secret(_("Password of {username}:").format(username=username))
+            if password:
+                yield Credentials(username, password)
+
+
+def _ask_username(context: Context) -> str:
+    def fault(text: str) -> str | None:
+        return None if text.strip() else _("The portal wants the e-mail address of your account.")
+
+    return context.prompter.text(_("E-mail address:"), check=fault).strip()
+
+
+def _token_from_stdin(context: Context) -> str:
+    text = context.stdin.read().strip()
+    if not text:
+        raise UsageError(_("Standard input must hold the token on one line; it held nothing."))
+    if "\n" in text:
+        raise UsageError(_("Standard input must hold the token on one line; it held several lines."))
+    return text
+
+
+def _password_from_stdin(context: Context) -> str:
+    text = context.stdin.read().rstrip("\r\n")
+    if not text:
+        raise UsageError(_("Standard input must hold the password on one line; it held nothing."))
+    if "\n" in text:
+        raise UsageError(_("Standard input must hold the password on one line; it held several lines."))
+    return text
+
+
+def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
+    if context.options.json:
+        from ticketcli.accounts.credentials import AccountKeys
+        from ticketcli.accounts.status import Status, as_json
+
+        sources = AccountKeys(account, context.folders, {}, None).sources()
+        context.screen.json(
+            as_json(Status(account, True, True, proven.identity, proven.capabilities, sources))
+        )
+        return
+    who = person(proven.identity) or account.username or _("a token whose owner the portal does not name")
+    context.screen.print(
+        _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
+    )
+    for field, value in doors(proven.capabilities):
+        context.screen.print(_("{label}: {value}").format(label=_(field), value=value))

@@ -1,0 +1,67 @@
+"""`ticket auth logout`: sign out, and leave nothing secret behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.commands.auth.choice import chosen
+from ticketcli.i18n import _
+from ticketcli.model.errors import TicketError
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says."""
+
+    name: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which portal.")] = None,
+) -> None:
+    """Sign out of a portal, and remove its secrets from this machine.
+
+    \b
+    Examples:
+      ticket auth logout
+      ticket auth logout hb
+    """
+    run(Options(name), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """End the session at the portal as well as may be, and remove everything secret here."""
+    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.accounts.credentials import SECRET_NAMES, AccountKeys
+    from ticketcli.accounts.sign_in import forget
+
+    account = chosen(options.name, context)
+    ended = False
+    if account.storage is not None:
+        # What is kept is signed out, whatever the environment holds.
+        keys = AccountKeys(account, context.folders, {}, None)
+        learned = LearnedFile(context.folders.cache, account)
+        try:
+            context.make_portal_with(context, account, keys, learned).sign_out()
+            ended = True
+        except (TicketError, OSError) as error:
+            context.screen.warn(
+                _("The session at the portal could not be ended: {error}").format(error=error)
+            )
+    forget(account, context.accounts, context.folders)
+    if context.options.json:
+        context.screen.json({"name": account.name, "url": account.url, "session_ended": ended})
+    else:
+        context.screen.print(_("Signed out of {name} ({url}).").format(name=account.name, url=account.url))
+    for variable in SECRET_NAMES:
+        if context.env.get(variable):
+            context.screen.warn(_("{variable} is still set in the environment.").format(variable=variable))
+    if context.accounts.active() is None and context.accounts.all():
+        context.screen.hint(_("No portal is active now. Choose one: ticket auth switch NAME"))

@@ -1,0 +1,122 @@
+"""`ticket auth status`: who is signed in where, and what each portal offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.commands.auth.choice import chosen
+from ticketcli.commands.auth.fields import offers, person
+from ticketcli.i18n import N_, _
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.accounts.status import Status
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says."""
+
+    offline: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Show what is known, without asking any portal.")
+    ] = False,
+) -> None:
+    """Show each portal: who is signed in, whether that still works, and what it offers.
+
+    With --portal, that one alone. The exit code is 4 where a sign-in no longer works.
+
+    \b
+    Examples:
+      ticket auth status
+      ticket auth status --offline --json
+    """
+    run(Options(offline), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Look at the chosen portal, or at all. Raises what ended the last sign-in that does not work."""
+    from ticketcli.accounts.status import as_json
+    from ticketcli.portals.base import SignInNeeded, SignInRefused
+
+    if context.options.portal:
+        accounts: tuple[Account, ...] = (chosen(None, context),)
+    else:
+        accounts = context.accounts.all()
+    found = [_look(account, options, context) for account in accounts]
+    if context.options.json:
+        context.screen.json([as_json(one) for one in found])
+    else:
+        for one in found:
+            _show(one, context)
+    if not found:
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
+    errors = [one.error for one in found if one.error is not None]
+    errors.sort(key=lambda error: not isinstance(error, (SignInNeeded, SignInRefused)))
+    if errors:
+        raise errors[0]
+
+
+def _look(account: Account, options: Options, context: Context) -> Status:
+    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.accounts.credentials import AccountKeys
+    from ticketcli.accounts.status import look
+
+    active = account == context.accounts.active()
+    # What the environment holds belongs to the portal of this run, and goes to no other.
+    env = context.env if context.options.portal or active else {}
+
+    def ask_code() -> str:
+        return context.prompter.text(_("Two-factor code for {name}:").format(name=account.name))
+
+    keys = AccountKeys(
+        account,
+        context.folders,
+        env,
+        ask_code if context.interactive else None,
+        warn=context.screen.warn,
+    )
+    learned = LearnedFile(context.folders.cache, account)
+    portal = None if options.offline else context.make_portal_with(context, account, keys, learned)
+    return look(account, keys, learned, portal, active=active)
+
+
+def _show(status: Status, context: Context) -> None:
+    from ticketcli.output.widths import pad
+
+    fields = list(_fields(status))
+    if not context.screen.terminal:
+        for field, value in fields:
+            context.screen.print(f"{status.account.name}\t{field}\t{value}")
+        if status.active:
+            context.screen.print(f"{status.account.name}\tactive\tyes")
+        return
+    name = status.account.name
+    context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
+    for field, value in fields:
+        label = _("{label}:").format(label=_(field))
+        context.screen.print(f"  {pad(label, 13)} {value}")
+    context.screen.print("")
+
+
+def _fields(status: Status) -> Iterator[tuple[str, str]]:
+    yield N_("address"), status.account.url
+    who = (person(status.identity) if status.identity else "") or status.account.username
+    if status.error is not None:
+        yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)
+    else:
+        who = who or _("with a token")
+        yield N_("signed in"), who if status.works else _("{who} (not asked now)").format(who=who)
+    yield from status.sources.items()
+    yield N_("storage"), status.account.storage or N_("none")
+    if status.offers is not None:
+        yield from offers(status.offers)

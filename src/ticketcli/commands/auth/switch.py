@@ -1,0 +1,79 @@
+"""`ticket auth switch`: choose the portal that commands use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.commands.auth.choice import chosen
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName, UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says."""
+
+    name: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which portal.")] = None,
+) -> None:
+    """Choose the portal that commands use.
+
+    \b
+    Examples:
+      ticket auth switch
+      ticket auth switch hb
+    """
+    run(Options(name), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Make a portal the active one; ask which where it is not said."""
+    wanted = options.name or context.options.portal or _ask_which(context)
+    account = chosen(wanted, context)
+    if account not in context.accounts.all():
+        raise NoSuchName(
+            _("Not signed in to {url}. You are signed in to:").format(url=account.url),
+            [known.name for known in context.accounts.all()],
+            _("Run: ticket auth login {url}").format(url=account.url),
+        )
+    context.accounts.switch(account.name)
+    if context.options.json:
+        context.screen.json({"name": account.name, "url": account.url})
+    else:
+        context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
+    if context.env.get("TICKET_PORTAL"):
+        context.screen.warn(_("TICKET_PORTAL is set in the environment and goes before that."))
+
+
+def _ask_which(context: Context) -> str:
+    from ticketcli.portals.base import SignInNeeded
+    from ticketcli.prompts.prompter import Choice
+
+    accounts = context.accounts.all()
+    if not accounts:
+        raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
+    if not context.interactive:
+        names = ", ".join(account.name for account in accounts)
+        raise UsageError(
+            _("Which portal? NAME is missing."),
+            _("Run: ticket auth switch NAME, one of: {names}").format(names=names),
+        )
+    active = context.accounts.active()
+    return context.prompter.choose(
+        _("Which portal shall commands use?"),
+        [
+            Choice(account.name, account.name, f"{account.username or ''} {account.url}".strip())
+            for account in accounts
+        ],
+        default=active.name if active else None,
+    )

@@ -1,0 +1,145 @@
+"""`ticket completion`: what lets a shell complete commands, options and names."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ticketcli.cli.completion.scripts import FILES
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.completion.commands import Command
+    from ticketcli.context import Context
+
+Shell = Literal["bash", "zsh", "fish", "powershell"]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def completion() -> None:
+    """Let your shell complete commands, options, and the names and numbers that the portal showed you.
+
+    What is completed comes from this machine alone: from what earlier commands have read. The
+    shell does not ask the portal, and no program is started where the shell can read it itself.
+
+    \b
+    Examples:
+      ticket completion install
+      ticket completion zsh > ~/.zfunc/_ticket
+      eval "$(ticket completion bash)"
+    """
+
+
+def _printing(shell: str) -> None:
+    def command(ctx: typer.Context) -> None:
+        show(shell, _tree(ctx), ctx.obj)
+
+    command.__doc__ = f"""Print the script for {_NAMES[shell]}.
+
+    \b
+    Examples:
+      ticket completion {shell}
+    """  # data
+    app.command(shell)(command)
+
+
+_NAMES = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "PowerShell"}
+for _shell in FILES:
+    _printing(_shell)
+
+
+@dataclass(frozen=True)
+class InstallOptions:
+    """For which shell; None: the one that this person uses."""
+
+    shell: str | None = None
+
+
+@app.command()
+def install(
+    ctx: typer.Context,
+    shell: Annotated[
+        Shell | None, typer.Argument(metavar="[SHELL]", help="The shell; else the one that SHELL names.")
+    ] = None,
+) -> None:
+    """Write the script where your shell looks for it, and say what else it needs, if anything.
+
+    May be run again at any time, and should be when ticket was updated.
+
+    \b
+    Examples:
+      ticket completion install
+      ticket completion install fish
+    """
+    run(InstallOptions(shell), _tree(ctx), ctx.obj)
+
+
+def show(shell: str, root: Command, context: Context) -> None:
+    """Print a script."""
+    from ticketcli.cli.completion.scripts import script
+
+    text = script(shell, root)
+    if context.options.json:
+        context.screen.json({"shell": shell, "script": text})
+    else:
+        context.stdout.write(text)
+
+
+def run(options: InstallOptions, root: Command, context: Context, *, windows: bool = os.name == "nt") -> None:
+    """Install the script. Raises UsageError where it is not known for which shell, and OSError."""
+    from ticketcli.cli.completion.scripts import place, script
+    from ticketcli.system.private_files import write_whole
+
+    shell = options.shell or _used(context, windows=windows)
+    where = place(shell, context.env, windows=windows)
+    text = script(shell, root)
+    changed = not where.path.exists() or where.path.read_text(encoding="utf-8") != text
+    if changed:
+        write_whole(where.path, text, mode=0o644)
+    if context.options.json:
+        context.screen.json(
+            {"shell": shell, "path": str(where.path), "changed": changed, "lines": list(where.lines)}
+        )
+        return
+    context.screen.print(
+        _("Wrote {path}").format(path=where.path)
+        if changed
+        else _("Nothing changed in {path}").format(path=where.path)
+    )
+    if where.lines:
+        context.screen.hint(
+            _("If it is not there yet, add this to {file}, for new shells to find it:").format(file=where.rc)
+        )
+        for line in where.lines:
+            context.screen.hint(f"  {line}")
+    else:
+        context.screen.hint(_("New shells will find it."))
+
+
+def _used(context: Context, *, windows: bool) -> str:
+    name = PurePath(context.env.get("SHELL", "")).name
+    if name in FILES:
+        return name
+    if name == "pwsh" or (windows and not name):
+        return "powershell"
+    why = (
+        _("SHELL is “{name}”, for which there is none.").format(name=name) if name else _("SHELL is not set.")
+    )
+    raise UsageError(
+        _("For which shell? {why}").format(why=why),
+        _("Run: ticket completion install SHELL, one of: {shells}").format(shells=", ".join(FILES)),
+    )
+
+
+def _tree(ctx: typer.Context) -> Command:
+    from ticketcli.cli.command_tree import read
+
+    root = ctx.find_root()
+    return read(root.command, root)

@@ -1,0 +1,46 @@
+"""`ticket departments`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import _
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """Nothing to choose."""
+
+
+def command(ctx: typer.Context) -> None:
+    """List the departments that take tickets.
+
+    In a pipe each line has id, name, description, and “yes” or “no” for whether the department
+    lets you choose a priority (empty where the portal does not say).
+
+    \b
+    Examples:
+      ticket departments
+      ticket departments --json | jq -r '.[].name'
+    """
+    run(Options(), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """List them."""
+    with context.screen.busy(_("Reading the departments")):
+        departments = context.portal.departments()
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.department(each) for each in departments])
+        return
+    context.screen.departments(departments)
+    if not departments:
+        context.screen.note(_("This portal shows no department."))

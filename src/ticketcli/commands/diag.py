@@ -1,0 +1,248 @@
+"""`ticket diag`: what a support request needs to know, and nothing that is secret.
+
+Everything here is named one by one: what is not named is not told.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from ticketcli.i18n import N_, _
+from ticketcli.model.errors import TicketError
+from ticketcli.version import __version__
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.context import Context
+
+_PACKAGES = (
+    *("typer", "rich", "httpx", "keyring", "questionary", "selectolax"),
+    *("platformdirs", "truststore", "tomlkit", "email-validator", "flask", "waitress"),
+)
+_TOLD = (
+    *("TERM", "TERM_PROGRAM", "COLORTERM", "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES"),
+    *("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"),
+    *("TICKET_NO_INPUT", "TICKET_ACCESSIBLE", "TICKET_BACKGROUND", "TICKET_LANG", "TICKET_DEBUG"),
+)
+"""Variables whose values say nothing of anybody. Of the others it is told at most that they are set."""
+_NAMED = (
+    *("TICKET_PORTAL", "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"),
+    *("TICKET_EDITOR", "VISUAL", "EDITOR", "TICKET_PAGER", "PAGER"),
+    *("TICKET_CONFIG_DIR", "TICKET_STATE_DIR", "TICKET_CACHE_DIR", "PYTHON_KEYRING_BACKEND"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+    *("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION"),
+)
+
+
+def command(ctx: typer.Context) -> None:
+    """Tell what a support request needs to know: versions, folders, settings, portals.
+
+    No password, token, cookie, message or full e-mail address is in it, and no portal is asked.
+    Read it before you pass it on.
+
+    \b
+    Examples:
+      ticket diag
+      ticket diag --json > diag.json
+    """
+    run(ctx.obj)
+
+
+def run(context: Context) -> None:
+    """Print the report, whatever is damaged."""
+    try:
+        context.settings.all()
+    except TicketError:  # the report says so; it is shown without settings
+        context.env = context.given
+    report = {
+        "program": dict(_program()),
+        "terminal": dict(_terminal(context)),
+        "environment": dict(_environment(context.given)),
+        "folders": dict(_folders(context)),
+        "settings": dict(_settings(context)),
+        "keyring": dict(_keyring(context)),
+        "drafts": dict(_drafts(context)),
+        "portals": _portals(context),
+    }
+    if context.options.json:
+        context.screen.json(report)
+    else:
+        tabs = not context.screen.terminal
+        context.screen.draw([[(line, "")] for line in _lines(report, tabs=tabs)], page=True)
+
+
+def _lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
+    for section, facts in report.items():
+        if not tabs:
+            yield f"{section}:"
+        for name, value in _flat(facts):
+            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_said(_word(value))}"
+
+
+def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", value
+
+
+def _word(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value))
+    if value is None:
+        return N_("unknown")
+    if isinstance(value, bool):
+        return N_("yes") if value else N_("no")
+    return str(value)
+
+
+def _said(word: str) -> str:
+    return _(word) if word else ""  # an empty one is the head of a catalogue
+
+
+def _program() -> Iterator[tuple[str, Any]]:
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    yield "ticket", __version__
+    yield "python", platform.python_version()
+    yield "platform", platform.platform()
+    for package in _PACKAGES:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:
+            yield package, N_("not installed")
+
+
+def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
+    from ticketcli.output.colour import wants_colour
+    from ticketcli.output.contrast import shade_of
+    from ticketcli.output.links import wants_links
+    from ticketcli.output.terminal_size import size_of
+
+    streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
+    for name, stream in streams.items():
+        yield name, N_("terminal") if stream.isatty() else N_("no terminal")
+    yield "encoding", getattr(context.stdout, "encoding", None)
+    columns, lines = size_of(context.stderr, context.env)
+    yield "size", f"{columns}x{lines}"
+    yield "colour", wants_colour(context.env, terminal=context.stderr.isatty())
+    yield "background", shade_of(context.env)
+    yield "links", wants_links(context.env, terminal=context.stderr.isatty())
+    yield "questions", context.interactive
+
+
+def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in _TOLD:
+        if name in env:
+            yield name, env[name][:80]
+    for name in _NAMED:
+        if env.get(name) or env.get(name.lower()):
+            yield name, N_("is set")
+
+
+def _folders(context: Context) -> Iterator[tuple[str, str]]:
+    for name in ("config", "state", "cache"):
+        folder: Path = getattr(context.folders, name)
+        if not folder.exists():
+            state = _("is not there yet")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            state = _("cannot be written")
+        elif os.name == "posix" and folder.stat().st_mode & 0o077 and name != "config":
+            state = _("can be read by others ({mode:o})").format(mode=folder.stat().st_mode & 0o777)
+        else:
+            state = _("is fine")
+        yield name, f"{_home(folder)} {state}"
+
+
+def _settings(context: Context) -> Iterator[tuple[str, Any]]:
+    from ticketcli.accounts.aliases import Aliases
+    from ticketcli.accounts.templates import Templates
+
+    try:
+        values = context.settings.all()
+        for name, value in values.items():
+            # An editor or a pager may have been given anything at all as an argument.
+            yield name, Path(value.split()[0]).name if isinstance(value, str) and value.split() else value
+        yield "aliases", len(Aliases(context.config_file, ()).all())
+        yield "templates", len(Templates(context.folders.config).all()) - 1
+    except TicketError as error:
+        yield "damaged", _place(error)
+
+
+def _keyring(context: Context) -> Iterator[tuple[str, str]]:
+    from ticketcli.accounts.secret_store import open_store
+
+    store = open_store("keyring", context.folders)
+    try:
+        store.ready()
+        yield "back_end", store.where("")
+    except TicketError as error:
+        yield "back_end", _("none: {reason}").format(reason=error.message)
+
+
+def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
+    try:
+        entries = context.outbox.all()
+        for state in ("unsent", "unconfirmed"):
+            yield state, sum(entry.state == state for entry in entries)
+        yield "damaged", len(context.outbox.damaged())
+    except OSError as error:
+        yield "unreadable", error.strerror or type(error).__name__
+
+
+def _portals(context: Context) -> dict[str, Any]:
+    try:
+        active = context.accounts.active()
+        accounts = context.accounts.all()
+    except TicketError as error:
+        return {"damaged": _place(error)}
+    return {account.name: dict(_portal(account, account == active, context)) for account in accounts}
+
+
+def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[str, Any]]:
+    from ticketcli.accounts.capabilities_cache import LearnedFile
+
+    address = urlsplit(account.url)
+    yield "address", f"{address.scheme}://{address.hostname}{f':{address.port}' if address.port else ''}"
+    yield "active", active
+    yield "username", _masked(account.username) if account.username else N_("none")
+    yield "storage", account.storage or N_("none")
+    yield "timezone", account.timezone
+    yield "ca_file", account.ca_file is not None
+    learned = LearnedFile(context.folders.cache, account).load()
+    if learned is None:
+        yield "learned", N_("nothing yet")
+        return
+    yield "learned", learned.learned
+    for name, door in (("api", learned.api), ("web", learned.web)):
+        yield f"{name}_open", door.open
+        yield f"{name}_carries", sorted(feature.value for feature in door.carries)
+    yield "departments", len(learned.departments)
+    yield "extensions", list(learned.extensions or ())
+    yield "size_limit", learned.max_bytes
+    yield "cuts_emoji", learned.cuts_emoji
+
+
+def _masked(username: str) -> str:
+    name, at, domain = username.partition("@")
+    return f"{name[:1]}…{at}{domain}" if at else f"{name[:1]}…"
+
+
+def _place(error: TicketError) -> str:
+    """Where something is damaged, without a word of what stands there."""
+    return _home(Path(error.message.partition(": ")[0]))
+
+
+def _home(path: Path) -> str:
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)

@@ -1,0 +1,87 @@
+"""`ticket drafts delete`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli import partial_result
+from ticketcli.commands.drafts.show import ID
+from ticketcli.i18n import _
+from ticketcli.model.errors import Cancelled, TicketError, UsageError
+from ticketcli.output.draft_fields import title
+from ticketcli.usecases.outcome import Failure
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+
+
+@dataclass(frozen=True)
+class Options:
+    """The drafts to delete; `yes` asks nobody."""
+
+    ids: tuple[str, ...]
+    yes: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help=ID)],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
+) -> None:
+    """Delete drafts for good. Nothing at the portal changes.
+
+    \b
+    Examples:
+      ticket drafts delete d-7f3k
+      ticket drafts delete d-7f3k d-x2mp --yes
+    """
+    run(Options(tuple(ids), yes=yes), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
+    entries = list(dict.fromkeys(context.outbox.get(id) for id in options.ids))
+    if not options.yes:
+        if not context.interactive:
+            raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
+        for entry in entries:
+            context.prompter.say(f"{entry.id}  {title(entry)}")
+        question = (
+            _("Delete this draft for good?") if len(entries) == 1 else _("Delete these drafts for good?")
+        )
+        if not context.prompter.confirm(question, default=False):
+            raise Cancelled(_("Nothing was deleted."))
+    told = [_deleted(entry, context) for entry in entries]
+    failures = [each for each in told if isinstance(each, Failure)]
+    error = partial_result.error_of(
+        failures,
+        done=len(told) - len(failures),
+        some=_("Not all drafts were deleted."),
+        none=_("None of the drafts was deleted."),
+    )
+    if context.options.json:
+        values = [
+            partial_result.failure_shape(each, {"id": each.name})
+            if isinstance(each, Failure)
+            else {"id": each, "deleted": True}
+            for each in told
+        ]
+        partial_result.answer(values, context, error)
+    elif error is not None:
+        raise error
+
+
+def _deleted(entry: Entry, context: Context) -> str | Failure:
+    """The id of the draft that is gone, or what kept it."""
+    try:
+        with context.outbox.holding(entry):
+            context.outbox.forget(entry)
+    except TicketError as error:
+        return Failure(entry.id, error)
+    if not context.options.json:
+        context.screen.note(_("Deleted: {id}").format(id=entry.id))
+    return entry.id

@@ -1,0 +1,55 @@
+"""`ticket drafts edit`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli.working_draft import Kept
+from ticketcli.commands.drafts.show import ID
+from ticketcli.i18n import _
+from ticketcli.model.errors import TicketError
+from ticketcli.output.draft_fields import in_full
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """The draft to edit."""
+
+    id: str
+
+
+def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help=ID)]) -> None:
+    """Change a draft's message in your editor.
+
+    All else is changed where the draft is taken up again: ticket new --recover ID
+
+    \b
+    Examples:
+      ticket drafts edit d-7f3k
+    """
+    run(Options(id), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Have the message changed. Raises TicketError for a draft that may have arrived."""
+    from ticketcli.cli.inputs import edited
+
+    with context.outbox.holding(context.outbox.get(options.id)) as entry:
+        if entry.state == "unconfirmed":
+            raise TicketError(
+                _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
+                _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
+            )
+        kept = Kept(context, entry)
+        edited(entry.draft, context, kept)
+        entry = kept.entry or entry
+    if context.options.json:
+        context.screen.json(in_full(entry))
+    else:
+        context.screen.note(_("The draft is kept. Send it with: ticket drafts send {id}").format(id=entry.id))

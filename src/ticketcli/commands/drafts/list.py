@@ -1,0 +1,46 @@
+"""`ticket drafts list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import _
+from ticketcli.output.draft_fields import in_short, print_list
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+def command(ctx: typer.Context) -> None:
+    """List the drafts, oldest first.
+
+    In a pipe each line has id, state, kind, ticket number, time and subject, with tabs between.
+
+    \b
+    Examples:
+      ticket drafts list
+      ticket drafts list --json
+    """
+    run(ctx.obj)
+
+
+def run(context: Context) -> None:
+    """Print what is kept; a damaged file is named on stderr."""
+    entries = context.outbox.all()
+    if context.options.json:
+        context.screen.json([in_short(entry) for entry in entries])
+    elif entries:
+        print_list(entries, context)
+    else:
+        context.screen.note(_("There are no drafts."))
+    for path in context.outbox.damaged():
+        context.screen.warn(
+            _("The draft {id} is damaged, and left as it is: {path}").format(id=path.parent.name, path=path)
+        )
+    unconfirmed = [entry.id for entry in entries if entry.state == "unconfirmed"]
+    if unconfirmed and not context.options.json:
+        context.screen.hint(
+            _("Look for what may have arrived with: ticket drafts send {id}").format(id=unconfirmed[0])
+        )

@@ -1,0 +1,160 @@
+"""`ticket drafts send`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli.working_draft import Kept, portal_name
+from ticketcli.commands.drafts.show import ID
+from ticketcli.i18n import _
+from ticketcli.model.errors import TicketError, UsageError
+from ticketcli.portals.base import NewTicket, OutcomeUnknown, PortalUnreachable
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+    from ticketcli.usecases.submit import Sent
+
+
+@dataclass(frozen=True)
+class Options:
+    """The draft to send. `yes` sends also where nobody can tell whether it arrived."""
+
+    id: str
+    yes: bool = False
+    zip: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help=ID)],
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Send also where it may have arrived already.")
+    ] = False,
+    zip: Annotated[
+        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    ] = False,
+) -> None:
+    """Send a draft as it is.
+
+    One that may have arrived is looked for at the portal first. If that cannot be told, you are
+    asked, for it could then be there twice.
+
+    \b
+    Examples:
+      ticket drafts send d-7f3k
+    """
+    run(Options(id, yes=yes, zip=zip), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Send a draft, or find that it had arrived. Raises what sending raises; the draft then stays."""
+    from ticketcli.cli.sending import confirm
+
+    outbox = context.outbox
+    with outbox.holding(outbox.get(options.id)) as entry:
+        _choose_portal(entry, context)
+        kept = Kept(context, entry)
+        with kept.hinting():
+            sent = _looked_for(entry, options, context) if entry.state == "unconfirmed" else None
+            if sent is None:
+                kept.entry = outbox.get(entry.id)
+                sent = _send(kept.entry, options, context)
+            confirm(sent, entry.draft.kind, context)
+            if entry.draft.close:
+                _close(sent.number, context)
+
+
+def _choose_portal(entry: Entry, context: Context) -> None:
+    """Have the portal that the draft is for. Another may be named, unless it may have arrived there."""
+    given = context.options.portal not in (None, context.env.get("TICKET_PORTAL"))
+    if entry.portal and not given:
+        context.options.portal = entry.portal
+    elif entry.portal and entry.state == "unconfirmed" and portal_name(context) != entry.portal:
+        raise UsageError(
+            _("The draft {id} was sent to {portal} and may have arrived there.").format(
+                id=entry.id, portal=entry.portal
+            ),
+            _("Look for it there first: ticket drafts send {id}").format(id=entry.id),
+        )
+
+
+def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None:
+    """What was found at the portal; None where it is to be sent (again). Raises OutcomeUnknown."""
+    from ticketcli.usecases.submit import settle
+
+    try:
+        with context.screen.busy(_("Looking for it at the portal")):
+            return settle(context.portal, context.outbox, entry, now=context.now, sleep=context.sleep)
+    except OutcomeUnknown as unknown:
+        if not (options.yes or _wants_again(unknown, context)):
+            anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
+            unknown.hint = f"{unknown.hint}\n{anyway}"
+            raise
+    except PortalUnreachable as error:  # nor could it be sent again now: not even --yes goes on from here
+        raise OutcomeUnknown(
+            _("Nobody can tell now whether the draft {id} arrived. {reason}").format(
+                id=entry.id, reason=error.message
+            ),
+            _("Look again later: ticket drafts send {id}").format(id=entry.id),
+        ) from error
+    context.outbox.mark_unsent(entry)
+    return None
+
+
+def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
+    if not context.interactive:
+        return False
+    context.prompter.say(unknown.message)
+    return context.prompter.confirm(_("Send it again? It could then be there twice."), default=False)
+
+
+def _send(entry: Entry, options: Options, context: Context) -> Sent:
+    from ticketcli.cli.sending import progress
+    from ticketcli.usecases.prepare import prepare_new, prepare_reply
+    from ticketcli.usecases.submit import send_new, send_reply
+
+    outbox, draft = context.outbox, entry.draft
+    # The portal comes first: without one there is no name to keep the draft for.
+    portal = context.portal
+    entry = outbox.replace(entry, draft, portal=portal_name(context))
+    prepare = prepare_new if draft.kind == "new" else prepare_reply
+    warnings: list[str] = []
+    content = prepare(draft, portal, room=outbox.room(entry), zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    files = tuple(file.path for file in content.files)
+    entry = outbox.replace(entry, replace(draft, attachments=files))
+    with progress(context, _("Sending")) as told:
+        if isinstance(content, NewTicket):
+            return send_new(
+                portal, outbox, entry, content, now=context.now, sleep=context.sleep, progress=told
+            )
+        return send_reply(
+            portal,
+            outbox,
+            entry,
+            draft.number or "",
+            content,
+            now=context.now,
+            sleep=context.sleep,
+            progress=told,
+        )
+
+
+def _close(number: str, context: Context) -> None:
+    from ticketcli.usecases.change_state import close_ticket
+    from ticketcli.usecases.outcome import DoneInPart
+
+    try:
+        close_ticket(context.portal, number, sleep=context.sleep)
+    except TicketError as error:
+        raise DoneInPart(
+            _("Your reply arrived, but ticket {number} could not be closed.").format(number=number),
+            [error.message],
+            _("Try: ticket close {number}").format(number=number),
+        ) from error
+    context.screen.note(_("Ticket {number} is closed.").format(number=number))

@@ -1,0 +1,50 @@
+"""`ticket drafts show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli.working_draft import recovery
+from ticketcli.i18n import N_, _
+from ticketcli.output.draft_fields import in_full, print_whole
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+ID = N_("The draft's id, or the beginning of it.")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The draft to show."""
+
+    id: str
+
+
+def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help=ID)]) -> None:
+    """Show a draft, whole.
+
+    \b
+    Examples:
+      ticket drafts show d-7f3k
+      ticket drafts show d-7f3k --json > ticket.json
+    """
+    run(Options(id), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Print one draft. Raises NoSuchName."""
+    entry = context.outbox.get(options.id)
+    if context.options.json:
+        context.screen.json(in_full(entry))
+        return
+    print_whole(entry, context)
+    if entry.state == "unconfirmed":
+        context.screen.hint(
+            _("It may have arrived. Look for it with: ticket drafts send {id}").format(id=entry.id)
+        )
+    else:
+        context.screen.hint(_("Take it up with: {command}").format(command=recovery(entry)))

@@ -1,0 +1,254 @@
+"""`ticket list`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.names import find
+from ticketcli.model.period import ZONELESS, period, zoneless
+from ticketcli.model.sorting import Order
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.model.ticket import Ticket
+
+Awaiting = Literal["me", "staff"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which tickets to list, and how. `limit` is None for what the settings say.
+
+    `sort` is a column, alone or with “:asc” or “:desc”; without one, as the portal has them.
+    """
+
+    state: str = "open"
+    department: str | None = None
+    search: str | None = None
+    awaiting: Awaiting | None = None
+    updated: str | None = None
+    created: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: str | None = None
+    limit: int | None = None
+    everything: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    state: Annotated[
+        str,
+        typer.Option(
+            "--state",
+            "-s",
+            metavar="open|closed|all|STATUS",
+            help="Open means: everything that is not closed. Or a status by its name.",
+        ),
+    ] = "open",
+    department: Annotated[
+        str | None,
+        typer.Option("--department", "--dept", "-d", metavar="NAME", help="Only this department's tickets."),
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option("--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."),
+    ] = None,
+    awaiting: Annotated[
+        Awaiting | None,
+        typer.Option("--awaiting", help="Only tickets in which you, or the staff, have to write next."),
+    ] = None,
+    updated: Annotated[
+        str | None,
+        typer.Option(
+            "--updated",
+            metavar="WHEN",
+            help="Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10.",
+        ),
+    ] = None,
+    created: Annotated[
+        str | None, typer.Option("--created", metavar="WHEN", help="Only those opened then.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="NAME,...", help="The columns to show, in this order."),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="NAME[:desc]", help="Sort by a column, such as updated or created."),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-L", min=1, metavar="NUMBER", help="How many to list at most (30)."),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="List them all, however many there are.")
+    ] = False,
+) -> None:
+    """List your tickets, newest first.
+
+    In a pipe each line has number, subject, status, department, time of the last change and
+    “unread”, with tabs between them; or the columns that --columns names. A time is -7d, -12h,
+    a day, or two with .. between them. Sorting reads the whole list first.
+
+    \b
+    Examples:
+      ticket list
+      ticket list --state Answered
+      ticket list --awaiting me
+      ticket list --state all --search invoice --sort created:desc
+      ticket list --updated -7d --columns number,status,subject
+      ticket list --all --json | jq -r '.[].number'
+    """
+    options = Options(
+        state=state,
+        department=department,
+        search=search,
+        awaiting=awaiting,
+        updated=updated,
+        created=created,
+        columns=tuple(name.strip() for name in columns.split(",")) if columns else (),
+        sort=sort,
+        limit=limit,
+        everything=everything,
+    )
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """List the tickets that fit. Raises NoSuchName for a department or column that does not exist."""
+    from ticketcli.output.ticket_columns import COLUMNS
+
+    for name in options.columns:
+        if name not in COLUMNS:
+            raise NoSuchName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
+    if options.columns and context.options.json:
+        raise UsageError(
+            _("--columns chooses what a table shows."), _("In JSON, choose with: --fields NAME,...")
+        )
+    order = Order.named(options.sort) if options.sort else None
+    limit = None if options.everything else _limit(options, context)
+    seen: dict[str, None] = {}
+    cut: list[str] = []
+    with context.screen.busy(_("Reading the list of tickets")):
+        tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
+        fitting = _fitting(tickets, options, context, seen)
+        if order is not None:
+            fitting = iter(order.sorted(fitting))
+        found = list(islice(fitting, limit))
+        more = next(fitting, None) is not None
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.ticket(ticket) for ticket in found])
+        if more:
+            context.screen.more(len(found))
+    else:
+        context.screen.tickets(found, more, options.columns)
+    for message in cut:
+        context.screen.note(message)
+    if context.options.json:
+        return
+    if (options.updated or options.created) and any(zoneless(ticket.updated) for ticket in found):
+        context.screen.hint(_(ZONELESS))
+    if not found:
+        _explain_none(options, context, list(seen))
+
+
+def _limit(options: Options, context: Context) -> int:
+    return options.limit or int(context.settings.get("limit") or 0)
+
+
+def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
+    # What was read of a list without an end is worth showing; `cut` gets what is to be told of it.
+    from ticketcli.portals.base import MorePages
+
+    try:
+        yield from tickets
+    except MorePages as error:
+        cut.append(error.message)
+
+
+def _fitting(
+    tickets: Iterator[Ticket], options: Options, context: Context, seen: dict[str, None]
+) -> Iterator[Ticket]:
+    # Tickets as the portal sends them, page by page; `seen` collects the statuses met.
+    now = context.now()
+    updated = period(options.updated, now) if options.updated else None
+    created = period(options.created, now) if options.created else None
+    department = _department(options.department, context) if options.department else None
+    for ticket in tickets:
+        if ticket.status:
+            seen[ticket.status] = None
+        if (
+            _has_state(ticket, options.state)
+            and (department is None or _folded(ticket.department or "") == department)
+            and (options.search is None or _folded(options.search) in _folded(ticket.subject))
+            and (updated is None or (ticket.updated or ticket.created) in updated)
+            and (created is None or ticket.created in created)
+            and (options.awaiting is None or _awaits(ticket, options.awaiting, context))
+        ):
+            yield ticket
+
+
+def _awaits(ticket: Ticket, side: Awaiting, context: Context) -> bool:
+    from ticketcli.usecases.awaiting import turn
+
+    return turn(ticket, context.portal) == side
+
+
+def _department(wanted: str, context: Context) -> str:
+    department = find(
+        wanted,
+        context.portal.departments(),
+        kind=_("department"),
+        names=lambda each: (each.name,),
+        id_of=lambda each: each.id,
+        hint=_("See: ticket departments"),
+    )
+    return _folded(department.name)
+
+
+def _has_state(ticket: Ticket, state: str) -> bool:
+    wanted = _word(state)
+    if wanted in ("open", "closed"):
+        return ticket.closed == (wanted == "closed")
+    return wanted == "all" or _word(ticket.status or "") == wanted
+
+
+def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
+    if not seen:
+        context.screen.note(_("There are no tickets yet."))
+        context.screen.hint(_("Open one with: ticket new"))
+    elif _narrowed(options):
+        context.screen.note(_("No ticket fits."))
+        if _word(options.state) != "all":
+            context.screen.hint(_("Look among closed ones as well with: --state all"))
+    elif _word(options.state) == "open":
+        context.screen.note(_("No ticket is open."))
+        context.screen.hint(_("See closed ones with: ticket list --state closed"))
+    else:
+        context.screen.note(
+            _("No ticket is “{status}”. There are: {statuses}.").format(
+                status=options.state, statuses=", ".join(seen)
+            )
+        )
+
+
+def _narrowed(options: Options) -> bool:
+    return any((options.department, options.search, options.awaiting, options.updated, options.created))
+
+
+def _word(status: str) -> str:
+    return _folded(status).replace("-", " ")
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -1,0 +1,332 @@
+"""`ticket new`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from ticketcli.cli.inputs import as_typed, edited, files_given, message_given, template_given, with_clipboard
+from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.cli.working_draft import Kept, taken_up
+from ticketcli.i18n import N_, _
+from ticketcli.model.addresses import addresses
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.portals.base import NewTicket
+
+Priority = Literal["low", "medium", "high"]
+
+FLAGS = {
+    "department": "--dept NAME",  # data
+    "subject": "--subject TEXT",  # data
+    "message": N_("--message TEXT, --message-file FILE or --editor"),
+}
+"""How each answer that must be there is given on the command line."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `ticket new` was asked. None and empty: not given."""
+
+    department: str | None = None
+    subject: str | None = None
+    message: str | None = None
+    message_file: str | None = None
+    editor: bool = False
+    message_template: str | None = None
+    service: str | None = None
+    cc: tuple[str, ...] = ()
+    attach: tuple[str, ...] = ()
+    attach_clipboard: bool = False
+    zip: bool = False
+    encrypt: bool = False
+    urgent: bool = False
+    impact: str | None = None
+    contact: str | None = None
+    priority: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    recover: str | None = None
+    from_file: str | None = None
+    again: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    department: Annotated[
+        str | None,
+        typer.Option(
+            "--dept", "--department", "-d", metavar="NAME", help="Department: name, unique prefix or id."
+        ),
+    ] = None,
+    subject: Annotated[str | None, typer.Option("--subject", "-s", metavar="TEXT", help="Subject.")] = None,
+    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
+    message_file: Annotated[
+        str | None,
+        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
+    message_template: Annotated[
+        str | None,
+        typer.Option(
+            "--message-template", metavar="NAME", help="Start the message from this: see ticket template."
+        ),
+    ] = None,
+    service: Annotated[
+        str | None,
+        typer.Option("--service", metavar="NAME", help="Related service: name, unique prefix or id."),
+    ] = None,
+    cc: Annotated[
+        list[str] | None,
+        typer.Option("--cc", metavar="ADDRESS", help="Also notify; again or with commas for several."),
+    ] = None,
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
+    ] = None,
+    attach_clipboard: Annotated[
+        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
+    ] = False,
+    zip: Annotated[
+        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    ] = False,
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
+    urgent: Annotated[bool, typer.Option("--urgent", help="Put [URGENT] before the subject.")] = False,
+    impact: Annotated[
+        str | None, typer.Option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
+    ] = None,
+    priority: Annotated[
+        Priority | None, typer.Option("--priority", help="Priority, where the department takes one.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    ] = False,
+    recover: Annotated[
+        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
+    ] = None,
+    from_file: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin."
+        ),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="With --from: create also what was created from it before.")
+    ] = False,
+) -> None:
+    """Open a ticket.
+
+    Asks for what is missing, shows everything, and sends it. With department, subject and
+    message given, it is sent at once. What you wrote is kept until the portal confirms it.
+
+    A file for --from has department, subject, message, service, cc, priority, encrypt, urgent,
+    impact, contact and attachments, as “ticket drafts show --json” prints them; in Markdown,
+    before the message. It may hold several tickets, and may be run again: none is created twice.
+    The exit code then is 0 where all are created, 8 where some are, else that of the failure.
+
+    \b
+    Examples:
+      ticket new
+      ticket new -d BESTNET-CLOUD -s "VPS is down" -m "No ping since 10:00" -a screen.png
+      ticket new -d BESTNET-CLOUD -s "Cannot log in" --editor --urgent
+      ./report | ticket new -d Billing -s "Invoice 17" --message-file - --cc boss@example.com
+      ticket new --from tickets.yaml --json
+    """
+    options = Options(
+        department=department,
+        subject=subject,
+        message=message,
+        message_file=message_file,
+        editor=editor,
+        message_template=message_template,
+        service=service,
+        cc=tuple(cc or ()),
+        attach=tuple(attach or ()),
+        attach_clipboard=attach_clipboard,
+        zip=zip,
+        encrypt=encrypt,
+        urgent=urgent,
+        impact=impact,
+        contact=contact,
+        priority=priority,
+        dry_run=dry_run,
+        yes=yes,
+        recover=recover,
+        from_file=from_file,
+        again=again,
+    )
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    written = Draft()
+    if options.from_file is not None:
+        from ticketcli.commands.new.from_file import read_file
+
+        drafts = read_file(options, context)
+        if len(drafts) > 1:
+            from ticketcli.commands.new import batch
+
+            raise SystemExit(batch.run(drafts, options, context))
+        written = drafts[0].draft
+    elif options.again:
+        raise UsageError(_("--again goes with --from FILE only."))
+    kept = taken_up(context, options.recover, "new")
+    with kept.hinting():
+        draft = _given(options, context, kept, written)
+        if options.from_file is not None:
+            from ticketcli.commands.new.from_file import told_before
+
+            if told_before(draft, kept, options, context):
+                return
+        completed = _completed(draft, options, context, kept)
+        if completed is None:
+            return
+        draft = completed
+        from ticketcli.usecases.prepare import check_locally
+
+        typed = kept.entry is not None
+        if problems := check_locally(draft, zip_others=options.zip):
+            raise ContentRefused(problems)
+        kept.entry_for(draft)
+        if options.attach_clipboard:
+            draft = with_clipboard(draft, kept, context)
+        ticket = _prepared(draft, options, context, kept)
+        draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
+        entry = kept.entry_for(draft)
+        if options.dry_run:
+            from ticketcli.cli.dry_run import show_new
+
+            show_new(ticket, context)
+            end_dry_run(context, kept, typed=typed)
+            return
+        from ticketcli.usecases.submit import send_new
+
+        with progress(context, _("Sending")) as told:
+            sent = send_new(
+                context.portal,
+                context.outbox,
+                entry,
+                ticket,
+                now=context.now,
+                sleep=context.sleep,
+                progress=told,
+            )
+        confirm(sent, "new", context)
+
+
+def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Draft:
+    """The draft with all that the flags give. A message is kept before anything else can be wrong.
+
+    `written` is what a file asks for; the flags go before it.
+    """
+    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
+    values: dict[str, Any] = {
+        "message": message,
+        "department": options.department,
+        "subject": as_typed(options.subject, "--subject"),
+        "service": options.service,
+        "priority": options.priority,
+        "impact": options.impact,
+        "contact": options.contact,
+        "encrypt": options.encrypt or None,
+        "urgent": options.urgent or None,
+    }
+    draft = kept.entry.draft if kept.entry else written
+    draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
+    if options.message_file is not None:
+        kept.keep(draft)
+    if options.cc:
+        draft = replace(draft, cc=addresses(options.cc))
+    if options.attach:
+        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    if options.message_template is not None and not (options.editor or context.interactive):
+        draft = replace(draft, message=_from_template(draft, options, context))
+    return draft
+
+
+def _from_template(draft: Draft, options: Options, context: Context) -> str:
+    """A template as the message itself: what it says without anything being written into it."""
+    from ticketcli.model.scaffold import filled, headings_of
+
+    template = template_given(options.message_template, draft, context) or ""
+    message = filled(template, headings_of(template))
+    if not message:
+        raise UsageError(
+            _("The template “{name}” has only headings, to be filled in.").format(
+                name=options.message_template
+            ),
+            _("Fill them in with: --editor"),
+        )
+    return message
+
+
+def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+    """The draft with what was missing asked for, or None where it is to stay a draft."""
+    lacking = [name for name in _lacking(draft) if not (name == "message" and options.editor)]
+    asked = context.interactive and (lacking or (options.recover and not options.yes))
+    if lacking and not asked:
+        flags = ", ".join(_(FLAGS[name]) for name in lacking)
+        raise UsageError(
+            _("Something is missing that has to be given: {options}.").format(options=flags),
+            _("See: ticket new --help"),
+        )
+    template = None
+    if options.editor or (options.message_template and asked):
+        template = template_given(options.message_template, draft, context)
+    if options.editor:
+        draft = edited(draft, context, kept, template)
+    return _talked_over(draft, options, context, kept, template) if asked else draft
+
+
+def _lacking(draft: Draft) -> list[str]:
+    """What must be there, and is not yet."""
+    return [name for name in FLAGS if not (getattr(draft, name) or "").strip()]
+
+
+def _talked_over(
+    draft: Draft, options: Options, context: Context, kept: Kept, template: str | None
+) -> Draft | None:
+    from ticketcli.cli.interview import asking_for
+    from ticketcli.prompts.new_ticket import fill, review_new
+
+    kept.keep(draft)
+    asking = asking_for(context, kept, draft, template)
+    draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
+    if options.yes:
+        return draft
+    draft, verdict = review_new(
+        draft, asking, send=_("Check it, send nothing") if options.dry_run else _("Send")
+    )
+    if verdict == "discard":
+        kept.forget()
+        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
+    if verdict == "keep":
+        kept.entry_for(draft)
+        context.screen.note(kept.hint)
+        return None
+    return draft
+
+
+def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewTicket:
+    """The ticket as it goes out."""
+    from ticketcli.usecases.prepare import prepare_new
+
+    warnings: list[str] = []
+    room = kept.room(draft)
+    ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    if draft.urgent and not (draft.impact and draft.contact):
+        context.screen.hint(_("Urgent tickets are handled best with --impact and --contact."))
+    return ticket

@@ -1,0 +1,229 @@
+"""`ticket new --from` with several tickets: all checked first, then sent one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.cli.exit_code import exit_code
+from ticketcli.cli.working_draft import portal_name
+from ticketcli.commands.new.from_file import looked_up, origin_of
+from ticketcli.exit_codes import Exit
+from ticketcli.i18n import _
+from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
+from ticketcli.output.batch_result import DONE, IN_PART, NOT_TRIED, Outcome, Result, show, summary
+from ticketcli.portals.base import STOPS, NewTicket
+
+if TYPE_CHECKING:
+    from ticketcli.commands.new import Options
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.ticket_files.drafts import Written
+
+Ready = tuple["Entry", NewTicket]
+"""A draft on disk, and the ticket as it will go out."""
+
+
+def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
+    """Create them, tell what became of each, and return how it ended (see `summary`).
+
+    Raises ContentRefused, UsageError or NoSuchName, before anything is sent, where any cannot be.
+    """
+    from ticketcli.usecases.ticket_files.drafts import check
+
+    check(tuple(drafts), zip_others=options.zip)
+    results: list[Result] = []
+
+    def tell(result: Result) -> None:
+        results.append(result)
+        show(result, context)
+
+    try:
+        if options.dry_run:
+            _check_all(drafts, options, context, tell)
+        else:
+            _send_all(drafts, options, context, tell)
+    except KeyboardInterrupt as reason:
+        done = sum(result.outcome in DONE for result in results)
+        raise Cancelled(
+            _("Cancelled. {done} of {total} tickets are created.").format(done=done, total=len(drafts)),
+            _("Run the same again to go on: none is created twice."),
+        ) from reason
+    sentence, code = summary(results)
+    context.screen.note(sentence)
+    return code
+
+
+def _check_all(
+    drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
+) -> None:
+    from tempfile import TemporaryDirectory
+
+    refused: list[TicketError] = []
+    with TemporaryDirectory() as room:
+        for each in drafts:
+            try:
+                _prepared(each, Path(room), options, context)
+            except (ContentRefused, UsageError) as error:
+                refused.append(error)
+    if refused:
+        raise _all_of(refused)
+    for each in drafts:
+        if created := context.outbox.created(origin_of(each.draft, context)):
+            tell(_before(each, created.number, context))
+        else:
+            tell(_result(each, "checked"))
+
+
+def _send_all(
+    drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
+) -> None:
+    ready = _made_ready(drafts, options, context)
+    waiting = iter(drafts)
+    for each in waiting:
+        try:
+            tell(_sent(each, ready.get(each.place), options, context))
+        except STOPS as error:
+            # The next would end the same way.
+            tell(_failed(each, error, context))
+            for rest in waiting:
+                tell(_result(rest, NOT_TRIED, draft=_kept_id(rest, context), exit=exit_code(error)))
+        except TicketError as error:
+            tell(_failed(each, error, context))
+
+
+def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:
+    """Every entry kept on disk and checked at the portal, by its place in the file.
+
+    Those that an earlier run created, or may have, are left out. Where one cannot be sent, none is
+    kept, and ContentRefused or UsageError names them all.
+    """
+    ready: dict[int, Ready] = {}
+    refused: list[TicketError] = []
+    new: list[Entry] = []
+    try:
+        for each in drafts:
+            origin = origin_of(each.draft, context)
+            known = None if options.again else context.outbox.created(origin)
+            pending = context.outbox.of_origin(origin)
+            if known or (pending and pending.state == "unconfirmed"):
+                continue
+            entry = context.outbox.keep(each.draft, portal_name(context), origin=origin)
+            if pending is None:
+                new.append(entry)
+            try:
+                ready[each.place] = _checked(each, entry, options, context)
+            except (ContentRefused, UsageError) as error:
+                refused.append(error)
+    except TicketError as error:
+        if new:
+            error.hint = "\n".join(filter(None, [error.hint, _("Kept as drafts: ticket drafts list")]))
+        raise
+    if refused:
+        for entry in new:
+            context.outbox.forget(entry)
+        raise _all_of(refused)
+    return ready
+
+
+def _checked(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
+    outbox = context.outbox
+    ticket = _prepared(each, outbox.room(entry) if options.zip else Path(), options, context)
+    files = tuple(file.path for file in ticket.files)
+    return outbox.replace(entry, replace(entry.draft, attachments=files)), ticket
+
+
+def _prepared(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
+    """The ticket as it would go out. Raises ContentRefused or UsageError, with its place in the file."""
+    from ticketcli.usecases.prepare import prepare_new
+
+    warnings: list[str] = []
+    try:
+        ticket = prepare_new(each.draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    except (ContentRefused, UsageError) as error:
+        listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
+        problem = f"{error.message}{listed}"
+        error.message = _("{name}: {problem}").format(name=_place(each), problem=problem)
+        raise
+    for warning in warnings:
+        context.screen.warn(_("{name}: {problem}").format(name=_place(each), problem=warning))
+    return ticket
+
+
+def _all_of(errors: Sequence[TicketError]) -> TicketError:
+    told = [error.message for error in errors]
+    hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), _("Nothing was sent.")]))
+    if any(isinstance(error, UsageError) for error in errors):
+        return UsageError("\n".join(told), hint)
+    return ContentRefused(told, hint)
+
+
+def _sent(each: Written, ready: Ready | None, options: Options, context: Context) -> Result:
+    outbox, origin = context.outbox, origin_of(each.draft, context)
+    before = looked_up(origin, context, again=options.again)
+    if before.created is not None:
+        return _before(each, before.created.number, context)
+    if before.sent is not None:
+        return _told(each, before.sent, context, outcome="already")
+    if ready is None:  # an earlier run's, and now known not to have arrived
+        entry = outbox.keep(each.draft, portal_name(context), origin=origin)
+        ready = _checked(each, entry, options, context)
+    from ticketcli.cli.sending import progress
+    from ticketcli.usecases.submit import send_new
+
+    with progress(context, _("Sending entry {number}").format(number=each.place)) as told:
+        sent = send_new(context.portal, outbox, *ready, now=context.now, sleep=context.sleep, progress=told)
+    if not sent.unread and outbox.created(origin) is None:
+        # It was found as a draft of the same words that was not this file's.
+        outbox.note_created(origin, sent.number)
+    return _told(each, sent, context, outcome="created")
+
+
+def _before(each: Written, number: str, context: Context) -> Result:
+    address = context.portal.address(number) if number else None
+    return _result(each, "already", number=number or None, url=address)
+
+
+def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
+    short = [
+        *([_("It could not be read back: {reason}").format(reason=sent.unread)] if sent.unread else []),
+        *sent.differences,
+    ]
+    return _result(
+        each,
+        IN_PART if short else outcome,
+        number=sent.number,
+        url=sent.url,
+        draft=_kept_id(each, context),
+        differences=tuple(short),
+        exit=Exit.IN_PART if short else Exit.DONE,
+    )
+
+
+_FAILURES: dict[Exit, Outcome] = {
+    Exit.REFUSED: "refused",
+    Exit.USAGE: "refused",
+    Exit.UNKNOWN: "unknown",
+}
+
+
+def _failed(each: Written, error: TicketError, context: Context) -> Result:
+    code = exit_code(error)
+    outcome = _FAILURES.get(code, "failed")
+    return _result(each, outcome, draft=_kept_id(each, context), error=error.message, exit=code)
+
+
+def _result(each: Written, outcome: Outcome, **more: Any) -> Result:
+    return Result(each.place, each.line, each.draft.subject, outcome, **more)
+
+
+def _kept_id(each: Written, context: Context) -> str | None:
+    kept = context.outbox.of_origin(origin_of(each.draft, context))
+    return None if kept is None else kept.id
+
+
+def _place(each: Written) -> str:
+    return _("Entry {number}, line {line}").format(number=each.place, line=each.line)

@@ -1,0 +1,152 @@
+"""`ticket new --from`: tickets that are written in a file, each created once however often it is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.inputs import text_in
+from ticketcli.drafts.submissions import fingerprint
+from ticketcli.i18n import N_, _
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import UsageError
+from ticketcli.portals.base import OutcomeUnknown
+from ticketcli.usecases.ticket_files.drafts import Written, written
+
+if TYPE_CHECKING:
+    from ticketcli.cli.working_draft import Kept
+    from ticketcli.commands.new import Options
+    from ticketcli.context import Context
+    from ticketcli.drafts.submissions import Created
+    from ticketcli.usecases.submit import Sent
+
+_BESIDE_SEVERAL = ("from_file", "zip", "dry_run", "yes", "again")
+
+
+def read_file(options: Options, context: Context) -> tuple[Written, ...]:
+    """The drafts that the file of `--from` asks for, checked for their form.
+
+    Raises UsageError, also where other options do not go with it.
+    """
+    file = options.from_file or ""
+    if options.recover is not None:
+        raise UsageError(_("--from and --recover cannot go together: each brings a ticket of its own."))
+    if file == "-" and options.message_file == "-":
+        raise UsageError(_("--from - and --message-file - cannot both read standard input."))
+    text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
+    drafts = written(text, file, Path() if file == "-" else Path(file).parent)
+    if len(drafts) > 1:
+        _only_these(options)
+    return drafts
+
+
+def _only_these(options: Options) -> None:
+    given = [
+        field.name
+        for field in fields(options)
+        if field.name not in _BESIDE_SEVERAL and getattr(options, field.name) != field.default
+    ]
+    if given:
+        options_given = ", ".join(
+            "--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given
+        )
+        raise UsageError(
+            _("The file holds several tickets, so these cannot be given beside it: {options}.").format(
+                options=options_given
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is known of an entry from earlier runs. None of both: nothing."""
+
+    created: Created | None = None
+    sent: Sent | None = None  # found at the portal only now
+
+
+def origin_of(draft: Draft, context: Context) -> str:
+    """The fingerprint of an entry at this run's portal."""
+    from ticketcli.cli.working_draft import portal_name
+
+    return fingerprint(draft, portal_name(context))
+
+
+def looked_up(origin: str, context: Context, *, again: bool) -> Before:
+    """What became of an entry in an earlier run. One that may have arrived is looked for at the portal.
+
+    Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
+    """
+    outbox = context.outbox
+    created, pending = outbox.created(origin), outbox.of_origin(origin)
+    if created and pending and pending.sending and pending.sending.at <= created.at:
+        outbox.forget(pending)  # a run was killed between noting that it was confirmed and this
+        pending = None
+    if created and not again:
+        return Before(created=created)
+    if pending is None or pending.state != "unconfirmed":
+        return Before()
+    from ticketcli.usecases.submit import settle
+
+    try:
+        with context.screen.busy(_("Looking for it at the portal")):
+            sent = settle(context.portal, outbox, pending, now=context.now, sleep=context.sleep)
+    except OutcomeUnknown:
+        if not again:
+            raise
+        outbox.mark_unsent(pending)
+        sent = None
+    return Before(sent=sent)
+
+
+def told_before(draft: Draft, kept: Kept, options: Options, context: Context) -> bool:
+    """Whether an earlier run created the one ticket of a file; it is told then, and nothing is sent.
+
+    `kept` learns what the draft is made from.
+    """
+    if options.dry_run:
+        return False
+    kept.origin = origin_of(draft, context)
+    before = looked_up(kept.origin, context, again=options.again)
+    if kept.entry is not None:  # kept already, for its message came from elsewhere: from here on as this
+        kept.forget()
+        kept.entry = None
+        if before == Before():
+            kept.keep(draft)
+    if before.sent is not None:
+        from ticketcli.cli.sending import confirm
+
+        confirm(before.sent, "new", context)
+        return True
+    if before.created is not None:
+        _tell(before.created, context)
+        return True
+    return False
+
+
+def _tell(created: Created, context: Context) -> None:
+    from ticketcli.usecases.submit import Sent
+
+    number = created.number
+    if not number:
+        raise UsageError(
+            _("This was created before, but the note of its number is damaged."),
+            "\n".join([_("Find it with: ticket list --state all"), _("To create it once more: --again")]),
+        )
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        ticket = context.portal.ticket(number)
+        context.screen.json(
+            json_shapes.sent(Sent(number, ticket, context.portal.address(number), "", found=True))
+        )
+    else:
+        context.screen.print(f"{number}\t{context.portal.address(number)}")
+    when = f"{created.at.astimezone():%Y-%m-%d %H:%M}"
+    context.screen.note(
+        _("Ticket {number} was created from this on {when}. Nothing was sent.").format(
+            number=number, when=when
+        )
+    )
+    context.screen.hint(_("To create it once more: --again"))

@@ -1,0 +1,101 @@
+"""`ticket` alone: what awaits your answer, what awaits theirs, what is unsent."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.i18n import N_, _
+from ticketcli.model.ticket import Ticket
+from ticketcli.portals.base import PortalError, SignInNeeded
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+
+_NEWEST = 200
+"""So many tickets are looked at; what has waited behind them is found with `ticket list`."""
+
+_FIRST_STEPS = (
+    (N_("Sign in"), "ticket auth login https://PORTAL"),  # data
+    (N_("Practise, without an account"), "ticket --portal sandbox new"),  # data
+    (N_("See all commands"), "ticket --help"),
+)
+
+
+def command(ctx: Any) -> None:
+    """Show it, as every command is called."""
+    run(ctx.obj)
+
+
+def run(context: Context) -> None:
+    """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
+    entries = context.outbox.all()
+    try:
+        with context.screen.busy(_("Looking at your tickets")):
+            mine, theirs, more = _turns(context)
+    except PortalError as error:
+        if not context.options.json:
+            _show([], [], entries, context)
+        if isinstance(error, SignInNeeded) and context.screen.terminal and not context.accounts.all():
+            _welcome(context)
+            return
+        raise
+    if context.options.json:
+        _print_json(mine, theirs, entries, context)
+        return
+    _show(mine, theirs, entries, context)
+    if not (mine or theirs or entries):
+        context.screen.note(_("Nothing awaits an answer, and nothing is unsent."))
+        context.screen.hint(_("Open a ticket with: ticket new"))
+    elif context.screen.terminal and mine:
+        read = _("Read one with: ticket show {number}").format(number=mine[0].number)
+        context.screen.hint(f"\n{read}")
+    if more:
+        context.screen.note(
+            _("Only the newest {count} tickets were looked at. See them all with: ticket list --all").format(
+                count=_NEWEST
+            )
+        )
+
+
+def _turns(context: Context) -> tuple[list[Ticket], list[Ticket], bool]:
+    """What awaits the customer, what awaits the staff, and whether there are tickets behind those.
+
+    An open ticket of which it cannot be told is taken to await the staff.
+    """
+    from ticketcli.usecases.awaiting import turn
+
+    newest = list(islice(context.portal.tickets(), _NEWEST + 1))
+    sides = [(ticket, turn(ticket, context.portal)) for ticket in newest[:_NEWEST] if not ticket.closed]
+    mine = [ticket for ticket, side in sides if side == "me"]
+    theirs = [ticket for ticket, side in sides if side != "me"]
+    return mine, theirs, len(newest) > _NEWEST
+
+
+def _show(mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context) -> None:
+    from ticketcli.output.draft_fields import title
+
+    context.screen.overview(mine, theirs, [(entry, title(entry)) for entry in entries])
+
+
+def _print_json(
+    mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context
+) -> None:
+    from ticketcli.output import json_shapes
+    from ticketcli.output.draft_fields import in_short
+
+    context.screen.json(
+        {
+            "awaiting_me": [json_shapes.ticket(ticket) for ticket in mine],
+            "awaiting_staff": [json_shapes.ticket(ticket) for ticket in theirs],
+            "unsent": [in_short(entry) for entry in entries],
+        }
+    )
+
+
+def _welcome(context: Context) -> None:
+    lines = [_("Welcome. You are not signed in to any portal yet."), ""]
+    for step, command in _FIRST_STEPS:
+        lines += [_("{label}:").format(label=_(step)), f"  {command}"]
+    context.screen.print("\n".join(lines))

@@ -1,0 +1,300 @@
+"""`ticket reply`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+from ticketcli.cli.inputs import edited, files_given, message_given, with_clipboard
+from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.cli.ticket_argument import HELP, number_at
+from ticketcli.cli.working_draft import Kept, taken_up
+from ticketcli.i18n import _
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
+from ticketcli.model.numbers import ticket_number
+from ticketcli.portals.base import TicketClosed
+from ticketcli.usecases.outcome import DoneInPart
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.model.ticket import Ticket
+    from ticketcli.portals.base import NewReply
+    from ticketcli.usecases.submit import Sent
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `ticket reply` was asked. None and empty: not given."""
+
+    number: str
+    message: str | None = None
+    message_file: str | None = None
+    editor: bool = False
+    attach: tuple[str, ...] = ()
+    attach_clipboard: bool = False
+    zip: bool = False
+    encrypt: bool = False
+    close: bool = False
+    reopen: bool = False
+    dry_run: bool = False
+    yes: bool = False
+    recover: str | None = None
+
+
+def command(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=HELP)],
+    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
+    message_file: Annotated[
+        str | None,
+        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
+    ] = None,
+    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
+    ] = None,
+    attach_clipboard: Annotated[
+        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
+    ] = False,
+    zip: Annotated[
+        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    ] = False,
+    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
+    close: Annotated[bool, typer.Option("--close", help="Close the ticket afterwards.")] = False,
+    reopen: Annotated[
+        bool, typer.Option("--reopen", help="Reopen the ticket first if it is closed.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    ] = False,
+    recover: Annotated[
+        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
+    ] = None,
+) -> None:
+    """Answer a ticket.
+
+    Without a message it shows the last one and asks. What you wrote is kept until the portal
+    confirms it.
+
+    \b
+    Examples:
+      ticket reply 482913
+      ticket reply 482913 -m "It works again, thank you." --close
+      ticket reply https://hb.bestnetllc.co.jp/tickets/view/482913/ --editor -a trace.png
+    """
+    options = Options(
+        number=number,
+        message=message,
+        message_file=message_file,
+        editor=editor,
+        attach=tuple(attach or ()),
+        attach_clipboard=attach_clipboard,
+        zip=zip,
+        encrypt=encrypt,
+        close=close,
+        reopen=reopen,
+        dry_run=dry_run,
+        yes=yes,
+        recover=recover,
+    )
+    run(options, ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    number = ticket_number(options.number)
+    kept = taken_up(context, options.recover, "reply")
+    with kept.hinting():
+        draft = _given(number, options, context, kept)
+        if _asks(draft, options, context):
+            ticket, reopen = _looked_at(options, context)
+            _mind_the_queue(ticket, draft, options, context)
+            talked_over = _talked_over(draft, ticket, options, context, kept)
+            if talked_over is None:
+                return
+            draft, typed = talked_over, True
+            _check(draft, options)
+        else:
+            draft = edited(draft, context, kept) if options.editor else draft
+            typed = kept.entry is not None
+            _check(draft, options)
+            kept.entry_for(draft)
+            ticket, reopen = _looked_at(options, context)
+            _mind_the_queue(ticket, draft, options, context)
+        if options.attach_clipboard:
+            draft = with_clipboard(draft, kept, context)
+        reply = _prepared(draft, options, context, kept)
+        draft = replace(draft, attachments=tuple(file.path for file in reply.files))
+        kept.keep(draft)
+        if options.dry_run:
+            from ticketcli.cli.dry_run import show_reply
+
+            show_reply(number, reply, context, close=draft.close)
+            end_dry_run(context, kept, typed=typed)
+            return
+        _send(number, draft, reply, context, kept, reopen=reopen)
+
+
+def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft:
+    """The draft with all that the flags give. A message is kept before anything else can be wrong."""
+    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
+    draft = kept.entry.draft if kept.entry else Draft(kind="reply", number=number)
+    if draft.number != number:
+        raise UsageError(
+            _("That draft answers ticket {number}, not {wanted}.").format(number=draft.number, wanted=number),
+            _("See: ticket drafts list"),
+        )
+    values: dict[str, Any] = {
+        "message": message,
+        "encrypt": options.encrypt or None,
+        "close": options.close or None,
+    }
+    draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
+    if options.message_file is not None:
+        kept.keep(draft)
+    if options.attach:
+        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    return draft
+
+
+def _asks(draft: Draft, options: Options, context: Context) -> bool:
+    """Whether a person is asked. Raises UsageError where something is missing and nobody can be."""
+    lacking = not draft.message.strip() and not options.editor
+    if lacking and not context.interactive:
+        raise UsageError(
+            _("A message is missing: give --message TEXT, --message-file FILE or --editor."),
+            _("See: ticket reply --help"),
+        )
+    return context.interactive and (lacking or (options.recover is not None and not options.yes))
+
+
+def _talked_over(
+    draft: Draft, ticket: Ticket, options: Options, context: Context, kept: Kept
+) -> Draft | None:
+    """The draft with what was missing asked for, or None where it is to stay a draft."""
+    from ticketcli.cli.interview import asking_for
+    from ticketcli.prompts.reply import fill_reply, review_reply
+
+    kept.keep(draft)
+    asking = asking_for(context, kept, draft)
+    if options.editor:
+        draft = edited(draft, context, kept)
+    draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
+    if options.yes:
+        return draft
+    send = _("Check it, send nothing") if options.dry_run else _("Send")
+    draft, verdict = review_reply(draft, ticket, asking, send=send)
+    if verdict == "discard":
+        kept.forget()
+        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
+    if verdict == "keep":
+        kept.entry_for(draft)
+        context.screen.note(kept.hint)
+        return None
+    return draft
+
+
+def _check(draft: Draft, options: Options) -> None:
+    from ticketcli.usecases.prepare import check_locally
+
+    if problems := check_locally(draft, zip_others=options.zip):
+        raise ContentRefused(problems)
+
+
+def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
+    """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
+    ticket = context.portal.ticket(number_at(context.portal, options.number))
+    if not ticket.closed or options.reopen:
+        return ticket, ticket.closed
+    question = _("Ticket {number} is closed. Reopen it for your reply?").format(number=ticket.number)
+    if context.interactive and context.prompter.confirm(question, default=True):
+        return ticket, True
+    raise TicketClosed(
+        [_("Ticket {number} is closed, and a closed ticket takes no reply.").format(number=ticket.number)],
+        _("Add --reopen to reopen it first."),
+    )
+
+
+def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Context) -> None:
+    """Say where a second message in a row would go, and ask. Raises Cancelled.
+
+    A reply that closes the ticket waits for nobody.
+    """
+    last = ticket.messages[-1] if ticket.messages else None
+    if last is None or last.staff is not False or ticket.closed or draft.close:
+        return
+    screen = context.screen
+    waits = _("Your last message in ticket {number} has no answer yet.").format(number=ticket.number)
+    moves = _("At many providers another one moves the ticket back in the queue.")
+    told = _("{why} {then}").format(why=waits, then=moves)
+    if options.yes or options.dry_run or not context.interactive:
+        screen.hint(told)
+        return
+    screen.note(told)
+    if not context.prompter.confirm(_("Send another one all the same?"), default=False):
+        raise Cancelled(_("Nothing was sent."))
+
+
+def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
+    """The reply as it goes out."""
+    from ticketcli.usecases.prepare import prepare_reply
+
+    warnings: list[str] = []
+    room = kept.room(draft)
+    reply = prepare_reply(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    return reply
+
+
+def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Kept, *, reopen: bool) -> None:
+    from ticketcli.usecases.change_state import reopen_ticket
+    from ticketcli.usecases.submit import send_reply
+
+    entry = kept.entry_for(draft)
+    if reopen:
+        reopen_ticket(context.portal, number, sleep=context.sleep)
+    with progress(context, _("Sending")) as told:
+        sent = send_reply(
+            context.portal,
+            context.outbox,
+            entry,
+            number,
+            reply,
+            now=context.now,
+            sleep=context.sleep,
+            progress=told,
+        )
+    if not draft.close:
+        confirm(sent, "reply", context)
+    elif sent.differences or sent.unread:
+        context.screen.note(
+            _("Ticket {number} is left open, for the reply is not confirmed as asked.").format(number=number)
+        )
+        confirm(sent, "reply", context)
+    else:
+        _close(sent, context)
+
+
+def _close(sent: Sent, context: Context) -> None:
+    """Close the ticket; the confirmation comes whatever becomes of that."""
+    from ticketcli.usecases.change_state import close_ticket
+
+    try:
+        close_ticket(context.portal, sent.number, sleep=context.sleep)
+        if sent.ticket is not None:
+            sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))  # data: the portal's word
+    except TicketError as error:
+        raise DoneInPart(
+            _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),
+            [error.message],
+            _("Try: ticket close {number}").format(number=sent.number),
+        ) from error
+    finally:
+        confirm(sent, "reply", context)
+    context.screen.note(_("Ticket {number} is closed.").format(number=sent.number))

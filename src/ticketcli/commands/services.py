@@ -1,0 +1,45 @@
+"""`ticket services`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import _
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True)
+class Options:
+    """Nothing to choose."""
+
+
+def command(ctx: typer.Context) -> None:
+    """List the services of your account, which a ticket can be about.
+
+    In a pipe each line has id, name, domain, status and category.
+
+    \b
+    Examples:
+      ticket services
+      ticket services --json | jq -r '.[] | select(.status == "Active").name'
+    """
+    run(Options(), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """List them."""
+    with context.screen.busy(_("Reading the services")):
+        services = context.portal.services()
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.service(each) for each in services])
+        return
+    context.screen.services(services)
+    if not services:
+        context.screen.note(_("This account has no services."))

@@ -1,0 +1,122 @@
+"""`ticket show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+from ticketcli.model.period import ZONELESS, Period, since, zoneless
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.model.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which ticket to show, and how much of it; `web`: in the browser."""
+
+    ticket: str
+    web: bool = False
+    last: int | None = None
+    since: str | None = None
+    raw: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
+    web: Annotated[bool, typer.Option("--web", "-w", help="Show it in the browser instead.")] = False,
+    last: Annotated[
+        int | None, typer.Option("--last", "-n", min=1, metavar="N", help="Only the last N messages.")
+    ] = None,
+    since_: Annotated[
+        str | None,
+        typer.Option("--since", metavar="WHEN", help="Only messages since then: -2d, -3h, 2026-11-01."),
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Messages as the portal has them: quotations and HTML whole.")
+    ] = False,
+) -> None:
+    """Show a ticket with its conversation.
+
+    On a terminal, long quotations are folded, and text in HTML is laid out.
+
+    \b
+    Examples:
+      ticket show 482910
+      ticket show https://hb.bestnetllc.co.jp/tickets/view/482910/
+      ticket show 482910 --json | jq -r '.messages[-1].body'
+      ticket show 482910 --last 1
+      ticket show 482910 --since -2d
+      ticket show 482910 --web
+    """
+    run(Options(ticket, web, last, since_, raw), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Show the ticket. Raises NoSuchTicket."""
+    if options.raw and context.options.json:
+        raise UsageError(_("--raw shows text; in JSON, “body_html” has what the portal sent."))
+    period = since(options.since, context.now()) if options.since else None
+    number = number_at(context.portal, options.ticket)
+    if options.web:
+        _browse(number, context)
+        return
+    with context.screen.busy(_("Reading ticket {number}").format(number=number)):
+        whole = context.portal.ticket(number)
+    ticket, earlier = _recent(whole, options.last, period)
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.ticket(ticket))
+    else:
+        context.screen.ticket(ticket, raw=options.raw, earlier=earlier)
+    if period is not None and any(zoneless(message.time) for message in whole.messages or ()):
+        context.screen.hint(_(ZONELESS))
+    if whole.messages and not ticket.messages:
+        context.screen.note(_("No message is that new."))
+
+
+def _recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:
+    """The ticket with the messages that are asked for, and how many before them are left out.
+
+    A message whose time is not known is as new as the one before it, and kept where that is.
+    """
+    messages = ticket.messages or ()
+    start = 0
+    if period is not None:
+        times = [message.time for message in messages]
+        start = next((index for index, time in enumerate(times) if time in period), len(messages))
+        while 0 < start == len(messages) and times[start - 1] is None:
+            start -= 1
+    if last is not None:
+        start = max(start, len(messages) - last)
+    return (ticket if start == 0 else replace(ticket, messages=messages[start:])), start
+
+
+def _browse(number: str, context: Context) -> None:
+    import os
+    import webbrowser
+
+    from ticketcli.system.child_processes import SECRETS
+
+    address = context.portal.address(number)
+    for name in SECRETS:  # the browser gets this process's own environment
+        os.environ.pop(name, None)
+    opened = webbrowser.open(address)
+    if context.options.json:
+        context.screen.json({"number": number, "url": address, "opened": opened})
+    elif opened:
+        context.screen.note(
+            _("Ticket {number} is shown in the browser: {address}").format(number=number, address=address)
+        )
+    else:
+        context.screen.note(_("No browser was found here. The link is:"))
+        context.screen.print(address)

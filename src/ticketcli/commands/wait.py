@@ -1,0 +1,156 @@
+"""`ticket wait`."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.i18n import N_, _
+from ticketcli.model.durations import duration, told
+from ticketcli.usecases.wait import Event
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.model.ticket import Message
+    from ticketcli.usecases.follow import News
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to wait for in which ticket, and for how long (None: until it happens)."""
+
+    ticket: str
+    event: Event = "answered"
+    timeout: timedelta | None = None
+    exec: str | None = None
+    notify: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
+    event: Annotated[
+        Event,
+        typer.Option("--for", help="The staff wrote last; or it is closed; or the staff writes from now on."),
+    ] = "answered",
+    timeout: Annotated[
+        str | None,
+        typer.Option("--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."),
+    ] = None,
+    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
+    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
+) -> None:
+    """Wait until a ticket is answered or closed.
+
+    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
+    5 minutes. The exit code is 9 where it did not happen in time, or no longer can.
+
+    \b
+    Examples:
+      ticket wait 482913 --timeout 2h
+      ticket wait 482913 --for closed && echo done
+      ticket wait 482913 --for reply --jq '.messages[-1].body'
+    """
+    length = None if timeout is None else duration(timeout)
+    run(Options(ticket, event, length, exec, notify), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Wait. Raises WaitedInVain, NoSuchTicket; DoneInPart where a command that was to be run failed."""
+    from ticketcli.usecases.outcome import DoneInPart
+
+    reaction = Reaction(options.exec, options.notify, context)
+    number = number_at(context.portal, options.ticket)
+    news = _awaited(number, options, context)
+    message = _message(options.event, news)
+    ticket = news.ticket
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.ticket(ticket))
+    elif context.screen.terminal:
+        if message is not None and options.event != "closed":
+            context.screen.message(ticket, message)
+        context.screen.note(
+            _("Ticket {number} is {status}.").format(number=number, status=ticket.status)
+            if ticket.status
+            else _("Ticket {number} is as awaited.").format(number=number)
+        )
+    else:
+        context.screen.print(f"{number}\t{ticket.status or ''}")
+    if message is not None:
+        reaction.to(ticket, message)
+    if reaction.failed:
+        raise DoneInPart(
+            _("Ticket {number} is as awaited, but the command that was to be run failed.").format(
+                number=number
+            ),
+            [],
+        )
+
+
+def _awaited(number: str, options: Options, context: Context) -> News:
+    from ticketcli.usecases.follow import follow
+    from ticketcli.usecases.outcome import WaitedInVain
+    from ticketcli.usecases.wait import happened, hopeless
+
+    screen, last = context.screen, None
+    with screen.busy(_("Waiting for ticket {number}").format(number=number)):
+        for news in follow(
+            context.portal,
+            [number],
+            now=context.now,
+            sleep=context.sleep,
+            chance=random.random,
+            trouble=lambda error: screen.warn(
+                _("{problem} It is looked for again.").format(problem=error.message)
+            ),
+            until=None if options.timeout is None else context.now() + options.timeout,
+        ):
+            last = news
+            if happened(options.event, news):
+                return news
+            if hopeless(options.event, news):
+                raise WaitedInVain(
+                    _("Ticket {number} is closed without that.").format(number=number),
+                    _("See: {program} show {number}").format(program=screen.program, number=number),
+                )
+    status = last.ticket.status if last else None
+    raise WaitedInVain(
+        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=told(options.timeout))
+        if options.timeout
+        else _(_NOT[options.event]).format(number=number),
+        _("It is {status}. See: {program} show {number}").format(
+            status=status, program=screen.program, number=number
+        )
+        if status
+        else "",
+    )
+
+
+_NOT_IN_TIME: dict[Event, str] = {
+    "answered": N_("Ticket {number} was not answered in {timeout}."),
+    "closed": N_("Ticket {number} was not closed in {timeout}."),
+    "reply": N_("Ticket {number} was not replied to in {timeout}."),
+}
+_NOT: dict[Event, str] = {
+    "answered": N_("Ticket {number} was not answered."),
+    "closed": N_("Ticket {number} was not closed."),
+    "reply": N_("Ticket {number} was not replied to."),
+}
+
+
+def _message(event: Event, news: News) -> Message | None:
+    from ticketcli.usecases.wait import last_of_staff
+
+    if event == "reply":
+        return next(message for message in news.messages if message.staff is not False)
+    return last_of_staff(news.ticket)

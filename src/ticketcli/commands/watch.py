@@ -1,0 +1,106 @@
+"""`ticket watch`."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from ticketcli.cli import ticket_argument
+from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
+from ticketcli.cli.ticket_argument import number_at
+from ticketcli.i18n import _
+
+if TYPE_CHECKING:
+    import typer
+
+    from ticketcli.context import Context
+    from ticketcli.model.ticket import Message, Ticket
+    from ticketcli.usecases.follow import News
+
+
+@dataclass(frozen=True)
+class Options:
+    """The tickets to watch, and what to do with each message."""
+
+    tickets: tuple[str, ...]
+    exec: str | None = None
+    notify: bool = False
+
+
+def command(
+    ctx: typer.Context,
+    tickets: Annotated[list[str], typer.Argument(metavar="NUMBER|URL...", help=ticket_argument.HELP)],
+    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
+    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
+) -> None:
+    """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
+
+    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
+    5 minutes. With --json each message is a line.
+
+    \b
+    Examples:
+      ticket watch 482913
+      ticket watch 482913 482914 --notify
+      ticket watch 482913 --exec 'tee -a answers.json'
+    """
+    run(Options(tuple(tickets), exec, notify), ctx.obj)
+
+
+def run(options: Options, context: Context) -> None:
+    """Watch. Raises NoSuchTicket, and DoneInPart where a command that was to be run failed."""
+    from ticketcli.usecases.follow import follow
+    from ticketcli.usecases.outcome import DoneInPart
+
+    reaction = Reaction(options.exec, options.notify, context)
+    numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
+    waiting = set(numbers)
+    screen = context.screen
+    for news in follow(
+        context.portal,
+        numbers,
+        now=context.now,
+        sleep=context.sleep,
+        chance=random.random,
+        trouble=lambda error: screen.warn(
+            _("{problem} It is looked for again.").format(problem=error.message)
+        ),
+    ):
+        for message in news.messages:
+            _show(news.ticket, message, context)
+            reaction.to(news.ticket, message)
+        _tell_state(news, context)
+        waiting.discard(news.ticket.number) if news.ticket.closed else waiting.add(news.ticket.number)
+        if not waiting:
+            break
+    if reaction.failed:
+        raise DoneInPart(_("A command that was to be run failed."), [])
+
+
+def _show(ticket: Ticket, message: Message, context: Context) -> None:
+    if context.options.json:
+        from ticketcli.output import json_shapes
+
+        context.screen.json_line(json_shapes.arrived(ticket, message))
+    else:
+        context.screen.message(ticket, message)
+    context.stdout.flush()
+
+
+def _tell_state(news: News, context: Context) -> None:
+    ticket, screen = news.ticket, context.screen
+    if news.before is None:
+        screen.note(
+            _("Watching ticket {number}, which is {status}.").format(
+                number=ticket.number, status=ticket.status
+            )
+            if ticket.status
+            else _("Watching ticket {number}, which is of unknown status.").format(number=ticket.number)
+        )
+    elif news.status_changed:
+        screen.note(
+            _("Ticket {number} is {status} now.").format(number=ticket.number, status=ticket.status)
+            if ticket.status
+            else _("Ticket {number} is of unknown status now.").format(number=ticket.number)
+        )

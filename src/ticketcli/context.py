@@ -1,0 +1,145 @@
+"""What a command works with, handed in from `app` (and by tests, which need no portal and no terminal)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar, cast
+
+from ticketcli.accounts.environment import Environment
+
+if TYPE_CHECKING:
+    from ticketcli.accounts.accounts import Account, Accounts
+    from ticketcli.accounts.config import ConfigFile
+    from ticketcli.accounts.settings import Settings
+    from ticketcli.drafts.store import Outbox
+    from ticketcli.output.json_output import Shaper
+    from ticketcli.output.screen import Screen
+    from ticketcli.portals.base import DoorName, Keys, Learned, Portal
+    from ticketcli.prompts.prompter import Prompter
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Globals:
+    """The options that belong to every command."""
+
+    portal: str | None = None
+    via: DoorName | None = None
+    json: bool = False
+    fields: str | None = None
+    jq: str | None = None
+    template: str | None = None
+    no_input: bool = False
+    verbose: bool = False
+    debug: bool = False
+
+    @property
+    def shaped(self) -> bool:
+        """Whether the JSON answer is to be cut or written in another way."""
+        return not (self.fields is self.jq is self.template is None)
+
+
+class Folders(NamedTuple):
+    """Where this user's files live: settings, what must not be lost, what may be."""
+
+    config: Path
+    state: Path
+    cache: Path
+
+
+@dataclass
+class Context:
+    """Streams, environment, folders, clocks, and the makers of the larger parts.
+
+    The makers are called by the commands that need them, so that a command that reads no
+    portal does not pay for one.
+    """
+
+    options: Globals
+    env: Mapping[str, str]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    folders: Folders
+    now: Callable[[], datetime]  # aware, UTC
+    sleep: Callable[[float], None]
+    make_portal: Callable[[Context], Portal]
+    make_portal_with: Callable[[Context, Account, Keys, Learned], Portal]
+    make_prompter: Callable[[Context], Prompter]
+    make_screen: Callable[[Context], Screen]
+    make_outbox: Callable[[Context], Outbox]
+    make_accounts: Callable[[Context], Accounts]
+    exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
+    shaper: Shaper | None = None  # how the answer is cut, once the options were read
+    given: Mapping[str, str] = field(init=False)  # the environment alone, without settings
+    _made: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # What the environment does not say, the person's settings do; read when it is asked for.
+        self.given = self.env
+        self.env = Environment(self.given, self._set)
+
+    @property
+    def portal(self) -> Portal:
+        """The chosen portal, made once."""
+        return self._once("portal", self.make_portal)
+
+    @property
+    def prompter(self) -> Prompter:
+        """Asks the person. Only where `interactive`."""
+        return self._once("prompter", self.make_prompter)
+
+    @property
+    def screen(self) -> Screen:
+        """Where answers and notices are written."""
+        return self._once("screen", self.make_screen)
+
+    @property
+    def outbox(self) -> Outbox:
+        """What was typed and is not confirmed."""
+        return self._once("outbox", self.make_outbox)
+
+    @property
+    def accounts(self) -> Accounts:
+        """The portals known and who signs in there."""
+        return self._once("accounts", self.make_accounts)
+
+    @property
+    def config_file(self) -> ConfigFile:
+        """`config.toml`: portals, settings and aliases."""
+        return self._once("config_file", _config_file)
+
+    @property
+    def settings(self) -> Settings:
+        """What the person has set in `config.toml`."""
+        return self._once("settings", _make_settings)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether questions may be asked: somebody is there to read and to answer them."""
+        return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    def _set(self) -> Mapping[str, str]:
+        return self.settings.variables()
+
+    def _once(self, name: str, make: Callable[[Context], Made]) -> Made:
+        if name not in self._made:
+            self._made[name] = make(self)
+        return cast("Made", self._made[name])
+
+
+def _make_settings(context: Context) -> Settings:
+    from ticketcli.accounts.settings import Settings
+
+    return Settings(context.config_file)
+
+
+def _config_file(context: Context) -> ConfigFile:
+    from ticketcli.accounts.config import ConfigFile
+
+    return ConfigFile(context.folders.config / "config.toml")

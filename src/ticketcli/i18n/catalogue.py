@@ -1,0 +1,76 @@
+"""The language spoken now.
+
+A process speaks one language, so it is kept here and not handed to every sentence: the same
+arrangement as `gettext.install`, without a name among the builtins.
+"""
+
+from __future__ import annotations
+
+from os import sep
+
+from ticketcli.i18n.choice import ENGLISH, LANGUAGES
+
+TYPE_CHECKING = False  # the name without its module, which is slow to import
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+    from typing import Any
+
+CATALOGUES = f"{__file__.rpartition(sep)[0]}{sep}catalogues"
+DOMAIN = "ticket"
+
+_spoken = ENGLISH
+_read: dict[str, NullTranslations] = {}
+
+
+def speak(language: str) -> str:
+    """Speak one of `LANGUAGES` from now on; gives the one that was spoken before."""
+    global _spoken
+    before, _spoken = _spoken, language
+    return before
+
+
+def speaking() -> str:
+    """Which of `LANGUAGES` is spoken now."""
+    return _spoken
+
+
+def N_(sentence: str) -> str:
+    """The sentence itself: it is looked up where it is said."""
+    return sentence
+
+
+def _(sentence: str) -> str:
+    """The sentence in the language spoken now; in English where it is not known."""
+    return sentence if _spoken == ENGLISH else _catalogue(_spoken).gettext(sentence)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`_` for a sentence that counts: its form for that number."""
+    if _spoken == ENGLISH:
+        return one if count == 1 else many
+    return _catalogue(_spoken).ngettext(one, many, count)
+
+
+def everywhere(sentence: str) -> tuple[str, ...]:
+    """The sentence in every language, to know it again where another one was spoken then."""
+    spoken_here = (language for language in LANGUAGES if language != ENGLISH)
+    return (sentence, *(_catalogue(language).gettext(sentence) for language in spoken_here))
+
+
+def _catalogue(language: str) -> NullTranslations:
+    # English has none, so that it pays for neither the module nor a file.
+    if language not in _read:
+        import gettext
+        import io
+
+        loader: Any = __spec__.loader  # reads from an archive as well, and needs no import
+        try:
+            _read[language] = gettext.GNUTranslations(io.BytesIO(loader.get_data(catalogue(language))))
+        except OSError:
+            _read[language] = gettext.NullTranslations()
+    return _read[language]
+
+
+def catalogue(language: str) -> str:
+    """The file that holds the words of a language, where there is one."""
+    return f"{CATALOGUES}{sep}{language}{sep}LC_MESSAGES{sep}{DOMAIN}.mo"

@@ -1,0 +1,35 @@
+"""Lengths of time as people write them: `90s`, `15m`, `2h`, `1d`, `1h30m`."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+_WHOLE = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,8})s?)?")
+
+
+def duration(text: str) -> timedelta:
+    """The length of time that `text` names; a bare number is seconds. Raises UsageError, also for none."""
+    found = _WHOLE.fullmatch("".join(text.lower().split()))
+    days, hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
+    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    if not length:
+        raise UsageError(
+            _("“{text}” is not a length of time.").format(text=text),
+            _("Write it like 90s, 15m, 2h, 1h30m or 1d."),
+        )
+    return length
+
+
+def told(length: timedelta) -> str:
+    """A length of time, as `duration` reads it."""
+    seconds = int(length.total_seconds())
+    parts = []
+    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count}{unit}")
+    return "".join(parts) or "0s"

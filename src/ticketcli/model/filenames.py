@@ -1,0 +1,66 @@
+"""File names that came from somewhere else, made safe to save under."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ticketcli.model.text import clean_line
+
+LONGEST = 200
+"""Bytes in UTF-8: file systems take 255, and a name grows by what is put on while it is saved."""
+
+_LONGEST_EXTENSION = 20
+_UNNAMED = "attachment"
+# What Windows does not take in a name; slashes have cut off the folders before.
+_FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file: devices, whatever the extension.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+
+
+def safe_name(name: str) -> str:
+    """A name for one file in a folder of the person's choice, on any system.
+
+    Folders, control characters, leading dots, trailing dots and blanks go; a Windows device name
+    gets an underscore; the length is at most LONGEST bytes, the extension kept.
+    """
+    name = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
+    name = _FORBIDDEN.sub("_", clean_line(name))
+    name = name.lstrip(". ").rstrip(". ")
+    if _DEVICES.match(name):
+        name = f"_{name}"
+    return _shortened(name, "") or _UNNAMED
+
+
+def safe_names(names: Iterable[str]) -> list[str]:
+    """Safe names, all different even where case and normalisation do not count.
+
+    A name that is taken already gets " (2)", " (3)" and so on before its extension.
+    """
+    taken: set[str] = set()
+    chosen = []
+    for name in names:
+        first = safe = safe_name(name)
+        count = 1
+        while _folded(safe) in taken:
+            count += 1
+            safe = _shortened(first, f" ({count})")
+        taken.add(_folded(safe))
+        chosen.append(safe)
+    return chosen
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _shortened(name: str, addition: str) -> str:
+    # The name with an addition before its extension, cut to LONGEST bytes between characters.
+    stem, dot, extension = name.rpartition(".")
+    if not dot or len(extension.encode()) > _LONGEST_EXTENSION:
+        stem, extension = name, ""
+    ending = addition + (f".{extension}" if extension else "")
+    room = LONGEST - len(ending.encode())
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(". ")
+    return stem + ending

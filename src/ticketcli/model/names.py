@@ -1,0 +1,59 @@
+"""Things named by a person: by name in any case, by a prefix that fits one only, or by id."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName
+
+Thing = TypeVar("Thing")
+
+
+def find(
+    wanted: str,
+    things: Sequence[Thing],
+    *,
+    kind: str,
+    names: Callable[[Thing], Sequence[str]],
+    id_of: Callable[[Thing], str],
+    hint: str = "",
+) -> Thing:
+    """The one thing that `wanted` names.
+
+    An exact name goes before an id, and an id before a prefix, so that a service called "17"
+    can be reached. `names` gives a thing's names, the one to show first; `kind` is the word for
+    such things in the language spoken now.
+    Raises NoSuchName, which lists what exists, or what the prefix could mean.
+    """
+    key = _key(wanted)
+    if key:
+        for candidates in (
+            [thing for thing in things if any(_key(name) == key for name in names(thing))],
+            [thing for thing in things if id_of(thing) == wanted.strip()],
+            [thing for thing in things if any(_key(name).startswith(key) for name in names(thing))],
+        ):
+            if len(candidates) == 1:
+                return candidates[0]
+            if candidates:
+                raise NoSuchName(
+                    _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
+                    [
+                        _("{name} (id {id})").format(name=names(thing)[0], id=id_of(thing))
+                        for thing in candidates
+                    ],
+                    hint or _("Give more of the name, or the id."),
+                )
+    raise NoSuchName(
+        _("There is no {kind} “{wanted}”. There is:").format(kind=kind, wanted=wanted)
+        if things
+        else _("There is no {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
+        [names(thing)[0] for thing in things],
+        hint,
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,0 +1,83 @@
+"""The headings that help to write a message that support can work with.
+
+The provider's guide: “Enter details in the Message field (occurrence date/time, situation,
+reproduction steps, error messages, impact scope, etc.)”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ticketcli.i18n import N_, _, everywhere
+
+HEADINGS = (
+    N_("When (date and time):"),
+    N_("What happened:"),
+    N_("Steps to reproduce:"),
+    N_("Error messages:"),
+    N_("Impact:"),
+)
+COMMENT = "#|"
+"""Starts a line that is not sent. Longer than the usual “#”, which root's commands start with."""
+
+
+def guide_headings() -> tuple[str, ...]:
+    """The headings, in the language spoken now."""
+    return tuple(_(heading) for heading in HEADINGS)
+
+
+def scaffold(*, impact: bool = True) -> str:
+    """A text to start from: every heading with room below it. `impact`: whether to ask for it here."""
+    headings = guide_headings() if impact else guide_headings()[:-1]
+    return "\n".join([*_explained(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
+
+
+def started(template: str) -> str:
+    """A person's own template, as the editor opens on it."""
+    return "\n".join([*_explained(headings=True), "", template.strip("\n"), ""])
+
+
+def headings_of(template: str) -> tuple[str, ...]:
+    """The lines of a template that announce what is to be written below them: those that end in a colon."""
+    lines = (line.rstrip() for line in template.splitlines())
+    return tuple(line for line in lines if line.endswith((":", "：")) and not line.startswith(COMMENT))
+
+
+def around(text: str) -> str:
+    """A text that is there already, with what an editor's user has to know above it."""
+    return "\n".join([*_explained(headings=False), "", text, ""])
+
+
+def filled(text: str, headings: Collection[str] | None = None) -> str:
+    """What was written: without comment lines, and without headings that stayed empty.
+
+    `headings` are those of a template; None stands for the guide's, in whatever language they are.
+    """
+    if headings is None:
+        headings = {each for heading in HEADINGS for each in everywhere(heading)}
+    kept: list[str] = []
+    waiting: list[str] = []  # a heading and the empty lines below it, until something follows
+    for line in text.replace("\r\n", "\n").split("\n"):
+        line = line.rstrip()
+        if line.startswith(COMMENT):
+            continue
+        if line in headings:
+            waiting = [line]
+        elif line:
+            kept += [*waiting, line]
+            waiting = []
+        elif waiting:
+            waiting.append(line)
+        else:
+            kept.append(line)
+    return "\n".join(kept).strip("\n")
+
+
+def _explained(*, headings: bool) -> list[str]:
+    said = [
+        _("Write your message, then save and close the editor."),
+        _("Lines that start with {mark} are not sent.").format(mark=COMMENT),
+    ]
+    if headings:
+        said.append(_("Headings with nothing below them are left out."))
+    return [f"{COMMENT} {sentence}" for sentence in said]

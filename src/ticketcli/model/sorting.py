@@ -1,0 +1,79 @@
+"""Tickets in an order that a person asks for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.ticket import PRIORITIES, Ticket
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class Order:
+    """By one field of a ticket, upwards or downwards. Tickets without that field come last."""
+
+    field: str
+    downwards: bool
+
+    @classmethod
+    def named(cls, text: str) -> Order:
+        """The order in `updated`, `number:asc`, `created:desc`: times begin with the latest, unless said.
+
+        Raises NoSuchName for a field that tickets are not sorted by, UsageError for another direction.
+        """
+        field, _colon, direction = text.partition(":")
+        if field not in FIELDS:
+            raise NoSuchName(
+                _("Tickets cannot be sorted by “{field}”. They can by:").format(field=field), list(FIELDS)
+            )
+        if direction not in ("", "asc", "desc"):
+            raise UsageError(
+                _("“{direction}” is no direction.").format(direction=direction),
+                _("Write {field}:asc or {field}:desc").format(field=field),
+            )
+        return cls(field, direction == "desc" if direction else field in ("updated", "created"))
+
+    def sorted(self, tickets: Iterable[Ticket]) -> list[Ticket]:
+        """The tickets in this order; those that are alike stay as they were."""
+        key = FIELDS[self.field]
+        keyed = [(key(ticket), ticket) for ticket in tickets]
+        known = [each for each in keyed if each[0] is not None]
+        known.sort(key=lambda each: each[0], reverse=self.downwards)
+        return [ticket for _key, ticket in known] + [ticket for key, ticket in keyed if key is None]
+
+
+def _seconds(time: datetime | date | None) -> float | None:
+    # A time without a zone is taken as this machine's: among themselves they are in order anyway.
+    if time is None:
+        return None
+    return (time if isinstance(time, datetime) else datetime(time.year, time.month, time.day)).timestamp()
+
+
+def _words(text: str | None) -> str | None:
+    return unicodedata.normalize("NFKC", text).casefold() if text else None
+
+
+def _natural(number: str) -> list[tuple[int, str]]:
+    # "9" before "10", "ABC-9" before "ABC-10".
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(number.casefold())]
+
+
+FIELDS: dict[str, Callable[[Ticket], Any]] = {
+    "updated": lambda ticket: _seconds(ticket.updated or ticket.created),
+    "created": lambda ticket: _seconds(ticket.created),
+    "number": lambda ticket: _natural(ticket.number),
+    "status": lambda ticket: _words(ticket.status),
+    "subject": lambda ticket: _words(ticket.subject),
+    "department": lambda ticket: _words(ticket.department),
+    "priority": lambda ticket: PRIORITIES.index(ticket.priority) if ticket.priority in PRIORITIES else None,
+    "unread": lambda ticket: not ticket.unread,
+}
+"""What tickets can be sorted by."""

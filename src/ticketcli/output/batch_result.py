@@ -1,0 +1,119 @@
+"""What became of each ticket of a file, and of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from ticketcli.exit_codes import Exit
+from ticketcli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+Outcome = Literal["created", "already", "in part", "checked", "refused", "unknown", "failed", "not tried"]
+IN_PART: Outcome = "in part"  # data
+NOT_TRIED: Outcome = "not tried"  # data
+DONE = ("created", "already", "checked")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one entry. `draft` is the id of the draft that is kept, if one is."""
+
+    entry: int
+    line: int
+    subject: str
+    outcome: Outcome
+    number: str | None = None
+    url: str | None = None
+    draft: str | None = None
+    differences: tuple[str, ...] = ()
+    error: str | None = None
+    exit: Exit = Exit.DONE
+
+
+def shape(result: Result) -> dict[str, Any]:
+    """A result as JSON."""
+    return {
+        "entry": result.entry,
+        "line": result.line,
+        "outcome": result.outcome,
+        "number": result.number,
+        "url": result.url,
+        "subject": result.subject,
+        "draft": result.draft,
+        "differences": list(result.differences),
+        "error": result.error,
+        "exit": int(result.exit),
+    }
+
+
+def summary(results: Sequence[Result]) -> tuple[str, Exit]:
+    """The end of it in a sentence, and its exit code.
+
+    0 where every entry is done, also before; IN_PART where some are; else the code that all
+    failures share, or FAILED where they differ.
+    """
+    counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
+    told = [_(words).format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
+    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=", ".join(told))
+    codes = {result.exit for result in results if result.outcome not in DONE}
+    if not codes:
+        return sentence, Exit.DONE
+    if any(result.outcome in (*DONE, IN_PART) for result in results):
+        return sentence, Exit.IN_PART
+    failed = {result.exit for result in results if result.outcome != NOT_TRIED}
+    return sentence, failed.pop() if len(failed) == 1 else Exit.FAILED
+
+
+_WORDS: dict[Outcome, str] = {
+    "created": N_("{count} created"),
+    "already": N_("{count} created before"),
+    "checked": N_("{count} checked and not sent"),
+    IN_PART: N_("{count} created, but not as asked or not read back"),
+    "refused": N_("{count} refused"),
+    "unknown": N_("{count} sent, outcome unknown"),
+    "failed": N_("{count} failed"),
+    NOT_TRIED: N_("{count} not tried"),
+}
+
+_OUTCOMES: dict[Outcome, str] = {
+    "created": N_("created"),
+    "already": N_("already"),
+    "checked": N_("checked"),
+    IN_PART: N_("in part"),
+    "refused": N_("refused"),
+    "unknown": N_("unknown"),
+    "failed": N_("failed"),
+    NOT_TRIED: N_("not tried"),
+}
+"""How a list on a terminal calls them."""
+
+
+def show(result: Result, context: Context) -> None:
+    """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
+    screen = context.screen
+    if context.options.json:
+        screen.json_line(shape(result))
+        return
+    outcome = _(_OUTCOMES[result.outcome]) if screen.terminal else result.outcome
+    cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)
+    screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
+    context.stdout.flush()
+    for sentence in (*result.differences, *([result.error] if result.error else [])):
+        screen.note(
+            _("Entry {number}, line {line}: {sentence}").format(
+                number=result.entry, line=result.line, sentence=sentence
+            )
+        )
+    if result.draft:
+        screen.hint(_("Kept as a draft: ticket drafts show {id}").format(id=result.draft))
+
+
+def _padded(cells: Sequence[str]) -> Iterator[str]:
+    from ticketcli.output.widths import pad
+
+    for cell, width in zip(cells, (4, 9, 8, 0, 0), strict=True):
+        yield pad(cell, width)

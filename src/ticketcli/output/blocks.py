@@ -1,0 +1,296 @@
+"""What an HTML body is made of: headings, paragraphs, lists, quotes, code and tables.
+
+The walk is a loop and not a recursion, and boxes within boxes end at a depth: how deep a body nests
+is not ours to choose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ticketcli.html.to_text import parse
+from ticketcli.i18n import _
+from ticketcli.output.colour import Part, linked
+from ticketcli.output.links import destination, safe
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_DEEPEST = 16  # boxes within boxes; what nests deeper is drawn as if it did not
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    }
+)
+_HIDDEN = frozenset(
+    {"head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"}
+)
+_BOLD = frozenset({"b", "strong", "th", "dt", "summary"})
+_ITALIC = frozenset({"i", "em", "cite"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+_LAYOUT = re.compile(
+    r"<(?:p|div|li|td|tr|table|pre|h[1-6]|blockquote|section|article|center)\b", re.IGNORECASE
+)
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+
+
+Kind = Literal["", "quote", "list", "item", "table", "row", "cell"]
+
+
+@dataclass
+class Text:
+    """A paragraph; `level` makes it a heading. Line ends in its parts are where lines break.
+
+    `tight`: it has no empty line around it. Without any words it is an empty line itself.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    level: int = 0
+    tight: bool = True
+
+
+@dataclass
+class Code:
+    """Text whose lines and blanks stay as they are."""
+
+    text: str
+
+
+@dataclass
+class Rule:
+    """A line across."""
+
+
+@dataclass
+class Box:
+    """Blocks within a block. `kind` is "" for the whole, and for what is only kept together."""
+
+    kind: Kind = ""
+    blocks: list[Block] = field(default_factory=list)
+    number: int | None = None  # of the next item of a numbered list, or of an item
+    head: bool = False  # a cell of a table's head
+
+
+Block = Text | Code | Rule | Box
+
+
+def blocks(html: str, *, links: bool) -> Box:
+    """The blocks of an HTML fragment. `links`: addresses go into the styles, else into the text.
+
+    Where `<br>` is all the layout there is, blanks stay as they are, and where there is none at all,
+    line ends do too: such a text was made by hand, and passed through nl2br or through nothing.
+    """
+    builder = _Builder(links, "no" if _LAYOUT.search(html) else "blanks" if _BREAK.search(html) else "lines")
+    body = parse(html).body
+    if body is not None:
+        for entering, node in _walk(body):
+            if node.is_text_node:
+                builder.add(node.text_content or "")
+            elif entering:
+                builder.enter(node.tag or "", node)
+            else:
+                builder.leave(node.tag or "")
+    builder.end_text()
+    return builder.root
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode]]:
+    """Each text node once, each element when it begins and when it ends; what is hidden is left out."""
+    node, depth = root.first_child, 1
+    while node is not None:
+        inside = None
+        if node.is_text_node:
+            yield True, node
+        elif node.is_element_node and node.tag not in _HIDDEN:
+            yield True, node
+            inside = node.first_child
+            if inside is None:
+                yield False, node
+        if inside is not None:
+            node, depth = inside, depth + 1
+            continue
+        following = node.next
+        while following is None:
+            node, depth = node.parent, depth - 1
+            if depth == 0 or node is None:
+                return
+            yield False, node
+            following = node.next
+        node = following
+
+
+class _Builder:
+    """Grows the tree while elements begin and end."""
+
+    def __init__(self, links: bool, keeps: Literal["no", "blanks", "lines"]) -> None:
+        self.root = Box()
+        self._links = links
+        self._keeps = keeps
+        self._open: list[tuple[str, Box]] = [("", self.root)]
+        self._too_deep: Counter[str] = Counter()
+        self._text = Text()
+        self._pre = 0
+        self._styles = {"bold": 0, "italic": 0}
+        self._code = 0
+        self._anchors: list[tuple[str, int]] = []
+
+    @property
+    def _box(self) -> Box:
+        return self._open[-1][1]
+
+    def add(self, text: str) -> None:
+        """Words, in the style of where they stand."""
+        if self._pre:
+            text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8)
+        elif self._keeps == "blanks":
+            text = text.replace("\r", "").replace("\n", "")
+        elif self._keeps == "lines":
+            text = text.replace("\r\n", "\n")
+        else:
+            text = _SPACES.sub(" ", text)
+            before = self._text.parts[-1][0] if self._text.parts else "\n"
+            if text.startswith(" ") and before[-1:] in (" ", "\n"):
+                text = text[1:]
+        if text:
+            self._text.parts.append((text, self._style()))
+
+    def enter(self, tag: str, node: LexborNode) -> None:
+        """An element begins."""
+        if tag in _BLOCKS:
+            self._begin_block(tag, node)
+        elif tag == "br":
+            self._text.parts.append(("\n", ""))
+        elif tag == "img":
+            alt = " ".join((node.attributes.get("alt") or "").split()) or _("image")
+            self._text.parts.append((f"[{alt}]", "dim"))
+        elif tag == "a":
+            self._anchors.append((node.attributes.get("href") or "", len(self._text.parts)))
+        if tag in _BOLD:
+            self._styles["bold"] += 1
+        elif tag in _ITALIC:
+            self._styles["italic"] += 1
+        elif tag in _CODE and not self._pre:
+            self._code += 1
+            self._text.parts.append(("`", "cyan"))
+
+    def leave(self, tag: str) -> None:
+        """An element ends."""
+        if tag in _BOLD:
+            self._styles["bold"] -= 1
+        elif tag in _ITALIC:
+            self._styles["italic"] -= 1
+        elif tag in _CODE and self._code:
+            self._code -= 1
+            self._text.parts.append(("`", "cyan"))
+        if tag == "a" and self._anchors:
+            self._end_link(*self._anchors.pop())
+        elif tag in _BLOCKS:
+            self._end_block(tag)
+
+    def end_text(self) -> None:
+        """The paragraph so far is one."""
+        # A link that goes on behind it begins anew there.
+        for index, (href, start) in enumerate(self._anchors):
+            self._style_link(href, start)
+            self._anchors[index] = (href, 0)
+        done, self._text = self._text, Text()
+        text = "".join(part for part, _ in done.parts)
+        if self._pre:
+            if text.strip():
+                self._box.blocks.append(Code(text.strip("\n")))
+        elif text.strip():
+            self._box.blocks.append(done)
+        elif "\n" in text:
+            self._box.blocks.append(Text())
+
+    def _begin_block(self, tag: str, node: LexborNode) -> None:
+        self.end_text()
+        if tag == "hr":
+            self._box.blocks.append(Rule())
+        elif tag == "pre":
+            self._pre += 1
+        elif tag == "p" or tag in _HEADINGS:
+            self._text = Text(level=_HEADINGS.get(tag, 0), tight=False)
+        elif tag in _KINDS:
+            self._open_box(tag, node)
+
+    def _open_box(self, tag: str, node: LexborNode) -> None:
+        if len(self._open) > _DEEPEST:
+            self._too_deep[tag] += 1
+            return
+        box = Box(_KINDS[tag], head=tag == "th")
+        if tag == "ol":
+            start = node.attributes.get("start") or ""
+            box.number = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
+        elif tag == "li" and self._box.number is not None:
+            box.number = self._box.number
+            self._box.number += 1
+        self._box.blocks.append(box)
+        self._open.append((tag, box))
+
+    def _end_block(self, tag: str) -> None:
+        self.end_text()
+        if tag == "pre":
+            self._pre -= 1
+        elif self._too_deep[tag]:
+            self._too_deep[tag] -= 1
+        elif tag in _KINDS:
+            self._open.pop()
+
+    def _style(self) -> str:
+        if self._code:
+            return "cyan"
+        return " ".join(name for name, depth in self._styles.items() if depth)
+
+    def _end_link(self, href: str, start: int) -> None:
+        label = "".join(text for text, _ in self._text.parts[start:]).strip()
+        address = safe(href)
+        seen = self._style_link(href, start)
+        if address is None:
+            if href.startswith(("http://", "https://", "mailto:")) and not _same(href, label):
+                self._text.parts.append((f" <{href}>" if label else f"<{href}>", ""))
+        elif not label:
+            self._text.parts.append((f"<{address}>", linked("underline", address) if seen else ""))
+        elif not (_same(address, label) or (seen and label.casefold() == destination(address).casefold())):
+            where = f" ({destination(address)})" if seen else f" <{address}>"
+            self._text.parts.append((where, "dim" if seen else ""))
+
+    def _style_link(self, href: str, start: int) -> bool:
+        """Make the words from `start` on lead to where a link leads; False where it is to be written out."""
+        address = safe(href) if self._links else None
+        if address is None:
+            return False
+        for index in range(start, len(self._text.parts)):
+            text, style = self._text.parts[index]
+            if text.strip() and "\n" not in style:
+                self._text.parts[index] = (text, linked(f"underline {style}".strip(), address))
+        return True
+
+
+def _same(address: str, label: str) -> bool:
+    # Whether a label says by itself where the link leads. An @ can make it seem to.
+    bare = re.compile(r"^(?:https?://|mailto:)|/$")
+    return bare.sub("", address) == bare.sub("", label) and (
+        "@" not in label or address.startswith("mailto:")
+    )
+
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_KINDS: dict[str, Kind] = {
+    "blockquote": "quote",
+    "ul": "list",
+    "ol": "list",
+    "li": "item",
+    "table": "table",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+}

@@ -1,0 +1,81 @@
+"""The word that a ticket was created or a reply sent, once it was read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import _
+from ticketcli.model.draft import Kind
+from ticketcli.model.sizes import size
+from ticketcli.model.ticket import Attachment, Ticket
+from ticketcli.output.colour import Line, Part, status_style
+from ticketcli.output.conversation import label_column, labelled
+
+if TYPE_CHECKING:
+    from ticketcli.usecases.submit import Sent
+
+_WHOLE = 1000  # cells, so that a command to be copied is on one line for the terminal too
+
+
+def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
+    """What was sent, where it is, and how to go on: `program` is how the next command begins."""
+    from ticketcli.output.widths import wrap
+
+    for line in wrap(_headline(sent, kind), width):
+        yield [(line, "bold" if sent.differences else "bold green")]  # data
+    yield []
+    ticket = sent.ticket or Ticket(sent.number, "")
+    attached = [
+        _("{name} ({size})").format(name=file.name, size=size(file.size)) for file in attachments(sent, kind)
+    ]
+    facts: list[tuple[str, Part]] = [
+        (_("Ticket"), (sent.number, "bold")),
+        (_("Subject"), (ticket.subject, "")),
+        (_("Department"), (ticket.department or "", "")),
+        (_("Status"), (ticket.status or "", status_style(ticket.status))),
+        *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
+        (_("Link"), (sent.url or "", "")),
+    ]
+    onward: list[tuple[str, Part]] = [
+        (_("View it"), (f"{program} show {sent.number}", "")),
+        (_("Answer it"), (f"{program} reply {sent.number}", "")),
+    ]
+    column = label_column([*facts, *onward])
+    yield from labelled(facts, width, column)
+    yield []
+    yield from labelled(onward, _WHOLE, column)
+
+
+def _headline(sent: Sent, kind: Kind) -> str:
+    if kind == "new":
+        return (
+            _("Ticket created! (No answer came, but it had arrived.)") if sent.found else _("Ticket created!")
+        )
+    return _("Reply sent! (No answer came, but it had arrived.)") if sent.found else _("Reply sent!")
+
+
+def attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
+    """The files found on what was sent: on the first message of a ticket, on our last of a reply."""
+    messages = (sent.ticket and sent.ticket.messages) or ()
+    if kind == "reply":
+        messages = tuple(message for message in messages if not message.staff)[-1:]
+    return messages[0].attachments if messages else ()
+
+
+def plain_confirmation(sent: Sent) -> Line:
+    """For a pipe: the number and the link."""
+    line: list[Part] = [(sent.number, ""), ("\t", ""), (sent.url or "", "")]
+    return line
+
+
+def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
+    """What else a person should know, as (style, sentence): what differs, what could not be seen."""
+    for notice in sent.notices:
+        yield "", _("The portal says: {said}").format(said=notice)
+    for difference in sent.differences:
+        yield "red", _("Not as asked: {sentence}").format(sentence=difference)
+    if sent.unread:
+        yield "red", _("It could not be read back: {reason}").format(reason=sent.unread)
+    for unverified in sent.unverified:
+        yield "", _("Could not be verified: {sentence}").format(sentence=unverified)

@@ -1,0 +1,119 @@
+"""How drafts are shown: their JSON shapes, and what people read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.i18n import _
+from ticketcli.model.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
+
+
+def in_short(entry: Entry) -> dict[str, Any]:
+    """A draft's JSON shape in a list."""
+    return {
+        "id": entry.id,
+        "state": entry.state,
+        "kind": entry.draft.kind,
+        "portal": entry.portal or None,
+        "number": entry.draft.number,
+        "subject": entry.draft.subject,
+        "created": entry.created.isoformat(timespec="seconds"),
+    }
+
+
+def in_full(entry: Entry) -> dict[str, Any]:
+    """A draft's JSON shape alone: also everything that it asks for."""
+    draft = entry.draft
+    return {
+        **in_short(entry),
+        "department": draft.department,
+        "message": draft.message,
+        "service": draft.service,
+        "cc": list(draft.cc),
+        "priority": draft.priority,
+        "encrypt": draft.encrypt,
+        "urgent": draft.urgent,
+        "impact": draft.impact,
+        "contact": draft.contact,
+        "attachments": [str(path) for path in draft.attachments],
+        "close": draft.close,
+    }
+
+
+def title(entry: Entry) -> str:
+    """What a draft is, in one line."""
+    draft = entry.draft
+    beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or _("(empty)")
+    return (
+        _("Reply to {number}: {beginning}").format(number=draft.number, beginning=beginning)
+        if draft.kind == "reply"
+        else beginning
+    )
+
+
+def print_list(entries: Sequence[Entry], context: Context) -> None:
+    """One line for each draft: a table on a terminal, cells with tabs between them in a pipe."""
+    from ticketcli.output.tables import Column, tabbed, table
+    from ticketcli.output.times import exact
+
+    screen = context.screen
+    if screen.terminal:
+        columns = (
+            Column(_("ID")),
+            Column(_("STATE")),
+            Column(_("KEPT"), keep=1),
+            Column(_("WHAT"), least=18),
+        )
+        rows = [
+            [
+                (entry.id, ""),
+                (entry.state_told, ""),
+                (exact(entry.created.astimezone()), ""),
+                (title(entry), ""),
+            ]
+            for entry in entries
+        ]
+        lines = table(columns, rows, screen.width)
+    else:
+        lines = tabbed([(text or "", "") for text in _cells(entry)] for entry in entries)
+    screen.long("\n".join("".join(text for text, _ in line) for line in lines))
+
+
+def print_whole(entry: Entry, context: Context) -> None:
+    """Everything that a draft asks for."""
+    lines = [
+        _("{label}: {value}").format(label=label, value=clean_line(value))
+        for label, value in _facts(entry)
+        if value
+    ]
+    context.screen.long("\n".join([*lines, "", clean(entry.draft.message)]))
+
+
+def _cells(entry: Entry) -> tuple[str | None, ...]:
+    draft = entry.draft
+    created = entry.created.isoformat(timespec="seconds")
+    return entry.id, entry.state, draft.kind, draft.number, created, draft.subject
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
+    draft = entry.draft
+    yield _("Draft"), _("{id} ({state})").format(id=entry.id, state=entry.state_told)
+    yield _("Portal"), entry.portal
+    yield _("Reply to"), draft.number
+    yield _("Department"), draft.department
+    yield _("Subject"), draft.subject
+    yield _("Urgent"), _("yes") if draft.urgent else None
+    yield _("Impact"), draft.impact
+    yield _("Preferred contact method"), draft.contact
+    yield _("Service"), draft.service
+    yield _("Priority"), _(draft.priority) if draft.priority else None
+    yield "CC", ", ".join(draft.cc)
+    for path in draft.attachments:
+        yield _("Attachment"), str(path)
+    yield _("Encrypted"), _("yes") if draft.encrypt else None
+    yield _("Closes the ticket"), _("yes") if draft.close else None

@@ -1,0 +1,128 @@
+"""What a stream's encoding cannot hold, in the nearest signs of ASCII.
+
+A sign gets as many cells as it takes itself, so that columns stay columns: “ becomes ", é becomes e,
+and a Japanese character, for which ASCII has nothing, two question marks.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TextIO
+
+from ticketcli.i18n import ENGLISH, _
+from ticketcli.i18n.choice import spoken
+
+NEAREST = "ticket.nearest"
+"""The name by which streams call `nearest` for what their encoding cannot hold."""
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»「」『』〝〟＂", '"'),
+        **dict.fromkeys("‘’‚‛‹›′", "'"),
+        **dict.fromkeys("‐‑‒–—―−─━╌╍═～〜", "-"),
+        **dict.fromkeys("│┃║", "|"),
+        **dict.fromkeys("┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬", "+"),
+        **dict.fromkeys("•·●▪・✓✔★☆", "*"),
+        **dict.fromkeys("→⇒▶", ">"),
+        **dict.fromkeys("←⇐◀", "<"),
+        **dict.fromkeys("✗✘×", "x"),
+        **dict.fromkeys("【〔", "["),
+        **dict.fromkeys("】〕", "]"),
+        **dict(zip("…、。⁄¥", "~,./Y", strict=True)),
+    }
+)
+
+
+def nearest(text: str) -> str:
+    """The text in ASCII, each sign in as many cells as before, or `?` for what has nothing near it."""
+    return "".join(sign if sign.isascii() else _near(sign) for sign in text)
+
+
+def _near(sign: str) -> str:
+    from rich.cells import cell_len
+
+    if "\ud800" <= sign <= "\udfff":
+        return "?"
+    cells = cell_len(sign)
+    plain = unicodedata.normalize("NFKD", sign.translate(_SIGNS)).translate(_SIGNS)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return plain.ljust(cells) if plain.isascii() and (plain or not cells) else "?" * cells
+
+
+def says_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
+    """Whether a person has said that their terminal has nothing but ASCII, by a locale named C or POSIX.
+
+    Python takes UTF-8 in such a locale (PEP 538 and 540), in `utf8_mode` and with an LC_CTYPE of its
+    own; who wants UTF-8 says so by PYTHONUTF8=1 or PYTHONIOENCODING, or by reading another language.
+    """
+    if env.get("PYTHONUTF8") == "1" or env.get("PYTHONIOENCODING"):
+        return False
+    if spoken(env.get("TICKET_LANG", "")) not in (None, ENGLISH):
+        return False
+    locale = env.get("LC_ALL") or ("" if utf8_mode else env.get("LC_CTYPE")) or env.get("LANG")
+    return locale in ("C", "POSIX")
+
+
+def hint(stream: TextIO) -> str:
+    """What to tell whoever saw question marks, and how to see what they stand for."""
+    if is_ascii(stream):
+        return _("“?” stands for what this locale has no sign for. LANG=C.UTF-8 shows it.")
+    return _(
+        "The encoding {encoding} lacks some signs: “?” stands for them. PYTHONUTF8=1 writes them."
+    ).format(encoding=stream.encoding)
+
+
+def is_ascii(stream: TextIO) -> bool:
+    """Whether a stream takes nothing but ASCII, by whichever of its names."""
+    return codecs.lookup(stream.encoding).name == "ascii"
+
+
+def in_json(text: str, stream: TextIO) -> str:
+    """JSON that a stream's encoding can hold: what it lacks is escaped, which changes no value."""
+    import json
+
+    if holds(stream, text):
+        return text
+    return "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
+
+
+def holds(stream: TextIO, text: str) -> bool:
+    """Whether a stream's encoding has every sign of a text."""
+    encoding = getattr(stream, "encoding", None)
+    if not encoding or encoding.casefold().startswith("utf"):
+        return True
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def as_shown(stream: TextIO, text: str) -> str:
+    """The text as a stream that was `prepared` shows it, for libraries that encode by themselves."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    return text if holds(stream, text) else text.encode(encoding, NEAREST).decode(encoding)
+
+
+def register(lost: Callable[[], None]) -> None:
+    """Make `NEAREST` known to the codecs. `lost` is called for each text that loses a sign by it."""
+
+    def replace(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        text = error.object[error.start : error.end]
+        plain = nearest(text)
+        if "?" in plain:
+            lost()
+        return plain, error.end
+
+    codecs.register_error(NEAREST, replace)
+
+
+def prepare(stream: TextIO, *, ascii_only: bool) -> None:
+    """Have a stream write what is nearest in the place of what it lacks; if so, a terminal ASCII alone."""
+    if hasattr(stream, "reconfigure"):
+        narrowed = ascii_only and stream.isatty()
+        stream.reconfigure(encoding="ascii" if narrowed else None, errors=NEAREST)

@@ -1,0 +1,101 @@
+"""The JSON that `--json` prints: one shape for a ticket everywhere, unknown is null."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
+from ticketcli.output.times import iso
+
+if TYPE_CHECKING:
+    from ticketcli.usecases.change_state import Changed
+    from ticketcli.usecases.submit import Sent
+
+Shape = dict[str, Any]
+
+
+def ticket(ticket: Ticket) -> Shape:
+    """A ticket. `messages` is null where the portal was not asked for them, as in a list."""
+    return {
+        "number": ticket.number,
+        "url": ticket.url,
+        "subject": ticket.subject,
+        "status": ticket.status,
+        "department": ticket.department,
+        "service": ticket.service,
+        "cc": None if ticket.cc is None else list(ticket.cc),
+        "priority": ticket.priority,
+        "encrypted": ticket.encrypted,
+        "created": iso(ticket.created),
+        "updated": iso(ticket.updated),
+        "messages": None if ticket.messages is None else [message(each) for each in ticket.messages],
+    }
+
+
+def message(message: Message) -> Shape:
+    """One message; `time` is null where the portal's date could be read in two ways."""
+    return {
+        "id": message.id,
+        "author": message.author,
+        "staff": message.staff,
+        "time": iso(message.time),
+        "body": message.body,
+        "body_html": message.body_html,
+        "encrypted": message.encrypted,
+        "attachments": [attachment(each) for each in message.attachments],
+    }
+
+
+def attachment(attachment: Attachment) -> Shape:
+    """A file on a message, with its size in bytes."""
+    return {"id": attachment.id, "name": attachment.name, "size": attachment.size}
+
+
+def arrived(ticket: Ticket, message_: Message) -> Shape:
+    """A message that came in a ticket, with what tells the ticket."""
+    told = {"number": ticket.number, "url": ticket.url, "subject": ticket.subject, "status": ticket.status}
+    return {**told, **message(message_)}
+
+
+def department(department: Department) -> Shape:
+    """A department; `priorities` says whether it lets the customer choose one."""
+    return {
+        "id": department.id,
+        "name": department.name,
+        "description": department.description,
+        "priorities": department.priorities,
+    }
+
+
+def service(service: Service) -> Shape:
+    """A service of the account."""
+    return {
+        "id": service.id,
+        "name": service.name,
+        "domain": service.domain,
+        "status": service.status,
+        "category": service.category,
+    }
+
+
+def changed(changed: Changed, *, closed: bool) -> Shape:
+    """A ticket that was closed or reopened; `already` says that it was so before."""
+    return {"number": changed.number, "closed": closed, "already": changed.already}
+
+
+def sent(sent: Sent) -> Shape:
+    """A ticket or a reply that was sent: the ticket as read back, and how that went."""
+    read_back = sent.ticket or Ticket(number=sent.number, subject="")
+    shape = ticket(read_back)
+    if sent.ticket is None:
+        shape["subject"] = None
+    return {
+        **shape,
+        "number": sent.number,
+        "url": sent.url or read_back.url,
+        "door": sent.door or None,
+        "found": sent.found,
+        "differences": list(sent.differences),
+        "unverified": [*([sent.unread] if sent.unread else []), *sent.unverified],
+        "notices": list(sent.notices),
+    }

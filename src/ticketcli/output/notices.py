@@ -1,0 +1,116 @@
+"""What is told beside the answer, on stderr: words, and signs of life on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.i18n import _
+from ticketcli.model.text import clean
+from ticketcli.output import progress as signs
+from ticketcli.output.accessible import moves
+from ticketcli.output.colour import paint, shade_for
+from ticketcli.output.terminal_size import size_of
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from ticketcli.portals.base import Progress
+
+
+class Notices:
+    """The stream beside the answers. `still` keeps everything from moving, whatever it can do.
+
+    `verbose` has progress told in lines where no terminal shows it. `now` gives the time, aware.
+    """
+
+    def __init__(
+        self,
+        stderr: TextIO,
+        env: Mapping[str, str],
+        *,
+        now: Callable[[], datetime],
+        still: bool = False,
+        verbose: bool = False,
+    ) -> None:
+        self._now = now
+        self._verbose = verbose
+        self._stderr = stderr
+        self._stderr_env = env
+        self._stderr_shade = shade_for(env, terminal=stderr.isatty())
+        self._spinner: Status | None = None
+        self._moving = not still and moves(env, terminal=stderr.isatty())
+        self._in_words = stderr.isatty() and not moves(env, terminal=True)
+
+    def note(self, text: str) -> None:
+        """Something to know."""
+        self._tell(text)
+
+    def hint(self, text: str) -> None:
+        """What could be done next: never wrapped, so that a command in it can be copied."""
+        self._tell(text, "dim", wrapped=False)
+
+    def warn(self, text: str) -> None:
+        """Something that may not be as wanted."""
+        self._tell(_("Warning: {text}").format(text=text), "red")
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Progress]:
+        """A progress bar where stderr is a terminal, lines where nothing may move or in a log that
+        wants them. Yields what is to be told of bytes sent."""
+        if not self._moving:
+            if self._stderr.isatty() or self._verbose:
+                with signs.lines(label, self._tell, self._now, announced=self._in_words) as progress:
+                    yield progress
+            else:
+                yield signs.no_progress
+            return
+        with signs.bar(
+            label, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
+        ) as progress:
+            yield progress
+
+    @contextmanager
+    def busy(self, text: str) -> Iterator[None]:
+        """A spinner where stderr is a terminal, or the words alone. Who asks meanwhile does it `paused`."""
+        if not self._moving:
+            if self._in_words:
+                self._tell(_("{what}...").format(what=text))
+            yield
+            return
+        with signs.spinner(
+            text, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
+        ) as self._spinner:
+            try:
+                yield
+            finally:
+                self._spinner = None
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """The spinner, if one is turning, out of the way for as long as this lasts."""
+        spinner = self._spinner
+        if spinner is None:
+            yield
+            return
+        spinner.stop()
+        try:
+            yield
+        finally:
+            spinner.start()
+
+    @property
+    def _stderr_width(self) -> int:
+        return size_of(self._stderr, self._stderr_env)[0]
+
+    def _tell(self, text: str, style: str = "", *, wrapped: bool = True) -> None:
+        lines: Iterable[str] = clean(text).split("\n")
+        if wrapped and self._stderr.isatty():
+            from ticketcli.output.widths import wrap
+
+            lines = wrap(clean(text), self._stderr_width)
+        with self.paused():
+            self._stderr.write(paint(([(line, style)] for line in lines), shade=self._stderr_shade))
+            self._stderr.flush()

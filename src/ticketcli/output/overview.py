@@ -1,0 +1,65 @@
+"""What awaits whom: the screen that `ticket` alone shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ticketcli.i18n import _
+from ticketcli.model.ticket import Ticket
+from ticketcli.output.colour import Line
+from ticketcli.output.tables import Column, Row, table
+from ticketcli.output.ticket_columns import cells
+from ticketcli.output.times import iso, short
+
+if TYPE_CHECKING:
+    from ticketcli.drafts.entry import Entry
+
+_TICKETS = (
+    Column("", least=6),
+    Column("", least=12),
+    Column("", least=8),
+    Column("", keep=1),
+)
+_DRAFTS = (Column(""), Column("", least=12), Column("", keep=2), Column("", keep=1))
+_SHOWN = ("number", "subject", "status", "updated")
+
+Unsent = Sequence[tuple["Entry", str]]
+"""Drafts and what each is, in one line."""
+
+
+def overview(
+    mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent, width: int, now: datetime
+) -> Iterator[Line]:
+    """Three lists under their headings; those with nothing in them are left out."""
+    rows = [cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs)]
+    drawn = list(table(_TICKETS, rows, width - 2))[1:]
+    drafts = list(table(_DRAFTS, [_draft(*each, now) for each in unsent], width - 2))[1:]
+    sections = (
+        (_("Awaiting your answer"), drawn[: len(mine)]),
+        (_("Awaiting their answer"), drawn[len(mine) :]),
+        (_("Not sent"), drafts),
+    )
+    first = True
+    for heading, lines in sections:
+        if lines:
+            if not first:
+                yield []
+            first = False
+            yield [(heading, "bold")]
+            yield from ([("  ", ""), *line] for line in lines)
+
+
+def plain_overview(mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> Iterator[Row]:
+    """Rows for programs: “me”, “staff” or “draft”; number or id; subject; status or state; time."""
+    for side, tickets in (("me", mine), ("staff", theirs)):
+        for ticket in tickets:
+            changed = iso(ticket.updated or ticket.created) or ""
+            yield [(text, "") for text in (side, ticket.number, ticket.subject, ticket.status or "", changed)]
+    for entry, what in unsent:
+        yield [(text, "") for text in ("draft", entry.id, what, entry.state, iso(entry.created) or "")]
+
+
+def _draft(entry: Entry, what: str, now: datetime) -> Row:
+    return [(entry.id, ""), (what, ""), (entry.state_told, ""), (short(entry.created, now), "dim")]

@@ -1,0 +1,57 @@
+"""Long text through the person's pager."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+
+from ticketcli.model.command_line import words
+from ticketcli.output.accessible import moves
+
+
+def pager(env: Mapping[str, str]) -> list[str] | None:
+    """The pager's command line: TICKET_PAGER, PAGER, or less where it is; None for no pager.
+
+    An empty value and "cat" mean: no pager. Pagers draw the screen again and again, so where nothing
+    may move there is none but the one that is asked for by our own variable or setting.
+    """
+    still = not moves(env, terminal=True)
+    for name in ("TICKET_PAGER",) if still else ("TICKET_PAGER", "PAGER"):
+        if name in env:
+            try:
+                command = words(env[name])
+            except ValueError:  # an open quote: nothing that could be started
+                return None
+            return None if command in ([], ["cat"]) else command
+    return ["less"] if not still and shutil.which("less", path=env.get("PATH")) else None
+
+
+def page(text: bytes, command: list[str], env: Mapping[str, str], stdout: int) -> bool:
+    """Show the text in a pager that writes to the descriptor `stdout`; False if it did not start.
+
+    The text is in the terminal's encoding. The pager gets the environment without anything of ours,
+    which may hold secrets.
+    """
+    inherited = {name: value for name, value in env.items() if not name.startswith("TICKET_")}
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            env={"LESS": "FRX", "LV": "-c", **inherited},
+        )
+    except OSError:
+        return False
+    try:
+        process.communicate(text)
+    except BrokenPipeError:  # the person has read enough
+        pass
+    except KeyboardInterrupt:  # Ctrl-C belongs to the pager; the person leaves it as usual
+        pass
+    while True:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            continue
+        return True

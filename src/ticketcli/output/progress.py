@@ -1,0 +1,126 @@
+"""Signs of life on a terminal's stderr while something takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.i18n import _
+from ticketcli.model.sizes import size
+from ticketcli.model.text import clean_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.status import Status
+
+    from ticketcli.portals.base import Progress
+
+
+def no_progress(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@contextmanager
+def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Progress]:
+    """A bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        ProgressColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    from ticketcli.output.widths import fit
+
+    columns: list[str | ProgressColumn] = [TextColumn("{task.description}", markup=False)]
+    if width >= 70:
+        columns += [BarColumn(bar_width=None, pulse_style="", complete_style="bold", finished_style="bold")]
+        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+    elif width >= 50:
+        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+    else:
+        columns += [TaskProgressColumn(), TimeRemainingColumn(compact=True)]
+    with Bar(*columns, console=_console(stream, width, colour), transient=True, expand=width >= 70) as shown:
+        task = shown.add_task(fit(clean_line(label), max(10, width // 3)), total=None)
+
+        def progress(done: int, total: int) -> None:
+            shown.update(task, completed=done, total=total)
+
+        yield progress
+
+
+EVERY = timedelta(seconds=3)  # between two lines
+
+
+@contextmanager
+def lines(
+    label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
+) -> Iterator[Progress]:
+    """A sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
+    began = said = now()
+    spoken = False
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said, spoken
+        time = now()
+        if announced and not spoken:
+            spoken = True
+            say(sentence(label, 0, total, 0))
+        elif time - said >= EVERY:
+            said, spoken = time, True
+            say(sentence(label, done, total, (time - began).total_seconds()))
+
+    yield progress
+    if spoken:
+        say(_("{label}: done.").format(label=label))
+
+
+def sentence(label: str, done: int, total: int, seconds: float) -> str:
+    """How far it is: bytes, rate, and the time that is left at that rate."""
+    rate = done / seconds if seconds > 0 else 0.0
+    told = (
+        _("{label}: {done} of {total}").format(label=label, done=size(done), total=size(total))
+        if total
+        else _("{label}: {done}").format(label=label, done=size(done))
+    )
+    if rate < 1:
+        return told
+    if total <= done:
+        return _("{told}, {rate}/s").format(told=told, rate=size(int(rate)))
+    return _("{told}, {rate}/s, {seconds} s left").format(
+        told=told, rate=size(int(rate)), seconds=int((total - done) / rate)
+    )
+
+
+@contextmanager
+def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Status]:
+    """A turning sign and a few words, gone when it ends."""
+    from rich.text import Text
+
+    from ticketcli.output.widths import fit
+
+    console = _console(stream, width, colour)
+    with console.status(Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="") as status:
+        yield status
+
+
+def _console(stream: TextIO, width: int, colour: bool) -> Console:
+    from rich.console import Console
+
+    return Console(
+        file=stream,
+        width=width,
+        force_terminal=True,
+        color_system="standard" if colour else None,
+        no_color=True,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )

@@ -1,0 +1,251 @@
+"""Where a command's answers go, and how: laid out on a terminal, plain lines in a pipe, JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from ticketcli.i18n import _
+from ticketcli.model.text import clean
+from ticketcli.output.colour import Line, Part, paint, shade_for
+from ticketcli.output.encoding import in_json
+from ticketcli.output.notices import Notices
+from ticketcli.output.terminal_size import size_of
+
+if TYPE_CHECKING:
+    from ticketcli.model.draft import Kind
+    from ticketcli.model.ticket import Department, Message, Service, Ticket
+    from ticketcli.output.json_output import Shaper
+    from ticketcli.output.overview import Unsent
+    from ticketcli.output.tables import Column
+    from ticketcli.usecases.change_state import Changed
+    from ticketcli.usecases.submit import Sent
+
+
+class Screen(Notices):
+    """The two streams a command writes to: answers on stdout, and the notices on stderr.
+
+    `now` gives the time, aware; `program` is how a command for the same portal begins; `shaper`
+    cuts what is answered in JSON; for the rest see `Notices`.
+    """
+
+    def __init__(
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        env: Mapping[str, str],
+        *,
+        now: Callable[[], datetime],
+        still: bool = False,
+        verbose: bool = False,
+        program: str = "ticket",
+        shaper: Shaper | None = None,
+    ) -> None:
+        super().__init__(stderr, env, now=now, still=still, verbose=verbose)
+        self._stdout = stdout
+        self._env = env
+        self.program = program
+        self._shaper = shaper
+        self.terminal = stdout.isatty()
+        self._shade = shade_for(env, terminal=self.terminal)
+
+    @property
+    def width(self) -> int:
+        """Cells in a line: COLUMNS, else what the terminal says, else 80."""
+        return size_of(self._stdout, self._env)[0]
+
+    def print(self, text: str) -> None:
+        """A plain line or a few."""
+        self._stdout.write(paint([[(text, "")]], shade=None))
+
+    def long(self, text: str, *, flows: bool = False) -> None:
+        """A plain text that may be longer and wider than the window; if it `flows`, it is set anew there."""
+        lines: Iterable[str] = text.rstrip("\n").split("\n")
+        if self.terminal:
+            from ticketcli.output.reflow import reflow
+            from ticketcli.output.widths import wrap
+
+            lines = (reflow if flows else wrap)(clean(text).rstrip("\n"), self.width)
+        self.draw([[(line, "")] for line in lines], page=True)
+
+    def json(self, value: object) -> None:
+        """A value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises NotShaped."""
+        from ticketcli.output.json_output import to_json
+
+        shaper = self._shaper
+        if shaper is not None and not shaper.plain:
+            self._stdout.write(shaper.text(value, terminal=self.terminal))
+            return
+        cut = value if shaper is None else shaper.cut(value)
+        self._stdout.write(in_json(to_json(cut), self._stdout))
+
+    def json_line(self, value: object) -> None:
+        """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
+        if self._shaper is not None and not self._shaper.plain:
+            self.json(value)
+        else:
+            from ticketcli.output.json_output import to_json
+
+            cut = value if self._shaper is None else self._shaper.cut(value)
+            self._stdout.write(in_json(to_json(cut, indent=None), self._stdout))
+        self._stdout.flush()
+
+    def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
+        """A list of tickets; `more` says that there are others. Unread ones carry a star.
+
+        `columns` are names of `ticket_columns.COLUMNS`; without any, the usual ones.
+        """
+        from ticketcli.output import tables, ticket_columns
+
+        if self.terminal:
+            names = columns or ticket_columns.USUAL
+            now = self._now()
+            rows = [ticket_columns.cells(ticket, names, now) for ticket in tickets]
+            shown = [ticket_columns.COLUMNS[name].column for name in names]
+            self.draw(tables.table(shown, rows, self.width), page=True)
+            if "number" in names and any(ticket.unread for ticket in tickets):
+                self._tell(_("* not read yet"), "dim")
+        else:
+            names = columns or ticket_columns.IN_A_PIPE
+            self.draw(tables.tabbed(ticket_columns.values(ticket, names) for ticket in tickets))
+        if more:
+            self.more(len(tickets))
+
+    def overview(self, mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> None:
+        """What awaits the customer, what awaits the staff, and what is not sent."""
+        from ticketcli.output import overview, tables
+
+        if self.terminal:
+            self.draw(overview.overview(mine, theirs, unsent, self.width, self._now()), page=True)
+        else:
+            self.draw(tables.tabbed(overview.plain_overview(mine, theirs, unsent)))
+
+    def more(self, shown: int) -> None:
+        """That a list goes on after what is shown of it."""
+        self.note(
+            _("There are more than these {shown}. See them with --limit NUMBER or --all").format(shown=shown)
+        )
+
+    def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
+        """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
+        from ticketcli.output.conversation import conversation, plain_conversation
+
+        if self.terminal:
+            lines = conversation(
+                ticket, self.width, self._now(), links=self._links(), raw=raw, earlier=earlier
+            )
+            self.draw(lines, page=True)
+        else:
+            self.draw(plain_conversation(ticket, raw=raw))
+
+    def message(self, ticket: Ticket, message: Message) -> None:
+        """A message that came in a ticket. In a pipe: its number, then as in a conversation."""
+        from ticketcli.output.conversation import arrived, plain_message
+
+        if self.terminal:
+            self.draw(arrived(ticket, message, self.width, self._now(), links=self._links()))
+        else:
+            self.draw([[("number\t", ""), (ticket.number, "")], *plain_message(message)])
+
+    def _links(self) -> bool:
+        """Whether links can be followed, in the pager too that the lines may go through."""
+        from ticketcli.output.links import passes_links, wants_links
+        from ticketcli.output.pager import pager
+
+        if not wants_links(self._env, terminal=self.terminal):
+            return False
+        command = pager(self._env)
+        return command is None or passes_links(command, self._env)
+
+    def departments(self, departments: Sequence[Department]) -> None:
+        """Where a ticket can go."""
+        from ticketcli.output import tables
+
+        yes, no = (_("yes"), _("no")) if self.terminal else ("yes", "no")
+        chosen = {True: yes, False: no, None: ""}
+        rows = [
+            [(each.id, ""), (each.name, "bold"), (each.description, ""), (chosen[each.priorities], "")]
+            for each in departments
+        ]
+        self._table(tables.DEPARTMENTS, rows)
+
+    def services(self, services: Sequence[Service]) -> None:
+        """The services of the account."""
+        from ticketcli.output import tables
+
+        rows = [
+            [
+                (each.id, ""),
+                (each.name, "bold"),
+                (each.domain or "", ""),
+                (each.status or "", ""),
+                (each.category or "", ""),
+            ]
+            for each in services
+        ]
+        self._table(tables.SERVICES, rows)
+
+    def changed(self, changed: Sequence[Changed], *, closed: bool) -> None:
+        """Tickets that were closed or reopened. In a pipe: number, state, and whether it was so."""
+        for each in changed:
+            if not self.terminal:
+                state = "closed" if closed else "open"
+                self.print(f"{each.number}\t{state}\t{'already' if each.already else ''}")
+            elif closed:
+                self.print(
+                    _("Ticket {number} was closed already.").format(number=each.number)
+                    if each.already
+                    else _("Ticket {number} is closed.").format(number=each.number)
+                )
+            else:
+                self.print(
+                    _("Ticket {number} was open already.").format(number=each.number)
+                    if each.already
+                    else _("Ticket {number} is open again.").format(number=each.number)
+                )
+
+    def sent(self, sent: Sent, kind: Kind) -> None:
+        """The confirmation after `new` or `reply`.
+
+        What differs from what was asked is told here, on stderr, one sentence each.
+        """
+        from ticketcli.output.confirmation import confirmation, plain_confirmation, remarks
+
+        if self.terminal:
+            self.draw(confirmation(sent, kind, self.width, self.program))
+        else:
+            self.draw([plain_confirmation(sent)])
+        self._stdout.flush()
+        for style, sentence in remarks(sent):
+            self._tell(sentence, style)
+
+    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
+        from ticketcli.output import tables
+
+        if self.terminal:
+            self.draw(tables.table(columns, rows, self.width), page=True)
+        else:
+            self.draw(tables.tabbed(rows))
+
+    def draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
+        """Lines as they are; with `page`, through a pager where they are more than the window holds."""
+        text = paint(lines, shade=self._shade)
+        if not (page and self.terminal and self._paged(text)):
+            self._stdout.write(text)
+
+    def _paged(self, text: str) -> bool:
+        if text.count("\n") < size_of(self._stdout, self._env)[1]:
+            return False
+        from ticketcli.output.pager import page, pager
+
+        command = pager(self._env)
+        try:
+            descriptor = self._stdout.fileno()
+        except OSError:  # a terminal only by its own word, as in tests
+            return False
+        if command is None:
+            return False
+        self._stdout.flush()
+        encoded = text.encode(self._stdout.encoding or "utf-8", self._stdout.errors or "replace")
+        return page(encoded, command, self._env, descriptor)

@@ -1,0 +1,124 @@
+"""The columns that a list of tickets can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ticketcli.i18n import N_, _
+from ticketcli.model.awaiting import awaiting
+from ticketcli.model.ticket import Ticket
+from ticketcli.output.colour import Part, status_style
+from ticketcli.output.tables import Column, Row
+from ticketcli.output.times import iso, short
+
+
+@dataclass(frozen=True)
+class TicketColumn:
+    """One column: how it stands in a table, its cell there, and its value in a pipe."""
+
+    column: Column
+    cell: Callable[[Ticket, datetime], Part]
+    value: Callable[[Ticket], str | None]
+
+
+def _number(ticket: Ticket, _now: datetime) -> Part:
+    return (f"{ticket.number}*", "bold") if ticket.unread else (ticket.number, "")
+
+
+def _subject(ticket: Ticket, _now: datetime) -> Part:
+    return ticket.subject, "bold" if ticket.unread else ""
+
+
+def _status(ticket: Ticket, _now: datetime) -> Part:
+    return ticket.status or "", status_style(ticket.status)
+
+
+def _unread(ticket: Ticket) -> str:
+    return N_("unread") if ticket.unread else ""
+
+
+def _encrypted(ticket: Ticket) -> str:
+    return {True: N_("yes"), False: N_("no"), None: ""}[ticket.encrypted]
+
+
+def _cc(ticket: Ticket) -> str:
+    return ",".join(ticket.cc or ())
+
+
+def _awaiting(ticket: Ticket) -> str:
+    return {"me": N_("me"), "staff": N_("staff"), None: ""}[awaiting(ticket)]
+
+
+def _plain(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
+    return lambda ticket, _now: (value(ticket) or "", "")
+
+
+def _word(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
+    """The cell of a word of ours: a person reads it in the language spoken now, a pipe in English."""
+
+    def cell(ticket: Ticket, _now: datetime) -> Part:
+        word = value(ticket)
+        return (_(word) if word else "", "")
+
+    return cell
+
+
+def _changed(ticket: Ticket) -> str:
+    return iso(ticket.updated or ticket.created) or ""
+
+
+COLUMNS = {
+    "number": TicketColumn(Column(N_("NUMBER")), _number, lambda ticket: ticket.number),
+    "subject": TicketColumn(Column(N_("SUBJECT"), least=24), _subject, lambda ticket: ticket.subject),
+    "status": TicketColumn(Column(N_("STATUS"), least=12), _status, lambda ticket: ticket.status),
+    "department": TicketColumn(
+        Column(N_("DEPARTMENT"), least=13, keep=1),
+        _plain(lambda ticket: ticket.department),
+        lambda ticket: ticket.department,
+    ),
+    "updated": TicketColumn(
+        Column(N_("UPDATED"), keep=2),
+        lambda ticket, now: (short(ticket.updated or ticket.created, now), "dim"),
+        _changed,
+    ),
+    "created": TicketColumn(
+        Column(N_("CREATED"), keep=2),
+        lambda ticket, now: (short(ticket.created, now), "dim"),
+        lambda ticket: iso(ticket.created),
+    ),
+    "priority": TicketColumn(
+        Column(N_("PRIORITY"), keep=1),
+        _word(lambda ticket: ticket.priority or ""),
+        lambda ticket: ticket.priority,
+    ),
+    "service": TicketColumn(
+        Column(N_("SERVICE"), least=12, keep=1),
+        _plain(lambda ticket: ticket.service),
+        lambda ticket: ticket.service,
+    ),
+    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _plain(_cc), _cc),
+    "encrypted": TicketColumn(Column(N_("ENCRYPTED"), keep=1), _word(_encrypted), _encrypted),
+    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _word(_awaiting), _awaiting),
+    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _word(_unread), _unread),
+    "url": TicketColumn(
+        Column(N_("URL"), least=24, keep=1), _plain(lambda ticket: ticket.url), lambda ticket: ticket.url
+    ),
+}
+"""Every column by the name it is asked for."""
+
+USUAL = ("number", "subject", "status", "department", "updated")
+IN_A_PIPE = (*USUAL, "unread")
+
+
+def cells(ticket: Ticket, names: Sequence[str], now: datetime) -> Row:
+    """A row of a table."""
+    return [COLUMNS[name].cell(ticket, now) for name in names]
+
+
+def values(ticket: Ticket, names: Sequence[str]) -> Row:
+    """A row of a pipe: whole values, the status and what is unread in colour where there is any."""
+    bold = "bold" if ticket.unread else ""
+    styles = {"number": bold, "subject": bold, "status": status_style(ticket.status)}
+    return [(COLUMNS[name].value(ticket) or "", styles.get(name, "")) for name in names]

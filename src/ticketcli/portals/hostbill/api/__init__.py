@@ -1,0 +1,1 @@
+"""HostBill's User API: JSON under /api."""

@@ -1,0 +1,304 @@
+"""Signed-in calls of the User API: tokens got, renewed and refused, and answers told apart."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import ContentRefused, TicketError
+from ticketcli.portals.base import (
+    Identity,
+    NoSuchTicket,
+    OnlyErrors,
+    OutcomeUnknown,
+    PortalError,
+    PortalUnreachable,
+    SignInRefused,
+    TicketClosed,
+    TurnedAway,
+)
+from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api.encoded_files import Encoded
+from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.response import Answer
+from ticketcli.portals.http.retry_waits import pause_before
+
+# A refusal in a 200 that is about the sign-in and not about the call, in the portals' languages.
+_ABOUT_SIGN_IN = re.compile(
+    r"(?i)token|jwt|unauthor|not authori|log ?in|sign ?in|session|credential|authenticat"
+    r"|トークン|認証|ログイン|セッション|權杖|令牌|登入|登录|驗證|验证|工作階段"
+)
+
+
+class NoApi(PortalError):
+    """The installation has no User API, or not for this account."""
+
+
+class ApiCalls:
+    """The API of one installation, as one person. Signs in when it must."""
+
+    def __init__(self, http: Http, signed: SignedIn, *, now: Callable[[], datetime]) -> None:
+        self.http = http
+        self.signed = signed
+        self.now = now
+        self._basic = False
+        self._ended = False  # a write was turned away: the next one goes with a new token
+        self._trusted = False  # the token at hand was accepted in this run
+
+    # -- signing in --------------------------------------------------------------------------------
+
+    def sign_in(self) -> None:
+        """Get a token with e-mail and password, or find that Basic sign-in is taken.
+
+        Raises SignInRefused with the portal's words, NoApi where nothing there speaks JSON.
+        """
+        person = self.signed.credentials
+        if person.token is not None or person.username is None or person.password is None:
+            return
+        body = {"username": person.username, "password": person.password}
+        answer = self._plain("login", body)
+        try:
+            told = decode.read_json(answer.text)
+        except decode.NotJson:
+            told = None
+        if told is not None and not decode.failed(told) and answer.status < 400:
+            access = decode.some(decode.payload(told).get("token"))
+            if access:
+                self.signed.keep_tokens(access, decode.some(decode.payload(told).get("refresh")))
+                self._trusted = True
+                return
+        if answer.status in {404, 405, 501} or told is None or not decode.errors(told):
+            self._basic = True
+            answer = self.http.get(self.http.address("api/details"), headers=self._headers())
+            told = self._read(answer)
+            if answer.status < 400 and not decode.failed(told):
+                self._identity(told)
+                self.signed.keep_tokens(None, None)
+                return
+            self._basic = False
+            if answer.status in {404, 405, 501}:
+                raise NoApi(_("{url} has no User API.").format(url=self.http.url))
+        raise SignInRefused(
+            _("The portal's API does not accept this sign-in: {said}").format(said=_said(told, answer)),
+            _("Check the e-mail address and the password: ticket auth login"),
+        )
+
+    def _renew(self) -> bool:
+        """A new token, by the refresh token if it still works. False where there is no other way."""
+        if self.signed.credentials.token is not None or self._basic:
+            return False
+        session = self.signed.session
+        if session.refresh:
+            answer = self._plain("token", {"refresh_token": session.refresh})
+            try:
+                told = decode.payload(decode.read_json(answer.text))
+            except decode.NotJson:
+                told = {}
+            access = decode.some(told.get("token"))
+            if answer.status < 400 and access and not decode.failed(told):
+                self.signed.keep_tokens(access, decode.some(told.get("refresh")) or session.refresh)
+                self._trusted = True
+                return True
+        if self.signed.credentials.password is None:
+            return False
+        self.signed.keep_tokens(None, None)
+        self.sign_in()
+        return True
+
+    def _token(self) -> None:
+        """See to it that there is something to call with."""
+        if self.signed.session.access and _over(self.signed.session.access, self.now()):
+            self._renew()
+        elif self.signed.session.access is None and not self._basic:
+            self.sign_in()
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Accept": "application/json"}  # data
+        access = self.signed.session.access
+        if access is None or self._basic:
+            person = self.signed.credentials
+            if person.token is not None:
+                headers["Authorization"] = f"Bearer {person.token}"
+            elif self._basic:
+                pair = f"{person.username}:{person.password}".encode("utf-8", "surrogateescape")
+                headers["Authorization"] = "Basic " + base64.b64encode(pair).decode()
+        else:
+            headers["Authorization"] = f"Bearer {access}"
+        return headers
+
+    # -- calling -----------------------------------------------------------------------------------
+
+    def call(self, method: str, path: str, content: Any = None, *, harmless: bool = False) -> decode.Map:
+        """One signed-in call; its answer as a map, see `exchange`."""
+        return self.exchange(method, path, content, harmless=harmless)[1]
+
+    def exchange(
+        self, method: str, path: str, content: Any = None, *, harmless: bool = False
+    ) -> tuple[Answer, decode.Map]:
+        """One signed-in call; its answer, and that as a map. Signs in again once where the token has ended.
+
+        A write is not sent again then, unless doing it twice is `harmless`: it raises TurnedAway.
+        Raises SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi,
+        OutcomeUnknown.
+        """
+        self._token()
+        if method != "GET" and self._ended:
+            self._ended = not self._renew()  # a token may be good for a single call
+        for attempt in (1, 2):
+            answer = self._send(method, path, content, harmless=harmless)
+            try:
+                told = self._read(answer, writing=method != "GET")
+            except OnlyErrors:
+                if attempt == 2 or method != "GET" or answer.status >= 400:
+                    raise
+                self.http.sleep(pause_before(attempt, None, 1.0))  # a foreign page, perhaps for once
+                continue
+            if answer.status < 400 and not decode.failed(told):
+                self._trusted = True
+                return answer, told
+            refusal = self._refusal(path, answer, told)
+            if method != "GET":
+                meant = self._turned_away(answer, told, refusal)
+                if harmless and attempt == 1 and isinstance(meant, TurnedAway) and meant.again:
+                    continue
+                raise meant
+            if attempt == 1 and self._may_be_the_token(answer, told) and self._renew():
+                continue
+            raise refusal
+        raise AssertionError("unreachable")
+
+    def _turned_away(self, answer: Answer, told: decode.Map, refusal: TicketError) -> TicketError:
+        """What the refusal of a write means: that of its content, or that the sign-in has ended."""
+        if not self._may_be_the_token(answer, told):
+            return refusal
+        self._ended = True
+        try:
+            renewed = self._renew()
+        except TicketError as error:
+            return TurnedAway(error, again=False)
+        if not renewed and answer.status != 401:
+            return refusal
+        return TurnedAway(refusal, again=renewed)
+
+    def _send(self, method: str, path: str, content: Any, *, harmless: bool) -> Answer:
+        address = self.http.address(f"api/{path}")
+        if method == "GET":
+            return self.http.get(address, headers=self._headers())
+        headers = {**self._headers(), "Content-Type": "application/json"}
+        if isinstance(content, Encoded):
+            return self.http.write(
+                method,
+                address,
+                content=content,
+                size=content.size,
+                headers=headers,
+                progress=content.progress,
+            )
+        body = json.dumps(content or {}).encode()
+        return self.http.write(method, address, content=body, headers=headers, harmless=harmless)
+
+    def _plain(self, path: str, body: dict[str, Any]) -> Answer:
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}  # data
+        address = self.http.address(f"api/{path}")
+        try:
+            return self.http.write(
+                "POST", address, content=json.dumps(body).encode(), headers=headers, harmless=True
+            )
+        except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
+            raise PortalUnreachable(
+                _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+            ) from error
+
+    def _read(self, answer: Answer, *, writing: bool = False) -> decode.Map:
+        try:
+            return decode.read_json(answer.text)
+        except decode.NotJson:
+            if writing and answer.status < 400:
+                # PHP may have failed after it stored what was sent.
+                raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
+            if answer.status in {401, 403}:
+                return {"error": []}
+            if answer.status >= 500:
+                raise OnlyErrors(
+                    _("The portal's API failed ({status}).").format(status=answer.status),
+                    _("Try again later."),
+                ) from None
+            told = _("{url}/api does not answer in JSON (status {status}).").format(
+                url=self.http.url, status=answer.status
+            )
+            if self._trusted:  # it did before
+                raise OnlyErrors(told, _("Try again later.")) from None
+            raise NoApi(told) from None
+
+    def _may_be_the_token(self, answer: Answer, told: decode.Map) -> bool:
+        if answer.status == 401:
+            return True
+        if answer.status in {200, 400, 403, 422}:
+            said = decode.errors(told)  # without a word it can be anything
+            return not self._trusted or not said or any(_ABOUT_SIGN_IN.search(word) for word in said)
+        return False
+
+    def _refusal(self, path: str, answer: Answer, told: decode.Map) -> TicketError:
+        said = _said(told, answer)
+        about_sign_in = any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
+        if answer.status == 401 or (about_sign_in and not self._trusted):
+            if self.signed.credentials.token is not None:
+                return SignInRefused(
+                    _("The portal does not accept the personal access token: {said}").format(said=said),
+                    _("It may be revoked or expired. Make a new one in the portal, then: ticket auth login"),
+                )
+            return SignInRefused(
+                _("The portal does not accept the sign-in: {said}").format(said=said),
+                _("Run: ticket auth login"),
+            )
+        if answer.status == 404 and not path.startswith("tickets/"):
+            return NoApi(
+                _("The portal's API has no {path}: {said}").format(
+                    path=path.split("?", maxsplit=1)[0], said=said
+                )
+            )
+        if answer.status == 404:
+            number = unquote(path.split("/")[1])
+            return NoSuchTicket(
+                _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+                _("Your tickets: ticket list"),
+            )
+        if answer.status >= 500 or answer.status == 429:
+            return OnlyErrors(
+                _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
+                _("Try again later."),
+            )
+        if "closed" in said.casefold():
+            return TicketClosed([said])
+        return ContentRefused([_("The portal says: {said}").format(said=said)])
+
+    def _identity(self, told: decode.Map) -> Identity:
+        found = decode.identity(told)
+        if found is None:
+            raise NoApi(_("{url}/api does not answer as a portal's API does.").format(url=self.http.url))
+        return found
+
+
+def _said(told: decode.Map | None, answer: Answer) -> str:
+    return " ".join(decode.errors(told or {})) or _("no reason given (status {status})").format(
+        status=answer.status
+    )
+
+
+def _over(token: str, now: datetime) -> bool:
+    """Whether a JWT says that it has ended. A token that is none says nothing."""
+    parts = token.split(".")
+    if len(parts) != 3:
+        return False
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+        return float(claims["exp"]) <= now.timestamp()
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return False

@@ -1,0 +1,88 @@
+"""Any call of the User API, signed in, its answer as it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+from ticketcli.portals.base import MOST_PAGES, MorePages, TurnedAway
+from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api.user_api import UserApi
+
+METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
+
+_PATH = re.compile(r"[^\s\x00-\x1f\x7f#\\]+")
+
+
+def raw(
+    api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
+) -> Iterator[str]:
+    """The text of the answer, or of each page's. With GET `values` go into the address, else into the body.
+
+    Raises UsageError at once; the calls are made, a write but once, as the answers are taken, and
+    raise what `UserApi.call` does.
+    """
+    method, path = method.upper(), below_api(path)
+    if method not in METHODS:
+        raise UsageError(
+            _("There is no method “{method}”. There is: {methods}.").format(
+                method=method, methods=", ".join(METHODS)
+            )
+        )
+    if all_pages and method != "GET":
+        raise UsageError(_("--paginate is for GET: no other call has pages."))
+    return _pages(api, path, values, all_pages) if method == "GET" else _written(api, method, path, values)
+
+
+def _written(api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
+    try:
+        yield api.exchange(method, path, dict(values))[0].text
+    except TurnedAway as error:
+        if not error.again:
+            raise error.last from error
+        raise
+
+
+def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
+    seen: set[str] = set()
+    for page in range(MOST_PAGES + 1 if all_pages else 1):
+        more = [("page", str(page))] if page else []
+        answer, told = api.exchange("GET", _with_query(path, [*values, *more]))
+        rows = {repr(row) for row in _rows(told)}
+        fresh = rows - seen
+        if page == MOST_PAGES and fresh:
+            raise MorePages(api.http.url)
+        # Installations count pages from 0 or from 1, so page 1 may be the first once more.
+        if page == 0 or fresh:
+            yield answer.text
+        seen |= rows
+        meta = decode.page_meta(told)
+        if (meta is not None and meta[0] >= meta[1]) or (not fresh and page != 1):
+            return
+
+
+def below_api(path: str) -> str:
+    """A path below /api, quoted where it has to be. Raises UsageError for one that leads out of it."""
+    rest = path.strip().removeprefix("/").removeprefix("api/")
+    if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
+        raise UsageError(
+            _("“{path}” is no path below the portal's /api.").format(path=path),
+            _("It looks like /tickets or /tickets/482913."),
+        )
+    return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")
+
+
+def _with_query(path: str, values: Sequence[tuple[str, str]]) -> str:
+    if not values:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(values)}"
+
+
+def _rows(told: decode.Map) -> list[Any]:
+    """The rows of whatever list an answer holds: what pages are told apart by."""
+    inside = decode.payload(told)
+    return [row for value in inside.values() for row in decode.rows(value)] or decode.rows(dict(inside))

@@ -1,0 +1,302 @@
+"""The two doors of an installation: what each was found to carry, and which one is taken for what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import ContentRefused, TicketError, UsageError
+from ticketcli.model.ticket import Department, Service
+from ticketcli.portals.base import (
+    CannotCarry,
+    Capabilities,
+    Door,
+    DoorName,
+    Feature,
+    Keys,
+    Learned,
+    NoSuchTicket,
+    NotAPortal,
+    OnlyErrors,
+    PortalError,
+    PortalUnreachable,
+    SignInRefused,
+)
+from ticketcli.portals.hostbill.api import swagger
+from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.api.user_api import UserApi
+from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.http.client import Http
+
+if TYPE_CHECKING:
+    from ticketcli.portals.hostbill.web.client_area import ClientArea
+
+T = TypeVar("T")
+
+_OPTIONS = {
+    Feature.ATTACHMENTS: "--attach",
+    Feature.CC: "--cc",
+    Feature.SERVICE: "--service",
+    Feature.ENCRYPTION: "--encrypt",
+    Feature.PRIORITY: "--priority",
+}
+
+
+class Doors:
+    """Both doors of one installation. `via` forces one; `zone` is the portal's time zone."""
+
+    def __init__(
+        self,
+        http: Http,
+        *,
+        keys: Keys,
+        learned: Learned,
+        now: Callable[[], datetime],
+        via: DoorName | None = None,
+        zone: str | None = None,
+    ) -> None:
+        self.url = http.url
+        self.via = via
+        self.now = now
+        self.learned = learned
+        self.signed = SignedIn(keys, http)
+        self.zone = _zone(zone)
+        self.api = UserApi(http, self.signed, now=now, zone=self.zone)
+        self._known: Capabilities | None = None
+        self._calls: swagger.Calls | None = None
+
+    @cached_property
+    def web(self) -> ClientArea:
+        """The door for people. Made when it is needed: what reads pages takes a while to import."""
+        from ticketcli.portals.hostbill.web.client_area import ClientArea
+
+        return ClientArea(self.api.http, self.signed, zone=self.zone)
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    def capabilities(self, *, fresh: bool = False) -> Capabilities:
+        """What the installation offers, as learned before, or, if fresh, asked again now."""
+        if fresh:
+            self.learn(self._look())
+        return self._remembered
+
+    def learn(self, capabilities: Capabilities) -> None:
+        """Remember something that was found out about the installation."""
+        self._known = capabilities
+        self.learned.save(capabilities)
+
+    @property
+    def _remembered(self) -> Capabilities:
+        if self._known is None:
+            self._known = self.learned.load() or Capabilities()
+        return self._known
+
+    def _look(self) -> Capabilities:
+        """Ask the installation what it offers, at each door that may be used."""
+        failures: list[TicketError] = []
+        departments: tuple[Department, ...] = ()
+        services: tuple[Service, ...] | None = None
+        api, web = Door(False, why=_("not asked for")), Door(False, why=_("not asked for"))
+        found = self._remembered
+        if self.via != "web":
+            try:
+                departments = self.api.departments()
+                self._calls = self.api.calls()
+                api = Door(True, frozenset(self._calls.new))
+                services = _maybe(self.api.services)
+            except PortalUnreachable:
+                raise
+            except PortalError as error:
+                failures.append(error)
+                api = Door(False, why=error.message)
+        if self.via != "api" and self._has_password():
+            try:
+                offer = self.web.offer()
+                web = Door(True, offer.carries)
+                priorities = {item.id: item for item in offer.departments}
+                departments = tuple(
+                    replace(item, priorities=priorities[item.id].priorities)
+                    if item.id in priorities
+                    else item
+                    for item in departments
+                ) or (offer.departments)
+                services = services or offer.services
+                found = replace(found, extensions=offer.extensions, max_bytes=offer.max_bytes)
+            except PortalUnreachable:
+                if not api.open:
+                    raise
+                web = Door(False, why=_("no client area was found"))
+            except (PortalError, ContentRefused) as error:
+                failures.append(error)
+                web = Door(False, why=error.message)
+        elif self.via != "api":
+            web = Door(False, why=_("needs e-mail address and password"))
+        if not api.open and not web.open and failures:
+            raise self._nothing_else(failures[-1])
+        return replace(
+            found,
+            api=api if self.via != "web" else found.api,
+            web=web if self.via != "api" else found.web,
+            departments=departments,
+            services=services,
+            learned=self.now().replace(microsecond=0).isoformat(),
+        )
+
+    def _has_password(self) -> bool:
+        person = self.signed.credentials
+        return bool(person.username and person.password)
+
+    def _set_api(self, door: Door) -> None:
+        if self._remembered.api.open != door.open:
+            self.learn(replace(self._remembered, api=door))
+
+    # -- choosing one ------------------------------------------------------------------------------
+
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
+        """The door that carries all of `asked`. Raises CannotCarry, UsageError."""
+        api_missing = self._api_lacks(asked, reply=reply)
+        if api_missing is not None and not api_missing and self.via != "web":
+            return "api"
+        if self.via != "api" and self._has_password():
+            return self._check_web(asked, reply=reply)
+        if self.via == "web":
+            raise UsageError(
+                _("--via web needs your e-mail address and password; there is only an access token."),
+                _("Run: ticket auth login"),
+            )
+        options = ", ".join(sorted(_OPTIONS[feature] for feature in api_missing or asked))
+        way_out = (
+            _("Leave out --via api, or leave out {options}.")
+            if self.via == "api" and self._has_password()
+            else _(
+                "For these, sign in with e-mail address and password (ticket auth login), "
+                "or leave out {options}."
+            )
+        )
+        told = (
+            _("The API of {url} does not carry: {missing}.")
+            if self._has_password()
+            else _(
+                "This cannot travel through {url}'s API, and a personal access token opens only that: "
+                "{missing}."
+            )
+        )
+        raise CannotCarry(
+            [told.format(url=self.url, missing=_named(api_missing or asked))],
+            way_out.format(options=options),
+        )
+
+    def _api_lacks(self, asked: frozenset[Feature], *, reply: bool) -> frozenset[Feature] | None:
+        """What the API does not carry of `asked`; None where there is no API to speak of."""
+        if self.via == "web" or (self.via is None and self._api_is_shut()):
+            return None
+        if self._remembered.api.open is None or self.via == "api":
+            try:
+                self.api.who()
+            except PortalUnreachable:
+                raise
+            except (PortalError, ContentRefused) as error:
+                if not self._has_password() or self.via == "api":
+                    raise self._nothing_else(error) from error
+                self._set_api(Door(False, why=error.message))
+                return None
+            self._set_api(replace(self._remembered.api, open=True, why=""))
+        if not asked:
+            return frozenset()
+        calls = self._known_calls()
+        return asked - frozenset(calls.reply if reply else calls.new)
+
+    def _known_calls(self) -> swagger.Calls:
+        if self._calls is None:
+            self._calls = self.api.calls()
+        return self._calls
+
+    def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> DoorName:
+        if asked and not reply:
+            carries = self._remembered.web.carries
+            if not asked <= carries:
+                offer = self.web.offer()
+                self.learn(
+                    replace(
+                        self._remembered,
+                        web=Door(True, offer.carries),
+                        departments=offer.departments,
+                        extensions=offer.extensions,
+                        max_bytes=offer.max_bytes,
+                    )
+                )
+                carries = offer.carries
+            lacking = asked - carries
+            if lacking:
+                options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
+                raise CannotCarry(
+                    [
+                        _("The form for new tickets at {url} has nothing for: {missing}.").format(
+                            url=self.url, missing=_named(lacking)
+                        )
+                    ],
+                    _("Leave out {options}, or say it in the message.").format(options=options),
+                )
+        return "web"
+
+    def _either(self, by_api: Callable[[], T], by_web: Callable[[ClientArea], T]) -> T:
+        """A read by the API where it answers, else by the web pages where there is a password."""
+        if self.via == "web" or (self.via is None and self._api_is_shut()):
+            return by_web(self.web)
+        try:
+            found = by_api()
+        except (PortalError, ContentRefused) as error:
+            if isinstance(error, NoSuchTicket | PortalUnreachable) and not isinstance(error, OnlyErrors):
+                raise
+            if self.via == "api" or not self._has_password():
+                raise self._nothing_else(error) from error
+            found = by_web(self.web)
+            if isinstance(error, (NoApi, SignInRefused)):
+                self._set_api(Door(False, why=error.message))
+            return found
+        self._set_api(replace(self._remembered.api, open=True, why=""))
+        return found
+
+    def _nothing_else(self, error: TicketError) -> TicketError:
+        """An error at the only door that may be used. Without an API there, nothing was reached at all."""
+        if not isinstance(error, NoApi):
+            return error
+        if self._has_password():
+            return NotAPortal(error.message, _("Leave out --via api, to use its web pages."))
+        return NotAPortal(
+            _("{why} A personal access token opens nothing else.").format(why=error.message),
+            _("Check the address, or sign in with e-mail address and password: ticket auth login"),
+        )
+
+    def _api_is_shut(self) -> bool:
+        return self._remembered.api.open is False and self._has_password()
+
+
+def _named(features: Iterable[Feature]) -> str:
+    return ", ".join(sorted(_(feature.value) for feature in features))
+
+
+def _maybe(read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except PortalUnreachable:
+        raise
+    except (PortalError, ContentRefused):
+        return None
+
+
+def _zone(name: str | None) -> tzinfo | None:
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise UsageError(
+            _("There is no time zone “{name}”.").format(name=name), _("Name one like Asia/Tokyo.")
+        ) from None

@@ -1,0 +1,109 @@
+"""Signed-in pages of the client area, and their forms sent. Signs in where the portal sees a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import TicketError
+from ticketcli.portals.base import File, NotAPortal, OnlyErrors, Progress, SignInRefused, TurnedAway
+from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.web import sign_in
+from ticketcli.portals.hostbill.web.forms import Form
+from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.upload import SessionEnded, upload
+from ticketcli.portals.http.client import Field, Http
+from ticketcli.portals.http.retry_waits import pause_before
+
+
+class WebCalls:
+    """The pages of one installation, as one person sees them. Signs in when it must."""
+
+    def __init__(self, http: Http, signed: SignedIn) -> None:
+        self.http = http
+        self.signed = signed
+
+    def sign_in(self, page: Page | None = None) -> None:
+        """Sign in, on a page that asks for it or on the first that is found. See `web_sign_in`."""
+        sign_in.sign_in(self.http, self.signed, page)
+
+    def link(self, query: dict[str, str]) -> str:
+        """The address that asks for something."""
+        return f"{self.http.url}/?{urlencode(query, quote_via=quote)}"
+
+    def page(self, query: dict[str, str], *, expected: Callable[[Page], object] | None = None) -> Page:
+        """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
+        _kept = self.signed.session  # the cookies kept, before anything is asked
+        page = self._get(query)
+        if page.foreign:
+            self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
+            page = self._get(query)
+        if page.signed_out and self.http.one_at_a_time():
+            page = self._get(query)  # the cookie at hand came with another page than its form
+        if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
+            self.sign_in(page)
+            page = self._get(query)
+            if page.signed_out:
+                raise SignInRefused(
+                    _("The portal took the sign-in and asks for it again."),
+                    _("Try in a browser, or: ticket auth login"),
+                )
+            missing = page.answer.status in {404, 410}
+            if expected is not None and not expected(page) and not page.leads_out and not missing:
+                raise NotAPortal(
+                    _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
+                        url=self.http.url, title=page.title
+                    ),
+                    _("See what it is in a browser, and try again."),
+                )
+        return page
+
+    def _get(self, query: dict[str, str]) -> Page:
+        answer = self.http.get(self.link(query))
+        if answer.status >= 500 or answer.status == 429:
+            raise OnlyErrors(
+                _("The portal failed to show a page (status {status}).").format(status=answer.status),
+                _("Try again later."),
+            )
+        return Page(answer)
+
+    def post(
+        self,
+        page: Page,
+        form: Form,
+        changed: list[Field],
+        file_field: str | None,
+        files: tuple[File, ...],
+        progress: Progress | None,
+    ) -> Page:
+        """Send a form with some of its fields changed, the rest as the page had them."""
+        # Each department has its own priority select, and a script switches the others off.
+        names = {name for name, _ in changed} | {"priority"}
+        values = [item for item in form.untouched if item[0] not in names] + changed
+        parts: list[tuple[str, File]] = []
+        if files and file_field is not None and file_field.startswith("attachments"):
+            parts = [(file_field, file) for file in files]
+        elif files:
+            try:
+                hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
+            except SessionEnded as ended:
+                raise self._turned_away(ended.page) from ended
+            values += [("asyncattachment[]", hash_) for hash_ in hashes]
+            progress = None
+        headers = {"Referer": page.url}  # data
+        address = page.absolute(form.action)
+        answered = Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
+        if answered.turned_away:
+            raise self._turned_away(answered)
+        return answered
+
+    def _turned_away(self, page: Page) -> TurnedAway:
+        """The session ended in between. Signed in again, the form can be sent again."""
+        try:
+            self.sign_in(page)
+        except TicketError as error:
+            return TurnedAway(error, again=False)
+        return TurnedAway(
+            SignInRefused(_("The portal ended the session again and again."), _("Try again in a while."))
+        )

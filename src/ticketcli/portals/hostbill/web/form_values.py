@@ -1,0 +1,74 @@
+"""A ticket put into the new-ticket form: which of its fields change, and to what."""
+
+from __future__ import annotations
+
+from ticketcli.i18n import _
+from ticketcli.model.text import crlf
+from ticketcli.model.ticket import PRIORITIES
+from ticketcli.portals.base import CannotCarry, NewTicket
+from ticketcli.portals.hostbill.web.forms import Form
+from ticketcli.portals.hostbill.web.ticket_form import Offer
+from ticketcli.portals.http.client import Field
+
+
+def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
+    """The fields that this ticket changes in the form, and the name of its file input.
+
+    Raises CannotCarry for what the form has no place for.
+    """
+    missing: list[str] = []
+    changed: list[Field] = [
+        ("dept_id", ticket.department.id),
+        ("subject", ticket.subject),
+        ("body", crlf(ticket.body)),
+    ]
+    if ticket.priority is not None:
+        if offer.priority(ticket.department.id) is None:
+            missing.append(
+                _("{department} lets nobody choose a priority.").format(department=ticket.department.name)
+            )
+        else:
+            changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
+    else:
+        select = offer.priority(ticket.department.id)
+        changed += [("priority", value) for value in (select.chosen if select else ())]
+    if ticket.encrypt:
+        if offer.encrypt is None:
+            missing.append(_("This portal's form has no box to encrypt a message."))
+        else:
+            changed.append((offer.encrypt.name, offer.encrypt.value))
+    if ticket.cc:
+        if offer.cc is None:
+            missing.append(_("This portal's form has no field for CC addresses."))
+        else:
+            several = offer.cc.name.endswith("[]") or (offer.cc.multiple and offer.cc.kind == "select")
+            values = ticket.cc if several else (", ".join(ticket.cc),)
+            changed += [(offer.cc.name, value) for value in values]
+    if ticket.service is not None:
+        value = offer.service_value(ticket.service)
+        if offer.service is None:
+            missing.append(_("This portal's form has no field for a related service."))
+        elif value is None:
+            missing.append(
+                _("The portal's form does not list the service {name}.").format(name=ticket.service.label)
+            )
+        else:
+            changed.append((offer.service.name, value))
+    if ticket.files and offer.files is None and offer.form.upload is None:
+        missing.append(_("This portal's form takes no attachments."))
+    if missing:
+        raise CannotCarry(missing, _("Leave it out, or open the ticket in a browser."))
+    if offer.demands:
+        raise CannotCarry(
+            [
+                _("The portal's form also wants “{label}”, which ticket cannot fill in.").format(label=label)
+                for label in offer.demands
+            ],
+            _("Open this ticket in a browser."),
+        )
+    return changed, file_field(offer.form)
+
+
+def file_field(form: Form) -> str | None:
+    """The name of a form's file input."""
+    return next((field.name for field in form.fields if field.kind == "file" and field.name), None)

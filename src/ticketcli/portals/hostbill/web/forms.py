@@ -1,0 +1,256 @@
+"""Forms of a page, read the way a browser does and described the way a person sees them.
+
+A theme may move, rename and translate everything but the fields themselves, so each field
+comes with the words that stand around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.html.to_text import node_text
+from ticketcli.model.text import clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_CONTROLS = frozenset({"input", "select", "textarea", "button"})
+_LONGEST_LABEL = 300  # what is longer is a page and not a label
+Seen = dict[int, tuple[set[str | None], str]]  # of an element: names of the controls in it, and its words
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a select."""
+
+    value: str
+    label: str
+    selected: bool = False
+    disabled: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One control. `label` is all the words that belong to it; `within` the ids it stands in."""
+
+    name: str
+    kind: str  # the input's type, or "select", "textarea", "button"
+    value: str = ""
+    label: str = ""
+    options: tuple[Option, ...] = ()
+    checked: bool = False
+    disabled: bool = False
+    multiple: bool = False
+    required: bool = False
+    accept: str = ""
+    within: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The values of a select as the page preset them."""
+        able = [option for option in self.options if not option.disabled]
+        picked = tuple(option.value for option in able if option.selected)
+        if self.multiple:
+            return picked
+        return picked[-1:] or tuple(option.value for option in able[:1])
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form. `upload` is the address of `data-url`; `around` the text near its file input."""
+
+    id: str
+    action: str
+    method: str
+    fields: tuple[Field, ...]
+    upload: str | None = None
+    around_files: str = ""
+
+    def field(self, name: str) -> Field | None:
+        """The first field of that name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    def named(self, name: str) -> tuple[Field, ...]:
+        """All fields of that name."""
+        return tuple(field for field in self.fields if field.name == name)
+
+    def has(self, *names: str) -> bool:
+        """Whether it has fields of all these names."""
+        return set(names) <= {field.name for field in self.fields}
+
+    @property
+    def untouched(self) -> list[tuple[str, str]]:
+        """What a browser would send if nobody changed anything, buttons and files left out."""
+        sent: list[tuple[str, str]] = []
+        for field in self.fields:
+            if not field.name or field.disabled:
+                continue
+            if field.kind == "select":
+                sent.extend((field.name, value) for value in field.chosen)
+            elif field.kind in {"checkbox", "radio"}:
+                if field.checked:
+                    sent.append((field.name, field.value))
+            elif field.kind not in {"file", "submit", "button", "image", "reset"}:
+                sent.append((field.name, field.value))
+        return sent
+
+
+def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
+    """The forms of a page, in its order."""
+    labels = _labels(page)
+    seen: Seen = {}
+    owners: list[tuple[LexborNode, list[LexborNode]]] = []
+    by_id: dict[str, int] = {}
+    places: dict[int, int] = {}
+    loose: int | None = None
+    for node in page.css("form, input, select, textarea, button"):
+        if node.tag == "form":
+            if node.attributes.get("id"):
+                by_id[str(node.attributes["id"])] = len(owners)
+            places[node.mem_id] = len(owners)
+            owners.append((node, []))
+            # In old table layouts the parser empties a form; what follows belongs to it all the same.
+            loose = len(owners) - 1 if not node.css("input, select, textarea") else None
+            continue
+        owner = _form_of(node, places)
+        reference = node.attributes.get("form")
+        if reference in by_id:
+            owner = by_id[str(reference)]
+        if owner is None:
+            owner = loose
+        if owner is not None:
+            owners[owner][1].append(node)
+    return tuple(_form(node, controls, labels, seen) for node, controls in owners)
+
+
+def _form_of(node: LexborNode, places: dict[int, int]) -> int | None:
+    above = node.parent
+    while above is not None and above.tag != "form":
+        above = above.parent
+    return None if above is None else places.get(above.mem_id)
+
+
+def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str], seen: Seen) -> Form:
+    uploads = [node, *node.css("[data-url]")]
+    upload = next((str(n.attributes["data-url"]) for n in uploads if n.attributes.get("data-url")), None)
+    files = [control for control in controls if (control.attributes.get("type") or "").lower() == "file"]
+    return Form(
+        id=node.attributes.get("id") or "",
+        action=node.attributes.get("action") or "",
+        method=(node.attributes.get("method") or "get").lower(),
+        fields=tuple(_field(control, labels, seen) for control in controls),
+        upload=upload,
+        around_files=_around(files[0], node) if files else "",
+    )
+
+
+def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
+    given = node.attributes
+    kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
+    value = given.get("value")
+    if node.tag == "textarea":
+        value = (node.text()).removeprefix("\n")
+    elif value is None and kind in {"checkbox", "radio"}:
+        value = "on"
+    return Field(
+        name=given.get("name") or "",
+        kind=kind,
+        value=value or "",
+        label=_label(node, labels, seen),
+        options=tuple(_option(option) for option in node.css("option")) if node.tag == "select" else (),
+        checked="checked" in given,
+        disabled="disabled" in given,
+        multiple="multiple" in given,
+        required="required" in given or given.get("aria-required") == "true",
+        accept=given.get("accept") or "",
+        within=tuple(_ids_above(node)),
+    )
+
+
+def _option(node: LexborNode) -> Option:
+    label = clean_line(node.text()) or clean_line(node.attributes.get("label") or "")
+    value = node.attributes.get("value")
+    return Option(
+        value=label if value is None else value,
+        label=label,
+        selected="selected" in node.attributes,
+        disabled="disabled" in node.attributes,
+    )
+
+
+def _labels(page: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for label in page.css("label[for]"):
+        target = label.attributes.get("for") or ""
+        if len(found.get(target, "")) > _LONGEST_LABEL:
+            continue
+        found[target] = f"{found.get(target, '')} {clean_line(node_text(label))}".strip()
+    return found
+
+
+def _label(node: LexborNode, labels: dict[str, str], seen: Seen) -> str:
+    given = node.attributes
+    parts = [
+        labels.get(given.get("id") or "", ""),
+        _surroundings(node, seen),
+        given.get("aria-label") or "",
+        given.get("placeholder") or "",
+        given.get("title") or "",
+    ]
+    return " ".join(dict.fromkeys(clean_line(part) for part in parts if part.strip()))
+
+
+def _surroundings(node: LexborNode, seen: Seen) -> str:
+    """The words of the largest element around a control that holds no other control."""
+    words = ""
+    above = node.parent
+    own = node.attributes.get("name")
+    while above is not None and above.tag not in {"form", "body", "html", "fieldset", "table", "tbody"}:
+        if above.mem_id not in seen:
+            inside = above.css("input:not([type=hidden]), select, textarea")
+            text = clean_line(
+                node_text(above, most=2 * _LONGEST_LABEL)
+            )  # not what a select or textarea holds
+            seen[above.mem_id] = {other.attributes.get("name") for other in inside}, text
+        names, text = seen[above.mem_id]
+        if len(names) > (own in names) or len(text) > _LONGEST_LABEL:
+            break
+        words = text or words
+        above = above.parent
+    return words or _in_front(node)
+
+
+def _in_front(node: LexborNode) -> str:
+    """The words between a control and the one in front of it, where all stand side by side."""
+    words: list[str] = []
+    before = node.prev
+    while before is not None and before.tag not in _CONTROLS and len(words) < _LONGEST_LABEL:
+        if before.is_element_node and before.css_first("input, select, textarea") is not None:
+            break
+        words.insert(0, before.text()[-_LONGEST_LABEL:])
+        before = before.prev
+    return clean_line(" ".join(words))[:_LONGEST_LABEL]
+
+
+def _ids_above(node: LexborNode) -> list[str]:
+    ids = []
+    above = node.parent
+    while above is not None and above.tag != "form":
+        if above.attributes.get("id"):
+            ids.append(str(above.attributes["id"]))
+        above = above.parent
+    return ids
+
+
+def _around(node: LexborNode, form: LexborNode) -> str:
+    """The words around a file input, a little wider than a label."""
+    above, words = node.parent, ""
+    for _ in range(6):
+        if above is None:
+            break
+        words = clean_line(node_text(above))
+        if above.mem_id == form.mem_id or "." in words:
+            break
+        above = above.parent
+    return f"{node.attributes.get('accept') or ''} {words}"[:2000]

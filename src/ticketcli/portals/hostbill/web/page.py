@@ -1,0 +1,189 @@
+"""A page of the client area, and what it says of whoever reads it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from ticketcli.html.to_text import node_text, parse
+from ticketcli.model.text import clean_line
+from ticketcli.portals.hostbill.web.forms import Form, forms
+from ticketcli.portals.http.response import Answer
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_VIEW = re.compile(r"tickets/view/([^/?&#]+)")
+_NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
+_OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
+_MOST_MESSAGES = 10
+_LONGEST = 4000  # characters of a message box
+_MESSAGES = (
+    ".alert-danger, .alert-error, .alert-warning, .alert, .errors li, ul.errors, .error, .errormsg, #errors,"
+    " #infos, .notification, .invalid-feedback, .text-danger"
+)
+
+
+class Page:
+    """One page. `url` is where it came from, after redirects."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.url = answer.url
+        self.document = parse(answer.text)
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of the page."""
+        return forms(self.document)
+
+    def absolute(self, reference: str) -> str:
+        """An address on this page as a full one; an empty one is the page itself."""
+        own = self.url.split("#", 1)[0]
+        if not reference:
+            return own
+        try:
+            return "".join(clean_line(urljoin(self._base, reference)).split())
+        except ValueError:  # no address at all, such as http://[
+            return own
+
+    @cached_property
+    def _base(self) -> str:
+        """What addresses on this page are relative to. Raises ValueError where it is no address."""
+        base = self.document.css_first("base[href]")
+        return self.url if base is None else urljoin(self.url, base.attributes["href"] or "")
+
+    @property
+    def login_form(self) -> Form | None:
+        """The form that signs in: a password, a name beside it, and no second password."""
+        for form in self.forms:
+            passwords = [field for field in form.fields if field.kind == "password"]
+            names = {field.name for field in form.fields}
+            action = form.field("action")
+            if len(passwords) == 1 and (
+                (action is not None and action.value == "login") or names & {"username", "email", "login"}
+            ):
+                return form
+        return None
+
+    @property
+    def code_form(self) -> Form | None:
+        """The form that asks for the second factor."""
+        for form in self.forms:
+            if any(field.kind == "password" and field.name != "code" for field in form.fields):
+                continue
+            if form.has("code") and ("mfa" in form.action or len(form.fields) <= 8):
+                return form
+        return None
+
+    @property
+    def ticket_form(self) -> Form | None:
+        """The form for a new ticket."""
+        by_id = [form for form in self.forms if form.id == "ticketsform"]
+        by_make = [form for form in self.forms if ("make", "addticket") in form.untouched]
+        by_shape = [form for form in self.forms if form.has("dept_id", "subject", "body")]
+        return next(iter([*by_id, *by_make, *by_shape]), None)
+
+    @property
+    def reply_form(self) -> Form | None:
+        """The form for a reply."""
+        by_id = [form for form in self.forms if form.id == "replyform"]
+        by_make = [form for form in self.forms if ("make", "addreply") in form.untouched]
+        return next(iter([*by_id, *by_make]), None)
+
+    def make_form(self, make: str) -> Form | None:
+        """The form whose hidden `make` has that value."""
+        return next((form for form in self.forms if ("make", make) in form.untouched), None)
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it has a link to sign out, which only those see who are signed in."""
+        return any(
+            "action=logout" in (link.attributes.get("href") or "")
+            or (link.attributes.get("href") or "").rstrip("/").endswith("/logout")
+            for link in self.document.css("a[href]")
+        )
+
+    @property
+    def signed_out(self) -> bool:
+        """Whether the portal shows this page to a stranger."""
+        if self.code_form is not None and not self.leads_out:
+            return True
+        guest = self.ticket_form
+        if guest is not None:
+            return any(
+                field.name in {"client_name", "client_email"} and field.kind != "hidden"
+                for field in guest.fields
+            )
+        return self.login_form is not None and not self.leads_out
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing on the page belongs to a portal: no form to fill in, and no way into it or out."""
+        links = (link.attributes.get("href") or "" for link in self.document.css("a[href]"))
+        return not self.forms and not any(_OF_A_PORTAL.search(link) for link in links)
+
+    @property
+    def turned_away(self) -> bool:
+        """Whether this, as the answer to a form, says for certain that the form was not taken.
+
+        A portal sends a stranger to the sign-in page. It may also take the form, send its owner on to
+        the ticket, and find only there that the session has ended: that is not certain.
+        """
+        if not self.signed_out or self.answer.moved > 1:
+            return False
+        on_tickets = "tickets" in self.url and "action=new" not in self.url and "tickets/new" not in self.url
+        return self.answer.moved == 0 or not on_tickets
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What the page says in its message boxes, each sentence once."""
+        said: list[str] = []
+        for node in self.document.css(_MESSAGES):
+            if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
+                continue
+            for line in node_text(node, most=_LONGEST).split("\n"):
+                text = clean_line(line).removeprefix("- ").strip("×").strip()
+                if text and text not in said and not any(text in other for other in said):
+                    said.append(text)
+            if len(said) >= _MOST_MESSAGES:
+                break
+        return tuple(said[:_MOST_MESSAGES])
+
+    @property
+    def title(self) -> str:
+        """The page's title, for messages about pages nobody expected."""
+        node = self.document.css_first("title") or self.document.css_first("h1")
+        return clean_line(node.text()[:1000])[:80] if node is not None else ""
+
+    def ticket_links(self) -> list[tuple[str, str, LexborNode]]:
+        """Links that show a ticket: its number, the full address, the link itself."""
+        found = []
+        for link in self.document.css("a[href]"):
+            href = link.attributes.get("href") or ""
+            number = viewed_number(href)
+            if number:
+                found.append((number, self.absolute(href), link))
+        return found
+
+
+def viewed_number(href: str) -> str | None:
+    """The number of the ticket that a link shows: pretty, or with ?cmd=tickets&action=view&num=."""
+    pretty = _VIEW.search(href)
+    query = query_of(href)
+    number = None
+    if pretty:
+        number = unquote(pretty[1])
+    elif query.get("cmd") == ["tickets"] and query.get("action") == ["view"]:
+        number = query.get("num", [""])[0]
+    return number if number and _NUMBER.fullmatch(number) else None
+
+
+def query_of(href: str) -> dict[str, list[str]]:
+    """The parameters of a link; none of what is no link."""
+    try:
+        return parse_qs(urlsplit(href).query)
+    except ValueError:
+        return {}

@@ -1,0 +1,110 @@
+"""Files sent ahead to the form's upload URL, as jQuery-File-Upload does it in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import ContentRefused
+from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
+from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.web.forms import Form
+from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.response import Answer
+
+
+class SessionEnded(Exception):
+    """The portal showed its sign-in page in place of an upload's answer."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+
+def upload(
+    http: Http, page: Page, form: Form, field: str, files: Sequence[File], progress: Progress | None
+) -> list[str]:
+    """Send the files one by one; the hashes that the form then names them by.
+
+    Raises ContentRefused with the portal's word about a file, NotSent, SessionEnded. What was sent
+    and is never named in a form belongs to no ticket, so that nothing is unknown of one.
+    """
+    if form.upload is None:
+        raise PortalError(_("The portal's form has no place to attach a file to."))
+    # As any POST, this one wants the page's anti-forgery token; `make` would submit the form itself.
+    fields = [
+        (item.name, item.value)
+        for item in form.fields
+        if item.kind == "hidden" and item.name and item.name not in {"make", "asyncattachment[]"}
+    ]
+    total, done = sum(file.size for file in files), 0
+    hashes = []
+    for file in files:
+        told = _step(progress, done, total) if progress is not None else None
+        try:
+            answer = http.post_form(
+                page.absolute(form.upload),
+                fields,
+                [(field, file)],
+                headers={
+                    "Referer": page.url,  # data
+                    "Accept": "application/json",  # data
+                    "X-Requested-With": "XMLHttpRequest",
+                },
+                progress=told,
+                harmless=True,
+            )
+        except OutcomeUnknown as error:
+            if isinstance(error, TurnedAway) and isinstance(error.last, ContentRefused):
+                raise error.last from error
+            raise NotSent(
+                _("{name} could not be sent. {why}").format(name=file.name, why=error.message),
+                _("Try again in a while."),
+            ) from error
+        hashes.append(_hash(answer, file))
+        done += file.size
+    return hashes
+
+
+def _step(progress: Progress, done: int, total: int) -> Progress:
+    return lambda sent, _: progress(min(done + sent, total), total)
+
+
+def _hash(answer: Answer, file: File) -> str:
+    try:
+        told = decode.read_json(answer.text)
+    except decode.NotJson:
+        raise _refusal(Page(answer), file) from None
+    rows: list[dict[str, Any]] = decode.rows(told.get("files")) or decode.rows(dict(told))
+    row = rows[0] if rows else {}
+    said = decode.words(row.get("error")) or decode.errors(told)
+    hash_ = decode.some(row.get("hash"))
+    if said or hash_ is None:
+        if said:
+            raise ContentRefused([f"{file.name}: {' '.join(said)}"])
+        raise ContentRefused([_("{name}: the portal did not take the file.").format(name=file.name)])
+    return hash_
+
+
+def _refusal(page: Page, file: File) -> Exception:
+    """What a page in place of an upload's answer means."""
+    if page.turned_away:
+        return SessionEnded(page)
+    status = page.answer.status
+    # A page of the portal's own: PHP empties a form that is too large, and the token is gone with it.
+    if page.leads_out:
+        return ContentRefused(
+            [
+                _(
+                    "{name}: the portal did not take the file (status {status}); it may be too large for it."
+                ).format(name=file.name, status=status)
+            ]
+        )
+    return NotSent(
+        _("{name} could not be sent: the answer was not that of an upload (status {status}).").format(
+            name=file.name, status=status
+        ),
+        _("Try again in a while."),
+    )

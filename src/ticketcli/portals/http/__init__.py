@@ -1,0 +1,1 @@
+"""HTTP for all kinds of portal: connections, retries, uploads and downloads."""

@@ -1,0 +1,159 @@
+"""Writing a longer text in the person's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from ticketcli.i18n import _
+from ticketcli.i18n.failures import why_failed
+from ticketcli.model.command_line import words
+from ticketcli.model.errors import TicketError
+
+_USUAL = ("nano", "vi")
+_USUAL_ON_WINDOWS = ("notepad",)
+_NOT_FOR_CHILDREN = ("TICKET_PASSWORD", "TICKET_TOKEN")
+
+Run = Callable[[Sequence[str]], int]
+"""Runs a program on the terminal and gives its exit code. Raises OSError if it cannot start."""
+
+
+class EditorFailed(TicketError):
+    """The text did not come out of the editor. `path` is the file with what was written, if any was."""
+
+    path: Path | None = None
+
+
+class Editor:
+    """The editor that the environment names. `folder` is where its file lives meanwhile."""
+
+    def __init__(self, env: Mapping[str, str], folder: Path, run: Run) -> None:
+        self._folder = folder
+        self._run = run
+        self._command = command(env)
+
+    @property
+    def name(self) -> str | None:
+        """What the editor is called, or None if there is none."""
+        return Path(self._command[0]).stem if self._command else None
+
+    @contextmanager
+    def editing(self, text: str) -> Iterator[str]:
+        """Open the editor on a text; gives the text as it was saved.
+
+        The file (0600) goes when the block has ended well, by when the text must be in a safe
+        place. Otherwise it stays, and its place is told. Raises EditorFailed.
+        """
+        if not self._command:
+            raise EditorFailed(
+                _("No editor was found."),
+                _("Name one in TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message."),
+            )
+        path = self._write(text)
+        try:
+            yield self._edit(path, text)
+        except BaseException as error:
+            if _unchanged(path, text):
+                path.unlink(missing_ok=True)
+            elif isinstance(error, TicketError):
+                kept = _("What you wrote is in {path}").format(path=path)
+                error.hint = f"{kept}\n{error.hint}".rstrip()
+                if isinstance(error, EditorFailed):
+                    error.path = path
+            raise
+        path.unlink(missing_ok=True)
+
+    def _write(self, text: str) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(prefix="message-", suffix=".txt", dir=self._folder)  # 0600
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        return Path(name)
+
+    def _edit(self, path: Path, text: str) -> str:
+        named = shlex.join(self._command)
+        try:
+            with _ctrl_c_is_the_editors():
+                code = self._run([*self._command, str(path)])
+        except OSError as reason:
+            raise EditorFailed(
+                _("The editor “{editor}” could not be started: {reason}.").format(
+                    editor=named, reason=why_failed(reason)
+                ),
+                _("Name another in TICKET_EDITOR, or give the text with --message."),
+            ) from reason
+        if code != 0:
+            raise EditorFailed(
+                _("The editor “{editor}” ended with an error ({code}); nothing was sent.").format(
+                    editor=named, code=code
+                )
+            )
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as reason:
+            raise EditorFailed(_("The text was not saved as UTF-8.")) from reason
+        except FileNotFoundError as reason:
+            raise EditorFailed(_("The editor left no file behind.")) from reason
+
+
+def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple[str, ...]:
+    """The editor's command line: TICKET_EDITOR, VISUAL, EDITOR, else what is usual here."""
+    for name in ("TICKET_EDITOR", "VISUAL", "EDITOR"):
+        wanted = env.get(name, "").strip()
+        if not wanted:
+            continue
+        try:
+            return tuple(words(wanted, windows=windows))
+        except ValueError as reason:
+            raise EditorFailed(
+                _("{variable} cannot be read: {value} ({reason}).").format(
+                    variable=name, value=wanted, reason=reason
+                )
+            ) from reason
+    for name in _USUAL_ON_WINDOWS if windows else _USUAL:
+        if shutil.which(name, path=env.get("PATH")):
+            return (name,)
+    return ()
+
+
+def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
+    """Runs programs on this terminal; where stdout is no terminal, on stderr's. Keeps secrets back."""
+    kept = {name: value for name, value in env.items() if name not in _NOT_FOR_CHILDREN}
+
+    def run(command: Sequence[str]) -> int:
+        screen = None if stdout.isatty() or not stderr.isatty() else stderr
+        # Found here, for Windows looks only for .exe, and editors there are scripts such as code.cmd.
+        program = shutil.which(command[0], path=kept.get("PATH")) or command[0]
+        return subprocess.run([program, *command[1:]], env=kept, stdout=screen, check=False).returncode
+
+    return run
+
+
+def _unchanged(path: Path, text: str) -> bool:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace") == text
+    except OSError:
+        return True
+
+
+@contextmanager
+def _ctrl_c_is_the_editors() -> Iterator[None]:
+    # Ctrl-C reaches every program on the terminal. While the editor has it, it means nothing to
+    # us; a handler and not SIG_IGN, which the editor would inherit.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,135 @@
+"""Where a ticket goes, what it is about, and who else hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ticketcli.i18n import N_, _
+from ticketcli.model.addresses import address_problem, addresses
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import NoSuchName
+from ticketcli.model.names import find
+from ticketcli.model.text import clean_line
+from ticketcli.model.ticket import PRIORITIES, Department, Service
+from ticketcli.portals.base import PortalError
+from ticketcli.prompts.interview import Asking, name_of
+from ticketcli.prompts.prompter import Choice
+
+# The words of PRIORITIES, as they are shown.
+N_("low")
+N_("medium")
+N_("high")
+
+_NOT_SURE = "?"
+_NONE = ""
+# Names under which providers keep the department for everything, most telling first.
+_GENERAL = (
+    *("general", "support", "customer", "helpdesk", "other"),
+    *("総合", "一般", "サポート", "その他", "客服", "客戶", "综合", "綜合", "其他"),
+)
+
+
+def department_of(draft: Draft, asking: Asking) -> Department | None:
+    """The department that the draft names, or None if it names none that exists."""
+    if draft.department is None:
+        return None
+    try:
+        return find(
+            draft.department,
+            asking.offers.departments(),
+            kind=_("department"),
+            names=lambda department: (department.name,),
+            id_of=lambda department: department.id,
+        )
+    except NoSuchName:
+        asking.prompter.say(_("There is no department “{name}”.").format(name=clean_line(draft.department)))
+        return None
+
+
+def ask_department(draft: Draft, asking: Asking) -> Draft:
+    """Which department; whoever is not sure is told that support routes the ticket."""
+    departments = asking.offers.departments()
+    if not departments:
+        raise PortalError(_("The portal shows no department that takes tickets."))
+    choices = [Choice(one.id, one.name, one.description) for one in departments]
+    chosen = asking.prompter.choose(
+        _("Which department is it for?"),
+        [*choices, Choice(_NOT_SURE, _("I am not sure"))],
+        default=next((one.id for one in departments if one.name == draft.department), None),
+    )
+    if chosen == _NOT_SURE:
+        asking.prompter.say(
+            _("Choose whichever comes closest. Support passes the ticket on to the right department.")
+        )
+        chosen = asking.prompter.choose(
+            _("Which department comes closest?"), choices, default=most_general(departments).id
+        )
+    department = next(one for one in departments if one.id == chosen)
+    return replace(draft, department=name_of(department, departments))
+
+
+def most_general(departments: Sequence[Department]) -> Department:
+    """The department whose name sounds as if it took everything, else the first."""
+    for word in _GENERAL:
+        for department in departments:
+            if word in department.name.casefold():
+                return department
+    return departments[0]
+
+
+def service_of(draft: Draft, services: Sequence[Service]) -> Service | None:
+    """The service that the draft names, if it is among these."""
+    for service in services:
+        if draft.service in (service.id, service.name):
+            return service
+    return None
+
+
+def ask_service(draft: Draft, asking: Asking) -> Draft:
+    """Which service of the account it is about, if any."""
+    services = asking.offers.services()
+    if not services:
+        return draft
+    now = service_of(draft, services)
+    chosen = asking.prompter.choose(
+        _("Which service is it about?"),
+        [Choice(_NONE, _("None")), *(Choice(one.id, one.label, one.status or "") for one in services)],
+        default=now.id if now else _NONE,
+    )
+    if chosen == _NONE:
+        return replace(draft, service=None)
+    return replace(draft, service=name_of(next(one for one in services if one.id == chosen), services))
+
+
+def ask_cc(draft: Draft, asking: Asking) -> Draft:
+    """Who else gets the e-mails; an address that cannot be one is told at once."""
+
+    def fault(typed: str) -> str | None:
+        return next((problem for one in addresses([typed]) if (problem := address_problem(one))), None)
+
+    typed = asking.prompter.text(
+        _("Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"),
+        default=", ".join(draft.cc),
+        check=fault,
+    )
+    return replace(draft, cc=addresses([typed]))
+
+
+def takes_priority(draft: Draft, asking: Asking) -> bool:
+    """Whether the draft's department lets the customer choose a priority."""
+    department = department_of(draft, asking)
+    return department is not None and bool(department.priorities)
+
+
+def ask_priority(draft: Draft, asking: Asking) -> Draft:
+    """Low, medium or high, where the department takes it."""
+    if not takes_priority(draft, asking):
+        asking.prompter.say(_("This department does not take a priority."))
+        return replace(draft, priority=None)
+    chosen = asking.prompter.choose(
+        _("Which priority?"),
+        [Choice(_NONE, _("The usual one")), *(Choice(word, _(word)) for word in PRIORITIES)],
+        default=draft.priority or _NONE,
+    )
+    return replace(draft, priority=chosen or None)

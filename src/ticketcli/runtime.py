@@ -1,0 +1,204 @@
+"""The context of a real process: its streams, environment, folders and clocks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketcli.context import Context, Folders, Globals
+from ticketcli.i18n import _
+from ticketcli.i18n.setting import with_setting
+from ticketcli.system.folders import folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ticketcli.accounts.accounts import Account, Accounts
+    from ticketcli.drafts.store import Outbox
+    from ticketcli.output.screen import Screen
+    from ticketcli.portals.base import Keys, Learned, Portal
+    from ticketcli.prompts.prompter import Prompter
+
+
+def context() -> Context:
+    """The context that `ticket` runs in."""
+    exits = ExitStack()
+    exits.callback(_prepare_streams(os.environ))
+    return Context(
+        exits=exits,
+        options=Globals(
+            portal=os.environ.get("TICKET_PORTAL") or None,
+            no_input=bool(os.environ.get("TICKET_NO_INPUT")),
+            debug=bool(os.environ.get("TICKET_DEBUG")),
+        ),
+        env=_environment(),
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        folders=folders(os.environ),
+        now=lambda: datetime.now(timezone.utc),
+        sleep=time.sleep,
+        make_portal=make_portal,
+        make_portal_with=make_portal_with,
+        make_prompter=make_prompter,
+        make_screen=make_screen,
+        make_outbox=make_outbox,
+        make_accounts=make_accounts,
+    )
+
+
+def _environment() -> Mapping[str, str]:
+    """The variables; on a Windows console that obeys no escape sequences, the terminal is a dumb one."""
+    if sys.platform == "win32":
+        import ctypes
+
+        from ticketcli.output.console import obeys_escapes
+
+        if not obeys_escapes(ctypes.windll.kernel32):
+            return {**os.environ, "TERM": "dumb"}
+    return os.environ
+
+
+def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
+    """Have the streams write what they lack as best they can; gives what tells of it at the end."""
+    from ticketcli.output import encoding
+
+    lost: list[bool] = []
+    encoding.register(lambda: lost.append(True))
+    said = with_setting(env, folders(env).config / "config.toml")
+    ascii_only = sys.platform != "win32" and encoding.says_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
+    for stream in (sys.stdout, sys.stderr):
+        encoding.prepare(stream, ascii_only=ascii_only)
+    if hasattr(sys.stdin, "reconfigure"):
+        # Bytes beyond ASCII are hardly anything but UTF-8; what is no text stays known as such (PEP 383).
+        narrow = encoding.is_ascii(sys.stdin)
+        sys.stdin.reconfigure(encoding="utf-8" if narrow else None, errors="surrogateescape")
+
+    def tell() -> None:
+        if lost and sys.stderr.isatty():
+            from ticketcli.output.terminal_size import size_of
+            from ticketcli.output.widths import wrap
+
+            for line in wrap(encoding.hint(sys.stdout), size_of(sys.stderr, env)[0]):
+                sys.stderr.write(f"{line}\n")
+
+    return tell
+
+
+def folders(env: Mapping[str, str]) -> Folders:
+    """The folders the environment names, else those the platform keeps for such things."""
+    return Folders(*(Path(folder(kind, env)) for kind in ("config", "state", "cache")))
+
+
+def make_screen(context: Context) -> Screen:
+    """Where answers go."""
+    from ticketcli.output.screen import Screen
+
+    chosen = context.options.portal
+    return Screen(
+        context.stdout,
+        context.stderr,
+        context.env,
+        now=context.now,
+        verbose=context.options.verbose,
+        shaper=context.shaper,
+        still=context.options.debug,  # a spinner and a trace of requests do not go together
+        program=f"ticket --portal {chosen}"
+        if chosen and chosen != context.env.get("TICKET_PORTAL")
+        else "ticket",
+    )
+
+
+def make_prompter(context: Context) -> Prompter:
+    """Who asks the person: plain numbered lines, or questionary."""
+    from ticketcli.prompts.prompter import prompter_for
+
+    return prompter_for(context.stdin, context.stderr, context.env)
+
+
+def make_outbox(context: Context) -> Outbox:
+    """What was typed and is not confirmed."""
+    from ticketcli.drafts.store import Outbox
+
+    return Outbox(context.folders.state / "outbox", now=context.now)
+
+
+def make_accounts(context: Context) -> Accounts:
+    """The portals known and who signs in there."""
+    from ticketcli.accounts.accounts import Accounts
+
+    return Accounts(context.folders, context.env)
+
+
+def make_portal(context: Context) -> Portal:
+    """The chosen portal, which signs in when it must."""
+    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.accounts.credentials import AccountKeys
+    from ticketcli.portals import sandbox
+
+    if context.options.portal == sandbox.NAME:
+        return _sandbox(context)
+    account = context.accounts.choose(context.options.portal)
+
+    def ask_code() -> str:
+        with context.screen.paused():
+            return context.prompter.text(_("Two-factor code:"))
+
+    keys = AccountKeys(
+        account,
+        context.folders,
+        context.env,
+        ask_code if context.interactive else None,
+        warn=context.screen.warn,
+    )
+    # With a secret from the environment it is not certain whose tickets these are.
+    mine = account.storage is not None and not keys.from_environment
+    portal = make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+    return _noting(portal, account, context, private=mine)
+
+
+def _sandbox(context: Context) -> Portal:
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.portals import sandbox
+
+    served = sandbox.start(context.folders.state / "sandbox", clock=lambda: context.now().timestamp())
+    context.exits.callback(served.stop)
+    keys = sandbox.SandboxKeys()
+    account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)
+    # It has another port now and then, but is one and the same portal.
+    anywhere = replace(account, url=sandbox.ANYWHERE)
+    learned = LearnedFile(context.folders.cache, anywhere)
+    return _noting(make_portal_with(context, account, keys, learned), anywhere, context, private=True)
+
+
+def _noting(portal: Portal, account: Account, context: Context, *, private: bool) -> Portal:
+    from ticketcli.accounts.completion_cache import Seen, noting
+
+    seen = Seen(context.folders.cache, account, private=private)
+    context.exits.callback(seen.save)
+    return noting(portal, seen)
+
+
+def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
+    """A portal for an account whose keys are given."""
+    from ticketcli.portals.hostbill.portal import HostBill
+    from ticketcli.portals.http.client import Http
+
+    trace = context.stderr.write if context.options.debug else None
+    http = Http(account.url, ca_file=account.ca_file, sleep=context.sleep, now=context.now, trace=trace)
+    context.exits.callback(http.close)
+    return HostBill(
+        http,
+        keys=keys,
+        learned=learned,
+        via=context.options.via,
+        zone=account.timezone,
+        now=context.now,
+    )

@@ -1,0 +1,223 @@
+"""Files on disk that become attachments: found, checked, zipped where that is asked for."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ticketcli.i18n import N_, _
+from ticketcli.i18n.failures import why_failed
+from ticketcli.model import attachments
+from ticketcli.model.errors import ContentRefused
+from ticketcli.model.text import clean_line
+from ticketcli.portals.base import File
+from ticketcli.system.renaming import rename_over
+
+
+def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
+    """The files and folders that patterns name, each once, a pattern's matches in order.
+
+    A pattern that is itself a file's name means that file, whatever `*` or `[` it holds; `~` is
+    the home folder. Raises ContentRefused, which names each pattern that matches nothing.
+    """
+    found: dict[Path, None] = {}
+    problems = []
+    for pattern in patterns:
+        typed = os.path.expanduser(pattern)  # noqa: PTH111 - Path would raise for an unknown ~user
+        if os.path.lexists(typed):
+            found[Path(typed)] = None
+        elif matches := sorted(glob.glob(typed, recursive=True)):  # noqa: PTH207 - absolute patterns too
+            found.update(dict.fromkeys(map(Path, matches)))
+        elif glob.has_magic(typed):
+            problems.append(_("No file matches “{pattern}”.").format(pattern=clean_line(pattern)))
+        else:
+            problems.append(_("There is no file “{pattern}”.").format(pattern=clean_line(pattern)))
+    if problems:
+        raise ContentRefused(problems)
+    return tuple(found)
+
+
+def check_file(
+    path: Path, extensions: Sequence[str] | None = None, max_bytes: int | None = None
+) -> str | None:
+    """What keeps a file from being attached, in one sentence, or None.
+
+    `extensions` is the portal's own list, None for the guide's; `max_bytes` its limit, if known.
+    """
+    return (
+        unreadable(path)
+        or attachments.extension_problem(path.name, extensions)
+        or misnamed(path)
+        or attachments.size_problem(path.name, path.stat().st_size, max_bytes)
+    )
+
+
+def unreadable(path: Path) -> str | None:
+    """Why a path is no file with something in it that can be read, in one sentence, or None."""
+    name = clean_line(str(path))
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            return _("“{name}” is a folder; with --zip it is sent zipped.").format(name=name)
+        if not stat.S_ISREG(found.st_mode):
+            return _(_not_a_file(found.st_mode)).format(name=name)
+        if not found.st_size:
+            return _("“{name}” is empty.").format(name=name)
+        with path.open("rb"):
+            return None
+    except FileNotFoundError:
+        return _("There is no file “{name}”.").format(name=name)
+    except OSError as error:
+        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=why_failed(error))
+    except ValueError:  # a NUL in the path
+        return _("“{name}” cannot be the name of a file.").format(name=name)
+
+
+def misnamed(path: Path) -> str | None:
+    """Why a readable file's content does not fit its extension, in one sentence, or None."""
+    with path.open("rb") as file:
+        return attachments.content_problem(path.name, file.read(attachments.HEAD_BYTES))
+
+
+def prepare_files(
+    paths: Sequence[Path], extensions: Sequence[str] | None, max_bytes: int | None
+) -> tuple[File, ...]:
+    """The files as they will be sent. Raises ContentRefused with every problem of every file."""
+    problems = [problem for path in paths if (problem := check_file(path, extensions, max_bytes))]
+    names = [attachments.name_as_sent(path.name, extensions) for path in paths]
+    problems += attachments.duplicate_problems(names)
+    if problems:
+        raise ContentRefused(problems)
+    files = tuple(
+        File(name, path, path.stat().st_size, attachments.mime_type(name))
+        for name, path in zip(names, paths, strict=True)
+    )
+    if problem := attachments.total_problem([file.size for file in files], max_bytes):
+        raise ContentRefused([problem])
+    return files
+
+
+def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = None) -> Path:
+    """A zip archive in `room` of files and whole folders, named after the only one, if it is one.
+
+    Streamed, in the order of the names, with relative names in UTF-8. A link in a folder that
+    leads out of it, a folder behind a link, a pipe or a device is left out, with a sentence in
+    `warnings`. Raises ContentRefused where nothing is left or something cannot be read.
+    """
+    left_out: list[str] = []
+    target = free_name(room, f"{_base(paths[0])}.zip" if len(paths) == 1 else "attachments.zip")
+    aside = target.with_name(f"{target.name}.part")
+    try:
+        aside.unlink(missing_ok=True)
+        aside.touch(0o600)
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+            for name, path in _members(paths, room.resolve(), left_out):
+                try:
+                    archive.write(path, name)
+                except PermissionError as error:
+                    raise ContentRefused(
+                        [
+                            _("“{name}” cannot be read: {reason}.").format(
+                                name=clean_line(str(path)), reason=why_failed(error)
+                            )
+                        ]
+                    ) from error
+            empty = not archive.namelist()
+        if empty:
+            raise ContentRefused(
+                [_("There is no file to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
+            )
+        rename_over(aside, target)
+    finally:
+        with suppress(FileNotFoundError):
+            aside.unlink()
+    if warnings is not None:
+        warnings += left_out
+    return target
+
+
+def zip_others(
+    paths: Sequence[Path], extensions: Sequence[str] | None, room: Path, warnings: list[str] | None = None
+) -> tuple[Path, ...]:
+    """The paths, with each folder and each file of a kind that the portal does not take zipped."""
+    return tuple(
+        zip_into([path], room, warnings)
+        if path.is_dir() or (path.is_file() and not attachments.accepts(path.name, extensions))
+        else path
+        for path in paths
+    )
+
+
+def free_name(room: Path, name: str) -> Path:
+    """A path in `room` that nothing has yet: the name, or the name with a number."""
+    wanted = room / name
+    number = 2
+    while wanted.exists():
+        wanted = room / f"{Path(name).stem}-{number}{Path(name).suffix}"
+        number += 1
+    return wanted
+
+
+def _members(paths: Sequence[Path], room: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
+    taken: set[str] = set()
+    for path in paths:
+        base = name = _base(path)
+        number = 2
+        while name in taken:
+            name = f"{base} ({number})"
+            number += 1
+        taken.add(name)
+        if not path.is_dir():
+            yield name, path
+            continue
+        for file in _files(path, room, left_out):
+            yield (
+                "/".join([name, *(attachments.safe_name(part) for part in file.relative_to(path).parts)]),
+                file,
+            )
+
+
+def _files(folder: Path, room: Path, left_out: list[str]) -> Iterator[Path]:
+    inside = folder.resolve()
+    for top, folders, names in os.walk(folder, onerror=_refuse):
+        folders[:] = sorted(name for name in folders if Path(top, name).resolve() != room)
+        left_out += [_left_out(Path(top, name)) for name in folders if Path(top, name).is_symlink()]
+        for path in (Path(top, name) for name in sorted(names)):
+            if path.is_file() and path.resolve().is_relative_to(inside):
+                yield path
+            else:
+                left_out.append(_left_out(path))
+
+
+def _left_out(path: Path) -> str:
+    name = clean_line(str(path))
+    if path.is_symlink():
+        return _("“{name}” is left out of the zip: it is a link.").format(name=name)
+    return _("“{name}” is left out of the zip: it is no file.").format(name=name)
+
+
+def _refuse(error: OSError) -> None:
+    raise ContentRefused(
+        [
+            _("“{name}” cannot be read: {reason}.").format(
+                name=clean_line(str(error.filename)), reason=why_failed(error)
+            )
+        ]
+    ) from error
+
+
+def _base(path: Path) -> str:
+    return attachments.safe_name(path.name if path.name not in ("", "..") else path.resolve().name) or "files"
+
+
+def _not_a_file(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return N_("“{name}” is a pipe, not a file.")
+    if stat.S_ISSOCK(mode):
+        return N_("“{name}” is a socket, not a file.")
+    return N_("“{name}” is a device, not a file.")

@@ -1,0 +1,138 @@
+"""Closing and reopening: doing it twice does no harm, and the ticket itself tells the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import ContentRefused, TicketError
+from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
+from ticketcli.usecases.find_sent import BRIEFLY, PAUSES
+from ticketcli.usecases.outcome import DoneInPart, Failure
+
+ATTEMPTS = 4
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A ticket that is now as asked; `already` if it was so before."""
+
+    number: str
+    already: bool
+
+
+def close_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]) -> Changed:
+    """Close a ticket. Raises what a portal raises; DoneInPart where it cannot be read back."""
+    return _change_one(portal, number, closed=True, sleep=sleep)
+
+
+def reopen_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]) -> Changed:
+    """Reopen a ticket. Raises as `close_ticket` does."""
+    return _change_one(portal, number, closed=False, sleep=sleep)
+
+
+def change_tickets(
+    portal: Portal, numbers: Sequence[str], *, closed: bool, sleep: Callable[[float], None]
+) -> tuple[Changed | Failure, ...]:
+    """Close or reopen tickets: what became of each, in their order. Raises nothing of a portal's.
+
+    Where the portal cannot be reached, or lets nobody in, the rest is not tried.
+    """
+    told: list[Changed | Failure] = []
+    stopped: TicketError | None = None
+    for number in dict.fromkeys(numbers):
+        if stopped is not None:
+            told.append(Failure(number, stopped, tried=False))
+            continue
+        try:
+            told.append(_change_one(portal, number, closed=closed, sleep=sleep))
+        except TicketError as error:
+            told.append(Failure(number, error))
+            if isinstance(error, STOPS):
+                stopped = error
+    return tuple(told)
+
+
+def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[float], None]) -> Changed:
+    if portal.ticket(number).closed is closed:
+        return Changed(number, already=True)
+    untold: OutcomeUnknown | None = None
+    refused: ContentRefused | None = None
+    for _attempt in range(ATTEMPTS):
+        try:
+            portal.close(number) if closed else portal.reopen(number)
+            untold = None
+        except TurnedAway as error:
+            untold = error
+            sleep(error.wait)
+        except OutcomeUnknown as error:  # the ticket itself tells, and doing it twice does no harm
+            untold = error
+        except ContentRefused as error:  # as a portal does that has done it already
+            refused = error
+        patient = PAUSES if refused is None else BRIEFLY
+        if _became(portal, number, closed, untold, sleep, pauses=patient):
+            return Changed(number, already=False)
+        if refused is not None:
+            raise refused
+        if untold is None or (isinstance(untold, TurnedAway) and not untold.again):
+            break
+    if isinstance(untold, TurnedAway):
+        raise untold.last
+    if untold is not None:
+        not_yet = (
+            _("Ticket {number} is not closed yet. {why}")
+            if closed
+            else _("Ticket {number} is not reopened yet. {why}")
+        )
+        raise OutcomeUnknown(
+            not_yet.format(number=number, why=untold.message),
+            _("Try again: {command}").format(command=_command(number, closed)),
+        )
+    did_not = (
+        _("The portal did not close ticket {number}.")
+        if closed
+        else _("The portal did not reopen ticket {number}.")
+    )
+    raise ContentRefused(
+        [did_not.format(number=number)], _("See: ticket show {number}").format(number=number)
+    )
+
+
+def _command(number: str, closed: bool) -> str:
+    return f"ticket close {number}" if closed else f"ticket reopen {number}"  # data
+
+
+def _became(
+    portal: Portal,
+    number: str,
+    closed: bool,
+    untold: OutcomeUnknown | None,
+    sleep: Callable[[float], None],
+    *,
+    pauses: Sequence[float] = PAUSES,
+) -> bool:
+    """Whether the ticket is as asked now. Raises what it means where it cannot be read."""
+    try:
+        for pause in pauses:
+            if pause:
+                sleep(pause)
+            if portal.ticket(number).closed is closed:
+                return True
+    except TicketError as error:
+        if untold is None:
+            raise DoneInPart(
+                _("The portal took it, but ticket {number} could not be read back.").format(number=number),
+                [error.message],
+                _("See: ticket show {number}").format(number=number),
+            ) from error
+        nobody_told = (
+            _("Nobody told whether ticket {number} was closed. {why} {then}")
+            if closed
+            else _("Nobody told whether ticket {number} was reopened. {why} {then}")
+        )
+        raise OutcomeUnknown(
+            nobody_told.format(number=number, why=untold.message, then=error.message),
+            _("Try again, which does no harm: {command}").format(command=_command(number, closed)),
+        ) from error
+    return False

@@ -1,0 +1,67 @@
+"""What was asked for, in the form in which it is looked for and compared at the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ticketcli.model.attachments import mime_type, name_as_sent
+from ticketcli.model.draft import Draft
+from ticketcli.model.ticket import Service
+from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.portals.base import File, NewReply, NewTicket
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A ticket or reply as it went out. None: not compared."""
+
+    body: str
+    subject: str | None = None
+    department: str | None = None
+    service: tuple[str, ...] = ()  # the names it goes by
+    cc: tuple[str, ...] = ()
+    priority: str | None = None
+    encrypt: bool = False
+    files: tuple[File, ...] = ()
+
+
+def of_ticket(ticket: NewTicket) -> Asked:
+    """What a new ticket asks for."""
+    return Asked(
+        body=ticket.body,
+        subject=ticket.subject,
+        # A form with one department alone does not name it: then its id is all there is.
+        department=ticket.department.name if ticket.department.name != ticket.department.id else None,
+        service=_names(ticket.service),
+        cc=ticket.cc,
+        priority=ticket.priority,
+        encrypt=ticket.encrypt,
+        files=ticket.files,
+    )
+
+
+def _names(service: Service | None) -> tuple[str, ...]:
+    return tuple(filter(None, (service.label, service.name, service.domain))) if service else ()
+
+
+def of_reply(reply: NewReply) -> Asked:
+    """What a reply asks for."""
+    return Asked(body=reply.body, encrypt=reply.encrypt, files=reply.files)
+
+
+def of_draft(draft: Draft, extensions: Sequence[str] | None) -> Asked:
+    """What a kept draft asks for. Its department and service are only words, and files may be gone."""
+    return Asked(
+        body=message_of(draft),
+        subject=subject_of(draft) if draft.kind == "new" else None,
+        service=(draft.service,) if draft.service else (),
+        cc=draft.cc,
+        priority=draft.priority,
+        encrypt=draft.encrypt,
+        files=tuple(
+            File(name_as_sent(path.name, extensions), path, path.stat().st_size, mime_type(path.name))
+            for path in draft.attachments
+            if path.is_file()
+        ),
+    )

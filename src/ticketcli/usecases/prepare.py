@@ -1,0 +1,224 @@
+"""From what was asked for to what is sent: checked on the spot first, then against the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from ticketcli.i18n import _
+from ticketcli.model import attachments
+from ticketcli.model.addresses import address_problem, addresses
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import ContentRefused, NoSuchName, TicketError, UsageError
+from ticketcli.model.names import find
+from ticketcli.model.ticket import PRIORITIES, Department, Service
+from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
+from ticketcli.usecases import attached_files
+
+Result = TypeVar("Result")
+
+
+def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
+    """Everything wrong with a draft that shows without asking a portal, in a sentence each.
+
+    Extensions are the portal's affair and not judged here. `zip_others` says that folders will
+    be zipped.
+    """
+    problems = [
+        problem
+        for path in draft.attachments
+        if not (zip_others and path.is_dir())
+        and (problem := attached_files.unreadable(path) or attached_files.misnamed(path))
+    ]
+    problems += [problem for address in addresses(draft.cc) if (problem := address_problem(address))]
+    if not zip_others:
+        problems += attachments.duplicate_problems(path.name for path in draft.attachments)
+    if not draft.message.strip():
+        problems.insert(0, _("The message is empty."))
+    if draft.kind == "new" and not draft.subject.strip():
+        problems.insert(0, _("The subject is empty."))
+    if draft.kind == "new" and not (draft.department or "").strip():
+        problems.insert(0, _("No department is chosen."))
+    if draft.kind == "reply" and not (draft.number or "").strip():
+        problems.insert(0, _("It is not said which ticket is answered."))
+    if draft.priority is not None and draft.priority.strip().casefold() not in PRIORITIES:
+        listed = ", ".join(PRIORITIES)
+        problems.append(
+            _("There is no priority “{priority}”; there is {listed}.").format(
+                priority=draft.priority, listed=listed
+            )
+        )
+    if not draft.urgent and (draft.impact.strip() or draft.contact.strip()):
+        problems.append(
+            _("Impact and contact method are for urgent tickets: add --urgent, or leave them out.")
+        )
+    return problems
+
+
+def prepare_new(
+    draft: Draft,
+    portal: Portal,
+    *,
+    room: Path,
+    zip_others: bool = False,
+    warnings: list[str] | None = None,
+) -> NewTicket:
+    """The ticket that a draft asks for. No request is made before all local checks passed.
+
+    With `zip_others`, folders and files of a kind that the portal does not take are zipped into
+    `room`; the files of the result are then what the draft should hold. Sentences for a person
+    to read before the ticket goes are added to `warnings`.
+    Raises ContentRefused, CannotCarry, UsageError or NoSuchName, with every problem at once.
+    """
+    _refuse(check_locally(draft, zip_others=zip_others))
+    known = portal.capabilities()
+    problems: list[TicketError] = []
+    department = _attempt(problems, lambda: _department(draft.department or "", known, portal))
+    service = _attempt(problems, lambda: _service(draft.service, known, portal))
+    files = _attempt(problems, lambda: _files(draft, known, portal, room, zip_others, warnings)) or ()
+    priority = draft.priority.strip().casefold() if draft.priority else None
+    if priority and department and department.priorities is False:
+        problems.append(
+            ContentRefused(
+                [_("The department “{name}” does not let a priority be chosen.").format(name=department.name)]
+            )
+        )
+    ticket = NewTicket(
+        department=department or Department("", ""),
+        subject=subject_of(draft),
+        body=message_of(draft),
+        service=service,
+        cc=addresses(draft.cc),
+        priority=priority,
+        encrypt=draft.encrypt,
+        files=files,
+    )
+    asked = ticket.features | _meant(draft)
+    _attempt(problems, lambda: portal.check(asked))
+    _raise_all(problems)
+    _warn_of_cut(known, f"{ticket.subject}\n{ticket.body}", warnings)
+    return ticket
+
+
+def prepare_reply(
+    draft: Draft,
+    portal: Portal,
+    *,
+    room: Path,
+    zip_others: bool = False,
+    warnings: list[str] | None = None,
+) -> NewReply:
+    """The reply that a draft asks for; as `prepare_new` in all else."""
+    _refuse(check_locally(draft, zip_others=zip_others))
+    known = portal.capabilities()
+    problems: list[TicketError] = []
+    files = _attempt(problems, lambda: _files(draft, known, portal, room, zip_others, warnings)) or ()
+    reply = NewReply(body=message_of(draft), encrypt=draft.encrypt, files=files)
+    asked = reply.features | _meant(draft)
+    _attempt(problems, lambda: portal.check(asked, reply=True))
+    _raise_all(problems)
+    _warn_of_cut(known, reply.body, warnings)
+    return reply
+
+
+def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
+    def among(departments: Sequence[Department]) -> Department:
+        return find(
+            wanted,
+            departments,
+            kind=_("department"),
+            names=lambda department: (department.name,),
+            id_of=lambda department: department.id,
+            hint=_("With their descriptions: ticket departments"),
+        )
+
+    if known.departments:
+        with suppress(NoSuchName):  # learned a while ago: what is missing there is looked for afresh
+            return among(known.departments)
+    return among(portal.departments())
+
+
+def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service | None:
+    def among(services: Sequence[Service]) -> Service:
+        return find(
+            wanted or "",
+            services,
+            kind=_("service"),
+            names=lambda service: (service.label, service.name, *filter(None, [service.domain])),
+            # A form's own values may put a word before the number that people know.
+            id_of=lambda service: service.id.rpartition("_")[2] if wanted != service.id else service.id,
+            hint=_("With their ids: ticket services"),
+        )
+
+    if not wanted:
+        return None
+    if known.services:
+        with suppress(NoSuchName):
+            return among(known.services)
+    return among(portal.services())
+
+
+def _files(
+    draft: Draft,
+    known: Capabilities,
+    portal: Portal,
+    room: Path,
+    zip_others: bool,
+    warnings: list[str] | None,
+) -> tuple[File, ...]:
+    paths = draft.attachments
+    if not all(path.is_dir() or attachments.accepts(path.name, known.extensions) for path in paths):
+        known = portal.capabilities(fresh=True)  # the list may have grown since it was read
+    if zip_others:
+        paths = attached_files.zip_others(paths, known.extensions, room, warnings)
+    return attached_files.prepare_files(paths, known.extensions, known.max_bytes)
+
+
+def _meant(draft: Draft) -> frozenset[Feature]:
+    """What the draft asks for even where it could not be resolved."""
+    meant = {Feature.ATTACHMENTS: draft.attachments, Feature.SERVICE: draft.service}
+    return frozenset(feature for feature, value in meant.items() if value)
+
+
+def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> None:
+    # Four bytes in UTF-8: what MySQL's old "utf8" (utf8mb3) cannot hold.
+    rare = next((sign for sign in text if ord(sign) > 0xFFFF), None)
+    if known.cuts_emoji and rare and warnings is not None:
+        warnings.append(
+            _(
+                "This portal was seen to cut texts at the first emoji: what follows “{rare}” may not arrive."
+            ).format(rare=rare)
+        )
+
+
+def _attempt(problems: list[TicketError], step: Callable[[], Result]) -> Result | None:
+    try:
+        return step()
+    except (ContentRefused, UsageError) as error:
+        problems.append(error)
+        return None
+
+
+def _refuse(problems: Sequence[str]) -> None:
+    if problems:
+        raise ContentRefused(problems)
+
+
+def _raise_all(problems: Sequence[TicketError]) -> None:
+    if len(problems) == 1:
+        raise problems[0]
+    if not problems:
+        return
+    texts = [line for error in problems for line in _lines(error)]
+    hint = "\n".join(dict.fromkeys(error.hint for error in problems if error.hint))
+    if any(isinstance(error, UsageError) for error in problems):
+        raise UsageError("\n".join(texts), hint)
+    raise ContentRefused(texts, hint)
+
+
+def _lines(error: TicketError) -> list[str]:
+    existing = error.existing if isinstance(error, NoSuchName) else ()
+    return [error.message, *(f"  {name}" for name in existing)]

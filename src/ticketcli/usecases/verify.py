@@ -1,0 +1,236 @@
+"""What was asked for beside what the portal shows of it."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+
+from ticketcli.i18n import _, ngettext
+from ticketcli.model.errors import TicketError
+from ticketcli.model.text import folded
+from ticketcli.model.ticket import Attachment, Message, Ticket
+from ticketcli.portals.base import File, Portal, PortalError
+from ticketcli.usecases.expectation import Asked
+
+LEAST_TELLING = 12  # letters; a shorter beginning of a text can be that of another
+LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
+
+
+@dataclass
+class Findings:
+    """`differences`: what is not as asked. `unverified`: what the portal does not show. Sentences."""
+
+    differences: list[str] = field(default_factory=list)
+    unverified: list[str] = field(default_factory=list)
+    cut: bool = False  # the text ends at its first 4-byte character
+
+
+def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> Findings:
+    """Everything that differs, or cannot be seen, of one message that was sent."""
+    found = Findings()
+    if asked.subject is not None:
+        _text(found, _("subject"), asked.subject, ticket.subject, None)
+    if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
+        found.unverified.append(
+            _("The portal keeps the message encrypted and does not show it as it was sent.")
+        )
+    else:
+        _text(found, _("message"), asked.body, message.body, message.body_html)
+    _shown(found, _("department"), asked.department, ticket.department)
+    _shown(found, _("priority"), asked.priority, ticket.priority)
+    if asked.service:
+        shown = ticket.service or ""
+        named = next((name for name in asked.service if _same_name(name, shown)), asked.service[0])
+        _shown(found, _("related service"), named, ticket.service)
+    if asked.cc:
+        _cc(found, asked.cc, ticket.cc)
+    if asked.encrypt:
+        _encryption(found, message.encrypted if message.encrypted is not None else ticket.encrypted)
+    _files(found, asked.files, message.attachments, lambda item: _content(portal, ticket.number, item))
+    return found
+
+
+def _begins(asked: str, shown: str) -> bool:
+    """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
+    return bool(folded(shown)) and _bare(folded(asked)).startswith(_bare(folded(shown)))
+
+
+def same_body(asked: str, message: Message) -> bool:
+    """Whether a message has this text, or the beginning of it that a database left."""
+    findings = Findings()
+    _text(findings, _("message"), asked, message.body, message.body_html)
+    if not findings.differences or findings.cut:
+        return True
+    return len(_bare(message.body)) >= LEAST_TELLING and _begins(asked, message.body)
+
+
+def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
+    wanted = folded(asked)
+    readings = [folded(shown)]
+    if html is not None:
+        # Our own text may look like HTML, and the portal may hand it back as it was typed.
+        readings += [folded(html), folded(unescape(html))]
+    if wanted in readings or _bare(wanted) in map(_bare, readings):
+        return
+    got = readings[0]
+    rare = next((index for index, sign in enumerate(wanted) if ord(sign) > 0xFFFF), None)
+    if rare is not None and got == wanted[:rare].rstrip():
+        found.cut = True
+        lost = len(wanted) - rare
+        found.differences.append(
+            ngettext(
+                "The {what} was cut at its first emoji, “{emoji}”: {lost} character is missing.",
+                "The {what} was cut at its first emoji, “{emoji}”: {lost} characters are missing.",
+                lost,
+            ).format(what=what, emoji=wanted[rare], lost=lost)
+        )
+    elif got and wanted.startswith(got):
+        found.differences.append(
+            _("The {what} was cut: {lost} of {length} characters are missing, from “{rest}” on.").format(
+                what=what,
+                lost=len(wanted) - len(got),
+                length=len(wanted),
+                rest=wanted[len(got) :].lstrip()[:20],
+            )
+        )
+    elif not got:
+        found.differences.append(_("The {what} is empty at the portal.").format(what=what))
+    elif wanted not in got:  # a portal may add to a text
+        found.differences.append(
+            _("The {what} reads otherwise at the portal: “{shown}”.").format(what=what, shown=_excerpt(got))
+        )
+
+
+def _bare(text: str) -> str:
+    # What Markdown and filters of portals touch: case of nothing, but marks, quotes and blanks.
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> None:
+    if asked is None:
+        return
+    if shown is None:
+        found.unverified.append(_("The portal does not show the {what}.").format(what=what))
+    elif not _same_name(asked, shown):
+        found.differences.append(
+            _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=asked)
+        )
+
+
+def _same_name(one: str, other: str) -> bool:
+    return folded(one).casefold() == folded(other).casefold()
+
+
+def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
+    if shown is None:
+        found.unverified.append(_("The portal does not show the CC addresses."))
+        return
+    have = {address.casefold() for address in shown}
+    for address in asked:
+        if address.casefold() not in have:
+            found.differences.append(_("{address} is not among the CC addresses.").format(address=address))
+
+
+def _encryption(found: Findings, shown: bool | None) -> None:
+    if shown is None:
+        found.unverified.append(_("The portal does not show whether the message is encrypted."))
+    elif not shown:
+        found.differences.append(
+            _("The message is not encrypted at the portal. If it holds anything secret, change that secret.")
+        )
+
+
+def _files(
+    found: Findings,
+    asked: tuple[File, ...],
+    shown: tuple[Attachment, ...],
+    content: Callable[[Attachment], tuple[int, str]],
+) -> None:
+    left = list(shown)
+    for file in asked:
+        same = next((item for item in left if _name(item.name) == _name(file.name)), None)
+        if same is None:
+            similar = [item for item in left if _bare(item.name) and _bare(item.name) in _bare(file.name)]
+            if len(similar) != 1:
+                found.differences.append(_("{name} did not arrive.").format(name=file.name))
+                continue
+            same = similar[0]
+            found.differences.append(
+                _("{name} arrived under the name {shown}.").format(name=file.name, shown=same.name)
+            )
+        left.remove(same)
+        if same.size is not None and same.size != file.size:
+            found.differences.append(
+                _("{name} has {there:,} bytes at the portal and {here:,} here.").format(
+                    name=file.name, there=same.size, here=file.size
+                )
+            )
+        elif file.size <= LARGEST_COMPARED:
+            _compare_content(found, file, lambda item=same: content(item))  # type: ignore[misc]
+        else:
+            found.unverified.append(
+                _("The content of {name} was not compared, for its size.").format(name=file.name)
+            )
+
+
+def _compare_content(found: Findings, file: File, content: Callable[[], tuple[int, str]]) -> None:
+    try:
+        size, digest = content()
+        same = digest == _digest(file)
+    except (TicketError, OSError) as error:
+        found.unverified.append(
+            _("The content of {name} could not be compared: {error}").format(name=file.name, error=error)
+        )
+        return
+    if not same:
+        found.differences.append(
+            _("{name} differs at the portal ({size:,} bytes there).").format(name=file.name, size=size)
+        )
+
+
+def _digest(file: File) -> str:
+    digest = hashlib.sha256()
+    with file.path.open("rb") as opened:
+        while piece := opened.read(256 * 1024):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _name(name: str) -> str:
+    # A form has %22 for a quote in a file's name (HTML, multipart/form-data), and PHP leaves it so.
+    return unicodedata.normalize("NFC", name).replace('"', "%22").casefold()
+
+
+class _Hashing:
+    """Takes bytes as a file would, and keeps only their digest."""
+
+    def __init__(self) -> None:
+        self.truncate()
+
+    def write(self, data: bytes) -> int:
+        self.size += len(data)
+        if self.size > 4 * LARGEST_COMPARED:
+            raise PortalError(_("The portal sends far more than was sent to it."))
+        self.digest.update(data)
+        return len(data)
+
+    def seek(self, position: int) -> int:
+        return position
+
+    def truncate(self) -> int:
+        self.size = 0
+        self.digest = hashlib.sha256()
+        return 0
+
+
+def _content(portal: Portal, number: str, attachment: Attachment) -> tuple[int, str]:
+    taken = _Hashing()
+    portal.download(number, attachment, taken)  # type: ignore[arg-type]
+    return taken.size, taken.digest.hexdigest()

@@ -1,0 +1,39 @@
+"""What can be waited for in a ticket."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ticketcli.model.ticket import Message, Ticket
+from ticketcli.usecases.follow import News
+
+Event = Literal["answered", "closed", "reply"]
+
+
+def happened(event: Event, news: News) -> bool:
+    """Whether it has: `answered` and `closed` may be so from the start, a `reply` comes after that."""
+    if event == "closed":
+        return news.ticket.closed
+    if event == "reply":
+        return any(message.staff is not False for message in news.messages)
+    return is_answered(news.ticket)
+
+
+def hopeless(event: Event, news: News) -> bool:
+    """Whether it can no longer happen: a closed ticket gets no answer."""
+    return event != "closed" and news.ticket.closed and not happened(event, news)
+
+
+def is_answered(ticket: Ticket) -> bool:
+    """Whether the staff wrote last; where the portal does not say who did, its status tells."""
+    last = ticket.messages[-1] if ticket.messages else None
+    if last is not None and last.staff is not None:
+        return last.staff
+    return (ticket.status or "").casefold() == "answered"
+
+
+def last_of_staff(ticket: Ticket) -> Message | None:
+    """The staff's last message; the last of all where it is not known who wrote them."""
+    messages = ticket.messages or ()
+    known = [message for message in messages if message.staff]
+    return known[-1] if known else messages[-1] if messages else None

@@ -1,0 +1,210 @@
+"""Where a portal's keys come from, and where they never go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from ticketcli.accounts.accounts import Account, Accounts
+from ticketcli.accounts.credentials import AccountKeys, TypedKeys
+from ticketcli.accounts.secret_store import Secrets, open_store
+from ticketcli.portals.base import Credentials, Session, SignInNeeded
+from ticketcli.system.private_files import Folders
+
+ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="file")
+KEPT = Credentials("hanako@example.com", "kept-password")
+SESSION = Session("access-1", "refresh-1", (("PHPSESSID", "cookie-1", "/"),))
+PASSWORD_GIVEN = {"TICKET_USERNAME": "ci@example.com", "TICKET_PASSWORD": "given-password"}
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return SimpleNamespace(config=tmp_path / "config", state=tmp_path / "state", cache=tmp_path / "cache")
+
+
+@pytest.fixture
+def secrets(folders: Folders) -> Secrets:
+    """A sign-in kept by an earlier command."""
+    Accounts(folders, {}).add(ACCOUNT, active=True)
+    secrets = Secrets(ACCOUNT, open_store("file", folders))
+    secrets.keep_credentials(KEPT)
+    secrets.keep_session(SESSION)
+    return secrets
+
+
+def keys(
+    folders: Folders, env: Mapping[str, str] | None = None, *, account: Account = ACCOUNT
+) -> AccountKeys:
+    return AccountKeys(account, folders, env or {}, None)
+
+
+def everything_written(tmp_path: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("secrets")
+def test_what_was_kept_opens_the_portal_again(folders: Folders) -> None:
+    assert keys(folders).credentials() == KEPT
+    assert keys(folders).session() == SESSION
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_session_is_kept_for_the_next_command(folders: Folders) -> None:
+    renewed = Session("access-2", "refresh-2")
+    ours = keys(folders)
+    ours.keep(renewed)
+    assert ours.session() == keys(folders).session() == renewed
+    ours.keep(Session())
+    assert keys(folders).session() == Session()
+
+
+@pytest.mark.usefixtures("secrets")
+def test_the_environment_goes_before_what_is_kept(folders: Folders) -> None:
+    assert keys(folders, PASSWORD_GIVEN).credentials() == Credentials("ci@example.com", "given-password")
+    assert keys(folders, {"TICKET_TOKEN": "given-token"}).credentials() == Credentials(
+        "hanako@example.com", token="given-token"
+    )
+    both = keys(folders, {"TICKET_PASSWORD": "given-password", "TICKET_TOKEN": "given-token"})
+    assert both.credentials() == Credentials("hanako@example.com", "given-password", "given-token")
+
+
+@pytest.mark.usefixtures("secrets")
+def test_an_empty_variable_is_none(folders: Folders) -> None:
+    empty = {"TICKET_USERNAME": "", "TICKET_PASSWORD": "", "TICKET_TOKEN": ""}
+    assert keys(folders, empty).credentials() == KEPT
+
+
+def test_with_secrets_from_the_environment_the_keyring_is_not_asked(folders: Folders) -> None:
+    # The suite's keyring is one that is refused as soon as it is asked.
+    account = replace(ACCOUNT, storage="keyring")
+    with pytest.raises(SignInNeeded):
+        keys(folders, account=account).session()
+    ours = keys(folders, PASSWORD_GIVEN, account=account)
+    assert ours.session() == Session()
+    assert ours.credentials().password == "given-password"
+    ours.keep(SESSION)
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_kept_session_is_not_used_with_secrets_from_the_environment(folders: Folders) -> None:
+    assert keys(folders, PASSWORD_GIVEN).session() == Session()
+
+
+@pytest.mark.parametrize(
+    "env", [PASSWORD_GIVEN, {"TICKET_TOKEN": "given-token"}, {"TICKET_PASSWORD": "given-password"}]
+)
+@pytest.mark.usefixtures("secrets")
+def test_nothing_obtained_with_the_environment_is_written_anywhere(
+    folders: Folders, tmp_path: Path, env: dict[str, str]
+) -> None:
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    ours = keys(folders, env)
+    ours.credentials()
+    obtained = Session("access-env", "refresh-env", (("PHPSESSID", "cookie-env", "/"),))
+    ours.keep(obtained)
+    assert ours.session() == obtained
+    assert ours.sources()
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    written = everything_written(tmp_path)
+    assert b"kept-password" in written
+    for secret in (b"given-", b"-env"):
+        assert secret not in written
+
+
+def test_the_environment_alone_opens_a_portal_never_seen(folders: Folders, tmp_path: Path) -> None:
+    account = Accounts(folders, PASSWORD_GIVEN).choose("https://new.example")
+    ours = keys(folders, PASSWORD_GIVEN, account=account)
+    assert ours.credentials() == Credentials("ci@example.com", "given-password")
+    ours.keep(SESSION)
+    assert everything_written(tmp_path) == b""
+
+
+def test_a_portal_never_seen_without_an_environment_says_how_to_sign_in(folders: Folders) -> None:
+    with pytest.raises(SignInNeeded) as caught:
+        keys(folders, account=Account("new.example", "https://new.example")).credentials()
+    assert caught.value.message == "Not signed in to https://new.example."
+    assert "ticket auth login https://new.example" in caught.value.hint
+    assert "TICKET_TOKEN" in caught.value.hint
+
+
+def test_a_password_without_a_name_is_asked_whose_it_is(folders: Folders) -> None:
+    with pytest.raises(SignInNeeded, match="not whose it is") as caught:
+        keys(folders, {"TICKET_PASSWORD": "x"}, account=Account("new", "https://new.example")).credentials()
+    assert caught.value.hint == "Set TICKET_USERNAME as well."
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_kept_password_is_not_tried_for_another_person(folders: Folders) -> None:
+    ours = keys(folders, {"TICKET_USERNAME": "taro@example.com"})
+    with pytest.raises(SignInNeeded, match="is the sign-in of"):
+        ours.credentials()
+    assert ours.session() == Session()
+    ours.keep(Session("taros"))
+    assert keys(folders).session() == SESSION
+    assert keys(folders, {"TICKET_USERNAME": "Hanako@example.com"}).credentials() == KEPT
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_kept_password_is_not_sent_to_another_address(folders: Folders) -> None:
+    moved = replace(ACCOUNT, url="https://evil.example")
+    assert keys(folders, account=moved).session() == Session()
+    with pytest.raises(SignInNeeded, match="does not hold the sign-in of “hb”"):
+        keys(folders, account=moved).credentials()
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"password": 3}', '{"passwort": "x"}', '"x"'])
+def test_a_damaged_entry_counts_as_none(folders: Folders, secrets: Secrets, damage: str) -> None:
+    for place in (secrets.credentials_place, secrets.session_place):
+        Path(place.removeprefix("file ")).write_text(damage, encoding="utf-8")
+    assert keys(folders).session() == Session()
+    with pytest.raises(SignInNeeded, match="does not hold"):
+        keys(folders).credentials()
+
+
+@pytest.mark.usefixtures("secrets")
+def test_a_session_that_cannot_be_kept_costs_nothing_now(folders: Folders) -> None:
+    told: list[str] = []
+    ours = AccountKeys(replace(ACCOUNT, storage="keyring"), folders, {}, None, warn=told.append)
+    ours.keep(SESSION)
+    assert ours.session() == SESSION
+    assert [line.startswith("The session was not kept: ") for line in told] == [True]
+
+
+def test_it_says_where_each_secret_comes_from(folders: Folders, secrets: Secrets) -> None:
+    assert keys(folders).sources() == {
+        "username": secrets.credentials_place,
+        "password": secrets.credentials_place,
+        "session": secrets.session_place,
+    }
+    assert keys(folders, PASSWORD_GIVEN).sources() == {
+        "username": "environment TICKET_USERNAME",
+        "password": "environment TICKET_PASSWORD",
+    }
+    assert keys(folders, {"TICKET_TOKEN": "x"}).sources() == {
+        "username": "config.toml",
+        "token": "environment TICKET_TOKEN",
+    }
+
+
+def test_the_second_factor_is_asked_of_the_person(folders: Folders) -> None:
+    assert AccountKeys(ACCOUNT, folders, {}, lambda: "123456").code() == "123456"
+    assert TypedKeys(KEPT, ACCOUNT.url, lambda: "123456").code() == "123456"
+
+
+def test_without_a_person_the_second_factor_is_an_error(folders: Folders) -> None:
+    for ours in (keys(folders), TypedKeys(KEPT, ACCOUNT.url, None)):
+        with pytest.raises(SignInNeeded, match="two-factor code"):
+            ours.code()
+
+
+def test_no_secret_shows_where_a_value_is_printed(folders: Folders, secrets: Secrets) -> None:
+    ours = keys(folders, PASSWORD_GIVEN)
+    typed = TypedKeys(KEPT, ACCOUNT.url, None)
+    typed.keep(SESSION)
+    shown = repr([ours, ours.credentials(), typed, typed.credentials(), typed.session(), secrets, SESSION])
+    for secret in ("given-password", "kept-password", "access-1", "refresh-1", "cookie-1"):
+        assert secret not in shown

@@ -1,0 +1,132 @@
+"""What a portal offers is remembered, and a file that cannot be understood counts for nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ticketcli.accounts.accounts import Account
+from ticketcli.accounts.capabilities_cache import LearnedFile, from_json, to_json
+from ticketcli.model.ticket import Department, Service
+from ticketcli.portals.base import Capabilities, Door, Feature
+
+ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
+OFFERS = Capabilities(
+    api=Door(open=True),
+    web=Door(open=False, carries=frozenset(Feature), why="a captcha stands before it"),
+    departments=(Department("1", "BESTNET-CLOUD", "VPSのお問い合わせ", priorities=True),),
+    services=(Service("17", "VPS 4GB", "web1.example.com"),),
+    extensions=(".jpg", ".png"),
+    max_bytes=8 * 2**20,
+    cuts_emoji=True,
+    learned="2026-06-09T12:00:00+00:00",
+)
+
+
+def test_nothing_is_known_of_a_portal_at_first(tmp_path: Path) -> None:
+    assert LearnedFile(tmp_path / "cache", ACCOUNT).load() is None
+
+
+@pytest.mark.parametrize("offers", [OFFERS, Capabilities()])
+def test_what_was_learned_is_there_for_the_next_command(tmp_path: Path, offers: Capabilities) -> None:
+    LearnedFile(tmp_path, ACCOUNT).save(offers)
+    assert LearnedFile(tmp_path, ACCOUNT).load() == offers
+
+
+def test_the_file_is_the_users_alone_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    learned = LearnedFile(tmp_path, ACCOUNT)
+    learned.save(OFFERS)
+    learned.save(OFFERS)
+    assert learned.path.stat().st_mode & 0o777 == 0o600
+    assert list(learned.path.parent.iterdir()) == [learned.path]
+
+
+def test_features_are_sorted_names(tmp_path: Path) -> None:
+    learned = LearnedFile(tmp_path, ACCOUNT)
+    learned.save(OFFERS)
+    kept = json.loads(learned.path.read_text(encoding="utf-8"))["capabilities"]
+    assert kept["web"]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
+
+
+def test_portals_and_people_are_kept_apart(tmp_path: Path) -> None:
+    LearnedFile(tmp_path, ACCOUNT).save(OFFERS)
+    assert LearnedFile(tmp_path, replace(ACCOUNT, url="https://other.example")).load() is None
+    assert LearnedFile(tmp_path, replace(ACCOUNT, username="taro@example.com")).load() is None
+
+
+def test_services_are_not_kept_where_nobody_knows_whose_they_are(tmp_path: Path) -> None:
+    unnamed = replace(ACCOUNT, username=None, storage=None)
+    LearnedFile(tmp_path, unnamed).save(OFFERS)
+    assert LearnedFile(tmp_path, unnamed).load() == replace(OFFERS, services=None)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"format": 1}',
+        b'{"format": 0, "url": "https://hb.bestnetllc.co.jp", "capabilities": {}}',
+    ],
+)
+def test_a_damaged_or_older_file_counts_as_nothing(tmp_path: Path, damage: bytes) -> None:
+    learned = LearnedFile(tmp_path, ACCOUNT)
+    learned.save(OFFERS)
+    learned.path.write_bytes(damage)
+    assert learned.load() is None
+    learned.save(OFFERS)
+    assert learned.load() == OFFERS
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"api": None},
+        {"api": {"open": "yes", "carries": [], "why": ""}},
+        {"web": {"open": True, "carries": ["telepathy"], "why": ""}},
+        {"departments": "1"},
+        {"departments": [{"id": "1"}]},
+        {"departments": [{"id": 1, "name": "x", "description": "", "priorities": None}]},
+        {"extensions": [1]},
+        {"max_bytes": True},
+        {"max_bytes": "8M"},
+        {"cuts_emoji": None},
+        {"since_a_later_version": 1},
+    ],
+)
+def test_every_field_is_checked(change: dict[str, Any]) -> None:
+    with pytest.raises((TypeError, ValueError, KeyError)):
+        from_json({**to_json(OFFERS), **change})
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(to_json(OFFERS))), json_values)
+def test_any_field_of_any_kind_is_read_or_refused(field: str, value: object) -> None:
+    try:
+        read = from_json({**to_json(OFFERS), field: value})
+    except (TypeError, ValueError, KeyError):
+        return
+    assert from_json(to_json(read)) == read
+
+
+def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    learned = LearnedFile(tmp_path / "file", ACCOUNT)
+    learned.save(OFFERS)
+    assert learned.load() is None

@@ -1,0 +1,248 @@
+"""`ticket download`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.commands.conftest import FakeContext, MakeContext
+from tests.commands.fake_portal import FakePortal
+from tests.commands.samples import with_files
+
+from ticketcli.exit_codes import Exit
+from ticketcli.model.ticket import Attachment
+from ticketcli.portals.base import PortalError, PortalUnreachable, SignInRefused
+
+Files = tuple[tuple[str, bytes], ...]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that commands run in."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def context_with(make_context: MakeContext, *files: tuple[str, bytes]) -> FakeContext:
+    ticket, stored = with_files("101", *files)
+    return make_context(FakePortal([ticket], files=stored))
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_all_attachments_are_saved_and_their_paths_printed(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"PK"), ("画面.png", b"\x89PNG"))
+    assert context.run("download", "101") == Exit.DONE
+    assert context.out == "trace.zip\n画面.png\n"
+    assert held(folder) == {"trace.zip": b"PK", "画面.png": b"\x89PNG"}
+
+
+@pytest.mark.parametrize(
+    ("names", "saved"),
+    [
+        (["TRACE.zip"], {"trace.zip"}),
+        (["*.png"], {"a.png", "b.png"}),
+        (["3", "trace.zip"], {"trace.zip", "b.png"}),
+    ],
+)
+def test_some_by_name_pattern_or_id(
+    make_context: MakeContext, folder: Path, names: list[str], saved: set[str]
+) -> None:
+    context = context_with(make_context, ("trace.zip", b"1"), ("a.png", b"2"), ("b.png", b"3"))
+    assert context.run("download", "101", *names) == Exit.DONE
+    assert set(held(folder)) == saved
+
+
+def test_another_folder_is_made(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"PK"))
+    assert context.run("download", "101", "--dir", "new/one") == Exit.DONE
+    assert context.out == f"{Path('new/one/trace.zip')}\n"
+    assert held(folder / "new" / "one") == {"trace.zip": b"PK"}
+
+
+def test_a_file_that_exists_is_left_alone_and_nothing_is_fetched(
+    make_context: MakeContext, folder: Path
+) -> None:
+    (folder / "trace.zip").write_bytes(b"mine")
+    context = context_with(make_context, ("a.png", b"new"), ("trace.zip", b"new"))
+    assert context.run("download", "101") == Exit.FAILED
+    assert held(folder) == {"trace.zip": b"mine"}
+    assert context.err == (
+        "ticket: This would be written over:\n  trace.zip\n"
+        "Save elsewhere with --dir DIR, or replace what exists with --force.\n"
+    )
+    assert ("download", "a.png") not in context.portal.calls
+
+
+def test_force_replaces_it(make_context: MakeContext, folder: Path) -> None:
+    (folder / "trace.zip").write_bytes(b"mine")
+    context = context_with(make_context, ("trace.zip", b"new"))
+    assert context.run("download", "101", "--force") == Exit.DONE
+    assert held(folder) == {"trace.zip": b"new"}
+
+
+def test_a_dangling_link_is_not_written_through(make_context: MakeContext, folder: Path) -> None:
+    (folder / "trace.zip").symlink_to(folder.parent / "elsewhere")
+    context = context_with(make_context, ("trace.zip", b"new"))
+    assert context.run("download", "101") == Exit.FAILED
+    assert not (folder.parent / "elsewhere").exists()
+    context = context_with(make_context, ("trace.zip", b"new"))
+    assert context.run("download", "101", "--force") == Exit.DONE
+    assert not (folder.parent / "elsewhere").exists()
+    assert held(folder) == {"trace.zip": b"new"}
+
+
+@pytest.mark.parametrize("name", ["../up.png", "/etc/up.png", "C:\\Windows\\up.png", "..\\..\\up.png"])
+def test_no_name_leaves_the_folder(make_context: MakeContext, folder: Path, name: str) -> None:
+    context = context_with(make_context, (name, b"x"))
+    assert context.run("download", "101") == Exit.DONE
+    assert held(folder) == {"up.png": b"x"}
+    assert list(folder.parent.glob("*.png")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("CON", "_CON"),
+        ("nul.png", "_nul.png"),
+        ("COM1.zip", "_COM1.zip"),
+        ("a:b?.png", "a_b_.png"),
+        ("x.png. ", "x.png"),
+    ],
+)
+def test_names_that_windows_keeps_for_itself_are_changed(
+    make_context: MakeContext, folder: Path, name: str, saved: str
+) -> None:
+    context = context_with(make_context, (name, b"x"))
+    assert context.run("download", "101") == Exit.DONE
+    assert held(folder) == {saved: b"x"}
+
+
+def test_two_of_one_name_are_both_saved(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("image.png", b"1"), ("Image.PNG", b"2"))
+    assert context.run("download", "101") == Exit.DONE
+    assert held(folder) == {"image.png": b"1", "Image (2).PNG": b"2"}
+
+
+def test_a_name_means_the_same_file_whether_all_are_saved_or_one(
+    make_context: MakeContext, folder: Path
+) -> None:
+    context = context_with(make_context, ("image.png", b"1"), ("image.png", b"2"))
+    assert context.run("download", "101", "2") == Exit.DONE
+    assert held(folder) == {"image (2).png": b"2"}
+
+
+def test_a_download_that_breaks_off_leaves_nothing_behind(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"12345678"))
+    context.portal.fail("download", PortalError("“trace.zip” came short: 4 of 8 bytes."), after=True)
+    assert context.run("download", "101") == Exit.FAILED
+    assert held(folder) == {}
+    assert context.err == "ticket: “trace.zip” came short: 4 of 8 bytes.\n"
+
+
+def test_fewer_bytes_than_the_portal_announced_are_not_saved(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"12345678"))
+    context.portal.files["1"] = b"1234"
+    assert context.run("download", "101") == Exit.FAILED
+    assert held(folder) == {}
+    assert "“trace.zip” came short: 4 of 8 bytes. It was not saved." in context.err
+
+
+def test_ctrl_c_leaves_nothing_behind(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"12345678"))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    context.portal.download = interrupted  # type: ignore[method-assign, assignment]
+    assert context.run("download", "101") == Exit.CANCELLED
+    assert held(folder) == {}
+
+
+def test_one_that_fails_does_not_stop_the_others(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    context.portal.fail("download", PortalError("The portal has lost “a.png”."))
+    assert context.run("download", "101") == Exit.IN_PART
+    assert set(held(folder)) == {"b.png", "c.png"}
+    assert context.out == "b.png\nc.png\n"
+    assert "2 of 3 attachments were saved.\n  - a.png: The portal has lost “a.png”." in context.err
+
+
+def test_a_refused_sign_in_stops_at_once(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"))
+    context.portal.fail("download", SignInRefused("The password is no longer accepted."))
+    assert context.run("download", "101") == Exit.SIGN_IN
+    assert held(folder) == {}
+
+
+def test_a_name_that_no_attachment_has_lists_those_there_are(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("trace.zip", b"PK"))
+    assert context.run("download", "101", "trace.tar") == Exit.USAGE
+    assert context.err == "ticket: Ticket 101 has no attachment “trace.tar”. It has:\n  trace.zip\n"
+    assert held(folder) == {}
+
+
+def test_a_ticket_without_attachments(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context)
+    assert context.run("download", "101") == Exit.DONE
+    assert context.err == "Ticket 101 has no attachments.\n"
+    assert context.run("download", "101", "x.png") == Exit.USAGE
+
+
+def test_json(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, ("../画面.png", b"123"))
+    assert context.run("download", "101", "--json", "--dir", "out") == Exit.DONE
+    assert json.loads(context.out) == [
+        {"id": "1", "name": "../画面.png", "path": str(Path("out/画面.png")), "size": 3}
+    ]
+
+
+def test_what_was_saved_is_answered_whatever_becomes_of_the_rest(
+    make_context: MakeContext, folder: Path
+) -> None:
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    context.portal.fail("download", PortalError("The portal has lost “a.png”."))
+    assert context.run("download", "101", "--json") == Exit.IN_PART
+    assert [each.get("error") for each in json.loads(context.out)] == [
+        "The portal has lost “a.png”.",
+        None,
+        None,
+    ]
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    download = context.portal.download
+
+    def breaks_at_the_second(number: str, attachment: Attachment, *rest: Any) -> None:
+        if attachment.name == "b.png":
+            raise PortalUnreachable("No answer.")
+        download(number, attachment, *rest)
+
+    context.portal.download = breaks_at_the_second  # type: ignore[method-assign, assignment]
+    assert context.run("download", "101", "--json", "--force") == Exit.IN_PART
+    assert json.loads(context.out) == [
+        {"id": "1", "name": "a.png", "path": "a.png", "size": 1},
+        {"id": "2", "name": "b.png", "error": "No answer.", "exit": 6},
+        {"id": "3", "name": "c.png", "error": "It was not tried. No answer.", "exit": 6},
+    ]
+    assert "1 of 3 attachments were saved." in context.err
+
+
+def test_a_folder_in_the_way_of_one_file_leaves_the_others(make_context: MakeContext, folder: Path) -> None:
+    (folder / "b.png").mkdir()
+    context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
+    assert context.run("download", "101", "--force", "--json") == Exit.IN_PART
+    assert [each.get("size") for each in json.loads(context.out)] == [1, None, 1]
+    assert "b.png" in json.loads(context.out)[1]["error"]
+
+
+def test_a_folder_that_cannot_be_made(make_context: MakeContext, folder: Path) -> None:
+    (folder / "file").write_bytes(b"mine")
+    context = context_with(make_context, ("trace.zip", b"PK"))
+    assert context.run("download", "101", "--dir", "file/folder") == Exit.FAILED
+    assert context.err.startswith(f"ticket: {Path('file/folder')}: ")
+    assert held(folder) == {"file": b"mine"}

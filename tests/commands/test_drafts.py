@@ -1,0 +1,458 @@
+"""`ticket drafts`: what was typed and is not confirmed can be seen, changed, sent and deleted."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.commands.conftest import NOW, FakeContext, MakeContext
+from tests.commands.fake_portal import FakePortal
+
+from ticketcli.drafts.entry import Entry
+from ticketcli.exit_codes import Exit
+from ticketcli.model.draft import Draft
+from ticketcli.model.ticket import Message, Ticket
+from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable
+from ticketcli.prompts.scripted_prompter import Scripted
+
+DRAFT = Draft(department="BESTNET-CLOUD", subject="サーバーが応答しません", message="since 09:10\nno ping")
+REPLY = Draft(kind="reply", number="482910", message="It works again.")
+OPEN = Ticket(
+    "482910",
+    "No ping",
+    status="Open",
+    messages=(Message("9001", "山田 花子", False, datetime(2026, 6, 9, 9), "no ping"),),
+)
+LATER = NOW + timedelta(hours=1)
+
+
+def keep(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
+    return context.outbox.keep(draft, portal)
+
+
+def keep_unconfirmed(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
+    return context.outbox.mark_sending(keep(context, draft, portal), [], "web")
+
+
+def shown(context: FakeContext) -> Any:
+    return json.loads(context.out)
+
+
+def test_there_are_no_drafts_at_first(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("drafts", "list") == Exit.DONE
+    assert (context.out, context.err) == ("", "There are no drafts.\n")
+
+
+def test_no_drafts_in_json_are_an_empty_list(make_context: MakeContext) -> None:
+    context = make_context()
+    assert context.run("drafts", "list", "--json") == Exit.DONE
+    assert shown(context) == []
+
+
+def test_in_a_pipe_a_draft_is_a_line_with_tabs(make_context: MakeContext) -> None:
+    context = make_context()
+    new, reply = keep(context), keep_unconfirmed(context, REPLY)
+    assert context.run("drafts", "list") == Exit.DONE
+    assert sorted(context.out.splitlines()) == sorted(
+        [
+            f"{new.id}\tunsent\tnew\t\t2026-06-09T12:00:00+00:00\tサーバーが応答しません",
+            f"{reply.id}\tunconfirmed\treply\t482910\t2026-06-09T12:00:00+00:00\t",
+        ]
+    )
+    assert f"ticket drafts send {reply.id}" in context.err
+
+
+def test_on_a_terminal_drafts_are_a_table(make_context: MakeContext) -> None:
+    context = make_context(terminal=True, env={"COLUMNS": "80"})
+    new, reply = keep(context), keep(context, REPLY)
+    assert context.run("drafts", "list") == Exit.DONE
+    lines = context.out.splitlines()
+    assert lines[0].split() == ["ID", "STATE", "KEPT", "WHAT"]
+    assert any(new.id in line and "サーバーが応答しません" in line for line in lines)
+    assert any(reply.id in line and "Reply to 482910: It works again." in line for line in lines)
+
+
+def test_json_has_the_agreed_keys(make_context: MakeContext) -> None:
+    context = make_context()
+    entry = keep(context)
+    assert context.run("drafts", "list", "--json") == Exit.DONE
+    assert shown(context) == [
+        {
+            "id": entry.id,
+            "state": "unsent",
+            "kind": "new",
+            "portal": None,
+            "number": None,
+            "subject": "サーバーが応答しません",
+            "created": "2026-06-09T12:00:00+00:00",
+        }
+    ]
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_damaged_draft_is_named_and_the_rest_is_listed(
+    make_context: MakeContext, options: tuple[str, ...]
+) -> None:
+    context = make_context()
+    good, bad = keep(context), keep(context, REPLY)
+    file = context.outbox.folder / bad.id / "draft.json"
+    file.write_text("{")
+    assert context.run("drafts", "list", *options) == Exit.DONE
+    assert good.id in context.out
+    assert bad.id not in context.out
+    assert str(file) in context.err
+    assert file.read_text() == "{"
+
+
+def test_a_draft_is_shown_whole(make_context: MakeContext) -> None:
+    context = make_context()
+    draft = replace(
+        DRAFT,
+        service="VPS",
+        cc=("a@example.com",),
+        urgent=True,
+        impact="outage",
+        attachments=(Path("/a.png"),),
+    )
+    entry = keep(context, draft)
+    assert context.run("drafts", "show", entry.id) == Exit.DONE
+    assert context.out == (
+        f"Draft: {entry.id} (unsent)\n"
+        "Department: BESTNET-CLOUD\n"
+        "Subject: サーバーが応答しません\n"
+        "Urgent: yes\n"
+        "Impact: outage\n"
+        "Service: VPS\n"
+        "CC: a@example.com\n"
+        "Attachment: /a.png\n"
+        "\n"
+        "since 09:10\n"
+        "no ping\n"
+    )
+    assert context.err == f"Take it up with: ticket new --recover {entry.id}\n"
+
+
+def test_what_may_have_arrived_is_shown_with_how_to_look_for_it(make_context: MakeContext) -> None:
+    context = make_context()
+    entry = keep_unconfirmed(context, REPLY)
+    assert context.run("drafts", "show", entry.id) == Exit.DONE
+    assert "Reply to: 482910\n" in context.out
+    assert context.err == f"It may have arrived. Look for it with: ticket drafts send {entry.id}\n"
+
+
+def test_a_shown_draft_has_every_answer_in_json(make_context: MakeContext) -> None:
+    context = make_context()
+    draft = replace(DRAFT, priority="high", encrypt=True, urgent=True, impact="outage", contact="phone")
+    entry = keep(context, draft)
+    assert context.run("drafts", "show", entry.id, "--json") == Exit.DONE
+    value = shown(context)
+    assert {key: value[key] for key in ("id", "state", "kind", "number")} == {
+        "id": entry.id,
+        "state": "unsent",
+        "kind": "new",
+        "number": None,
+    }
+    answers: dict[str, object] = {
+        "department": "BESTNET-CLOUD",
+        "subject": "サーバーが応答しません",
+        "message": "since 09:10\nno ping",
+        "service": None,
+        "cc": [],
+        "priority": "high",
+        "encrypt": True,
+        "urgent": True,
+        "impact": "outage",
+        "contact": "phone",
+        "attachments": [],
+    }
+    assert {key: value[key] for key in answers} == answers
+
+
+def test_hostile_text_in_a_draft_does_not_reach_the_terminal(make_context: MakeContext) -> None:
+    context = make_context()
+    entry = keep(context, Draft(subject="\x1b[31mred\n", message="\x1b]0;title\x07\u202etext"))
+    context.run("drafts", "list")
+    context.run("drafts", "show", entry.id)
+    assert not set(context.out + context.err) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.parametrize("command", ["show", "edit", "send", "delete"])
+def test_a_draft_that_is_none_lists_what_exists(make_context: MakeContext, command: str) -> None:
+    context = make_context()
+    entry = keep(context)
+    assert context.run("drafts", command, "nothing") == Exit.USAGE
+    assert "There is no draft “nothing”" in context.err
+    assert entry.id in context.err
+    assert context.outbox.all() == (entry,)
+
+
+def editor(folder: Path, body: str) -> dict[str, str]:
+    """An environment whose editor is a program with this body; `path` is the file to edit."""
+    program = folder / "editor.py"
+    program.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{body}\n")
+    return {"TICKET_EDITOR": f"{sys.executable} {program}"}
+
+
+def test_a_message_is_edited_in_the_editor(make_context: MakeContext, tmp_path: Path) -> None:
+    env = editor(tmp_path, "path.write_text(path.read_text().replace('no ping', 'ping again'))")
+    context = make_context(env=env)
+    entry = keep(context)
+    assert context.run("drafts", "edit", entry.id, "--json") == Exit.DONE, context.err
+    assert shown(context)["message"] == "since 09:10\nping again"
+    assert context.outbox.all() == (replace(entry, draft=replace(DRAFT, message="since 09:10\nping again")),)
+
+
+def test_on_a_terminal_too(make_context: MakeContext, tmp_path: Path) -> None:
+    env = editor(tmp_path, "path.write_text('anew')")
+    prompter = Scripted()
+    context = make_context(terminal=True, env=env, prompter=prompter)
+    entry = keep(context)
+    assert context.run("drafts", "edit", entry.id) == Exit.DONE, context.err
+    assert context.outbox.get(entry.id).draft.message == "anew"
+    assert f"ticket drafts send {entry.id}" in context.err
+
+
+def test_an_editor_that_fails_leaves_the_draft_as_it_was(make_context: MakeContext, tmp_path: Path) -> None:
+    context = make_context(env=editor(tmp_path, "sys.exit(3)"))
+    entry = keep(context)
+    assert context.run("drafts", "edit", entry.id) == Exit.FAILED
+    assert context.outbox.all() == (entry,)
+
+
+def test_what_may_have_arrived_is_not_edited(make_context: MakeContext, tmp_path: Path) -> None:
+    context = make_context(env=editor(tmp_path, "path.write_text('anew')"))
+    entry = keep_unconfirmed(context)
+    assert context.run("drafts", "edit", entry.id) == Exit.FAILED
+    assert "may have arrived already" in context.err
+    assert context.outbox.all() == (entry,)
+
+
+def test_a_draft_is_sent_and_leaves_the_disk(make_context: MakeContext, tmp_path: Path) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    shot = tmp_path / "shot.png"
+    shot.write_bytes(b"\x89PNG\r\n\x1a\n")
+    entry = keep(context, replace(DRAFT, attachments=(shot,)))
+    assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
+    (ticket,) = portal.stored.values()
+    assert ticket.subject == "サーバーが応答しません"
+    assert context.out == f"{ticket.number}\t{ticket.url}\n"
+    assert context.outbox.all() == ()
+
+
+def test_a_reply_is_sent_and_closes_the_ticket_where_asked(make_context: MakeContext) -> None:
+    portal = FakePortal([OPEN], now=lambda: NOW)
+    context = make_context(portal)
+    entry = keep(context, replace(REPLY, close=True))
+    assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
+    assert [message.body for message in portal.stored["482910"].messages or ()] == [
+        "no ping",
+        "It works again.",
+    ]
+    assert portal.stored["482910"].closed
+    assert context.outbox.all() == ()
+
+
+def test_a_reply_that_arrived_to_a_ticket_that_stays_open_is_done_in_part(make_context: MakeContext) -> None:
+    portal = FakePortal([OPEN], now=lambda: NOW)
+    portal.fail("close", PortalUnreachable("The portal does not answer."))
+    context = make_context(portal)
+    entry = keep(context, replace(REPLY, close=True))
+    assert context.run("drafts", "send", entry.id) == Exit.IN_PART
+    assert "ticket close 482910" in context.err
+    assert context.outbox.all() == ()
+
+
+def test_a_folder_in_a_draft_is_zipped_where_asked(make_context: MakeContext, tmp_path: Path) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "a.log").write_text("line")
+    entry = keep(context, replace(DRAFT, attachments=(tmp_path / "logs",)))
+    assert context.run("drafts", "send", entry.id) == Exit.REFUSED
+    assert "with --zip" in context.err
+    assert context.run("drafts", "send", entry.id, "--zip") == Exit.DONE, context.err
+    (ticket,) = portal.stored.values()
+    assert [file.name for file in (ticket.messages or ())[0].attachments] == ["logs.zip"]
+    assert context.outbox.all() == ()
+
+
+def test_what_is_refused_stays_a_draft_and_says_how_to_go_on(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    context = make_context(portal)
+    entry = keep(context, replace(DRAFT, subject="", department="Billing"))
+    assert context.run("drafts", "send", entry.id) == Exit.REFUSED
+    assert "The subject is empty." in context.err
+    assert f"ticket new --recover {entry.id}" in context.err
+    assert context.outbox.all() == (entry,)
+    assert portal.sent == []
+
+
+def test_a_portal_that_is_down_leaves_the_draft(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    portal.fail("capabilities", PortalUnreachable("The portal does not answer."))
+    context = make_context(portal)
+    entry = keep(context)
+    assert context.run("drafts", "send", entry.id) == Exit.UNREACHABLE
+    assert entry.id in context.err
+    assert context.outbox.all() == (entry,)
+
+
+def test_a_draft_goes_to_the_portal_it_was_written_for(make_context: MakeContext) -> None:
+    context = make_context(FakePortal(now=lambda: NOW))
+    entry = keep(context, portal="https://portal.example.net")
+    assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
+    assert context.options.portal == "https://portal.example.net"
+
+
+def test_an_unsent_draft_can_be_sent_elsewhere_an_unconfirmed_one_cannot(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    entry = keep_unconfirmed(context, portal="https://portal.example.net")
+    assert context.run("drafts", "send", entry.id, "--portal", "https://other.example.net") == Exit.USAGE
+    assert "may have arrived there" in context.err
+    assert portal.calls == []
+    unsent = context.outbox.mark_unsent(entry)
+    assert context.run("drafts", "send", unsent.id, "--portal", "https://other.example.net") == Exit.DONE
+    assert len(portal.stored) == 1
+
+
+def test_what_had_arrived_is_found_and_not_sent_again(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    portal.fail("create", OutcomeUnknown("No answer."), after=True)
+    portal.lag = 1000
+    context = make_context(portal)
+    entry = keep(context)
+    assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
+    assert [kept.state for kept in context.outbox.all()] == ["unconfirmed"]
+    assert f"ticket drafts send {entry.id}" in context.err
+
+    portal._hidden.clear()
+    context = make_context(portal)
+    assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
+    assert len(portal.stored) == 1
+    assert next(iter(portal.stored)) in context.out
+    assert context.outbox.all() == ()
+
+
+def test_what_certainly_had_not_arrived_is_sent(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    keep_unconfirmed(make_context(portal))
+    context = make_context(portal, now=lambda: LATER)
+    (entry,) = context.outbox.all()
+    assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
+    assert len(portal.stored) == 1
+    assert context.outbox.all() == ()
+
+
+def test_where_nobody_can_tell_nothing_is_sent_again_unasked(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    entry = keep_unconfirmed(context)
+    assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
+    assert f"ticket drafts send {entry.id} --yes" in context.err
+    assert portal.sent == []
+    assert context.outbox.all() == (entry,)
+
+
+def test_a_person_is_asked_and_may_refuse(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    prompter = Scripted([("Send it again?", False)])
+    context = make_context(portal, terminal=True, prompter=prompter)
+    entry = keep_unconfirmed(context)
+    assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
+    prompter.finish()
+    assert portal.sent == []
+    assert context.outbox.all() == (entry,)
+
+
+@pytest.mark.parametrize("by", ["question", "--yes"])
+def test_with_a_yes_it_is_sent_again(make_context: MakeContext, by: str) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    prompter = Scripted([("Send it again?", True)] if by == "question" else [])
+    context = make_context(portal, terminal=True, prompter=prompter)
+    entry = keep_unconfirmed(context)
+    assert context.run("drafts", "send", entry.id, *(["--yes"] if by == "--yes" else [])) == Exit.DONE
+    prompter.finish()
+    assert len(portal.stored) == 1
+    assert context.outbox.all() == ()
+
+
+@pytest.mark.parametrize("yes", [(), ("--yes",)], ids=["asking", "--yes"])
+def test_while_the_portal_is_down_it_stays_unknown_whether_a_draft_arrived(
+    make_context: MakeContext, yes: tuple[str, ...]
+) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    context = make_context(portal)
+    entry = keep_unconfirmed(context)
+    portal.fail("newest", PortalUnreachable("The portal could not be reached."))
+    assert context.run("drafts", "send", entry.id, *yes) == Exit.UNKNOWN
+    assert "could not be reached" in context.err
+    assert f"ticket drafts send {entry.id}" in context.err
+    assert context.outbox.get(entry.id).state == "unconfirmed"
+    assert portal.sent == []
+
+
+def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -> None:
+    portal = FakePortal(now=lambda: NOW)
+    other, context = make_context(portal), make_context(portal)
+    entry = keep(other)
+    with other.outbox.holding(entry):
+        for command in (("send",), ("edit",), ("delete", "--yes")):
+            assert context.run("drafts", *command[:1], entry.id, *command[1:]) == Exit.FAILED
+            assert "by another ticket command" in context.err
+    assert context.outbox.all() == (entry,)
+    assert portal.sent == []
+
+
+def test_drafts_are_deleted_with_a_yes(make_context: MakeContext) -> None:
+    context = make_context()
+    one, two, three = keep(context), keep(context, REPLY), keep(context, replace(DRAFT, subject="x"))
+    assert context.run("drafts", "delete", one.id, two.id, one.id, "--yes", "--json") == Exit.DONE
+    assert shown(context) == [{"id": one.id, "deleted": True}, {"id": two.id, "deleted": True}]
+    assert context.outbox.all() == (three,)
+
+
+def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext) -> None:
+    other, context = make_context(), make_context()
+    one, two, three = keep(other), keep(other, REPLY), keep(other, replace(DRAFT, subject="x"))
+    with other.outbox.holding(two):
+        deletion = ("drafts", "delete", one.id, two.id, three.id, "--yes", "--json")
+        assert context.run(*deletion) == Exit.IN_PART
+    first, second, third = shown(context)
+    assert (first["id"], third["id"]) == (one.id, three.id)
+    assert (second["id"], second["exit"]) == (two.id, 1)
+    assert "by another ticket command" in second["error"]
+    assert "by another ticket command" in context.err
+    assert context.outbox.all() == (two,)
+
+
+def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext) -> None:
+    context = make_context()
+    entry = keep(context)
+    assert context.run("drafts", "delete", entry.id) == Exit.USAGE
+    assert "--yes" in context.err
+    assert context.outbox.all() == (entry,)
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_person_is_asked_before_a_draft_is_deleted(make_context: MakeContext, answer: bool) -> None:
+    prompter = Scripted([("Delete this draft for good?", answer)])
+    context = make_context(terminal=True, prompter=prompter)
+    entry = keep(context)
+    assert context.run("drafts", "delete", entry.id) == (Exit.DONE if answer else Exit.CANCELLED)
+    assert prompter.said == [f"{entry.id}  サーバーが応答しません"]
+    assert context.outbox.all() == (() if answer else (entry,))
+
+
+def test_one_name_that_is_none_deletes_nothing(make_context: MakeContext) -> None:
+    context = make_context()
+    entry = keep(context)
+    assert context.run("drafts", "delete", entry.id, "nothing", "--yes") == Exit.USAGE
+    assert context.outbox.all() == (entry,)

@@ -1,0 +1,45 @@
+"""What was created from files is known for a year, and then forgotten."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from ticketcli.drafts.store import Outbox
+
+NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
+
+
+def noted(folder: Path, now: datetime, *origins: str) -> Outbox:
+    outbox = Outbox(folder, now=lambda: now)
+    for origin in origins:
+        outbox.note_created(origin, "482913")
+        os.utime(folder / "created" / f"{origin}.json", (now.timestamp(), now.timestamp()))
+    return outbox
+
+
+def test_what_is_older_than_a_year_goes_when_something_is_noted(tmp_path: Path) -> None:
+    noted(tmp_path, NOW - timedelta(days=400), "old")
+    noted(tmp_path, NOW - timedelta(days=300), "younger")
+    outbox = noted(tmp_path, NOW, "new")
+    assert outbox.created("old") is None
+    assert outbox.created("younger") is not None
+    assert outbox.created("new") is not None
+
+
+def test_it_is_looked_for_once_a_day(tmp_path: Path) -> None:
+    noted(tmp_path, NOW - timedelta(hours=1), "first")
+    before = NOW - timedelta(days=400)
+    noted(tmp_path, before, "old")
+    outbox = noted(tmp_path, NOW, "second")
+    assert outbox.created("old") is not None
+    outbox = noted(tmp_path, NOW + timedelta(days=1), "third")
+    assert outbox.created("old") is None
+
+
+def test_what_cannot_be_removed_hinders_nothing(tmp_path: Path) -> None:
+    (tmp_path / "created" / "odd.json").mkdir(parents=True)
+    old = (NOW - timedelta(days=400)).timestamp()
+    os.utime(tmp_path / "created" / "odd.json", (old, old))
+    assert noted(tmp_path, NOW, "new").created("new") is not None

@@ -1,0 +1,87 @@
+"""A lock has one holder, and is free once that is gone."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from ticketcli.system import locks
+from ticketcli.system.locks import locked
+
+
+def test_a_lock_that_is_held_says_so_at_once(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path / "lock", wait=False),
+        pytest.raises(BlockingIOError),
+        locked(tmp_path / "lock", wait=False),
+    ):
+        pytest.fail("held twice")
+
+
+def test_a_lock_is_free_again_also_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock", wait=False):
+        raise ZeroDivisionError
+    with locked(tmp_path / "lock", wait=False):
+        pass
+
+
+def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
+    order = []
+    begun = threading.Event()
+
+    def wait() -> None:
+        begun.set()
+        with locked(tmp_path / "lock", wait=True):
+            order.append("second")
+
+    second = threading.Thread(target=wait)
+    with locked(tmp_path / "lock", wait=True):
+        second.start()
+        begun.wait(10)
+        order.append("first")
+    second.join(10)
+    assert order == ["first", "second"]
+
+
+def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), locked(tmp_path / "missing" / "lock", wait=True):
+        pytest.fail("held")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stands in for Windows by what is not there")
+def test_windows_lock_is_held_and_freed_as_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lock = on_windows(monkeypatch)
+    with (
+        lock.locked(tmp_path / "lock", wait=False),
+        pytest.raises(BlockingIOError),
+        lock.locked(tmp_path / "lock", wait=False),
+    ):
+        pytest.fail("held twice")
+    with lock.locked(tmp_path / "lock", wait=True):
+        pass
+
+
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The module as Windows imports it, with an `msvcrt` that says of a held lock what that one says."""
+    import fcntl
+
+    def locking(file: int, mode: int, count: int) -> None:
+        assert (mode, count) == (2, 1)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PermissionError(13, "Permission denied") from error
+
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("lock_on_windows", locks.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,112 @@
+"""Long answers go through the person's pager, and nothing else does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+from tests.output.conftest import NOW
+
+from ticketcli.output.pager import pager
+from ticketcli.output.screen import Screen
+
+LONG = "\n".join(f"line {number}" for number in range(100))
+
+
+@pytest.fixture
+def terminal() -> Iterator[TextIO]:
+    """A real terminal of 24 lines, which somebody reads."""
+    pty = pytest.importorskip("pty", reason="needs a platform with pseudo-terminals")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w", encoding="utf-8") as stream:
+        yield stream
+        os.close(ours)
+
+
+@pytest.fixture
+def own_pager(tmp_path: Path) -> tuple[str, Path]:
+    """A pager that keeps what it is given and the environment it sees."""
+    kept = tmp_path / "kept.txt"
+    program = tmp_path / "pager.py"
+    program.write_text(
+        "import os, sys, pathlib\n"
+        "text = sys.stdin.buffer.read()\n"
+        f"pathlib.Path({str(kept)!r}).write_bytes(text + repr(dict(os.environ)).encode())\n",
+        encoding="utf-8",
+    )
+    return f'"{sys.executable}" "{program}"', kept
+
+
+def show(stdout: TextIO, text: str, env: dict[str, str]) -> None:
+    Screen(stdout, stdout, {"LINES": "24", "COLUMNS": "80", "NO_COLOR": "1", **env}, now=lambda: NOW).long(
+        text
+    )
+
+
+def test_a_text_longer_than_the_window_is_paged(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
+    command, kept = own_pager
+    show(terminal, LONG, {"TICKET_PAGER": command})
+    assert kept.read_text(encoding="utf-8").startswith(f"{LONG}\n")
+
+
+def test_a_pager_sees_no_secret_of_ours(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
+    command, kept = own_pager
+    show(terminal, LONG, {"PAGER": command, "TICKET_PASSWORD": "hunter2", "PATH": os.defpath})
+    seen = kept.read_text(encoding="utf-8")
+    assert "hunter2" not in seen
+    assert "'LESS': 'FRX'" in seen
+
+
+def test_a_short_text_is_not_paged(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
+    command, kept = own_pager
+    show(terminal, "one line", {"TICKET_PAGER": command})
+    assert not kept.exists()
+
+
+def test_a_pipe_is_never_paged(tmp_path: Path, own_pager: tuple[str, Path]) -> None:
+    command, kept = own_pager
+    with (tmp_path / "out.txt").open("w+", encoding="utf-8") as pipe:
+        show(pipe, LONG, {"TICKET_PAGER": command})
+        pipe.seek(0)
+        assert pipe.read() == f"{LONG}\n"
+    assert not kept.exists()
+
+
+def test_a_pager_that_does_not_exist_loses_nothing(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="needs a platform with pseudo-terminals")
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w", encoding="utf-8") as stream:
+        show(stream, LONG, {"TICKET_PAGER": str(tmp_path / "no-such-pager")})
+        stream.flush()
+        shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert shown.replace("\r\n", "\n") == f"{LONG}\n"
+
+
+def test_a_person_who_leaves_the_pager_early_sees_no_error(terminal: TextIO) -> None:
+    show(terminal, LONG * 10000, {"TICKET_PAGER": f'"{sys.executable}" -c pass'})
+
+
+@pytest.mark.parametrize(
+    ("env", "command"),
+    [
+        ({"TICKET_PAGER": "more -d", "PAGER": "most"}, ["more", "-d"]),
+        ({"PAGER": "most"}, ["most"]),
+        ({"TICKET_PAGER": "", "PAGER": "most"}, None),
+        ({"PAGER": "cat"}, None),
+        ({"PAGER": "'open quote"}, None),
+        ({"PATH": ""}, None),
+    ],
+)
+def test_which_pager(env: dict[str, str], command: list[str] | None) -> None:
+    assert pager(env) == command
+
+
+@pytest.mark.needs("less", "less")
+def test_less_is_the_usual_pager_but_not_on_a_dumb_terminal() -> None:
+    assert pager({"PATH": os.environ["PATH"]}) == ["less"]
+    assert pager({"PATH": os.environ["PATH"], "TERM": "dumb"}) is None

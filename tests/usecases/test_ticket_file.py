@@ -1,0 +1,243 @@
+"""Tickets written in files: what each notation says, and what is told of one that is malformed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ticketcli.model.draft import Draft
+from ticketcli.model.errors import UsageError
+from ticketcli.usecases.ticket_files.drafts import KEYS, written
+
+HERE = Path("/srv/tickets")
+WHOLE = Draft(
+    department="BESTNET-CLOUD",
+    subject="サーバー is down: 0017",
+    message="No ping.\n\nSince 10:00.",
+    service="VPS 4GB",
+    cc=("a@example.com", "b@example.com"),
+    priority="high",
+    encrypt=True,
+    urgent=True,
+    impact="Shop",
+    contact="Phone",
+    attachments=(HERE / "trace.zip", Path("/var/log/screen.png")),
+)
+
+YAML = """\
+# a comment
+department: BESTNET-CLOUD
+subject: "サーバー is down: 0017"
+message: |-
+  No ping.
+
+  Since 10:00.
+service: VPS 4GB
+cc: [a@example.com, "b@example.com"]
+priority: high
+encrypt: true
+urgent: yes
+impact: Shop
+contact: Phone
+attachments:
+  - trace.zip
+  - /var/log/screen.png
+"""
+JSON = {
+    "department": "BESTNET-CLOUD",
+    "subject": "サーバー is down: 0017",
+    "message": "No ping.\n\nSince 10:00.",
+    "service": "VPS 4GB",
+    "cc": ["a@example.com", "b@example.com"],
+    "priority": "high",
+    "encrypt": True,
+    "urgent": True,
+    "impact": "Shop",
+    "contact": "Phone",
+    "attachments": ["trace.zip", "/var/log/screen.png"],
+}
+MARKDOWN = """\
+---
+department: BESTNET-CLOUD
+subject: "サーバー is down: 0017"
+service: VPS 4GB
+cc: a@example.com, b@example.com
+priority: high
+encrypt: true
+urgent: true
+impact: Shop
+contact: Phone
+attachments: [trace.zip, /var/log/screen.png]
+---
+
+No ping.
+
+Since 10:00.
+"""
+LINES = json.dumps(JSON, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("ticket.yaml", YAML),
+        ("ticket.yml", f"---\n{YAML}"),
+        ("-", YAML),
+        ("ticket.txt", YAML),
+        ("ticket.yaml", json.dumps(JSON, indent=2)),
+        ("ticket.json", json.dumps(JSON, indent=2)),
+        ("ticket.json", json.dumps([JSON], indent="\t")),
+        ("-", json.dumps(JSON)),
+        ("-", json.dumps(JSON, indent=1)),
+        ("ticket.jsonl", f"{LINES}\n"),
+        ("ticket.md", MARKDOWN),
+        ("-", MARKDOWN),
+        ("ticket.json", json.dumps(JSON, ensure_ascii=True).replace("\\n", "\\r\\n").replace("\\r", "")),
+    ],
+)
+def test_each_notation_says_the_same(name: str, text: str) -> None:
+    (only,) = written(text, name, HERE)
+    assert only.draft == WHOLE
+
+
+def test_what_is_left_out_or_null_is_not_asked_for() -> None:
+    (only,) = written("department: Billing\nsubject: Hello\nmessage: ~\nservice:\ncc: []\n", "t.yaml", HERE)
+    assert only.draft == Draft(department="Billing", subject="Hello")
+
+
+def test_numbers_and_days_stay_as_they_were_written() -> None:
+    (only,) = written("department: 0017\nsubject: 2026-06-09\nmessage: 1e3\nservice: 17\n", "t.yaml", HERE)
+    assert only.draft == Draft(department="0017", subject="2026-06-09", message="1e3", service="17")
+    (only,) = written('{"service": 17, "subject": 1.50}', "t.json", HERE)
+    assert only.draft == Draft(service="17", subject="1.50")
+
+
+def test_what_drafts_show_prints_beside_a_ticket_is_read_over() -> None:
+    beside = {
+        "id": "d-7f3k",
+        "state": "unsent",
+        "kind": "new",
+        "portal": "hb",
+        "number": None,
+        "close": False,
+    }
+    (only,) = written(json.dumps({**beside, "created": "2026-06-09T12:00:00+00:00", **JSON}), "-", HERE)
+    assert only.draft == WHOLE
+
+
+def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
+    for name, text in (
+        ("t.yaml", "- subject: One\n- subject: Two\n"),
+        ("t.yaml", "subject: One\n---\nsubject: Two\n"),
+        ("t.json", '[{"subject": "One"},\n {"subject": "Two"}]'),
+        ("t.jsonl", '{"subject": "One"}\n\n{"subject": "Two"}\n'),
+        ("-", '{"subject": "One"}\n{"subject": "Two"}'),
+    ):
+        assert [each.draft.subject for each in written(text, name, HERE)] == ["One", "Two"], text
+        assert [each.place for each in written(text, name, HERE)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("t.yaml", "subject: One\nmesage: x\n", "line 2: A ticket has no “mesage”. Did you mean “message”?"),
+        ("t.json", '{\n "subject": "One",\n "zzz": 1\n}', "line 3: A ticket has no “zzz”. There is: "),
+        (
+            "t.yaml",
+            "- subject: One\n- subject: Two\n  subjct: x\n",
+            "Entry 2, line 3: A ticket has no “subjct”",
+        ),
+        (
+            "t.jsonl",
+            '{"subject": "One"}\n{"subject": 1, "cc": 2}\n',
+            "Entry 2, line 2: “cc” has to be a list",
+        ),
+        (
+            "t.yaml",
+            "subject: no\n",
+            "line 1: “subject” has to be a text; a word such as yes or no needs quotation",
+        ),
+        ("t.yaml", "subject: {a: 1}\n", "line 1: “subject” has to be a text"),
+        ("t.yaml", "urgent: very\n", "line 1: “urgent” has to be true or false."),
+        ("t.yaml", "attachments:\n  - {path: x}\n", "line 1: “attachments” has to be a list of texts."),
+        ("t.json", '{"kind": "reply", "number": "1"}', "line 1: This is a reply, and no new ticket."),
+        ("t.yaml", "subject: a\nsubject: b\n", "line 2: “subject” is given twice, first on line 1."),
+        ("t.json", '{"subject": "a",\n"subject": "b"}', "line 2: “subject” is given twice, first on line 1."),
+        ("t.yaml", "subject: [a\n", "This is no YAML: "),
+        ("t.yaml", "a: b: c\n", "line 1: This is no YAML: mapping values are not allowed here."),
+        ("t.yaml", "subject: !!python/object/apply:os.system [ls]\n", "“subject” has to be a text"),
+        (
+            "t.yaml",
+            "subject: !!python/name:os.system x\n",
+            "line 1: The tag “tag:yaml.org,2002:python/name:os",
+        ),
+        ("t.yaml", "<<: *base\n", "This is no YAML: "),
+        ("t.yaml", "just words\n", "line 1: An entry has to be a map of keys and values."),
+        ("t.yaml", "\x07", "This is no YAML: "),
+        ("t.json", '{"subject": "a"\n "message": "b"}', "line 2: “,” is expected here."),
+        ("t.json", '{"subject": "a}', "line 1: This is no JSON: Unterminated string"),
+        ("t.json", '{"subject": NaN}', "line 1: NaN is no JSON."),
+        ("t.json", '[{"subject": "a"}, 3]', "line 1: An entry has to be an object in braces."),
+        ("t.json", '{"subject": "a"} x', "line 1: There is something after the end of the JSON."),
+        ("t.jsonl", '{"subject": "a"}\nnothing\n', "line 2: An entry has to be an object in braces."),
+        ("t.md", "Hello", "line 1: Markdown begins with its keys between two lines of ---."),
+        ("t.md", "---\nsubject: a\nmessage: b\n---\nc\n", "line 3: “message” cannot be given"),
+        ("t.md", "---\nsubject: a\nzzz: b\n---\nc\n", "line 3: A ticket has no “zzz”."),
+        ("t.yaml", "", "“t.yaml” holds no ticket."),
+        ("-", "# nothing\n", "Standard input holds no ticket."),
+        (
+            "t.yaml",
+            "- subject: a\n- subject: b\n- subject: a\n",
+            "Entry 3, line 3: It is the same as entry 1, line 1.",
+        ),
+    ],
+)
+def test_what_is_malformed_is_told_with_its_place(name: str, text: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        written(text, name, HERE)
+    assert said in refused.value.message
+
+
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    with pytest.raises(UsageError) as refused:
+        written("- subjct: One\n  urgent: 3\n- cc: {}\n", "t.yaml", HERE)
+    assert len(refused.value.message.splitlines()) == 4
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, "- " * 50_000, "a: &x [*x]\n"])
+def test_no_nesting_makes_it_fall_over(text: str) -> None:
+    for name in ("t.json", "t.yaml", "-"):
+        with pytest.raises(UsageError):
+            written(text, name, HERE)
+
+
+def test_aliases_of_aliases_cost_nothing() -> None:
+    levels = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 20))
+    with pytest.raises(UsageError, match="A ticket has no “k0”"):
+        written(f"k0: &k0 [x]\n{levels}", "t.yaml", HERE)
+
+
+@given(
+    st.text(alphabet='{}[]":,-\n #&*!|>abc 01\t', max_size=60),
+    st.sampled_from(["t.json", "t.yaml", "t.md", "-"]),
+)
+def test_any_text_is_tickets_or_a_clear_error(text: str, name: str) -> None:
+    with suppress(UsageError):
+        assert written(text, name, HERE)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([key for key in KEYS if key not in ("cc", "attachments", "encrypt", "urgent")]),
+        st.text(st.characters(blacklist_categories=["Cs"]), min_size=1),
+    )
+)
+def test_json_and_json_lines_read_every_text_back(values: dict[str, str]) -> None:
+    for name, text in (("t.json", json.dumps(values, indent=2)), ("t.jsonl", json.dumps(values))):
+        (only,) = written(text, name, HERE)
+        assert {key: getattr(only.draft, key) for key in values} == values
