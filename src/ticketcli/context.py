@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ticketcli.drafts.store import Outbox
     from ticketcli.output.json_output import Shaper
     from ticketcli.output.screen import Screen
-    from ticketcli.portals.base import DoorName, Keys, Learned, Portal
+    from ticketcli.portals.base import Keys, Learned, Portal, RouteName
     from ticketcli.prompts.prompter import Prompter
 
 Made = TypeVar("Made")
@@ -29,7 +29,7 @@ class Globals:
     """The options that belong to every command."""
 
     portal: str | None = None
-    via: DoorName | None = None
+    via: RouteName | None = None
     json: bool = False
     fields: str | None = None
     jq: str | None = None

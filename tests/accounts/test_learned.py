@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.capabilities_cache import LearnedFile, from_json, to_json
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Capabilities, Door, Feature
+from ticketcli.portals.base import Capabilities, Feature, Route
 
 ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
 OFFERS = Capabilities(
-    api=Door(open=True),
-    web=Door(open=False, carries=frozenset(Feature), why="a captcha stands before it"),
+    routes=(
+        Route("api", open=True),
+        Route("web", open=False, carries=frozenset(Feature), why="a captcha stands before it"),
+    ),
     departments=(Department("1", "BESTNET-CLOUD", "VPSのお問い合わせ", priorities=True),),
     services=(Service("17", "VPS 4GB", "web1.example.com"),),
     extensions=(".jpg", ".png"),
@@ -51,7 +53,7 @@ def test_features_are_sorted_names(tmp_path: Path) -> None:
     learned = LearnedFile(tmp_path, ACCOUNT)
     learned.save(OFFERS)
     kept = json.loads(learned.path.read_text(encoding="utf-8"))["capabilities"]
-    assert kept["web"]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
+    assert kept["routes"][1]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
 
 
 def test_portals_and_people_are_kept_apart(tmp_path: Path) -> None:

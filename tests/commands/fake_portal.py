@@ -13,8 +13,6 @@ from ticketcli.model.ticket import Attachment, Department, Message, Service, Tic
 from ticketcli.portals.base import (
     CannotCarry,
     Capabilities,
-    Door,
-    DoorName,
     Feature,
     File,
     Identity,
@@ -24,6 +22,8 @@ from ticketcli.portals.base import (
     NoSuchTicket,
     Progress,
     Receipt,
+    Route,
+    RouteName,
     TicketClosed,
 )
 
@@ -40,8 +40,7 @@ SERVICES = (
     Service("21", "example.jp", "example.jp", "Pending", "Domains"),
 )
 CAPABILITIES = Capabilities(
-    api=Door(open=True),
-    web=Door(open=True, carries=frozenset(Feature)),
+    routes=(Route("api", open=True), Route("web", open=True, carries=frozenset(Feature))),
     departments=DEPARTMENTS,
     services=SERVICES,
     extensions=(".jpg", ".gif", ".zip", ".png", ".pdf"),
@@ -136,9 +135,9 @@ class FakePortal:
         self._begin("ticket", number)
         return self._stored(number)
 
-    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         self._begin("check", asked)
-        return self._door(asked)
+        return self._route(asked)
 
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         lost = self._begin("create", ticket)
@@ -164,7 +163,7 @@ class FakePortal:
         self._hidden[number] = self.lag
         if lost:
             raise lost
-        door = self._door(ticket.features)
+        door = self._route(ticket.features)
         if not self.tells_number:
             return Receipt(door, notices=self.notices)
         return Receipt(door, number, self.address(number), self.notices)
@@ -186,7 +185,7 @@ class FakePortal:
         )
         if lost:
             raise lost
-        return Receipt(self._door(reply.features), number, self.address(number), self.notices)
+        return Receipt(self._route(reply.features), number, self.address(number), self.notices)
 
     def close(self, number: str) -> None:
         lost = self._begin("close", number)
@@ -242,11 +241,11 @@ class FakePortal:
             raise error
         return error
 
-    def _door(self, asked: frozenset[Feature]) -> DoorName:
-        doors: tuple[DoorName, DoorName] = ("api", "web")
-        for name in doors:
-            door = self.offers.door(name)
-            if door.open and asked <= door.carries:
+    def _route(self, asked: frozenset[Feature]) -> RouteName:
+        routes: tuple[RouteName, RouteName] = ("api", "web")
+        for name in routes:
+            route = self.offers.route(name)
+            if route.open and asked <= route.carries:
                 return name
         raise CannotCarry([f"This sign-in cannot carry: {feature.value}." for feature in asked])
 

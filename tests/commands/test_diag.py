@@ -12,7 +12,7 @@ from ticketcli.accounts.capabilities_cache import LearnedFile
 from ticketcli.context import Folders
 from ticketcli.exit_codes import Exit
 from ticketcli.model.draft import Draft
-from ticketcli.portals.base import Capabilities, Door, Feature
+from ticketcli.portals.base import Capabilities, Feature, Route
 
 SECRETS = {
     "TICKET_PASSWORD": "hunter2-s3cr3t",
@@ -54,8 +54,10 @@ def everything(folders: Folders, make_context: MakeContext) -> None:
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako.s3cr3t@example.com")
     LearnedFile(folders.cache, account).save(
         Capabilities(
-            api=Door(True),
-            web=Door(True, frozenset({Feature.ATTACHMENTS, Feature.CC})),
+            routes=(
+                Route("api", True),
+                Route("web", True, frozenset({Feature.ATTACHMENTS, Feature.CC})),
+            ),
             extensions=(".jpg", ".zip"),
             max_bytes=2**25,
             learned="2026-06-09T12:00:00+00:00",

@@ -19,12 +19,12 @@ from ticketcli.exit_codes import Exit
 from ticketcli.model.draft import Draft
 from ticketcli.portals.base import (
     Capabilities,
-    Door,
     Feature,
     NewTicket,
     NotSent,
     OutcomeUnknown,
     PortalUnreachable,
+    Route,
     SignInNeeded,
 )
 from ticketcli.prompts.prompter import CutShort
@@ -381,7 +381,7 @@ class TestFailure:
     def test_what_this_sign_in_cannot_carry_is_told_before_anything_is_sent(
         self, make_context: MakeContext, picture: Path
     ) -> None:
-        offers = replace(CAPABILITIES, web=Door(open=False), api=Door(open=True))
+        offers = replace(CAPABILITIES, routes=(Route("api", open=True), Route("web", open=False)))
         context = make_context(FakePortal(capabilities=offers))
         assert context.run(*GIVEN, "-a", str(picture)) == Exit.REFUSED
         assert context.portal.sent == []
@@ -525,7 +525,9 @@ class TestAsAWizard:
         assert "Kept as a draft" in context.err
 
     def test_asks_only_what_the_portal_carries(self, make_context: MakeContext) -> None:
-        offers = Capabilities(api=Door(open=True), web=Door(open=True, carries=frozenset({Feature.CC})))
+        offers = Capabilities(
+            (Route("api", open=True), Route("web", open=True, carries=frozenset({Feature.CC})))
+        )
         script = (*QUESTIONS[:4], QUESTIONS[5], ("What now", "send"))
         prompter = Scripted(script)
         context = make_context(

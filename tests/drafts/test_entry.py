@@ -31,7 +31,7 @@ entries = st.builds(
     created=times,
     draft=drafts,
     sending=st.none()
-    | st.builds(Sending, at=times, known=st.lists(texts).map(tuple), door=st.sampled_from(["api", "web"])),
+    | st.builds(Sending, at=times, known=st.lists(texts).map(tuple), route=st.sampled_from(["api", "web"])),
 )
 
 

@@ -34,7 +34,7 @@ def begin(folder: Path, how: str) -> None:
     entry = outbox_in(folder).keep(OLD, PORTAL)
     (outbox_in(folder).room(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     if how == "mark_unsent":
-        outbox_in(folder).mark_sending(entry, SENDING.known, SENDING.door)
+        outbox_in(folder).mark_sending(entry, SENDING.known, SENDING.route)
 
 
 @contextmanager

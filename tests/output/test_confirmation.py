@@ -14,7 +14,7 @@ CREATED = Sent(
     number="482910",
     ticket=replace(OUTAGE, status="Open", messages=(ASKED,)),
     url=LINK,
-    door="web",
+    route="web",
     differences=(),
     unverified=(),
     found=False,

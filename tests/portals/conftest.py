@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ticketcli.portals.base import Capabilities, Credentials, DoorName, Session, SignInNeeded
+from ticketcli.portals.base import Capabilities, Credentials, RouteName, Session, SignInNeeded
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
 
@@ -59,7 +59,7 @@ class Client:
         credentials: Credentials,
         *,
         code: str | None = None,
-        via: DoorName | None = None,
+        via: RouteName | None = None,
         keys: MemoryKeys | None = None,
         learned: MemoryLearned | None = None,
         patience: float = 20.0,

@@ -65,7 +65,7 @@ def picture(folder: Path, name: str = "画面 1.zip") -> File:
 def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit, tmp_path: Path) -> None:
     portal = visit.client.portal
     carried = portal.capabilities(fresh=True)
-    able = carried.web.carries | carried.api.carries
+    able = carried.route("web").carries | carried.route("api").carries
     department = next((d for d in portal.departments() if d.priorities), portal.departments()[0])
     department = next((d for d in carried.departments if d.id == department.id and d.priorities), department)
     service = None

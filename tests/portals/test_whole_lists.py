@@ -18,11 +18,11 @@ from tests.portals.conftest import Client
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import (
     Credentials,
-    DoorName,
     MorePages,
     OnlyErrors,
     PortalError,
     PortalUnreachable,
+    RouteName,
 )
 from ticketcli.portals.http.prefetch import MOST
 
@@ -42,7 +42,7 @@ def numbers(client: Client, *, whole: bool) -> list[str]:
 @pytest.mark.parametrize("end", ["empty", "repeat"])
 @pytest.mark.parametrize("meta", [True, False])
 def test_the_list_is_the_same_however_it_is_fetched(
-    client: MakeClient, door: DoorName, size: int, base: int, end: str, meta: bool
+    client: MakeClient, door: RouteName, size: int, base: int, end: str, meta: bool
 ) -> None:
     quirks = Quirks(page_size=size, list_page_size=size, page_base=base, page_end=end, page_meta=meta)  # type: ignore[arg-type]
     with Installation(quirks) as installation:
@@ -221,7 +221,7 @@ def five_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("base", "meta"), [(0, True), (0, False), (1, True), (1, False)])
 @pytest.mark.parametrize("door", ["api", "web"])
 def test_a_list_that_goes_on_and_on_says_so(
-    client: MakeClient, door: DoorName, base: int, meta: bool, whole: bool
+    client: MakeClient, door: RouteName, base: int, meta: bool, whole: bool
 ) -> None:
     quirks = Quirks(page_size=2, list_page_size=2, page_base=base, page_meta=meta)  # type: ignore[arg-type]
     with Installation(quirks) as installation:
@@ -256,7 +256,7 @@ def test_a_call_whose_pages_go_on_and_on_says_so_behind_them(client: MakeClient)
 @pytest.mark.parametrize("whole", [True, False])
 @pytest.mark.parametrize("door", ["api", "web"])
 def test_a_list_that_ends_on_the_last_page_that_is_read_is_whole(
-    client: MakeClient, door: DoorName, whole: bool
+    client: MakeClient, door: RouteName, whole: bool
 ) -> None:
     with Installation(Quirks(page_size=2, list_page_size=2, page_base=0)) as installation:
         for count in range(10):

@@ -12,7 +12,7 @@ from tests.usecases.test_attach import PNG, put
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, NoSuchName, UsageError
 from ticketcli.model.ticket import Department
-from ticketcli.portals.base import CannotCarry, Capabilities, Door, Feature
+from ticketcli.portals.base import CannotCarry, Capabilities, Feature, Route
 from ticketcli.usecases.prepare import check_locally, prepare_new, prepare_reply
 
 DRAFT = Draft(department="bestnet", subject="VPS is down", message="since 09:10\nno ping")
@@ -136,7 +136,7 @@ def test_a_name_that_is_none_lists_what_exists(room: Path, change: dict[str, str
 
 def test_all_that_the_portal_would_not_take_is_told_at_once(tmp_path: Path, room: Path) -> None:
     carries = frozenset(Feature) - {Feature.ENCRYPTION}
-    portal = FakePortal(capabilities=replace(CAPABILITIES, web=Door(open=True, carries=carries)))
+    portal = FakePortal(capabilities=CAPABILITIES.with_route(Route("web", open=True, carries=carries)))
     draft = replace(
         DRAFT,
         department="Sales",
@@ -158,7 +158,7 @@ def test_all_that_the_portal_would_not_take_is_told_at_once(tmp_path: Path, room
 
 
 def test_what_cannot_travel_is_told_as_the_portal_tells_it(tmp_path: Path, room: Path) -> None:
-    portal = FakePortal(capabilities=replace(CAPABILITIES, web=Door(open=False)))
+    portal = FakePortal(capabilities=CAPABILITIES.with_route(Route("web", open=False)))
     with pytest.raises(CannotCarry, match="encryption"):
         prepare_new(replace(DRAFT, encrypt=True), portal, room=room)
     with pytest.raises(CannotCarry, match="attachments"):
@@ -166,7 +166,7 @@ def test_what_cannot_travel_is_told_as_the_portal_tells_it(tmp_path: Path, room:
 
 
 def test_attachments_that_are_refused_are_still_asked_for(tmp_path: Path, room: Path) -> None:
-    portal = FakePortal(capabilities=replace(CAPABILITIES, web=Door(open=False)))
+    portal = FakePortal(capabilities=CAPABILITIES.with_route(Route("web", open=False)))
     notes = put(tmp_path / "notes.txt", b"hello")
     with pytest.raises(ContentRefused) as raised:
         prepare_reply(replace(REPLY, attachments=(notes,)), portal, room=room)

@@ -16,7 +16,7 @@ from ticketcli.accounts.portal_addresses import name_for
 from ticketcli.portals.base import Capabilities
 from ticketcli.system.private_files import write_whole
 
-FORMAT = 1
+FORMAT = 2
 
 
 class LearnedFile:

@@ -37,7 +37,7 @@ def look(
         keys.credentials()
         if portal is not None:
             identity = portal.who()
-            portal.capabilities(fresh=True)  # a door that was shut may be open again
+            portal.capabilities(fresh=True)  # a route that was closed may be open again
             works = True
     except TicketError as problem:
         error, works = problem, False
@@ -59,5 +59,12 @@ def as_json(status: Status) -> dict[str, Any]:
         "identity": None
         if identity is None
         else {"email": identity.email, "name": identity.name, "company": identity.company},
-        "offers": None if status.offers is None else to_json(status.offers),
+        "offers": None if status.offers is None else _offers(status.offers),
     }
+
+
+def _offers(offers: Capabilities) -> dict[str, Any]:
+    """What a portal offers, each route under its name."""
+    value = to_json(offers)
+    routes = {route.pop("name"): route for route in value.pop("routes")}
+    return {**routes, **value}

@@ -33,18 +33,18 @@ def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -
     """A reply, as it would go out."""
     if context.options.json:
         portal = context.portal
-        door = portal.check(reply.features, reply=True)
-        context.screen.json(reply_shape(number, reply, portal.url, door, close=close))
+        route = portal.check(reply.features, reply=True)
+        context.screen.json(reply_shape(number, reply, portal.url, route, close=close))
         return
     _print([(_("Reply to"), number), (_("Closes it"), _("yes") if close else None)], reply, context)
 
 
-def new_shape(ticket: NewTicket, portal: str, door: str) -> dict[str, Any]:
+def new_shape(ticket: NewTicket, portal: str, route: str) -> dict[str, Any]:
     """A new ticket that was checked and not sent, as JSON."""
     return {
         "dry_run": True,
         "portal": portal,
-        "door": door,
+        "door": route,
         "department": ticket.department.name,
         "subject": ticket.subject,
         "message": ticket.body,
@@ -56,12 +56,12 @@ def new_shape(ticket: NewTicket, portal: str, door: str) -> dict[str, Any]:
     }
 
 
-def reply_shape(number: str, reply: NewReply, portal: str, door: str, *, close: bool) -> dict[str, Any]:
+def reply_shape(number: str, reply: NewReply, portal: str, route: str, *, close: bool) -> dict[str, Any]:
     """A reply that was checked and not sent, as JSON."""
     return {
         "dry_run": True,
         "portal": portal,
-        "door": door,
+        "door": route,
         "number": number,
         "message": reply.body,
         "encrypt": reply.encrypt,

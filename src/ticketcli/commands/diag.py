@@ -222,9 +222,9 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
         yield "learned", N_("nothing yet")
         return
     yield "learned", learned.learned
-    for name, door in (("api", learned.api), ("web", learned.web)):
-        yield f"{name}_open", door.open
-        yield f"{name}_carries", sorted(feature.value for feature in door.carries)
+    for route in learned.routes:
+        yield f"{route.name}_open", route.open
+        yield f"{route.name}_carries", sorted(feature.value for feature in route.carries)
     yield "departments", len(learned.departments)
     yield "extensions", list(learned.extensions or ())
     yield "size_limit", learned.max_bytes

@@ -12,7 +12,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.model.draft import Draft
 
 if TYPE_CHECKING:
-    from ticketcli.portals.base import DoorName
+    from ticketcli.portals.base import RouteName
 
 State = Literal["unsent", "unconfirmed"]
 
@@ -24,7 +24,7 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Sending:
-    """A send that was begun: when, through which door, and what the portal held before it.
+    """A send that was begun: when, by which route, and what the portal held before it.
 
     `known` has the numbers of the tickets seen before a new ticket, the ids of the messages
     seen before a reply: what is not among them afterwards may be what was sent.
@@ -32,7 +32,7 @@ class Sending:
 
     at: datetime
     known: tuple[str, ...]
-    door: DoorName
+    route: RouteName
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def encode(entry: Entry) -> bytes:
         "portal": entry.portal,
         "created": entry.created.isoformat(),
         "sending": sending
-        and {"at": sending.at.isoformat(), "known": list(sending.known), "door": sending.door},
+        and {"at": sending.at.isoformat(), "known": list(sending.known), "door": sending.route},
         "draft": {**asdict(entry.draft), "attachments": [str(path) for path in entry.draft.attachments]},
     }
     if entry.origin is not None:
@@ -104,7 +104,7 @@ def _sending(value: dict[str, Any]) -> Sending:
     return Sending(
         at=_time(value["at"]),
         known=_texts(value["known"]),
-        door=_one_of(value["door"], "api", "web"),
+        route=_text(value["door"]),
     )
 
 

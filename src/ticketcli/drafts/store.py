@@ -33,7 +33,7 @@ from ticketcli.system import atomic_files
 from ticketcli.system.locks import locked
 
 if TYPE_CHECKING:
-    from ticketcli.portals.base import DoorName
+    from ticketcli.portals.base import RouteName
 
 _ID = re.compile(r"d-[0-9a-z]{4}")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1 l i
@@ -85,7 +85,7 @@ class Outbox:
                 return entry if changed == entry else self._write(changed)
         return self.keep(changed.draft, changed.portal)
 
-    def mark_sending(self, entry: Entry, known: Sequence[str], door: DoorName) -> Entry:
+    def mark_sending(self, entry: Entry, known: Sequence[str], route: RouteName) -> Entry:
         """Note that a send begins: from here on it is unknown whether the draft arrived.
 
         Raises TicketError where another command changed, sent or deleted the entry meanwhile, or
@@ -96,7 +96,7 @@ class Outbox:
                 _("The draft {id} may have arrived already, so it is not sent again.").format(id=entry.id),
                 _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
             )
-        sending = Sending(at=self._now(), known=tuple(known), door=door)
+        sending = Sending(at=self._now(), known=tuple(known), route=route)
         with self._changing(
             _("The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent.")
         ):

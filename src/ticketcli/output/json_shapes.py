@@ -93,7 +93,7 @@ def sent(sent: Sent) -> Shape:
         **shape,
         "number": sent.number,
         "url": sent.url or read_back.url,
-        "door": sent.door or None,
+        "door": sent.route or None,
         "found": sent.found,
         "differences": list(sent.differences),
         "unverified": [*([sent.unread] if sent.unread else []), *sent.unverified],

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Protocol
 
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 
-DoorName = Literal["api", "web"]
+RouteName = str
+"""One way into a portal of several, such as "api" or "web"."""
 Progress = Callable[[int, int], None]
 """Called with bytes sent so far and bytes in all, as an upload or a download goes on."""
 
@@ -52,7 +53,7 @@ class NewTicket:
 
     @property
     def features(self) -> frozenset[Feature]:
-        """What this ticket needs a door to carry."""
+        """What this ticket needs a route to carry."""
         asked = {
             Feature.ATTACHMENTS: self.files,
             Feature.CC: self.cc,
@@ -73,7 +74,7 @@ class NewReply:
 
     @property
     def features(self) -> frozenset[Feature]:
-        """What this reply needs a door to carry."""
+        """What this reply needs a route to carry."""
         asked = {Feature.ATTACHMENTS: self.files, Feature.ENCRYPTION: self.encrypt}
         return frozenset(feature for feature, value in asked.items() if value)
 
@@ -82,16 +83,17 @@ class NewReply:
 class Receipt:
     """The portal's own word that it took a ticket or reply. Not yet a proof: that is reading it back."""
 
-    door: DoorName
+    route: RouteName
     number: str | None = None
     url: str | None = None
     notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Door:
+class Route:
     """One way into a portal. `open` is None where nothing is known yet; `why` says why not, if not."""
 
+    name: RouteName
     open: bool | None = None
     carries: frozenset[Feature] = frozenset()
     why: str = ""
@@ -101,8 +103,7 @@ class Door:
 class Capabilities:
     """What an installation was found to offer. None means: not known yet, or not shown."""
 
-    api: Door = field(default_factory=Door)
-    web: Door = field(default_factory=Door)
+    routes: tuple[Route, ...] = ()
     departments: tuple[Department, ...] = ()
     services: tuple[Service, ...] | None = None
     extensions: tuple[str, ...] | None = None  # with dots, lower case, as in the portal's own line
@@ -110,9 +111,15 @@ class Capabilities:
     cuts_emoji: bool = False  # seen to cut a text at its first 4-byte character
     learned: str | None = None  # when, ISO 8601 in UTC
 
-    def door(self, name: DoorName) -> Door:
-        """The door of that name."""
-        return self.api if name == "api" else self.web
+    def route(self, name: RouteName) -> Route:
+        """The route of that name; one of which nothing is known where it was not looked at."""
+        return next((route for route in self.routes if route.name == name), Route(name))
+
+    def with_route(self, changed: Route) -> Capabilities:
+        """The same with another state of one route."""
+        names = [route.name for route in self.routes]
+        routes = [changed if route.name == changed.name else route for route in self.routes]
+        return replace(self, routes=tuple(routes if changed.name in names else [*routes, changed]))
 
 
 @dataclass(frozen=True)
@@ -212,8 +219,8 @@ class Portal(Protocol):
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
 
-    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
-        """The door that carries all of `asked`. Raises CannotCarry, which says what else to do."""
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        """The route that carries all of `asked`. Raises CannotCarry, which says what else to do."""
 
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         """Send a new ticket, once. Raises ContentRefused, CannotCarry, NotSent, OutcomeUnknown."""

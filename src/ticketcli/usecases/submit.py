@@ -15,13 +15,13 @@ from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import (
-    DoorName,
     NewReply,
     NewTicket,
     OutcomeUnknown,
     Portal,
     Progress,
     Receipt,
+    RouteName,
     TicketClosed,
     TurnedAway,
 )
@@ -63,7 +63,7 @@ class Sent:
     number: str
     ticket: Ticket | None
     url: str | None
-    door: str
+    route: str
     differences: tuple[str, ...] = ()
     unverified: tuple[str, ...] = ()
     found: bool = False
@@ -92,9 +92,9 @@ def send_new(
         return earlier
     asked = of_ticket(ticket)
     with outbox.holding(entry):
-        door = portal.check(ticket.features)
+        route = portal.check(ticket.features)
         known = ticket_keys(portal)
-        begun = outbox.mark_sending(entry, known, door)
+        begun = outbox.mark_sending(entry, known, route)
         return _Delivery(portal, outbox, begun, asked, sleep).deliver(
             lambda: portal.create(ticket, progress),
             lambda receipt: read_back_new(portal, receipt.number if receipt else None, asked, known),
@@ -124,9 +124,9 @@ def send_reply(
                 [_("Ticket {number} is closed.").format(number=number)],
                 _("Reopen it first: ticket reopen {number}").format(number=number),
             )
-        door = portal.check(reply.features, reply=True)
+        route = portal.check(reply.features, reply=True)
         known = message_keys(before)
-        begun = outbox.mark_sending(entry, known, door)
+        begun = outbox.mark_sending(entry, known, route)
         return _Delivery(portal, outbox, begun, asked, sleep, number).deliver(
             lambda: portal.reply(number, reply, progress),
             lambda receipt: read_back_reply(portal, number, asked, known, taken=receipt is not None),
@@ -144,7 +144,7 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
             return None
         asked = of_draft(held.draft, portal.capabilities().extensions)
         sending = held.sending
-        receipt = Receipt(sending.door)
+        receipt = Receipt(sending.route)
         if held.draft.kind == "new":
             found = find_new(portal, asked, sending.known)
         else:
@@ -243,7 +243,7 @@ class _Delivery:
         raise AssertionError("unreachable")
 
     def _confirmed(self, receipt: Receipt | None, found: Found) -> Sent:
-        given = receipt or Receipt(_door(self.entry), self.number)
+        given = receipt or Receipt(_route(self.entry), self.number)
         return _confirmed(
             self.portal, self.outbox, self.entry, self.asked, given, found, looked_for=receipt is None
         )
@@ -254,7 +254,7 @@ class _Delivery:
         if receipt is not None and number is not None:
             unread = error.message if error is not None else _("The portal does not show it yet.")
             url = self.portal.address(number)
-            return Sent(number, None, url, receipt.door, notices=receipt.notices, unread=unread)
+            return Sent(number, None, url, receipt.route, notices=receipt.notices, unread=unread)
         raise OutcomeUnknown(
             _("No answer told whether it arrived. {why}").format(why=why),
             _("It is kept. Look again with: ticket drafts send {id}").format(id=self.entry.id),
@@ -289,7 +289,7 @@ def _confirmed(
         ticket=ticket,
         # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
         url=portal.address(ticket.number),
-        door=receipt.door,
+        route=receipt.route,
         differences=tuple(findings.differences),
         unverified=tuple(findings.unverified),
         found=looked_for,
@@ -297,5 +297,5 @@ def _confirmed(
     )
 
 
-def _door(entry: Entry) -> DoorName:
-    return entry.sending.door if entry.sending else "web"
+def _route(entry: Entry) -> RouteName:
+    return entry.sending.route if entry.sending else "web"

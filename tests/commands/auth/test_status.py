@@ -11,7 +11,7 @@ from tests.commands.auth.conftest import HANAKO, HB, OTHER, Ticket, written
 from tests.commands.auth.installation import Installation
 from tests.commands.fake_portal import CAPABILITIES
 
-from ticketcli.portals.base import Capabilities, Door
+from ticketcli.portals.base import Capabilities, Route
 
 signed_in = pytest.mark.usefixtures("signed_in")
 
@@ -26,8 +26,7 @@ def test_nobody_is_signed_in_at_first(ticket: Ticket) -> None:
 @signed_in
 def test_a_person_sees_every_portal_and_what_it_offers(ticket: Ticket, hb: Installation) -> None:
     hb.offers = replace(
-        CAPABILITIES,
-        api=Door(open=False, why="the portal has no API"),
+        CAPABILITIES.with_route(Route("api", open=False, why="the portal has no API")),
         max_bytes=8 * 2**20,
         cuts_emoji=True,
     )
@@ -198,7 +197,7 @@ def test_no_secret_is_ever_shown(ticket: Ticket, hb: Installation) -> None:
 
 @signed_in
 def test_what_is_not_known_yet_is_not_claimed(ticket: Ticket, hb: Installation) -> None:
-    hb.offers = Capabilities()
+    hb.offers = Capabilities((Route("api"), Route("web")))
     ticket("auth", "login", "hb", "--username", HANAKO, answers=[("Password", hb.passwords[HANAKO])])
     lines = ticket("auth", "status", "--portal", "hb").out
     assert "hb\tAPI\tnot known yet\nhb\tweb pages\tnot known yet\n" in lines

@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from ticketcli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from ticketcli.portals.base import Capabilities, Door, Identity
+    from ticketcli.portals.base import Capabilities, Identity, Route
 
-# What a door carries, by the values of Feature.
+# What a route carries, by the values of Feature.
 N_("attachments")
 N_("CC")
 N_("related service")
 N_("encryption")
 N_("priority")
 
+_LABELS = {"api": N_("API"), "web": N_("web pages")}
+
 
 def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
     """Everything that was learned. The names are for programs; for people they are looked up."""
-    yield from doors(offers)
+    yield from list_routes(offers)
     if offers.departments:
         yield N_("departments"), ", ".join(department.name for department in offers.departments)
     if offers.extensions is not None:
@@ -36,18 +38,18 @@ def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
         yield N_("learned"), offers.learned
 
 
-def doors(offers: Capabilities) -> Iterator[tuple[str, str]]:
-    """Which ways in are open, and what each carries."""
-    yield N_("API"), _door(offers.api)
-    yield N_("web pages"), _door(offers.web)
+def list_routes(offers: Capabilities) -> Iterator[tuple[str, str]]:
+    """Give a label and a sentence for each route: whether it is open, and what it carries."""
+    for route in offers.routes:
+        yield _LABELS.get(route.name, route.name), _describe_route(route)
 
 
-def _door(door: Door) -> str:
-    if door.open is None:
+def _describe_route(route: Route) -> str:
+    if route.open is None:
         return _("not known yet")
-    if not door.open:
-        return _("closed: {why}").format(why=door.why) if door.why else _("closed")
-    carried = ", ".join(_(name) for name in sorted(one.value for one in door.carries))
+    if not route.open:
+        return _("closed: {why}").format(why=route.why) if route.why else _("closed")
+    carried = ", ".join(_(name) for name in sorted(one.value for one in route.carries))
     return _("open, carries {features}").format(features=carried or _("plain tickets"))
 
 

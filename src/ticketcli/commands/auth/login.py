@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.commands.auth.choice import not_the_sandbox
-from ticketcli.commands.auth.fields import doors, person
+from ticketcli.commands.auth.fields import list_routes, person
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
@@ -249,5 +249,5 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
     context.screen.print(
         _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
     )
-    for field, value in doors(proven.capabilities):
+    for field, value in list_routes(proven.capabilities):
         context.screen.print(_("{label}: {value}").format(label=_(field), value=value))

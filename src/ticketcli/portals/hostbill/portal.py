@@ -1,4 +1,4 @@
-"""One HostBill installation through both its doors, behind the one interface that commands know.
+"""One HostBill installation through both its routes, behind the one interface that commands know.
 
 Reads and plain tickets go by the API where it answers; what the API does not carry goes through
 the client area's form.
@@ -26,13 +26,13 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
-from ticketcli.portals.hostbill.routes import Doors
+from ticketcli.portals.hostbill.routes import Routes
 
 T = TypeVar("T")
 
 
-class HostBill(Doors):
-    """A `portals.base.Portal` for HostBill. `via` forces a door; `zone` is the portal's time zone."""
+class HostBill(Routes):
+    """A `portals.base.Portal` for HostBill. `via` forces a route; `zone` is the portal's time zone."""
 
     @property
     def asked_pause(self) -> float:
@@ -136,7 +136,7 @@ class HostBill(Doors):
         answers = raw(self.api, method, path, values, all_pages=all_pages)
         if self.via == "web":
             raise UsageError(_("A call of the API cannot go by the web pages: leave out --via web."))
-        if not self._remembered.api.open:
+        if not self._remembered.route("api").open:
             try:
                 self.api.who()
             except NoApi as error:
@@ -144,7 +144,7 @@ class HostBill(Doors):
                     [_("There is no API to call at {url}: {why}").format(url=self.url, why=error.message)],
                     _("What it offers: ticket auth status"),
                 ) from error
-            self._set_api(replace(self._remembered.api, open=True, why=""))
+            self._set_api(replace(self._remembered.route("api"), open=True, why=""))
         return answers
 
     def address(self, number: str) -> str:
@@ -152,7 +152,7 @@ class HostBill(Doors):
         return self.api.address(number)
 
     def sign_out(self) -> None:
-        """End the session at the portal, at both doors; then forget it, whatever the portal said."""
+        """End the session at the portal, by both routes; then forget it, whatever the portal said."""
         try:
             self.api.sign_out()
             self.web.sign_out()
@@ -161,6 +161,6 @@ class HostBill(Doors):
 
 
 def _begun(tickets: Iterator[Ticket]) -> Iterator[Ticket]:
-    """The same iterator, its first page asked for already, so that a shut door shows now."""
+    """The same iterator, its first page asked for already, so that a closed route shows now."""
     first = next(tickets, None)
     return iter(()) if first is None else chain([first], tickets)

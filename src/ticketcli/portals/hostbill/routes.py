@@ -1,4 +1,4 @@
-"""The two doors of an installation: what each was found to carry, and which one is taken for what."""
+"""The two routes of an installation: what each was found to carry, and which one is taken for what."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import (
     CannotCarry,
     Capabilities,
-    Door,
-    DoorName,
     Feature,
     Keys,
     Learned,
@@ -24,6 +22,8 @@ from ticketcli.portals.base import (
     OnlyErrors,
     PortalError,
     PortalUnreachable,
+    Route,
+    RouteName,
     SignInRefused,
 )
 from ticketcli.portals.hostbill.api import swagger
@@ -46,8 +46,8 @@ _OPTIONS = {
 }
 
 
-class Doors:
-    """Both doors of one installation. `via` forces one; `zone` is the portal's time zone."""
+class Routes:
+    """Both routes of one installation. `via` forces one; `zone` is the portal's time zone."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Doors:
         keys: Keys,
         learned: Learned,
         now: Callable[[], datetime],
-        via: DoorName | None = None,
+        via: RouteName | None = None,
         zone: str | None = None,
     ) -> None:
         self.url = http.url
@@ -71,7 +71,7 @@ class Doors:
 
     @cached_property
     def web(self) -> ClientArea:
-        """The door for people. Made when it is needed: what reads pages takes a while to import."""
+        """The route for people. Made when it is needed: what reads pages takes a while to import."""
         from ticketcli.portals.hostbill.web.client_area import ClientArea
 
         return ClientArea(self.api.http, self.signed, zone=self.zone)
@@ -92,31 +92,31 @@ class Doors:
     @property
     def _remembered(self) -> Capabilities:
         if self._known is None:
-            self._known = self.learned.load() or Capabilities()
+            self._known = self.learned.load() or Capabilities((Route("api"), Route("web")))
         return self._known
 
     def _look(self) -> Capabilities:
-        """Ask the installation what it offers, at each door that may be used."""
+        """Ask the installation what it offers, at each route that may be used."""
         failures: list[TicketError] = []
         departments: tuple[Department, ...] = ()
         services: tuple[Service, ...] | None = None
-        api, web = Door(False, why=_("not asked for")), Door(False, why=_("not asked for"))
+        api, web = (Route(name, False, why=_("not asked for")) for name in ("api", "web"))
         found = self._remembered
         if self.via != "web":
             try:
                 departments = self.api.departments()
                 self._calls = self.api.calls()
-                api = Door(True, frozenset(self._calls.new))
+                api = Route("api", True, frozenset(self._calls.new))
                 services = _maybe(self.api.services)
             except PortalUnreachable:
                 raise
             except PortalError as error:
                 failures.append(error)
-                api = Door(False, why=error.message)
+                api = Route("api", False, why=error.message)
         if self.via != "api" and self._has_password():
             try:
                 offer = self.web.offer()
-                web = Door(True, offer.carries)
+                web = Route("web", True, offer.carries)
                 priorities = {item.id: item for item in offer.departments}
                 departments = tuple(
                     replace(item, priorities=priorities[item.id].priorities)
@@ -129,18 +129,20 @@ class Doors:
             except PortalUnreachable:
                 if not api.open:
                     raise
-                web = Door(False, why=_("no client area was found"))
+                web = Route("web", False, why=_("no client area was found"))
             except (PortalError, ContentRefused) as error:
                 failures.append(error)
-                web = Door(False, why=error.message)
+                web = Route("web", False, why=error.message)
         elif self.via != "api":
-            web = Door(False, why=_("needs e-mail address and password"))
+            web = Route("web", False, why=_("needs e-mail address and password"))
         if not api.open and not web.open and failures:
             raise self._nothing_else(failures[-1])
         return replace(
             found,
-            api=api if self.via != "web" else found.api,
-            web=web if self.via != "api" else found.web,
+            routes=(
+                api if self.via != "web" else found.route("api"),
+                web if self.via != "api" else found.route("web"),
+            ),
             departments=departments,
             services=services,
             learned=self.now().replace(microsecond=0).isoformat(),
@@ -150,14 +152,14 @@ class Doors:
         person = self.signed.credentials
         return bool(person.username and person.password)
 
-    def _set_api(self, door: Door) -> None:
-        if self._remembered.api.open != door.open:
-            self.learn(replace(self._remembered, api=door))
+    def _set_api(self, route: Route) -> None:
+        if self._remembered.route("api").open != route.open:
+            self.learn(self._remembered.with_route(route))
 
     # -- choosing one ------------------------------------------------------------------------------
 
-    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> DoorName:
-        """The door that carries all of `asked`. Raises CannotCarry, UsageError."""
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        """The route that carries all of `asked`. Raises CannotCarry, UsageError."""
         api_missing = self._api_lacks(asked, reply=reply)
         if api_missing is not None and not api_missing and self.via != "web":
             return "api"
@@ -194,7 +196,7 @@ class Doors:
         """What the API does not carry of `asked`; None where there is no API to speak of."""
         if self.via == "web" or (self.via is None and self._api_is_shut()):
             return None
-        if self._remembered.api.open is None or self.via == "api":
+        if self._remembered.route("api").open is None or self.via == "api":
             try:
                 self.api.who()
             except PortalUnreachable:
@@ -202,9 +204,9 @@ class Doors:
             except (PortalError, ContentRefused) as error:
                 if not self._has_password() or self.via == "api":
                     raise self._nothing_else(error) from error
-                self._set_api(Door(False, why=error.message))
+                self._set_api(Route("api", False, why=error.message))
                 return None
-            self._set_api(replace(self._remembered.api, open=True, why=""))
+            self._set_api(replace(self._remembered.route("api"), open=True, why=""))
         if not asked:
             return frozenset()
         calls = self._known_calls()
@@ -215,15 +217,15 @@ class Doors:
             self._calls = self.api.calls()
         return self._calls
 
-    def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> DoorName:
+    def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> RouteName:
         if asked and not reply:
-            carries = self._remembered.web.carries
+            carries = self._remembered.route("web").carries
             if not asked <= carries:
                 offer = self.web.offer()
                 self.learn(
                     replace(
                         self._remembered,
-                        web=Door(True, offer.carries),
+                        routes=self._remembered.with_route(Route("web", True, offer.carries)).routes,
                         departments=offer.departments,
                         extensions=offer.extensions,
                         max_bytes=offer.max_bytes,
@@ -256,13 +258,13 @@ class Doors:
                 raise self._nothing_else(error) from error
             found = by_web(self.web)
             if isinstance(error, (NoApi, SignInRefused)):
-                self._set_api(Door(False, why=error.message))
+                self._set_api(Route("api", False, why=error.message))
             return found
-        self._set_api(replace(self._remembered.api, open=True, why=""))
+        self._set_api(replace(self._remembered.route("api"), open=True, why=""))
         return found
 
     def _nothing_else(self, error: TicketError) -> TicketError:
-        """An error at the only door that may be used. Without an API there, nothing was reached at all."""
+        """An error at the only route that may be used. Without an API there, nothing was reached at all."""
         if not isinstance(error, NoApi):
             return error
         if self._has_password():
@@ -273,7 +275,7 @@ class Doors:
         )
 
     def _api_is_shut(self) -> bool:
-        return self._remembered.api.open is False and self._has_password()
+        return self._remembered.route("api").open is False and self._has_password()
 
 
 def _named(features: Iterable[Feature]) -> str:

@@ -1,4 +1,4 @@
-"""What is signed in at an installation: one person's session, shared by both doors."""
+"""What is signed in at an installation: one person's session, shared by both routes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door for programs: the User API, JSON below /api.
+"""The route for programs: the User API, JSON below /api.
 
 Its calls are documented by every installation at ?cmd=userapi.
 """

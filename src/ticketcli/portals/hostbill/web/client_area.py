@@ -1,4 +1,4 @@
-"""The door for people: the web pages of the client area, read by their structure."""
+"""The route for people: the web pages of the client area, read by their structure."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class ClientArea(WebCalls):
 
     def _listed(self, page: Page, departments: Sequence[str]) -> Iterator[Ticket]:
         for ticket in read_list(page, departments=departments, zone=self.zone):
-            yield replace(ticket, url=self.address(ticket.number))  # one address, whatever the door
+            yield replace(ticket, url=self.address(ticket.number))  # one address, whatever the route
 
     def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
