@@ -1,4 +1,4 @@
-"""The three ways in which a page's address is written, both to read and to make."""
+"""The ways in which a page's address is written, both to read and to make."""
 
 from __future__ import annotations
 
@@ -62,8 +62,11 @@ class Links:
         path = "/".join(part for part in (cmd, action, num) if part)
         path = f"/{path}/" if path else "/"
         query = urlencode(params)
-        if self.quirks.urls == "index.php":
-            return f"{self.root}/index.php?{path}" + (f"&{query}" if query else "")
+        if self.quirks.urls in ("index.php", "?/"):
+            start = "/index.php?" if self.quirks.urls == "index.php" else "/?"
+            return f"{self.root}{start}{path}" + (f"&{query}" if query else "")
+        if self.quirks.urls == "index.php/":
+            return f"{self.root}/index.php{path}" + (f"&{query}" if query else "")
         return f"{self.root}{path}" + (f"?{query}" if query else "")
 
     def view(self, number: str, hash: str = "") -> str:

@@ -9,6 +9,7 @@ from tests.contract.addresses import Links
 from tests.contract.quirks import Quirks
 from tests.contract.sessions import Session, Sessions
 from tests.contract.store import Store
+from tests.contract.themes import THEMES
 from tests.contract.wire import Response
 from tests.contract.words import WORDS
 
@@ -34,10 +35,11 @@ class Layout:
         text = f"""<!DOCTYPE html>
 <html lang="{self.quirks.language}"><head><meta charset="utf-8"/>{base}
 <title>{e(title or "Client Portal")}</title>
+<meta name="csrf-token" content="{self.sessions.token(session)}"/>
 <script>var base = "{self.links.root}/";</script></head>
-<body class="{"lay-2019" if self.quirks.theme == "2019" else "lay-old"}">
+<body class="lay-{self.quirks.theme}">
 <nav>{self.menu(session)}</nav>
-{self.decoys()}{self.sidebar(session)}
+{self.decoys()}{self.sidebar(session)}{self.boxes()}
 <div id="cont">{self.notice()}{self.flash(session)}
 {body}
 </div></body></html>"""
@@ -47,6 +49,8 @@ class Layout:
         return Response(302, b"", [("Location", to), ("Content-Type", "text/html; charset=utf-8")])
 
     def menu(self, session: Session) -> str:
+        if session.stage == "code" and self.quirks.two_factor_sign_out:
+            return f'<a href="{e(self.links.root)}/?action=logout">x</a>'
         if session.stage != "in":
             return f'<a href="{e(self.links.login())}">{self.words["login"]}</a>'
         tickets, new = self.links.to("tickets"), self.links.to("tickets", "new")
@@ -54,6 +58,16 @@ class Layout:
             f'<a href="{e(tickets)}">{self.words["tickets"]}</a> '
             f'<a href="{e(new)}">{self.words["create"]}</a> '
             f'<a href="{e(self.links.root)}/?action=logout">x</a>'
+        )
+
+    def boxes(self) -> str:
+        """The boxes for errors and notices that stand, empty, on the pages of most themes."""
+        if not THEMES[self.quirks.theme].infos:
+            return ""
+        close = '<a class="close">&times;</a>'
+        return (
+            f'<div id="errors"><div class="alert alert-error">{close}</div></div>'
+            f'<div id="infos"><div class="alert alert-info">{close}</div></div>'
         )
 
     def notice(self) -> str:
@@ -70,6 +84,12 @@ class Layout:
         """What went wrong, where this installation says it."""
         if not messages:
             return ""
+        if self.quirks.failure == "script":
+            pushed = "".join("errors.push('{}');".format(one.replace("'", "\\'")) for one in messages)
+            return f"<script>var infos = [], errors = []; {pushed}</script>"
+        if self.quirks.failure == "#errors":
+            said = "<br/>".join(e(one) for one in messages)
+            return f'<div id="errors" style="display:block"><div class="alert">{said}</div></div>'
         if self.quirks.failure == "ul.errors":
             return f'<ul class="errors">{"".join(f"<li>{e(one)}</li>" for one in messages)}</ul>'
         if self.quirks.failure == "#infos":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from tests.contract import widgets
+from tests.contract import plugins, widgets
 from tests.contract.layout import Layout, e
 from tests.contract.php import Form
 from tests.contract.records import Department
 from tests.contract.sessions import Session
+from tests.contract.themes import THEMES
 
 FIELDS = tuple[str, str, str]
 """Label, control, class of the group."""
@@ -16,6 +17,7 @@ class NewForm:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.quirks, self.links, self.sessions = layout.quirks, layout.links, layout.sessions
+        self.shape = THEMES[self.quirks.theme].form
 
     def page(self, session: Session, form: Form, messages: list[str]) -> str:
         words, quirks = self.layout.words, self.quirks
@@ -47,17 +49,20 @@ class NewForm:
             *self.captcha(),
         ]
         send = f'<input type="submit" value="{words["send"]}"/>'
-        if quirks.theme == "2019":
+        if self.shape == "groups":
             send = f'<button type="submit" class="btn btn-primary">{words["send"]}</button>'
         return (
-            f"<h1>{words['create']}</h1>{self.layout.messages(messages)}{opening}>"
+            f"<h1>{words['create']}</h1>{plugins.scripts(quirks, self.links.root)}"
+            f"{self.layout.messages(messages)}{opening}>"
             f'<input type="hidden" name="make" value="addticket"/>{"".join(groups)}{send}'
-            f"{self.sessions.hidden(session)}</form>{TEMPLATES}"
+            f"{self.sessions.hidden(session) if quirks.form_token else ''}</form>{TEMPLATES}"
         )
 
     def group(self, label: str, control: str, *, kind: str = "", after: str = "") -> str:
-        if self.quirks.theme == "2019":
+        if self.shape == "groups":
             return f'<div class="form-group {kind}"><label>{label}</label>{control}{after}</div>'
+        if self.shape == "fieldset":
+            return f"<fieldset><label>{label}</label>{control}{after}</fieldset>"
         return f'<table class="form"><tr><td class="l">{label}</td><td>{control}{after}</td></tr></table>'
 
     def text(self, name: str, form: Form) -> str:
@@ -91,7 +96,7 @@ class NewForm:
         return next((one for one in self.quirks.departments if one.id == asked), self.quirks.departments[0])
 
     def descriptions(self, chosen: Department | None) -> str:
-        if self.quirks.theme != "2019":
+        if self.quirks.theme == "default":
             return ""
         smalls = []
         for one in self.quirks.departments:
@@ -181,21 +186,43 @@ def attach_field(layout: Layout) -> str:
     quirks = layout.quirks
     if quirks.attach == "none":
         return ""
-    line = ""
-    if quirks.extensions_line != "missing":
-        listed = ", ".join(quirks.extensions)
-        listed = listed.upper() if quirks.extensions_line == "upper" else listed
-        line = f'<small class="text-muted">{layout.words["extensions"]}: {listed}</small>'
-    if quirks.attach == "plain":
-        field = '<input type="file" name="attachments[]" multiple="multiple"/>'
-        return f"<div><b>{layout.words['attachments']}</b> {line}{field}</div>"
+    words, place = layout.words, THEMES[quirks.theme].line
+    said, listed = extension_line(layout)
+    whole = f"({said}: {listed})" if listed else ""
     name = "files[]" if quirks.attach == "form" else "attachments[]"
+    field = f'<input type="file" name="{name}" multiple="multiple" id="file-upload"/>'
+    if place == "beside":
+        line = f'<small class="text-muted">{said}: {listed}</small>' if listed else ""
+        inside = line + field
+    elif place == "label":
+        inside = f'<label for="file-upload"><i>attach_file</i><small>{whole}</small></label>{field}'
+    elif place == "apart":
+        apart = f"<div><span><strong>{said}</strong></span><p>{listed}</p></div>" if listed else ""
+        inside = f'<a href="#" class="btn">{field}<i class="icon-add"></i>{words["attachments"]}</a>{apart}'
+    else:
+        button = f'<span class="btn"><i></i><span>{words["attachments"]}...</span>{field}</span>'
+        inside = f'<div>{button}<div class="fs11">{whole}</div></div>'
+    if quirks.attach == "plain":
+        return f"<div><b>{words['attachments']}</b> {inside}</div>"
     where = "" if quirks.attach == "form" else f' data-url="{upload_url(layout)}"'
     return (
-        f'<div class="fileupload" id="fileupload"{where}>{line}'
-        f'<input type="file" name="{name}" multiple="multiple" id="file-upload"/>'
+        f'<div class="fileupload" id="fileupload"{where}>{inside}'
         '<div class="progress"></div><table><tbody class="files"></tbody></table></div>'
     )
+
+
+def extension_line(layout: Layout) -> tuple[str, str]:
+    """The words in front of the extensions, and the extensions; no extensions where there is no line."""
+    quirks, words = layout.quirks, layout.words
+    if quirks.extensions_line == "missing":
+        return "", ""
+    if quirks.extensions_line == "forbidden":
+        return words["forbidden"], " ".join(quirks.extensions)
+    if quirks.extensions_line in ("semicolons", "unknown"):
+        said = words["extensions"] if quirks.extensions_line == "semicolons" else "Rozszerzenia"
+        return said, ";".join(quirks.extensions)
+    listed = ", ".join(quirks.extensions)
+    return words["extensions"], listed.upper() if quirks.extensions_line == "upper" else listed
 
 
 TEMPLATES = """<script id="template-upload" type="text/x-tmpl">

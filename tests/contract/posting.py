@@ -6,13 +6,14 @@ import json
 from pathlib import PurePosixPath
 from typing import Any
 
-from tests.contract import widgets
+from tests.contract import plugins, widgets
 from tests.contract.account import CAPTCHA, Account
 from tests.contract.layout import Layout, e
 from tests.contract.new_form import NewForm
 from tests.contract.php import Form
 from tests.contract.sessions import Session
 from tests.contract.store import Attachment, Message, Ticket
+from tests.contract.themes import THEMES
 from tests.contract.wire import Request, Response
 
 KNOWN = {
@@ -77,7 +78,8 @@ class Posting:
         return [words["bad_extension"].format(name=name) for name in names if not self.allowed(name)]
 
     def allowed(self, name: str) -> bool:
-        return PurePosixPath(name).suffix.lower() in [one.lower() for one in self.quirks.extensions]
+        listed = PurePosixPath(name).suffix.lower() in [one.lower() for one in self.quirks.extensions]
+        return listed is (self.quirks.extensions_line != "forbidden")
 
     def attachments(self, session: Session, form: Form) -> list[Attachment]:
         """The files that arrived, by the form itself and by the upload URL."""
@@ -102,6 +104,9 @@ class Posting:
         if form.get("flag") == "256":
             ticket.secondary = form.all("secondary[]")
         known = {*KNOWN, self.quirks.token_name}
+        if plugins.has_script(self.quirks):
+            known.add(plugins.FIELD)
+            ticket.service = plugins.chosen(self.quirks, form)
         for widget in widgets.present(self.quirks):
             values = widgets.values_of(widget, form)
             if widget.kind == "cc":
@@ -128,11 +133,8 @@ class Posting:
                 f'<a href="{back}">{words["back"]}</a>'
             )
         else:
-            body = (
-                f'<h1>{words["created"]} <a href="{e(link)}">#{e(ticket.number)}</a></h1>'
-                f"<p>{words['created_text']}</p>"
-                f'<a class="btn btn-primary" href="{e(link)}">{words["view"]}</a>'
-            )
+            facts = {**words, "link": e(link), "number": e(ticket.number), "home": e(self.links.to())}
+            body = THEMES[self.quirks.theme].created.format(**facts)
         return self.layout.page(session, sidebar + body)
 
     # A reply

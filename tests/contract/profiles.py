@@ -62,7 +62,7 @@ PROFILES: dict[str, Quirks] = {
     ),
     "old-table-theme-web-only": Quirks(
         api="200-html",
-        theme="table",
+        theme="default",
         urls="pretty",
         login_at="clientarea",
         absolute_links=False,

@@ -45,13 +45,20 @@ class FormQuirks:
 
     cc: Widget | None = CC
     service: Widget | None = SERVICE
+    service_plugin: Literal["printed", "script", "script-old"] = "printed"
+    """ "Related service is a plugin, and its field is not in the HTML: that script puts
+    `<select name="related_client_service">` behind the message (`0` = none), with the choices of `GET
+    ?cmd=ticket_related_client_service`; older: `&action=get_related_client_services`". "printed" is
+    `service` above, of another plugin."""
     other_widgets: tuple[Widget, ...] = ()
     """ "in `guide.txt` "Related Service" and "Additional Email Recipients (CC)"; their names vary (?)"."""
 
     extensions: tuple[str, ...] = (".jpg", ".gif", ".zip", ".png", ".pdf")
-    extensions_line: Literal["shown", "upper", "missing"] = "shown"
-    """ "the allowed-extension line ("Allowed File Extension: .jpg, .gif, .zip, .png, .pdf"): the provider's
-    own list, comma-separated, with dots"; the words are the page's language."""
+    extensions_line: Literal["shown", "upper", "missing", "semicolons", "forbidden", "unknown"] = "shown"
+    """ ""(Allowed File Extension: .jpg;.gif;.zip)", separated by `;` or `,`, with dots. Since January 2022 a
+    provider can forbid instead: "Not allowed extensions: .exe .php"; only the words tell the two apart":
+    with commas, the same in capitals, no line, with semicolons, the forbidden ones, and in words of a
+    language that nobody knows."""
 
     attach: Literal["plain", "fileupload", "form", "none"] = "fileupload"
     """ "`data-url` sits on an element of class `fileupload` in some themes, on the form in others". "plain":
@@ -89,8 +96,11 @@ class FormQuirks:
     """ "Success shows "Ticket created!" and links `.../tickets/view/NUMBER/&hash=HASH` ("View Ticket")". Or
     no link, a redirect to the view, and either page with a sidebar that links older tickets."""
 
-    failure: Literal["alert", "ul.errors", "#infos"] = "alert"
-    """ "Failure shows the form again with messages": where they stand."""
+    failure: Literal["alert", "ul.errors", "#infos", "#errors", "script"] = "alert"
+    """ "Errors: `#errors`, `.alert`, or only `errors.push('...')` in a script"."""
+
+    form_token: bool = True
+    """ "The new-ticket form of some themes has none: then none is sent"."""
 
     blocked_subjects: tuple[str, ...] = ("casino",)
     """ "This ticket cannot be opened due to blocked subject"."""

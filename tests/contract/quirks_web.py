@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tests.contract.themes import Name
+
 Language = Literal["en", "ja", "zh"]
 Decoy = Literal["search", "language", "newsletter", "reset", "register"]
 
@@ -14,9 +16,11 @@ class WebQuirks:
     folder: str = ""
     """The portal stands in a folder of its host ("/billing"): "`https://PORTAL/api`" with a longer PORTAL."""
 
-    urls: Literal["query", "pretty", "index.php"] = "query"
+    urls: Literal["query", "pretty", "index.php", "index.php/", "?/"] = "query"
     """ "Pages answer at `https://PORTAL/?cmd=CMD&action=ACTION` and, with pretty URLs, at
-    `https://PORTAL/CMD/ACTION/` or `https://PORTAL/index.php?/CMD/ACTION/`": which links the pages hold."""
+    `https://PORTAL/CMD/ACTION/` or `https://PORTAL/index.php?/CMD/ACTION/`. Also
+    `https://PORTAL/index.php/CMD/ACTION/` and `https://PORTAL/?/CMD/ACTION/`; further parameters may follow
+    as `/&name=value`": which links the pages hold."""
 
     to_pretty: bool = False
     """GET of a ?cmd= address redirects to the pretty one."""
@@ -27,17 +31,18 @@ class WebQuirks:
     base_href: bool = False
     """Pages hold <base href="PORTAL/">. (An empty form action still means the page itself.)"""
 
-    theme: Literal["2019", "table"] = "2019"
-    """ "Older themes differ: read what can be read": the 2019 theme, or an older one made of tables."""
+    theme: Name = "2019"
+    """ "A portal runs one of several, and they differ more than their words"."""
 
     language: Language = "en"
     """ "All words are translated (the guide's portal runs in Japanese, English and Chinese)"."""
 
     date_format: str = "%d/%m/%Y"
-    """The client area's own date format; hostbill.md only says that a badge "hold[s] date"."""
+    """ "YYYY-MM-DD (default), YYYY.MM.DD, YYYY/MM/DD, DD.MM.YYYY, DD/MM/YYYY, MM/DD/YYYY, then the time";
+    without a time in some of the installations here."""
 
     token_name: str = "security_token"
-    """ "an anti-forgery token among them, its name not confirmed, probably `security_token`"."""
+    """ "the anti-forgery token `security_token` among them"; another name at some installations here."""
 
     token_single_use: bool = False
     """The token is spent by the first form that carries it."""
@@ -74,6 +79,14 @@ class WebQuirks:
     two_factor_extra: bool = False
     """ "other second-factor modules may add their own fields"."""
 
+    two_factor_by: Literal["app", "mail", "mail-sent"] = "app"
+    """ "A code from an authenticator can be posted at once; one that comes by mail or SMS is only sent when
+    it is asked for: `POST ?cmd=mfa&action=verify&resend=0` (`resend=1`: once more, at most every ten
+    seconds), unless the page's button says `data-resend="1"` (already sent)": it is good from then on."""
+
+    two_factor_sign_out: bool = False
+    """ "**That page has a sign-out link, as a signed-in page has: a sign-out link proves nothing.**" """
+
     session_requests: int | None = None
     """ "A session can end between two requests": it lives for this many."""
 
@@ -82,7 +95,16 @@ class WebQuirks:
     place of a redirect."""
 
     list_page_size: int = 0
-    """ "with `page` (its links count from 0)". 0: one page holds all."""
+    """ "25 a page unless changed". 0: one page holds all."""
+
+    pager: Literal["links", "buttons", "ul", "select"] = "links"
+    """ "Pages: links with `page` (from 0) at some; in the themes that were read by a script: `POST` to the
+    address in `#currentlist` with `page=N` (from 0) and `layer=ajax`, answered by `<!-- {...} -->` and rows;
+    how many there are is in `ul[rel]`, in `#pageswitch button`s or in `select#currentpage`". All but links
+    are for the script alone: `?page=N` shows the first page."""
+
+    pager_wants_token: bool = False
+    """ "scripts send it as the header `X-CSRF-Token`": the POST for another page is refused without."""
 
     after_reply: Literal["page", "redirect"] = "page"
     """What a reply, a close or a reopen that was taken is answered with."""

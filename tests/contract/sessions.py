@@ -21,6 +21,7 @@ class Session:
     stage: str = "out"
     tokens: list[str] = field(default_factory=list)
     requests: int = 0
+    code_sent: float = 0.0
     asked: str = ""
     flash: list[str] = field(default_factory=list)
     uploads: dict[str, tuple[str, bytes]] = field(default_factory=dict)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from tests.contract.account import CAPTCHA, CODE, Account
 from tests.contract.layout import Layout, e
 from tests.contract.sessions import TRUST, Session, Sessions
@@ -76,6 +78,11 @@ class SignIn:
                 'value="app" checked="checked"/> App</label><label><input type="radio" name="device" '
                 'value="sms"/> SMS</label>'
             )
+        if self.quirks.two_factor_by != "app":
+            sent = int(self.quirks.two_factor_by == "mail-sent" or session.code_sent > 0)
+            extra += (
+                f'<button type="button" class="request" data-resend="{sent}">{words["ask_code"]}</button>'
+            )
         body = f"""<h1>{words["code"]}</h1>{self.layout.messages([message] if message else [])}
 <form action="?cmd=mfa&amp;action=verify" method="POST">{self.sessions.hidden(session)}{extra}
 <label for="code">{words["code"]}</label><input type="text" name="code" id="code" autocomplete="off"/>
@@ -83,12 +90,21 @@ class SignIn:
 <button type="submit" name="make" value="submit">{words["send"]}</button></form>"""
         return self.layout.page(session, body, title=words["code"])
 
+    def send_code(self, session: Session, *, again: bool) -> Response:
+        """Sends the code once it is asked for; again only after ten seconds."""
+        if again is (session.code_sent > 0) and time.monotonic() - session.code_sent > 10:
+            session.code_sent = time.monotonic()
+        return self.code_page(session)
+
     def verify(self, session: Session, request: Request) -> tuple[Session, Response]:
         form = request.form
+        if self.quirks.two_factor_by != "app" and request.arg("resend") in ("0", "1"):
+            return session, self.send_code(session, again=request.arg("resend") == "1")
+        sent = self.quirks.two_factor_by != "mail" or session.code_sent > 0
         good = self.sessions.accepts(session, request) and form.get("make") == "submit"
         if self.quirks.two_factor_extra:
             good = good and form.get("module") == "totp" and form.get("device") == "app"
-        if not good or form.get("code").strip() != CODE:
+        if not good or not sent or form.get("code").strip() != CODE:
             return session, self.code_page(session, self.layout.words["bad_code"])
         session = self.sessions.renew(session, "in")
         response = self.enter(session)

@@ -1,15 +1,17 @@
-"""The pages of one ticket and of the list, in both themes."""
+"""The pages of one ticket and of the list, in the installation's theme."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from datetime import datetime
+from typing import Any
 
 from tests.contract.layout import Layout, e
 from tests.contract.new_form import attach_field
 from tests.contract.sessions import Session
 from tests.contract.store import Message, Ticket
+from tests.contract.themes import ARCHIVE, THEMES
 from tests.contract.words import status_words
 
 
@@ -17,9 +19,18 @@ class Views:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.quirks, self.links, self.sessions = layout.quirks, layout.links, layout.sessions
+        self.theme = THEMES[self.quirks.theme]
 
-    def day(self, date: str) -> str:
-        return datetime.strptime(date, "%Y-%m-%d %H:%M:%S").strftime(self.quirks.date_format)
+    def shown(self, date: str, form: str) -> str:
+        return datetime.strptime(date, "%Y-%m-%d %H:%M:%S").strftime(form)
+
+    def dates(self, date: str) -> dict[str, str]:
+        """A date as the installation writes it: in full, and its day and time apart."""
+        return {
+            "moment": self.shown(date, self.quirks.date_format),
+            "day": self.shown(date, self.quirks.date_format.partition(" ")[0]),
+            "clock": date[11:16],
+        }
 
     def department(self, ticket: Ticket) -> str:
         return next((one.name for one in self.quirks.departments if one.id == ticket.dept_id), "")
@@ -27,34 +38,78 @@ class Views:
     def status(self, ticket: Ticket) -> str:
         return status_words(self.quirks.language, ticket.status)
 
+    def facts(self, ticket: Ticket) -> dict[str, str]:
+        """What a template may say of a ticket, next to the language's words."""
+        return {
+            **self.layout.words,
+            **self.dates(ticket.date),
+            "root": self.links.root,
+            "here": e(self.links.to("tickets")),
+            "number": e(ticket.number),
+            "own": ticket.id,
+            "name": e(ticket.subject),
+            "folded": "\n".join(textwrap.wrap(e(ticket.subject), 40, break_long_words=False)),
+            "wrapped": "<br />\n".join(textwrap.wrap(e(ticket.subject), 40, break_long_words=False)),
+            "class": ticket.status,
+            "status_word": self.status(ticket),
+            "dept": e(self.department(ticket)),
+        }
+
     # One ticket
 
     def ticket(self, session: Session, ticket: Ticket, messages: list[str]) -> str:
-        show = self.ticket_2019 if self.quirks.theme == "2019" else self.ticket_table
-        return self.layout.messages(messages) + show(session, ticket)
+        facts = self.facts(ticket)
+        shown = [one for one in ticket.messages if not one.draft]
+        if not self.theme.oldest_first:
+            shown.reverse()
+        head = f"<h3>{self.layout.words['replies']}</h3>" if len(shown) > 1 else ""
+        return self.layout.messages(messages) + self.theme.ticket.format(
+            **facts,
+            messages="".join(self.message(ticket, one) for one in shown),
+            replies_head=head,
+            neighbours=self.neighbours(ticket),
+            state=self.state_form(session, ticket),
+            answer=self.reply_form(session, ticket),
+        )
 
-    def ticket_2019(self, session: Session, ticket: Ticket) -> str:
-        words = self.layout.words
-        subject = "\n".join(textwrap.wrap(e(ticket.subject), 40, break_long_words=False))
-        comments = "".join(self.comment(one) for one in ticket.messages if not one.draft)
-        return f"""<section class="section-tickets"><h1>#{e(ticket.number)} {subject}</h1>
-<a href="{e(self.links.to("tickets"))}"><small>&lsaquo; {words["back"]}</small></a>
-<div class="content-view-details"><span class="badge badge-{ticket.status}">{self.status(ticket)}</span>
-<span class="badges-group"><span class="badge badge-details">{self.day(ticket.date)}</span>
-<span class="badge badge-details">{e(self.department(ticket))}</span></span>
-{self.state_form(session, ticket)}</div>
-<div class="comments">{comments}</div>{self.reply_form(session, ticket)}</section>"""
+    def neighbours(self, ticket: Ticket) -> str:
+        """Links to the tickets beside this one, as icons."""
+        others = [one for one in self.layout.store.tickets if one is not ticket][:2]
+        return "".join(
+            f'<li><a href="{e(self.links.view(one.number))}"><i class="icon-arrow"></i></a></li>'
+            for one in others
+        )
 
-    def comment(self, message: Message) -> str:
-        side = "admin" if message.staff else "client"
+    def message(self, ticket: Ticket, message: Message) -> str:
+        theme, facts = self.theme, {**self.facts(ticket), **self.dates(message.date)}
+        body = self.body_id(ticket, message)
+        each = "".join(
+            theme.file.format(href=e(self.file_link(one.id)), name=e(one.name)) for one in message.attachments
+        )
         rating = '<div class="rating"><a href="#">1</a><a href="#">2</a></div>' if message.staff else ""
-        return f"""<div class="comment comment-{side} media" id="c{message.id}">
-<div class="comment-sender"><img src="{self.links.root}/avatar.png" alt=""/>
-<strong>{e(message.name)}</strong></div>
-<div class="comment-body media-body"><p id="r{message.id}">{self.text(message)}</p>
-{self.files(message)}<small class="comment-date text-muted"><span class="date">{self.day(message.date)}</span>
-<span class="time">{message.date[11:16]}</span></small>{self.lock(message)}{rating}
-<a href="#quote" title="Quote"><i class="material-icons">format_quote</i></a></div></div>"""
+        facts.update(
+            own=message.id,
+            side=theme.sides[1 if message.staff else 0],
+            staff_title=f' title="{self.layout.words["staff"]}"' if message.staff else "",
+            author=e(message.name),
+            body=body,
+            id=f' id="{body}"' if body else "",
+            text=self.text(message),
+            files=theme.files.format(**self.layout.words, each=each) if each else "",
+            lock=theme.lock.format(**self.layout.words) if message.encrypted else "",
+            rating=rating,
+        )
+        return theme.message.format(**facts)
+
+    def body_id(self, ticket: Ticket, message: Message) -> str:
+        kind = self.theme.opening
+        if kind == "none":
+            return ""
+        if message is not ticket.opening:
+            return f"r{message.id}"
+        if kind == "repeats":  # what the loop over the replies left behind
+            return f"r{ticket.messages[1].id}" if len(ticket.messages) > 1 else "r"
+        return f"{kind}{message.id}"
 
     def text(self, message: Message) -> str:
         """A client's text with clickable links and <br /> for line ends; a staff's HTML as it is."""
@@ -63,22 +118,10 @@ class Views:
         text = re.sub(r"(https?://[^\s<&]+)", r'<a href="\1" target="_blank">\1</a>', e(message.text))
         return text.replace("\n", "<br />\n")
 
-    def lock(self, message: Message) -> str:
-        if not message.encrypted:
-            return ""
-        return f'<small class="text-warning">{self.layout.words["encrypted"]}</small>'
-
-    def files(self, message: Message) -> str:
-        links = []
-        for one in message.attachments:
-            link = f"?action=download&id={one.id}"
-            if self.quirks.download_link == "full":
-                link = f"{self.links.root}/?cmd=tickets&action=download&id={one.id}"
-            icon = '<i class="material-icons">attach_file</i>'
-            links.append(
-                f'<a href="{e(link)}" target="_blank"><strong>{icon} {e(one.name)}</strong></a><br />'
-            )
-        return "".join(links)
+    def file_link(self, identity: str) -> str:
+        if self.quirks.download_link == "full":
+            return f"{self.links.root}/?cmd=tickets&action=download&id={identity}"
+        return f"?action=download&id={identity}"
 
     def state_form(self, session: Session, ticket: Ticket) -> str:
         words = self.layout.words
@@ -113,53 +156,62 @@ class Views:
 {attach_field(self.layout)}{encrypt}
 <button type="submit">{words["send"]}</button>{self.sessions.hidden(session)}</form>"""
 
-    def ticket_table(self, session: Session, ticket: Ticket) -> str:
-        words = self.layout.words
-        heads = "".join(f"<th>{words[name]}</th>" for name in ("department", "date", "subject", "status"))
-        messages = "".join(self.message_table(one) for one in ticket.messages if not one.draft)
-        return f"""<h1 class="tickets2">{words["view"]} #{e(ticket.number)}</h1>
-<table class="checker"><tr>{heads}</tr><tr><td>{e(self.department(ticket))}</td>
-<td>{self.day(ticket.date)}</td><td>{e(ticket.subject)}</td>
-<td><span class="{ticket.status}"><strong>{self.status(ticket)}</strong></span></td></tr></table>
-{self.state_form(session, ticket)}{messages}{self.reply_form(session, ticket)}"""
-
-    def message_table(self, message: Message) -> str:
-        side = "admin" if message.staff else "client"
-        return f"""<table class="ticketmsg {side}" width="100%"><tr><td>
-<strong>{e(message.name)}</strong>, {side}</td>
-<td align="right">{self.day(message.date)} {message.date[11:16]}</td></tr>
-<tr><td colspan="2">{self.text(message)}<br />{self.files(message)}</td></tr></table>"""
-
     # The list
 
-    def list(self, tickets: list[Ticket], pages: int) -> str:
-        words = self.layout.words
-        row = self.row_2019 if self.quirks.theme == "2019" else self.row_table
-        rows = "".join(row(ticket) for ticket in tickets)
-        if not rows:
-            rows = f'<tr><td colspan="6">{words["none"]}</td></tr>'
-        numbers = "".join(
-            f'<a href="{e(self.links.to("tickets", page=str(at)))}">{at + 1}</a> ' for at in range(pages)
+    def list(self, session: Session, tickets: list[Ticket], pages: int, at: int = 0) -> str:
+        words, here = self.layout.words, e(self.links.to("tickets"))
+        about: dict[str, Any] = {
+            **words,
+            "here": here,
+            "new": e(self.links.to("tickets", "new")),
+            "rows": self.rows(tickets) or self.theme.empty.format(**words),
+            "pager": self.pager(pages, at) if pages > 1 else "",
+            "hidden": self.sessions.hidden(session),
+        }
+        bare = not tickets and not self.theme.empty.startswith("<tr")
+        archive = self.theme.empty.format(**words) if bare else ARCHIVE.format(**about)
+        return self.theme.list.format(**about, archive=archive)
+
+    def rows(self, tickets: list[Ticket]) -> str:
+        return "".join(self.row(ticket) for ticket in tickets)
+
+    def row(self, ticket: Ticket) -> str:
+        facts, mark = self.facts(ticket), self.theme.unread if ticket.unread else ""
+        facts.update(
+            word=self.status(ticket),
+            link=e(self.links.view(ticket.number)),
+            strong="<strong>" if mark == "strong" else "",
+            weak="</strong>" if mark == "strong" else "",
+            bold="bold" if mark == "bold" else "",
         )
-        paging = f'<div class="pagination">{numbers}</div>' if pages > 1 else ""
-        new = e(self.links.to("tickets", "new"))
-        return f"""<h1>{words["tickets"]}</h1><a href="{new}">{words["create"]}</a>
-<table class="table"><thead><tr><th>{words["status"]}</th><th>{words["subject"]}</th></tr></thead>
-<tbody>{rows}</tbody></table>{paging}"""
+        return self.theme.row.format(**facts)
 
-    def row_2019(self, ticket: Ticket) -> str:
-        link = e(self.links.view(ticket.number))
-        subject = f"<b>{e(ticket.subject)}</b>" if ticket.unread else e(ticket.subject)
-        return f"""<tr{' class="unread"' if ticket.unread else ""}>
-<td><a href="{link}">#{e(ticket.number)}</a></td>
-<td><a href="{link}">{subject}</a></td>
-<td><span class="badge badge-{ticket.status}">{self.status(ticket)}</span></td>
-<td data-label="Department: ">{e(self.department(ticket))}</td>
-<td data-label="Date: ">{self.day(ticket.date)}</td>
-<td><a href="{link}"><i class="material-icons">insert_link</i></a></td></tr>"""
-
-    def row_table(self, ticket: Ticket) -> str:
-        subject = f'<a href="{e(self.links.view(ticket.number))}">{e(ticket.subject)}</a>'
-        subject = f"<strong>{subject}</strong>" if ticket.unread else subject
-        return f"""<tr><td><span class="label label-{ticket.status}">{self.status(ticket)}</span></td>
-<td>{subject}</td><td>{e(self.department(ticket))}</td><td>{self.day(ticket.date)}</td></tr>"""
+    def pager(self, pages: int, at: int) -> str:
+        """How the list's other pages are reached."""
+        kind = self.quirks.pager
+        if kind == "links":
+            return '<div class="pagination">{}</div>'.format(
+                "".join(
+                    f'<a href="{e(self.links.to("tickets", page=str(page)))}">{page + 1}</a> '
+                    for page in range(pages)
+                )
+            )
+        if kind == "buttons":
+            buttons = "".join(
+                f'<button class="btn {"active" if page == at else ""}">{page + 1}</button>'
+                for page in range(pages)
+            )
+            return (
+                f'<div class="btn-group" id="pageswitch">{buttons}</div>'
+                f'<input type="hidden" id="currentpage" value="{at}"/>'
+            )
+        if kind == "select":
+            options = "".join(f'<option value="{page}">{page + 1}</option>' for page in range(pages))
+            return (
+                f'<p><select name="page" id="currentpage">{options}</select> / <strong>{pages}</strong></p>'
+            )
+        steps = "".join(
+            f'<li><a href="#{word}">{word}</a></li>'
+            for word in (self.layout.words["back"], self.layout.words["view"])
+        )
+        return f'<div class="pagination"><ul rel="{pages}">{steps}</ul></div>'

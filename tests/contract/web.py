@@ -6,6 +6,7 @@ import json
 from fnmatch import fnmatchcase
 from urllib.parse import urlencode
 
+from tests.contract import plugins
 from tests.contract.account import Account
 from tests.contract.addresses import Address, Links
 from tests.contract.downloads import download
@@ -47,7 +48,7 @@ class Web:
         """Pretty addresses are pages only where the web server rewrites them."""
         if not address.pretty or self.quirks.urls == "pretty" or self.quirks.to_pretty:
             return True
-        return self.quirks.urls == "index.php" or address.cmd == "clientarea"
+        return self.quirks.urls != "query" or address.cmd == "clientarea"
 
     def missing(self) -> Response:
         body = b"<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>"
@@ -103,6 +104,8 @@ class Web:
     def signed_in(self, session: Session, request: Request, address: Address) -> tuple[Session, Response]:
         if request.method == "GET" and self.quirks.to_pretty and self.has_pretty(address):
             return session, self.layout.redirect(self.pretty(address))
+        if address.cmd == "ticket_related_client_service":
+            return session, plugins.choices(self.quirks, address.action)
         if address.action == "download" and address.cmd in ("tickets", ""):
             return session, self.download(session, request, address)
         if address.cmd != "tickets":
@@ -113,7 +116,7 @@ class Web:
             return self.new(session, request)
         if address.action == "view":
             return self.view(session, request, address)
-        return session, self.list(session, address)
+        return session, self.list(session, request, address)
 
     def home(self, session: Session) -> Response:
         name = "clientarea" if session.stage == "in" else "home"
@@ -132,7 +135,7 @@ class Web:
     def new(self, session: Session, request: Request) -> tuple[Session, Response]:
         if request.method != "POST" or request.form.get("make") != "addticket":
             return session, self.posting.show(session)
-        if not self.sessions.accepts(session, request):
+        if self.quirks.form_token and not self.sessions.accepts(session, request):
             page = self.posting.show(session, request.form, [self.layout.words["bad_token"]])
             return self.refused(session, page)
         return session, self.posting.create(session, request)
@@ -170,12 +173,20 @@ class Web:
         if make == "closeticket":
             if not self.quirks.close_button:
                 return [self.layout.words["cannot_close"]]
-            ticket.status = "Closed"
+            self.close(ticket)
         if make == "reopen" and ticket.status == "Closed":
             ticket.status = "Open"
         return []
 
-    def list(self, session: Session, address: Address) -> Response:
+    def close(self, ticket: Ticket) -> None:
+        """ "What was encrypted is removed from the ticket when it is closed (a notice with the date stands in
+        its place)"."""
+        ticket.status = "Closed"
+        for message in ticket.messages:
+            if message.encrypted:
+                message.body = self.layout.words["removed"].format(date=self.store.now()[:10])
+
+    def list(self, session: Session, request: Request, address: Address) -> Response:
         tickets = self.store.listed()
         order = address.params.get("orderby", "")
         if order.startswith("subject|"):
@@ -185,12 +196,22 @@ class Web:
         status = address.params.get("filter[status]", "")
         if status and status != "all":
             tickets = [ticket for ticket in tickets if fnmatchcase(ticket.status, status)]
-        size, asked = self.quirks.list_page_size or max(1, len(tickets)), address.params.get("page", "")
+        script = request.method == "POST" and request.form.get("layer") == "ajax"
+        size = self.quirks.list_page_size or max(1, len(tickets))
+        asked = request.form.get("page") if script else address.params.get("page", "")
+        if self.quirks.pager != "links" and not script:
+            asked = ""
         pages = -(-len(tickets) // size)
         at = int(asked) if asked.isdigit() else 0
         if at >= pages and self.quirks.page_end == "repeat":
             at = max(0, pages - 1)
-        return self.layout.page(session, self.views.list(tickets[at * size : (at + 1) * size], pages))
+        shown = tickets[at * size : (at + 1) * size]
+        if not script:
+            return self.layout.page(session, self.views.list(session, shown, pages, at))
+        if self.quirks.pager_wants_token and request.headers.get("x-csrf-token") not in session.tokens:
+            return self.layout.page(session, self.layout.messages([self.layout.words["bad_token"]]))
+        text = '<!-- {"ERROR":[],"INFO":[]} -->\n' + self.views.rows(shown)
+        return Response(200, text.encode(), [("Content-Type", "text/html; charset=utf-8")])
 
     def download(self, session: Session, request: Request, address: Address) -> Response:
         found = self.store.file(address.params.get("id", ""))

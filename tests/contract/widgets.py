@@ -15,7 +15,8 @@ ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 
 def present(quirks: Quirks) -> list[Widget]:
     """The form's widgets, in order. Decoys come first."""
-    return [*quirks.other_widgets, *(one for one in (quirks.service, quirks.cc) if one)]
+    service = quirks.service if quirks.service_plugin == "printed" else None
+    return [*quirks.other_widgets, *(one for one in (service, quirks.cc) if one)]
 
 
 def show(layout: Layout, widget: Widget, form: Form) -> str:
