@@ -81,7 +81,7 @@ PROFILES: dict[str, Quirks] = {
         list_lag=1,
         download_framing="close",
         download_name="none",
-        date_format="%m/%d/%Y",
+        date_format="%m/%d/%Y %H:%M",
     ),
     "api-only-pat": Quirks(
         login=False,

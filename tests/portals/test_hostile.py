@@ -267,7 +267,7 @@ def real_pages() -> list[str]:
             ticket = portal.add_ticket(messages=["<b>We look.</b>"], attachments=[("a.png", b"x")])
             session = portal.web.sessions.start("in")
             views = portal.web.views
-            found += [views.ticket(session, ticket, ["No"]), views.list([ticket], 2)]
+            found += [views.ticket(session, ticket, ["No"]), views.list(session, [ticket], 2)]
             request = Request("GET", "/", "", {}, b"")
             found.append(portal.web.new(session, request)[1].body.decode())
     return found

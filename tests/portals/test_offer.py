@@ -162,7 +162,7 @@ def test_a_hidden_size_limit_counts_too() -> None:
     assert read_offer(shown, shown.ticket_form).max_bytes == 2_000_000
 
 
-@pytest.mark.parametrize("theme", ["2019", "table"])
+@pytest.mark.parametrize("theme", ["2019", "default"])
 def test_a_priority_belongs_to_its_department(theme: str) -> None:
     """`priority`: only where the chosen department offers it; disabled otherwise."""
     departments = (

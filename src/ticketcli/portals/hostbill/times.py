@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 Order = Literal["ymd", "dmy", "mdy"]
 
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAME = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(
     r"(?<![\d.])(\d{1,4})\s?(?:[-/.]|年)\s?(\d{1,2})\s?(?:[-/.]|月)\s?(\d{1,4})日?(?!\.?\d)"
     r"(?:[\sT,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 )
+_NAMED_DATE = re.compile(
+    rf"(?i)(?<![\w.])(?:(\d{{1,2}})\s{_NAME},?|{_NAME}\s(\d{{1,2}}),?)\s(\d{{4}})(?!\d)"
+    r"(?:[\sT,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
+)
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
+
+
+@dataclass
+class DateOrder:
+    """The order of day and month in one installation's dates, learned from every page that is read.
+
+    None as long as no date gave it away. A portal has one format: what is learned once is kept.
+    """
+
+    order: Order | None = None
+
+    def learn(self, texts: Iterable[str], today: date) -> Order | None:
+        """Take in what the dates of a page give away; the order as far as it is known then."""
+        if self.order is None:
+            self.order = date_order(texts, today)
+        return self.order
 
 
 def api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
@@ -28,11 +51,20 @@ def api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
 
 def has_date(text: str) -> bool:
     """Whether a text holds something like a date."""
-    return any(_dates(text))
+    return any(_dates(text)) or _NAMED_DATE.search(text) is not None
 
 
-def date_order(texts: Iterable[str]) -> Order | None:
-    """In which order a portal writes day and month, as far as its dates give it away."""
+def is_date(text: str) -> bool:
+    """Whether a text is a date, with or without a time, and nothing else."""
+    found = next(_dates(text), None) or _NAMED_DATE.search(text)
+    return found is not None and not re.search(r"\w", _CLOCK.sub("", text.replace(found[0], "", 1)))
+
+
+def date_order(texts: Iterable[str], today: date | None = None) -> Order | None:
+    """In which order a portal writes day and month, as far as its dates give it away.
+
+    No ticket is from the future: where `today` is given, an order that would make it so is not the one.
+    """
     seen: set[Order] = set()
     for text in texts:
         for first, second, third in ((m[1], m[2], m[3]) for m in _dates(text)):
@@ -42,7 +74,17 @@ def date_order(texts: Iterable[str]) -> Order | None:
                 seen.add("dmy")
             elif len(third) == 4 and int(second) > 12:
                 seen.add("mdy")
+            elif len(third) == 4 and today is not None:
+                seen |= _not_future(int(first), int(second), int(third), today)
     return seen.pop() if len(seen) == 1 else None
+
+
+def _not_future(first: int, second: int, year: int, today: date) -> set[Order]:
+    """The order that two numbers up to 12 must stand in, where the other one would be a day to come."""
+    latest = today + timedelta(days=1)  # the portal's clock may be ahead of ours
+    by_order: dict[Order, date] = {"dmy": date(year, second, first), "mdy": date(year, first, second)}
+    past: set[Order] = {order for order, day in by_order.items() if day <= latest}
+    return past if len(past) == 1 else set()
 
 
 def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | date | None:
@@ -50,7 +92,11 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
 
     A clock somewhere else in the text counts too: themes show date and time apart.
     """
+    named = _NAMED_DATE.search(text)
     found = next(_dates(text), None)
+    if found is None and named is not None:
+        month = _MONTHS.index((named[2] or named[3])[:3].lower()) + 1
+        return _at(int(named[5]), month, int(named[1] or named[4]), named, 6, text, zone)
     if found is None:
         return None
     first, second, third = int(found[1]), int(found[2]), int(found[3])
@@ -58,13 +104,21 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
         year, month, day = first, second, third
     elif len(found[3]) != 4:
         return None
-    elif order == "mdy" and second <= 31:
+    elif order == "mdy" and second <= 31 and "." not in found[0]:
         year, month, day = third, first, second
     elif order == "dmy" or first > 12 or "." in found[0] or first == second:
         year, month, day = third, second, first
+    elif second > 12:
+        year, month, day = third, first, second
     else:
         return None
-    clock = found.group(4, 5, 6)
+    return _at(year, month, day, found, 4, text, zone)
+
+
+def _at(
+    year: int, month: int, day: int, found: re.Match[str], clock_group: int, text: str, zone: tzinfo | None
+) -> datetime | date | None:
+    clock = found.group(clock_group, clock_group + 1, clock_group + 2)
     if clock[0] is None:
         elsewhere = _CLOCK.search(text, found.end()) or _CLOCK.search(text, 0, found.start())
         clock = elsewhere.group(1, 2, 3) if elsewhere else clock

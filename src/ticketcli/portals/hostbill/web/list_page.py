@@ -25,6 +25,7 @@ _LOOKS = re.compile(
     r"success|danger|warning|info|primary|secondary|default|details|styled|pill|light|dark|white|muted|group"
     r"|icon|label|text|row"
 )
+_STATUS_ALONE = re.compile(r"[A-Z][\w-]*")
 _STATUS_CLASS = re.compile(
     r"(?:badge|label|status|ticket(?:-icon)?)-([\w-]+)|([A-Z][\w-]*)-(?:label|row|status)"
 )
@@ -45,6 +46,8 @@ def read_list(page: Page, *, departments: Iterable[str], zone: tzinfo | None) ->
         names.setdefault(number, []).append(link)
     order = date_order(text for _, row in rows.values() for text in _plain_cells(row))
     known = {name.casefold(): name for name in departments}
+    unread = {number: _unread(row, names[number]) for number, (_, row) in rows.items()}
+    marks = any(unread.values())  # where nothing is marked, the theme may have no mark for it
     tickets = []
     for number, (url, row) in rows.items():
         cells = _plain_cells(row)
@@ -58,7 +61,7 @@ def read_list(page: Page, *, departments: Iterable[str], zone: tzinfo | None) ->
                 status=status_in(row),
                 department=_department(row, cells, {subject, number, f"#{number}", *dates}, known),
                 created=page_time(dates[0], order, zone) if dates else None,
-                unread=_unread(row, names[number]),
+                unread=unread[number] if marks else None,
             )
         )
     return tuple(tickets)
@@ -68,7 +71,7 @@ def status_in(node: LexborNode) -> str | None:
     """The untranslated status that a theme writes into a class name."""
     for inner in [node, *node.css("[class]")]:
         for name in (inner.attributes.get("class") or "").split():
-            if name in STATUSES:
+            if name in STATUSES or (_STATUS_ALONE.fullmatch(name) and name == inner.attributes.get("class")):
                 return name
             found = _STATUS_CLASS.fullmatch(name)
             status = found and (found[1] or found[2])

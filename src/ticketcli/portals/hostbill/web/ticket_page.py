@@ -21,8 +21,8 @@ _BODY_ID = re.compile(r"r[0-9]+")
 _LONGEST_HEADLINE = 2000  # characters
 _LONGEST_DATE = 120
 _MOST_IN_A_COMMENT = 20  # texts that may be messages; each costs a look at all of them
-_STAFF = re.compile(r"(?i)(?:^|[-_ ])(?:admin|staff|operator|system)(?:$|[-_ ])")
-_CLIENT = re.compile(r"(?i)(?:^|[-_ ])(?:client|customer|user)(?:$|[-_ ])")
+_STAFF = re.compile(r"(?i)(?:^|[-_ ])(?:aticket|admin|staff|operator|system)(?:$|[-_ ])")
+_CLIENT = re.compile(r"(?i)(?:^|[-_ ])(?:cticket|client|customer|user)(?:$|[-_ ])")
 _INLINE = frozenset(
     {"a", "abbr", "b", "br", "code", "em", "font", "i", "img", "small", "span", "strong", "u"}
 )
