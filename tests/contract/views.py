@@ -158,20 +158,6 @@ class Views:
 
     # The list
 
-    def list(self, session: Session, tickets: list[Ticket], pages: int, at: int = 0) -> str:
-        words, here = self.layout.words, e(self.links.to("tickets"))
-        about: dict[str, Any] = {
-            **words,
-            "here": here,
-            "new": e(self.links.to("tickets", "new")),
-            "rows": self.rows(tickets) or self.theme.empty.format(**words),
-            "pager": self.pager(pages, at) if pages > 1 else "",
-            "hidden": self.sessions.hidden(session),
-        }
-        bare = not tickets and not self.theme.empty.startswith("<tr")
-        archive = self.theme.empty.format(**words) if bare else ARCHIVE.format(**about)
-        return self.theme.list.format(**about, archive=archive)
-
     def rows(self, tickets: list[Ticket]) -> str:
         return "".join(self.row(ticket) for ticket in tickets)
 
@@ -215,3 +201,17 @@ class Views:
             for word in (self.layout.words["back"], self.layout.words["view"])
         )
         return f'<div class="pagination"><ul rel="{pages}">{steps}</ul></div>'
+
+    def list(self, session: Session, tickets: list[Ticket], pages: int, at: int = 0) -> str:
+        words, here = self.layout.words, e(self.links.to("tickets"))
+        about: dict[str, Any] = {
+            **words,
+            "here": here,
+            "new": e(self.links.to("tickets", "new")),
+            "rows": self.rows(tickets) or self.theme.empty.format(**words),
+            "pager": self.pager(pages, at) if pages > 1 else "",
+            "hidden": self.sessions.hidden(session),
+        }
+        bare = not tickets and not self.theme.empty.startswith("<tr")
+        archive = self.theme.empty.format(**words) if bare else ARCHIVE.format(**about)
+        return self.theme.list.format(**about, archive=archive)
