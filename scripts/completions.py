@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ticketcli.app import tree
 from ticketcli.cli.completion.scripts import FILES, script
-from ticketcli.i18n import ENGLISH, LANGUAGES, speak
+from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
 
 
 def main(folder: Path) -> None:
@@ -19,7 +19,7 @@ def main(folder: Path) -> None:
     for language in LANGUAGES:
         own = folder if language == ENGLISH else folder / language
         own.mkdir(parents=True, exist_ok=True)
-        speak(language)
+        set_language(language)
         root = tree()
         for shell, name in FILES.items():
             (own / name).write_text(script(shell, root), encoding="utf-8", newline="\n")

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ticketcli.app import tree
 from ticketcli.cli.man_page import man_page, name
-from ticketcli.i18n import ENGLISH, LANGUAGES, speak
+from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
 
 
 def main(folder: Path) -> None:
     """Write all pages in all languages, and remove those of commands that are no more."""
     for language in LANGUAGES:
-        speak(language)
+        set_language(language)
         _write(folder / ("" if language == ENGLISH else language) / "man1")
 
 

@@ -19,7 +19,7 @@ from pyte.screens import Char as Cell
 from scripts.svg import animation
 from tests.prompts.terminal import DOWN, ENTER, ROOT, Terminal
 
-from ticketcli.i18n import LANGUAGES, _, speak
+from ticketcli.i18n import LANGUAGES, _, set_language
 
 PICTURES = ROOT / "docs" / "pictures"
 NOON = 1795435200.0  # 2026-11-23 12:00 UTC
@@ -166,7 +166,7 @@ WORDS = {
 def picture(scene: str, language: str) -> str:
     """Play a scene in a language, and give the SVG of it."""
     play, lines = SCENES[scene]
-    before = speak(language)
+    before = set_language(language)
     try:
         with tempfile.TemporaryDirectory() as home:
             shell = Recording(Path(home), language, lines)
@@ -174,7 +174,7 @@ def picture(scene: str, language: str) -> str:
             number = _number(shell.terminal.shown)
             return animation([_renumbered(cells, number) for cells in shell.frames], f"ticket {scene}")
     finally:
-        speak(before)
+        set_language(before)
 
 
 def _number(shown: str) -> str:

@@ -23,7 +23,7 @@ from ticketcli.app import tree
 from ticketcli.cli.completion.commands import Command
 from ticketcli.i18n import ENGLISH, LANGUAGES
 from ticketcli.i18n.catalogue import CATALOGUES, DOMAIN
-from ticketcli.i18n.help_text import sentences
+from ticketcli.i18n.help_text import split_sentences
 
 SOURCE = Path(str(files("ticketcli")))
 TOPICS = SOURCE / "cli" / "topic_texts"
@@ -48,7 +48,7 @@ def _helps(root: Command) -> Iterator[tuple[str, str]]:
     """The sentences of the help, each with the command that says it."""
     for command in root.all():
         where = command.name.replace(" ", "-") + ".help"
-        for sentence in sentences(command.text):
+        for sentence in split_sentences(command.text):
             yield where, sentence
         for about in (*(each.help for each in command.arguments), *(each.help for each in command.options)):
             if about:

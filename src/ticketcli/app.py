@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli import fast_parser
 from ticketcli.exit_codes import Exit
-from ticketcli.i18n import _, chosen, speak
-from ticketcli.i18n.setting import with_setting
-from ticketcli.i18n.system import system_languages
-from ticketcli.model.errors import NoSuchName, TicketError, of_the_system
+from ticketcli.i18n import _, choose_language, set_language
+from ticketcli.i18n.setting import add_language_setting
+from ticketcli.i18n.system import list_system_languages
+from ticketcli.model.errors import TicketError, UnknownName, describe_os_error
 from ticketcli.model.text import clean
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def tree() -> Command:
 
 def run(arguments: Sequence[str], context: Context) -> int:
     """Run one command line in a context. Returns the exit code; never raises."""
-    env = with_setting(context.given, context.folders.config / "config.toml")
-    before = speak(chosen(env, system_languages()))
+    env = add_language_setting(context.given, context.folders.config / "config.toml")
+    before = set_language(choose_language(env, list_system_languages()))
     try:
         with context.exits:
             return _run(arguments, context)
     finally:
-        speak(before)
+        set_language(before)
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
@@ -51,7 +51,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return _say(context, _("Cancelled."), "", Exit.CANCELLED)
     except BrokenPipeError:
         return _closed_pipe()
-    except NoSuchName as error:
+    except UnknownName as error:
         listed = "\n".join(f"  {name}" for name in error.existing)
         return _say(context, f"{error.message}\n{listed}".rstrip(), error.hint, Exit.USAGE)
     except TicketError as error:
@@ -59,7 +59,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
 
         return _say(context, error.message, error.hint, exit_code(error))
     except OSError as error:
-        return _say(context, of_the_system(error).message, "", Exit.FAILED)
+        return _say(context, describe_os_error(error).message, "", Exit.FAILED)
 
 
 def _called(arguments: Sequence[str], context: Context) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.context import Context, Folders, Globals
 from ticketcli.i18n import _
-from ticketcli.i18n.setting import with_setting
+from ticketcli.i18n.setting import add_language_setting
 from ticketcli.system.folders import folder
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
 
     lost: list[bool] = []
     encoding.register(lambda: lost.append(True))
-    said = with_setting(env, folders(env).config / "config.toml")
+    said = add_language_setting(env, folders(env).config / "config.toml")
     ascii_only = sys.platform != "win32" and encoding.says_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
     for stream in (sys.stdout, sys.stderr):
         encoding.prepare(stream, ascii_only=ascii_only)

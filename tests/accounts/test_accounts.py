@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from ticketcli.accounts.accounts import Account, Accounts
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.portals.base import SignInNeeded
 from ticketcli.system.private_files import Folders
 
@@ -103,7 +103,7 @@ def test_a_portal_never_seen_lives_from_the_environment(folders: Folders) -> Non
 def test_a_name_that_nothing_has_lists_what_there_is(accounts: Accounts) -> None:
     accounts.add(HB)
     accounts.add(OTHER)
-    with pytest.raises(NoSuchName) as caught:
+    with pytest.raises(UnknownName) as caught:
         accounts.choose("elsewhere")
     assert caught.value.existing == ("hb", "other.example")
 
@@ -111,7 +111,7 @@ def test_a_name_that_nothing_has_lists_what_there_is(accounts: Accounts) -> None
 def test_a_prefix_of_two_is_not_guessed(accounts: Accounts) -> None:
     accounts.add(Account("hb-work", HB.url, "a@example.com"))
     accounts.add(Account("hb-home", HB.url, "b@example.com"))
-    with pytest.raises(NoSuchName) as caught:
+    with pytest.raises(UnknownName) as caught:
         accounts.choose("hb")
     assert len(caught.value.existing) == 2
 
@@ -120,7 +120,7 @@ def test_two_sign_ins_at_one_address_are_told_apart_by_the_active_one(accounts: 
     work, home = Account("work", HB.url, "a@example.com"), Account("home", HB.url, "b@example.com")
     accounts.add(work)
     accounts.add(home)
-    with pytest.raises(NoSuchName) as caught:
+    with pytest.raises(UnknownName) as caught:
         accounts.choose(HB.url)
     assert caught.value.existing == ("work", "home")
     accounts.switch("home")

@@ -125,7 +125,7 @@ def test_a_page_is_made_anew_when_a_translation_comes(
     env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = tmp_path / "ticket.mo"
-    monkeypatch.setattr(help_cache, "catalogue", lambda language: str(catalogue))
+    monkeypatch.setattr(help_cache, "find_catalogue", lambda language: str(catalogue))
     help_cache.keep(PAGE, ["new"], cache=env["TICKET_CACHE_DIR"], language="ja", width=78)
     assert kept({**env, "TICKET_LANG": "ja"}) == PAGE
     catalogue.write_bytes(b"words")

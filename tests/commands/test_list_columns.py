@@ -13,7 +13,7 @@ from tests.commands.fake_portal import FakePortal
 from tests.commands.samples import day, ticket
 
 from ticketcli.exit_codes import Exit
-from ticketcli.model.period import period
+from ticketcli.model.period import parse_period
 from ticketcli.model.ticket import Message, Ticket
 
 PLAIN = {"NO_COLOR": "1", "TICKET_ACCESSIBLE": "1"}
@@ -164,6 +164,6 @@ def test_json_is_sorted_and_chosen_too(make_context: MakeContext) -> None:
 
 def test_a_day_without_a_clock_is_in_every_period_that_touches_it() -> None:
     now = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
-    assert date(2026, 6, 8) in period("-1d", now)
-    assert date(2026, 6, 7) not in period("-1d", now)
-    assert None not in period("-1d", now)
+    assert date(2026, 6, 8) in parse_period("-1d", now)
+    assert date(2026, 6, 7) not in parse_period("-1d", now)
+    assert None not in parse_period("-1d", now)

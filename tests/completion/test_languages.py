@@ -15,8 +15,8 @@ from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
 from tests.completion.test_shells import LIST
 
 from ticketcli.drafts.store import Outbox
-from ticketcli.i18n import LANGUAGES, _, chosen, speak
-from ticketcli.i18n.setting import with_setting
+from ticketcli.i18n import LANGUAGES, _, choose_language, set_language
+from ticketcli.i18n.setting import add_language_setting
 from ticketcli.model.draft import Draft
 
 if sys.version_info >= (3, 11):
@@ -54,9 +54,9 @@ def prefix(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def said(language: str) -> Iterator[None]:
     """The test expects words of this language."""
-    before = speak(language)
+    before = set_language(language)
     yield
-    speak(before)
+    set_language(before)
 
 
 @in_each_language
@@ -190,4 +190,8 @@ def test_it_is_the_language_that_the_program_speaks(shell: str, tmp_path: Path) 
             text=True,
             check=False,
         )
-        assert done.stdout == f"said {chosen(with_setting(env, config))}\n", (env, settings, done.stderr)
+        assert done.stdout == f"said {choose_language(add_language_setting(env, config))}\n", (
+            env,
+            settings,
+            done.stderr,
+        )

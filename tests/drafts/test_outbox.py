@@ -16,7 +16,7 @@ from tests.drafts.drafts import NEW, NOW, OLD, PORTAL, outbox_in
 from ticketcli.drafts.entry import Sending
 from ticketcli.drafts.store import Outbox
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import NoSuchName, TicketError
+from ticketcli.model.errors import TicketError, UnknownName
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_draft_is_named_by_its_id_or_the_beginning_of_it(outbox: Outbox, how: 
 
 def test_an_id_that_is_none_lists_what_exists(outbox: Outbox) -> None:
     entry = outbox.keep(OLD, PORTAL)
-    with pytest.raises(NoSuchName) as raised:
+    with pytest.raises(UnknownName) as raised:
         outbox.get("nothing")
     assert raised.value.existing == (entry.id,)
     assert raised.value.hint == "See: ticket drafts list"

@@ -13,7 +13,7 @@ from datetime import datetime, timezone
 
 from ticketcli.html.markup import Tamer
 from ticketcli.html.to_text import body_text, to_text
-from ticketcli.model.filenames import safe_names
+from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.hostbill import times
@@ -97,7 +97,7 @@ def pages(data: bytes) -> None:
 
 def harmless_ticket(ticket: Ticket) -> None:
     harmless(shown(asdict(ticket)))
-    safe_names(file.name for message in ticket.messages or () for file in message.attachments)
+    make_safe_names(file.name for message in ticket.messages or () for file in message.attachments)
 
 
 def forms(data: bytes) -> None:
@@ -121,7 +121,7 @@ def forms(data: bytes) -> None:
 def small(data: bytes) -> None:
     """The readers of short texts: file names, times, headers, tokens."""
     text = data.decode("utf-8", "replace")
-    harmless(safe_names(text.split("\n")))
+    harmless(make_safe_names(text.split("\n")))
     harmless([clean(text), clean_line(text)])
     times.api_time(text)
     order = times.date_order(text.split("\n"))

@@ -15,7 +15,7 @@ from tests.contract.wire import Request, Response
 from tests.hostile.conftest import harmless
 from tests.whole.person import Person
 
-from ticketcli.model.filenames import safe_names
+from ticketcli.model.filenames import make_safe_names
 
 At = Callable[..., tuple[Portal, Person]]
 Names = list[str]
@@ -190,11 +190,11 @@ def test_a_link_to_another_host_is_no_attachment_to_fetch(at: At, place: Path) -
 
 @given(st.lists(st.text(max_size=80), max_size=5))
 def test_safe_names_are_safe_already(names: list[str]) -> None:
-    once = safe_names(names)
-    assert safe_names(once) == once
+    once = make_safe_names(names)
+    assert make_safe_names(once) == once
     assert not any(os.sep in name or "\\" in name for name in once)
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
 def test_an_ordinary_name_is_kept(name: str) -> None:
-    assert safe_names([f"x{name}.png"]) == [f"x{name}.png"]
+    assert make_safe_names([f"x{name}.png"]) == [f"x{name}.png"]

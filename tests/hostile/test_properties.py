@@ -16,7 +16,7 @@ from tests.hostile.conftest import HOSTILE, obeyed
 from ticketcli.html import markup
 from ticketcli.html.markup import tame
 from ticketcli.html.to_text import body_text, node_text, parse, to_text
-from ticketcli.model.errors import ContentRefused, NoSuchName, TicketError
+from ticketcli.model.errors import ContentRefused, TicketError, UnknownName
 from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.hostbill import times
 from ticketcli.portals.hostbill.api import decode
@@ -98,10 +98,10 @@ def test_two_harmless_texts_side_by_side_are_harmless(one: str, other: str) -> N
 
 @given(hostile, st.lists(hostile, max_size=3))
 def test_no_error_holds_anything_to_obey(text: str, more: list[str]) -> None:
-    for error in (TicketError(text, text), ContentRefused(more, text), NoSuchName(text, more, text)):
+    for error in (TicketError(text, text), ContentRefused(more, text), UnknownName(text, more, text)):
         assert not obeyed(error.message + error.hint + str(error))
     assert not obeyed("".join(ContentRefused(more).problems))
-    assert not any(obeyed(name) or "\n" in name for name in NoSuchName(text, more).existing)
+    assert not any(obeyed(name) or "\n" in name for name in UnknownName(text, more).existing)
 
 
 # -- HTML ------------------------------------------------------------------------------------------

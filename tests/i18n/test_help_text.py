@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ticketcli.i18n.help_text import sentences, translated
+from ticketcli.i18n.help_text import split_sentences, translate_help
 
 TEXT = """Open a ticket.
 
@@ -17,7 +17,7 @@ TEXT = """Open a ticket.
 
 
 def test_paragraphs_headings_and_remarks_are_said() -> None:
-    assert list(sentences(TEXT)) == [
+    assert list(split_sentences(TEXT)) == [
         "Open a ticket.",
         "Asks for what is missing, and sends it.",
         "Examples:",
@@ -26,7 +26,7 @@ def test_paragraphs_headings_and_remarks_are_said() -> None:
 
 
 def test_what_is_typed_stays_where_it_is() -> None:
-    assert translated(TEXT, str.upper) == (
+    assert translate_help(TEXT, str.upper) == (
         "OPEN A TICKET.\n\nASKS FOR WHAT IS MISSING, AND SENDS IT.\n\n"
         "\b\nEXAMPLES:\n  ticket new\n  ticket --portal sandbox new     (PRACTICE, NO ACCOUNT NEEDED)"
     )

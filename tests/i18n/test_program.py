@@ -41,7 +41,8 @@ def test_the_locale_chooses_where_nothing_was_said(locale: str, language: str, t
 
 def test_english_loads_no_catalogue(tmp_path: Path) -> None:
     program = (
-        "import sys; from ticketcli.i18n import _, ngettext, speak; speak('en'); _('Nothing was sent.'); "
+        "import sys; from ticketcli.i18n import _, ngettext, set_language; set_language('en'); "
+        "_('Nothing was sent.'); "
         "ngettext('{count} byte', '{count} bytes', 2); print('gettext' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -12,11 +12,11 @@ from rich.cells import cell_len
 
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.cli.usage_errors import sentence
-from ticketcli.i18n import ENGLISH, LANGUAGES, speak
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
-from ticketcli.model.scaffold import HEADINGS, filled, guide_headings, scaffold
-from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.model.scaffold import HEADINGS, list_guide_headings, make_scaffold, strip_scaffold
+from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.prompts.plain_prompter import Lines
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
@@ -25,9 +25,9 @@ OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 @pytest.fixture(params=OTHERS)
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
     """Each language but English, spoken while the test runs."""
-    before = speak(request.param)
+    before = set_language(request.param)
     yield request.param
-    speak(before)
+    set_language(before)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -39,16 +39,16 @@ def test_topics_are_explained_and_fit_a_window_of_80_columns(language: str, topi
 
 def test_a_failure_of_the_system_is_told_in_words() -> None:
     missing = OSError(errno.ENOENT, os.strerror(errno.ENOENT))
-    assert why_failed(missing) == "No such file or directory"
-    before = speak("ja")
+    assert describe_failure(missing) == "No such file or directory"
+    before = set_language("ja")
     try:
-        assert why_failed(missing) == "ファイルまたはフォルダーがありません"
+        assert describe_failure(missing) == "ファイルまたはフォルダーがありません"
     finally:
-        speak(before)
+        set_language(before)
 
 
 def test_a_failure_that_is_not_known_is_told_as_the_system_has_it(language: str) -> None:
-    assert why_failed(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+    assert describe_failure(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
 
 
 def test_yes_and_no_can_be_said_in_either_language(language: str) -> None:
@@ -77,20 +77,20 @@ def test_a_wrong_command_line_is_told_without_english(language: str, message: st
 
 def test_what_the_staff_looks_for_is_sent_in_the_words_of_the_guide(language: str) -> None:
     urgent = Draft(subject="Down", message="Since 10:00.", urgent=True, impact="outage", contact="phone")
-    assert subject_of(urgent) == "[URGENT] Down"
-    assert message_of(urgent) == "Impact: outage\nPreferred contact method: phone\n\nSince 10:00."
+    assert compose_subject(urgent) == "[URGENT] Down"
+    assert compose_message(urgent) == "Impact: outage\nPreferred contact method: phone\n\nSince 10:00."
 
 
 def test_a_message_begins_with_the_guides_headings_in_that_language(language: str) -> None:
-    assert all(heading in scaffold() for heading in guide_headings())
-    assert not any(heading in scaffold() for heading in HEADINGS)
+    assert all(heading in make_scaffold() for heading in list_guide_headings())
+    assert not any(heading in make_scaffold() for heading in HEADINGS)
 
 
 def test_empty_headings_are_left_out_whatever_language_they_are_in(language: str) -> None:
-    own = guide_headings()
+    own = list_guide_headings()
     begun = f"{own[1]}\n\nNo ping.\n\n{own[2]}\n\n{HEADINGS[3]}\n"
-    before = speak(ENGLISH)
+    before = set_language(ENGLISH)
     try:
-        assert filled(begun) == f"{own[1]}\n\nNo ping."
+        assert strip_scaffold(begun) == f"{own[1]}\n\nNo ping."
     finally:
-        speak(before)
+        set_language(before)

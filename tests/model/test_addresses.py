@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.model.addresses import address_problem, addresses
+from ticketcli.model.addresses import check_address, split_addresses
 
 
 @pytest.mark.parametrize("between", [",", ", ", ";", "\n", "\r\n", "，", "、", "；", ",,", " , ; "])
 def test_addresses_are_separated_by_commas_and_what_else_people_type(between: str) -> None:
-    assert addresses([f"a@example.com{between}b@example.com"]) == ("a@example.com", "b@example.com")
+    assert split_addresses([f"a@example.com{between}b@example.com"]) == ("a@example.com", "b@example.com")
 
 
 def test_addresses_given_one_by_one_or_together_come_out_in_order_and_once() -> None:
-    assert addresses(["b@example.com, a@example.com", "B@Example.com", "", " c@example.com "]) == (
+    assert split_addresses(["b@example.com, a@example.com", "B@Example.com", "", " c@example.com "]) == (
         "b@example.com",
         "a@example.com",
         "c@example.com",
@@ -24,8 +24,8 @@ def test_addresses_given_one_by_one_or_together_come_out_in_order_and_once() -> 
 
 @given(st.lists(st.text()))
 def test_taking_addresses_apart_twice_changes_nothing(typed: list[str]) -> None:
-    once = addresses(typed)
-    assert addresses(once) == once
+    once = split_addresses(typed)
+    assert split_addresses(once) == once
     assert all(once)
 
 
@@ -33,7 +33,7 @@ def test_taking_addresses_apart_twice_changes_nothing(typed: list[str]) -> None:
     "address", ["a@example.com", "a.b+c@mail.example.co.jp", "担当@例え.jp", "o'neil@example.ie"]
 )
 def test_good_addresses(address: str) -> None:
-    assert address_problem(address) is None
+    assert check_address(address) is None
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_good_addresses(address: str) -> None:
     ["", "ann", "ann@", "@example.com", "ann@example", "ann@localhost", "a b@example.com", "a@b@c.com"],
 )
 def test_a_bad_address_is_named_in_one_sentence(address: str) -> None:
-    problem = address_problem(address)
+    problem = check_address(address)
     assert problem is not None
     assert problem.startswith(f"“{address}” is not an email address: ")
     assert "\n" not in problem
@@ -49,5 +49,5 @@ def test_a_bad_address_is_named_in_one_sentence(address: str) -> None:
 
 @given(st.text())
 def test_no_text_breaks_the_check_or_the_terminal(text: str) -> None:
-    problem = address_problem(text) or ""
+    problem = check_address(text) or ""
     assert not set(problem) & set("\n\r\x1b\x9b")

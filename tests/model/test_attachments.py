@@ -21,116 +21,116 @@ HEADS = {
 
 @pytest.mark.parametrize("extension", attachments.EXTENSIONS)
 def test_the_guides_extensions_are_accepted_in_any_case(extension: str) -> None:
-    assert attachments.accepts(f"shot{extension}", None)
-    assert attachments.accepts(f"SHOT{extension.upper()}", None)
+    assert attachments.accepts_extension(f"shot{extension}", None)
+    assert attachments.accepts_extension(f"SHOT{extension.upper()}", None)
 
 
 @pytest.mark.parametrize(
     "name", ["notes.txt", "png", ".png", "shot.png.exe", "shot", "", "shot.", "ログ.txt"]
 )
 def test_other_names_are_not(name: str) -> None:
-    assert not attachments.accepts(name, None)
+    assert not attachments.accepts_extension(name, None)
 
 
 def test_a_portals_own_list_goes_before_the_guides() -> None:
-    assert attachments.accepts("notes.txt", [".txt", ".tar.gz"])
-    assert attachments.accepts("logs.tar.gz", [".txt", ".tar.gz"])
-    assert not attachments.accepts("shot.png", [".txt", ".tar.gz"])
+    assert attachments.accepts_extension("notes.txt", [".txt", ".tar.gz"])
+    assert attachments.accepts_extension("logs.tar.gz", [".txt", ".tar.gz"])
+    assert not attachments.accepts_extension("shot.png", [".txt", ".tar.gz"])
 
 
 def test_jpeg_goes_as_jpg() -> None:
-    assert attachments.accepts("photo.jpeg", None)
-    assert attachments.name_as_sent("photo.jpeg", None) == "photo.jpg"
-    assert attachments.name_as_sent("PHOTO.JPEG", None) == "PHOTO.JPG"
-    assert attachments.name_as_sent("Photo.Jpeg", None) == "Photo.jpg"
+    assert attachments.accepts_extension("photo.jpeg", None)
+    assert attachments.normalize_file_name("photo.jpeg", None) == "photo.jpg"
+    assert attachments.normalize_file_name("PHOTO.JPEG", None) == "PHOTO.JPG"
+    assert attachments.normalize_file_name("Photo.Jpeg", None) == "Photo.jpg"
 
 
 def test_jpeg_stays_where_the_portal_lists_it() -> None:
-    assert attachments.name_as_sent("photo.jpeg", [".jpeg"]) == "photo.jpeg"
+    assert attachments.normalize_file_name("photo.jpeg", [".jpeg"]) == "photo.jpeg"
 
 
 def test_a_portal_without_jpg_takes_no_jpeg() -> None:
-    assert not attachments.accepts("photo.jpeg", [".png"])
+    assert not attachments.accepts_extension("photo.jpeg", [".png"])
 
 
 def test_a_refused_extension_is_told_with_what_is_allowed_and_what_to_do() -> None:
-    assert attachments.extension_problem("notes.txt", None) == (
+    assert attachments.check_extension("notes.txt", None) == (
         "“notes.txt” is not of a kind the portal takes (.jpg .gif .zip .png .pdf); "
         "with --zip it is sent zipped."
     )
-    assert attachments.extension_problem("notes.txt", [".png"]) == (
+    assert attachments.check_extension("notes.txt", [".png"]) == (
         "“notes.txt” is not of a kind the portal takes (.png)."
     )
-    assert attachments.extension_problem("shot.png", None) is None
+    assert attachments.check_extension("shot.png", None) is None
 
 
 @pytest.mark.parametrize("extension", HEADS)
 def test_content_that_fits_its_extension_is_fine(extension: str) -> None:
-    assert attachments.content_problem(f"file{extension}", HEADS[extension]) is None
-    assert attachments.content_problem(f"FILE{extension.upper()}", HEADS[extension]) is None
+    assert attachments.check_content(f"file{extension}", HEADS[extension]) is None
+    assert attachments.check_content(f"FILE{extension.upper()}", HEADS[extension]) is None
 
 
 @pytest.mark.parametrize("claimed", HEADS)
 @pytest.mark.parametrize("real", HEADS)
 def test_content_of_another_kind_is_named_with_the_right_extension(claimed: str, real: str) -> None:
     if claimed != real:
-        problem = attachments.content_problem(f"file{claimed}", HEADS[real])
+        problem = attachments.check_content(f"file{claimed}", HEADS[real])
         assert problem is not None
         assert problem.endswith(f"rename it to “file{real}”.")
 
 
 @pytest.mark.parametrize("extension", HEADS)
 def test_content_of_no_known_kind_is_refused(extension: str) -> None:
-    problem = attachments.content_problem(f"file{extension}", b"<!DOCTYPE html>")
+    problem = attachments.check_content(f"file{extension}", b"<!DOCTYPE html>")
     assert problem is not None
     assert "though it is called so" in problem
 
 
 def test_a_screenshot_saved_under_the_wrong_name() -> None:
-    assert attachments.content_problem("shot.png", HEADS[".jpg"]) == (
+    assert attachments.check_content("shot.png", HEADS[".jpg"]) == (
         "“shot.png” is not a PNG picture but a JPEG picture: rename it to “shot.jpg”."
     )
-    assert attachments.content_problem("a.jpeg", HEADS[".jpg"]) is None
+    assert attachments.check_content("a.jpeg", HEADS[".jpg"]) is None
 
 
 def test_what_readers_of_the_formats_accept_is_accepted() -> None:
-    assert attachments.content_problem("a.gif", b"GIF87a") is None
-    assert attachments.content_problem("a.pdf", b"\xef\xbb\xbf junk \n%PDF-1.4") is None
-    assert attachments.content_problem("empty.zip", b"PK\x05\x06" + bytes(18)) is None
-    assert attachments.content_problem("part.zip", b"PK\x07\x08PK\x03\x04") is None
+    assert attachments.check_content("a.gif", b"GIF87a") is None
+    assert attachments.check_content("a.pdf", b"\xef\xbb\xbf junk \n%PDF-1.4") is None
+    assert attachments.check_content("empty.zip", b"PK\x05\x06" + bytes(18)) is None
+    assert attachments.check_content("part.zip", b"PK\x07\x08PK\x03\x04") is None
 
 
 @given(st.binary())
 def test_extensions_that_are_not_known_are_not_judged(head: bytes) -> None:
-    assert attachments.content_problem("notes.txt", head) is None
+    assert attachments.check_content("notes.txt", head) is None
 
 
 def test_two_of_one_name_are_told_once() -> None:
-    assert attachments.duplicate_problems(["a.png", "b.png", "a.png", "a.png"]) == [
+    assert attachments.check_duplicates(["a.png", "b.png", "a.png", "a.png"]) == [
         "3 attachments would arrive as “a.png”: rename all but one."
     ]
 
 
 def test_names_that_differ_by_case_or_normalisation_only_are_one() -> None:
-    assert attachments.duplicate_problems(["Shot.png", "shot.PNG"])
+    assert attachments.check_duplicates(["Shot.png", "shot.PNG"])
     composed, decomposed = (unicodedata.normalize(form, "ガイド.png") for form in ("NFC", "NFD"))
     assert composed != decomposed
-    assert attachments.duplicate_problems([composed, decomposed])
-    assert attachments.duplicate_problems(["a.png", "b.png"]) == []
+    assert attachments.check_duplicates([composed, decomposed])
+    assert attachments.check_duplicates(["a.png", "b.png"]) == []
 
 
 @given(st.text())
 def test_a_name_as_sent_is_one_part_on_one_line_in_utf8(name: str) -> None:
-    sent = attachments.name_as_sent(name, None)
+    sent = attachments.normalize_file_name(name, None)
     assert sent
     assert not set(sent) & set("/\\\n\r\t\x00\x1b")
     sent.encode()
-    assert attachments.name_as_sent(sent, None) == sent
+    assert attachments.normalize_file_name(sent, None) == sent
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
 def test_an_ordinary_name_arrives_as_it_is(name: str) -> None:
-    assert attachments.name_as_sent(f"{name}.png", None) == f"{name}.png"
+    assert attachments.normalize_file_name(f"{name}.png", None) == f"{name}.png"
 
 
 @pytest.mark.parametrize(
@@ -149,29 +149,29 @@ def test_an_ordinary_name_arrives_as_it_is(name: str) -> None:
     ],
 )
 def test_sizes_are_told_as_people_read_them(size: int, said: str) -> None:
-    assert sizes.size(size) == said
+    assert sizes.format_size(size) == said
 
 
 def test_a_file_larger_than_the_portal_takes() -> None:
-    assert attachments.size_problem("big.zip", 12_000_000, 8_000_000) == (
+    assert attachments.check_size("big.zip", 12_000_000, 8_000_000) == (
         "“big.zip” has 12 MB, and the portal takes at most 8.0 MB."
     )
-    assert attachments.size_problem("big.zip", 8_000_000, 8_000_000) is None
-    assert attachments.size_problem("big.zip", 8_000_000, None) is None
+    assert attachments.check_size("big.zip", 8_000_000, 8_000_000) is None
+    assert attachments.check_size("big.zip", 8_000_000, None) is None
 
 
 def test_a_file_a_little_too_large_is_told_exactly() -> None:
-    assert attachments.size_problem("big.zip", 8_000_001, 8_000_000) == (
+    assert attachments.check_size("big.zip", 8_000_001, 8_000_000) == (
         "“big.zip” has 8000001 bytes, and the portal takes at most 8000000 bytes."
     )
 
 
 def test_files_too_large_together() -> None:
-    assert attachments.total_problem([5_000_000, 6_000_000], 8_000_000) == (
+    assert attachments.check_total_size([5_000_000, 6_000_000], 8_000_000) == (
         "The attachments have 11 MB together, and the portal takes at most 8.0 MB at once."
     )
-    assert attachments.total_problem([5_000_000], 8_000_000) is None
-    assert attachments.total_problem([5_000_000], None) is None
+    assert attachments.check_total_size([5_000_000], 8_000_000) is None
+    assert attachments.check_total_size([5_000_000], None) is None
 
 
 @pytest.mark.parametrize(
@@ -189,4 +189,4 @@ def test_files_too_large_together() -> None:
     ],
 )
 def test_a_names_media_type(name: str, kind: str) -> None:
-    assert attachments.mime_type(name) == kind
+    assert attachments.guess_media_type(name) == kind

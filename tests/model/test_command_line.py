@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ticketcli.model.command_line import words
+from ticketcli.model.command_line import split_command
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from ticketcli.model.command_line import words
     ],
 )
 def test_as_a_shell_does(text: str, split: list[str]) -> None:
-    assert words(text, windows=False) == split
+    assert split_command(text, windows=False) == split
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,10 @@ def test_as_a_shell_does(text: str, split: list[str]) -> None:
     ],
 )
 def test_a_backslash_is_a_folders_on_windows(text: str, split: list[str]) -> None:
-    assert words(text, windows=True) == split
+    assert split_command(text, windows=True) == split
 
 
 @pytest.mark.parametrize("windows", [True, False])
 def test_an_open_quote_is_refused(windows: bool) -> None:
     with pytest.raises(ValueError, match="quotation"):
-        words('"C:/Program Files', windows=windows)
+        split_command('"C:/Program Files', windows=windows)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ticketcli.model.confidential import SAMPLE, confidential, confidential_name, readable
+from ticketcli.model.confidential import SAMPLE, decode_sample, find_secret, find_secret_file_name
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from ticketcli.model.confidential import SAMPLE, confidential, confidential_name
     ],
 )
 def test_looks_confidential(text: str, what: str) -> None:
-    assert confidential(f"Hello,\n{text}\nbye") == what
+    assert find_secret(f"Hello,\n{text}\nbye") == what
 
 
 @pytest.mark.parametrize(
@@ -53,31 +53,31 @@ def test_looks_confidential(text: str, what: str) -> None:
     ],
 )
 def test_does_not(text: str) -> None:
-    assert confidential(text) is None
+    assert find_secret(text) is None
 
 
 @pytest.mark.parametrize(
     "name", ["id_rsa", "ID_ED25519", ".env", ".env.local", "server.key", "x.PEM", "p.kdbx"]
 )
 def test_names_of_key_files(name: str) -> None:
-    assert confidential_name(name) == "a key or password file"
+    assert find_secret_file_name(name) == "a key or password file"
 
 
 @pytest.mark.parametrize("name", ["id_rsa.pub", "screen.png", "keys.txt", "environment"])
 def test_names_of_other_files(name: str) -> None:
-    assert confidential_name(name) is None
+    assert find_secret_file_name(name) is None
 
 
 def test_reads_only_the_beginning_of_what_looks_like_text() -> None:
-    assert readable(b"a" * SAMPLE + b"password: hunter2") == "a" * SAMPLE
-    assert readable(b"\x89PNG\r\n\x1a\n\x00password: hunter2") == ""
-    assert confidential(readable("password: hunter2".encode("utf-16"))) == "a password"
-    assert readable("日本".encode()[:-1]) == "日�"
+    assert decode_sample(b"a" * SAMPLE + b"password: hunter2") == "a" * SAMPLE
+    assert decode_sample(b"\x89PNG\r\n\x1a\n\x00password: hunter2") == ""
+    assert find_secret(decode_sample("password: hunter2".encode("utf-16"))) == "a password"
+    assert decode_sample("日本".encode()[:-1]) == "日�"
 
 
 @pytest.mark.parametrize("unit", ["password ", "a://b:", "eyJaaaaaaaaaa.", 'token"', "secret  ", "x" * 40])
 def test_takes_no_longer_for_text_made_to_be_slow(unit: str) -> None:
     text = unit * (SAMPLE // len(unit))
     before = time.process_time()
-    confidential(text)
+    find_secret(text)
     assert time.process_time() - before < 1

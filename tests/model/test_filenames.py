@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.model.filenames import LONGEST, safe_name, safe_names
+from ticketcli.model.filenames import LONGEST, make_safe_name, make_safe_names
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ from ticketcli.model.filenames import LONGEST, safe_name, safe_names
     ],
 )
 def test_a_name(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
+    assert make_safe_name(name) == safe
 
 
 def test_a_long_name_keeps_its_extension() -> None:
-    assert safe_name("x" * 300 + ".png") == "x" * (LONGEST - 4) + ".png"
-    assert safe_name("x." + "y" * 300) == ("x." + "y" * 300)[:LONGEST]
+    assert make_safe_name("x" * 300 + ".png") == "x" * (LONGEST - 4) + ".png"
+    assert make_safe_name("x." + "y" * 300) == ("x." + "y" * 300)[:LONGEST]
 
 
 def test_a_long_japanese_name_is_cut_between_characters() -> None:
-    name = safe_name("障" * 100 + ".png")
+    name = make_safe_name("障" * 100 + ".png")
     assert name == "障" * 65 + ".png"
     assert len(name.encode()) <= LONGEST
 
@@ -71,18 +71,18 @@ def test_a_long_japanese_name_is_cut_between_characters() -> None:
     ],
 )
 def test_names_that_a_file_system_may_take_for_one(names: list[str], safe: list[str]) -> None:
-    assert safe_names(names) == safe
+    assert make_safe_names(names) == safe
 
 
 def test_long_names_that_differ_only_at_their_ends() -> None:
-    names = safe_names(["x" * 300 + "1.png", "x" * 300 + "2.png"])
+    names = make_safe_names(["x" * 300 + "1.png", "x" * 300 + "2.png"])
     assert names[1].endswith(" (2).png")
     assert all(len(name.encode()) <= LONGEST for name in names)
 
 
 @given(st.lists(st.text(), max_size=6))
 def test_any_names_at_all(names: list[str]) -> None:
-    safe = safe_names(names)
+    safe = make_safe_names(names)
     assert len({unicodedata.normalize("NFC", name).casefold() for name in safe}) == len(names)
     for name in safe:
         assert name not in ("", ".", "..")
@@ -96,4 +96,4 @@ def test_any_names_at_all(names: list[str]) -> None:
 @given(st.text())
 def test_any_name_can_be_saved_here(name: str) -> None:
     folder = Path(os.sep) / "some" / "folder"
-    assert Path(os.path.normpath(folder / safe_name(name))).parent == folder
+    assert Path(os.path.normpath(folder / make_safe_name(name))).parent == folder

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.model.errors import NoSuchName
-from ticketcli.model.names import find
+from ticketcli.model.errors import UnknownName
+from ticketcli.model.names import find_by_name
 from ticketcli.model.ticket import Department
 
 DEPARTMENTS = (
@@ -20,7 +20,7 @@ DEPARTMENTS = (
 
 
 def named(wanted: str, things: tuple[Department, ...] = DEPARTMENTS) -> Department:
-    return find(
+    return find_by_name(
         wanted, things, kind="department", names=lambda thing: (thing.name,), id_of=lambda thing: thing.id
     )
 
@@ -53,20 +53,20 @@ def test_a_whole_name_goes_before_a_longer_one_that_begins_so() -> None:
 
 
 def test_a_miss_lists_what_exists() -> None:
-    with pytest.raises(NoSuchName, match="There is no department “Sales”") as raised:
+    with pytest.raises(UnknownName, match="There is no department “Sales”") as raised:
         named("Sales")
     assert raised.value.existing == ("BESTNET-CLOUD", "Billing", "Bills of Material", "ドメイン", "17")
 
 
 def test_a_prefix_of_several_lists_those() -> None:
-    with pytest.raises(NoSuchName, match="could be any of these") as raised:
+    with pytest.raises(UnknownName, match="could be any of these") as raised:
         named("bill")
     assert raised.value.existing == ("Billing (id 2)", "Bills of Material (id 17)")
 
 
 def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
     things = (Department("1", "VPS"), Department("2", "VPS"))
-    with pytest.raises(NoSuchName) as raised:
+    with pytest.raises(UnknownName) as raised:
         named("vps", things)
     assert raised.value.existing == ("VPS (id 1)", "VPS (id 2)")
     assert named("2", things).id == "2"
@@ -74,12 +74,12 @@ def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
 
 @pytest.mark.parametrize("nothing", ["", "  ", "\u3000"])
 def test_nothing_is_no_prefix_of_everything(nothing: str) -> None:
-    with pytest.raises(NoSuchName):
+    with pytest.raises(UnknownName):
         named(nothing)
 
 
 def test_where_nothing_exists_nothing_is_listed() -> None:
-    with pytest.raises(NoSuchName, match=r"There is no department “x”\.$") as raised:
+    with pytest.raises(UnknownName, match=r"There is no department “x”\.$") as raised:
         named("x", ())
     assert raised.value.existing == ()
 
@@ -89,7 +89,7 @@ def test_what_is_found_was_there_and_has_the_name_or_the_id(names: list[str], wa
     things = tuple(Department(f"id{number}", name) for number, name in enumerate(names))
     try:
         found = named(wanted, things)
-    except NoSuchName:
+    except UnknownName:
         return
     assert found in things
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ticketcli.model.errors import UsageError
-from ticketcli.model.numbers import ticket_number
+from ticketcli.model.numbers import parse_ticket_number
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from ticketcli.model.numbers import ticket_number
     ],
 )
 def test_is_read_from(text: str, number: str) -> None:
-    assert ticket_number(text) == number
+    assert parse_ticket_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_is_read_from(text: str, number: str) -> None:
 )
 def test_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is not a ticket's number or link"):
-        ticket_number(text)
+        parse_ticket_number(text)

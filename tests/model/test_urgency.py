@@ -7,49 +7,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ticketcli.model.draft import Draft
-from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.model.urgency import compose_message, compose_subject
 
 
 def test_an_urgent_subject_is_prefixed() -> None:
-    assert subject_of(Draft(subject="Server down", urgent=True)) == "[URGENT] Server down"
+    assert compose_subject(Draft(subject="Server down", urgent=True)) == "[URGENT] Server down"
 
 
 @pytest.mark.parametrize("subject", ["[URGENT] Server down", "[urgent] Server down", "  [Urgent]Server down"])
 def test_the_prefix_is_not_doubled(subject: str) -> None:
-    assert subject_of(Draft(subject=subject, urgent=True)) == subject.strip()
+    assert compose_subject(Draft(subject=subject, urgent=True)) == subject.strip()
 
 
 def test_an_ordinary_subject_is_one_line_and_else_as_typed() -> None:
-    assert subject_of(Draft(subject=" Server\n down ")) == "Server down"
+    assert compose_subject(Draft(subject=" Server\n down ")) == "Server down"
 
 
 def test_impact_and_contact_method_stand_in_the_message_body() -> None:
     draft = Draft(
         message="\nIt is down.\n\n", urgent=True, impact=" service outage ", contact="phone 03-0000-0000"
     )
-    assert message_of(draft) == (
+    assert compose_message(draft) == (
         "Impact: service outage\nPreferred contact method: phone 03-0000-0000\n\nIt is down."
     )
 
 
 def test_only_what_was_given_is_put_in() -> None:
-    assert message_of(Draft(message="Down.", urgent=True, impact="outage")) == "Impact: outage\n\nDown."
-    assert message_of(Draft(message="Down.", urgent=True)) == "Down."
+    assert compose_message(Draft(message="Down.", urgent=True, impact="outage")) == "Impact: outage\n\nDown."
+    assert compose_message(Draft(message="Down.", urgent=True)) == "Down."
 
 
 def test_lines_and_indentation_of_the_message_stay() -> None:
-    assert message_of(Draft(message="  first\n\n\tsecond\n")) == "  first\n\n\tsecond"
+    assert compose_message(Draft(message="  first\n\n\tsecond\n")) == "  first\n\n\tsecond"
 
 
 @given(st.text(), st.booleans())
 def test_a_subject_is_never_more_than_one_line(subject: str, urgent: bool) -> None:
-    sent = subject_of(Draft(subject=subject, urgent=urgent))
+    sent = compose_subject(Draft(subject=subject, urgent=urgent))
     assert len(sent.splitlines()) <= 1
-    assert subject_of(Draft(subject=sent, urgent=urgent)) == sent
+    assert compose_subject(Draft(subject=sent, urgent=urgent)) == sent
 
 
 @given(st.text(), st.text(), st.text())
 def test_nothing_that_was_typed_is_missing(message: str, impact: str, contact: str) -> None:
-    sent = message_of(Draft(message=message, impact=impact, contact=contact, urgent=True))
+    sent = compose_message(Draft(message=message, impact=impact, contact=contact, urgent=True))
     for part in (message, impact, contact):
         assert part.strip() in sent

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from tests.output.conftest import NOW
 
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.output.times import ago, exact, full, iso, short
 from ticketcli.output.widths import fit, pad, wrap
 
@@ -66,7 +66,7 @@ def test_a_date_that_could_be_read_in_two_ways_is_left_as_it_is() -> None:
     ],
 )
 def test_sizes(count: int | None, words: str) -> None:
-    assert size(count) == words
+    assert format_size(count) == words
 
 
 def test_a_japanese_character_takes_two_cells() -> None:

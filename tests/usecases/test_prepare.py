@@ -10,7 +10,7 @@ from tests.commands.fake_portal import CAPABILITIES, DEPARTMENTS, SERVICES, Fake
 from tests.usecases.test_attach import PNG, put
 
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import ContentRefused, NoSuchName, UsageError
+from ticketcli.model.errors import ContentRefused, UnknownName, UsageError
 from ticketcli.model.ticket import Department
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature, Route
 from ticketcli.usecases.prepare import check_locally, prepare_new, prepare_reply
@@ -129,7 +129,7 @@ def test_a_department_that_is_new_since_is_found(room: Path) -> None:
     ],
 )
 def test_a_name_that_is_none_lists_what_exists(room: Path, change: dict[str, str], listed: list[str]) -> None:
-    with pytest.raises(NoSuchName) as raised:
+    with pytest.raises(UnknownName) as raised:
         prepare_new(replace(DRAFT, **change), FakePortal(), room=room)  # type: ignore[arg-type]
     assert list(raised.value.existing) == listed
 

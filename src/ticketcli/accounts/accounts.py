@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from ticketcli.accounts.config import ConfigFile
 from ticketcli.accounts.portal_addresses import looks_like_address, name_for, portal_url
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
-from ticketcli.model.names import find
+from ticketcli.model.errors import UnknownName, UsageError
+from ticketcli.model.names import find_by_name
 from ticketcli.portals.base import SignInNeeded
 from ticketcli.system.private_files import Folders
 
@@ -76,7 +76,7 @@ class Accounts:
             return self._at(portal_url(wanted), accounts)
         try:
             return _find(wanted, accounts)
-        except NoSuchName:
+        except UnknownName:
             if _prefixed(wanted, accounts) or not looks_like_address(wanted):
                 raise
             return self._at(portal_url(wanted), accounts)
@@ -151,7 +151,7 @@ class Accounts:
         active = self.active()
         if active in there:
             return active
-        raise NoSuchName(
+        raise UnknownName(
             _("There are several sign-ins at {url}:").format(url=url),
             [account.name for account in there],
             _("Choose one by its name: --portal NAME"),
@@ -219,7 +219,7 @@ def check_name(name: str) -> None:
 
 
 def _find(wanted: str, accounts: Sequence[Account]) -> Account:
-    return find(
+    return find_by_name(
         wanted,
         accounts,
         kind=_("portal"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ticketcli.accounts.config import ConfigFile
 from ticketcli.i18n import _, ngettext
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -68,7 +68,7 @@ class Aliases:
             message = (
                 _("There is no alias “{name}”. There is:") if aliases else _("There is no alias “{name}”.")
             )
-            raise NoSuchName(message.format(name=name), list(aliases))
+            raise UnknownName(message.format(name=name), list(aliases))
 
         def change(document: TOMLDocument) -> None:
             cast("Any", document["aliases"]).remove(name)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.i18n import ENGLISH, _, speaking
+from ticketcli.i18n import ENGLISH, _, get_language
 from ticketcli.model.errors import UsageError
 from ticketcli.system.private_files import write_whole
 
@@ -77,7 +77,7 @@ class ConfigFile:
             reason, _at, place = str(error).partition(" (at ")
             found = re.match(r"line (\d+)", place)
             line = int(found[1]) if found else text.count("\n") + 1
-            told = reason[:1].lower() + reason[1:] if speaking() == ENGLISH else _("this is not TOML")
+            told = reason[:1].lower() + reason[1:] if get_language() == ENGLISH else _("this is not TOML")
             raise self._error(told, line) from None
 
     def _error(self, text: str, line: int | None) -> UsageError:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, cast
 from ticketcli.accounts.config import ConfigFile
 from ticketcli.accounts.environment import VARIABLES
 from ticketcli.i18n import LANGUAGES, N_, _
-from ticketcli.i18n.choice import spoken
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.i18n.choice import match_language
+from ticketcli.model.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -157,7 +157,7 @@ def named(name: str) -> Setting:
         if setting.name == name:
             return setting
     names = [setting.name for setting in SETTINGS]
-    raise NoSuchName(
+    raise UnknownName(
         _one_of(
             name,
             names,
@@ -186,7 +186,7 @@ def read(setting: Setting, text: str) -> Value:
         )
     if setting.name == "background" and word not in _BACKGROUNDS:
         raise UsageError(_("“{name}” is light or dark, not “{text}”.").format(name=setting.name, text=text))
-    if setting.name == "language" and spoken(text) is None:
+    if setting.name == "language" and match_language(text) is None:
         raise UsageError(
             _("“{text}” is no language that is spoken here.").format(text=text),
             "\n".join(f"  {name}  {own}" for name, own in LANGUAGES.items()),

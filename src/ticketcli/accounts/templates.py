@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
-from ticketcli.model.filenames import safe_name
-from ticketcli.model.scaffold import guide_headings
+from ticketcli.model.errors import UnknownName, UsageError
+from ticketcli.model.filenames import make_safe_name
+from ticketcli.model.scaffold import list_guide_headings
 from ticketcli.system.private_files import write_whole
 
 DEFAULT = "default"
@@ -35,7 +35,7 @@ class Template:
 
 def guide() -> Template:
     """The guide's headings, in the language spoken now."""
-    return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in guide_headings()), None)
+    return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in list_guide_headings()), None)
 
 
 class Templates:
@@ -72,7 +72,7 @@ class Templates:
             else _("{name} (--department {department})").format(name=each.name, department=each.department)
             for each in self.all()
         )
-        raise NoSuchName(
+        raise UnknownName(
             _("There is no template “{name}”. There is:").format(name=name),
             list(names),
             _("See: ticket template list"),
@@ -91,7 +91,7 @@ class Templates:
 
     def write(self, name: str, department: str | None, text: str) -> Template:
         """Put a text under that name. Raises UsageError for a name that cannot be one, OSError."""
-        if not _NAME.fullmatch(name) or safe_name(name) != name:
+        if not _NAME.fullmatch(name) or make_safe_name(name) != name:
             raise UsageError(
                 _("A template cannot be called “{name}”.").format(name=name),
                 _("Use letters, digits, blanks, dots, hyphens and underscores."),
@@ -113,7 +113,7 @@ class Templates:
 
 
 def _folder_of(department: str) -> str:
-    return safe_name(re.sub(r"[/\\]", "_", department))
+    return make_safe_name(re.sub(r"[/\\]", "_", department))
 
 
 def _text(path: Path) -> str:

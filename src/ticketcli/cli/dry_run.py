@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import _
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.base import File, NewReply, NewTicket
 
@@ -75,7 +75,7 @@ def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, 
         _("{label}: {value}").format(label=label, value=clean_line(value)) for label, value in values if value
     ]
     lines += [
-        _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=size(file.size))
+        _("Attachment: {name} ({size})").format(name=clean_line(file.name), size=format_size(file.size))
         for file in content.files
     ]
     if content.encrypt:

@@ -19,10 +19,10 @@ import os
 import sys
 from binascii import crc32
 
-from ticketcli.i18n import chosen
-from ticketcli.i18n.catalogue import catalogue
-from ticketcli.i18n.setting import with_setting
-from ticketcli.i18n.system import system_languages
+from ticketcli.i18n import choose_language
+from ticketcli.i18n.catalogue import find_catalogue
+from ticketcli.i18n.setting import add_language_setting
+from ticketcli.i18n.system import list_system_languages
 from ticketcli.output.terminal_size import size_of
 from ticketcli.system.folders import folder
 from ticketcli.version import __version__
@@ -49,7 +49,9 @@ def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> st
         return None
     if (stdout.encoding or "").lower() != "utf-8" or (stdout.isatty() and _limited(env)):
         return None  # shown as best it can be, which is not this
-    language = chosen(with_setting(env, f"{folder('config', env)}/config.toml"), system_languages())
+    language = choose_language(
+        add_language_setting(env, f"{folder('config', env)}/config.toml"), list_system_languages()
+    )
     try:
         return _read(_path(folder("cache", env), language, width(stdout, env), words))
     except (OSError, ValueError, IndexError):
@@ -63,9 +65,9 @@ def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], languag
     from ticketcli.system.private_files import write_whole
 
     modules = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
-    files = sorted({*filter(None, modules), catalogue(language)})
+    files = sorted({*filter(None, modules), find_catalogue(language)})
     stamps = [_stamp(file) for file in files]
-    if any(stamp.startswith(_ABSENT) for stamp in stamps if not stamp.endswith(catalogue(language))):
+    if any(stamp.startswith(_ABSENT) for stamp in stamps if not stamp.endswith(find_catalogue(language))):
         return  # an archive: what is in it cannot be seen to change
     rest = "\n".join([*stamps, "", page])
     try:

@@ -13,8 +13,8 @@ from typer._click.formatting import HelpFormatter
 
 from ticketcli.cli import help_cache
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.catalogue import speaking
-from ticketcli.i18n.help_text import translated
+from ticketcli.i18n.catalogue import get_language
+from ticketcli.i18n.help_text import translate_help
 
 if TYPE_CHECKING:
     from ticketcli.context import Context as OurContext
@@ -98,7 +98,7 @@ class PageContext(Context):
                 page,
                 self.command_path.split()[1:],
                 cache=context.folders.cache,
-                language=speaking(),
+                language=get_language(),
                 width=help_cache.width(sys.stdout, os.environ),
             )
         return as_shown(sys.stdout, page)
@@ -108,7 +108,7 @@ def say_help(command: Any) -> None:
     """Have a command, which is a click one, say its help in the language spoken."""
     command.context_class = PageContext
     if command.help:
-        command.help = translated(command.help, _)
+        command.help = translate_help(command.help, _)
         command.short_help = command.help.partition("\n\n")[0]
     for param in command.params:
         if getattr(param, "help", None):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
 
@@ -67,7 +67,7 @@ def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
     try:
         return decoded(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
-        raise UsageError(_(unreadable).format(file=file, reason=why_failed(error))) from error
+        raise UsageError(_(unreadable).format(file=file, reason=describe_failure(error))) from error
 
 
 def decoded(data: bytes, named: str) -> str:
@@ -126,14 +126,14 @@ def edited(draft: Draft, context: Context, kept: Kept, template: str | None = No
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
     from ticketcli.cli.interview import asking_for, editor_for
-    from ticketcli.model.scaffold import filled, headings_of
+    from ticketcli.model.scaffold import find_headings, strip_scaffold
     from ticketcli.prompts.message import start_of, write_in_editor
 
     if context.interactive:
         return write_in_editor(draft, asking_for(context, kept, draft, template))
-    headings = None if template is None else headings_of(template)
+    headings = None if template is None else find_headings(template)
     with editor_for(context).editing(start_of(draft, template)) as saved:
-        draft = replace(draft, message=filled(saved, headings))
+        draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:
             raise UsageError(_("Nothing was written in the editor, or it was not saved."))
         kept.keep(draft)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ticketcli.cli.completion.commands import Argument, Command, Option
 from ticketcli.cli.topics import MEANINGS, read_topic
-from ticketcli.i18n import ENGLISH, N_, _, speaking
+from ticketcli.i18n import ENGLISH, N_, _, get_language
 from ticketcli.version import __version__
 
 NAMES = {"\\": "\\e", "-": "\\-", "^": "\\(ha", "~": "\\(ti", "“": "\\(lq", "”": "\\(rq"}
@@ -36,7 +36,7 @@ FILES = (
 def man_page(command: Command, root: Command) -> str:
     """The page of the program, which is `root`, or of one of its commands."""
     page = "\n".join(_page(command, root)) + "\n"
-    if speaking() == ENGLISH:
+    if get_language() == ENGLISH:
         return "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in page)
     return f'.\\" -*- coding: UTF-8 -*-\n{page}'  # data, for preconv(1)
 
@@ -50,7 +50,7 @@ def _page(command: Command, root: Command) -> Iterator[str]:
     called, is_root = name(command), not command.path
     manual = _("ticket manual")
     yield f'.TH {_roff(called.upper())} 1 "" "ticket {__version__}" "{manual}"'
-    if speaking() != ENGLISH:
+    if get_language() != ENGLISH:
         # Words without spaces between them cannot be spread over a line.
         yield ".ad l"  # data
     yield _title(_("NAME"))

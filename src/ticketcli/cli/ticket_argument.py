@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import UsageError
-from ticketcli.model.numbers import ticket_number
+from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import Portal
 
 HELP = N_("The ticket's number, or its link from the browser.")
@@ -14,7 +14,7 @@ HELP = N_("The ticket's number, or its link from the browser.")
 
 def number_at(portal: Portal, text: str) -> str:
     """The number that `text` names at this portal. Raises UsageError, also for another portal's link."""
-    number = ticket_number(text)
+    number = parse_ticket_number(text)
     host = urlsplit(text.strip()).hostname if "://" in text else None
     if host is not None and host != urlsplit(portal.url).hostname:
         raise UsageError(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 from ticketcli.exit_codes import Exit
-from ticketcli.i18n import N_, _, speaking
-from ticketcli.model.errors import NoSuchName
+from ticketcli.i18n import N_, _, get_language
+from ticketcli.model.errors import UnknownName
 
 TOPICS = {
     "exit-codes": N_("What the number means that a command ends with."),
@@ -38,7 +38,7 @@ MEANINGS = {
 def read_topic(topic: str) -> str:
     """Return the text of a topic. Raises NoSuchName."""
     if topic not in TOPICS:
-        raise NoSuchName(
+        raise UnknownName(
             _("There is no topic “{topic}”. There is:").format(topic=topic),
             list(TOPICS),
             _("See: ticket --help"),
@@ -46,7 +46,7 @@ def read_topic(topic: str) -> str:
     if topic == "exit-codes":
         return _list_exit_codes()
     topics = files("ticketcli.cli") / "topic_texts"
-    own = topics / speaking() / f"{topic}.txt"
+    own = topics / get_language() / f"{topic}.txt"
     if own.is_file():
         # Its first line says which English text it is a translation of.
         return own.read_text("utf-8").partition("\n")[2]

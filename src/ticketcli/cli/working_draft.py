@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft, Kind
-from ticketcli.model.errors import Cancelled, NoSuchName, TicketError, UsageError
+from ticketcli.model.errors import Cancelled, TicketError, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,7 +59,7 @@ class Kept:
             return ""
         try:
             entry = self._context.outbox.get(self.entry.id)
-        except NoSuchName:
+        except UnknownName:
             return ""
         if entry.state == "unconfirmed":
             return _("Kept as a draft. Look for it at the portal with: ticket drafts send {id}").format(
@@ -78,7 +78,7 @@ class Kept:
             raise
         except OSError as reason:
             where = f"{reason.filename}: " if reason.filename else ""
-            raise TicketError(f"{where}{why_failed(reason)}", self.hint) from reason
+            raise TicketError(f"{where}{describe_failure(reason)}", self.hint) from reason
         except TicketError as error:
             if self.entry is not None and self.entry.id not in error.hint:
                 error.hint = "\n".join(filter(None, [error.hint, self.hint]))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, TicketError, of_the_system
-from ticketcli.model.filenames import safe_names
+from ticketcli.model.errors import TicketError, UnknownName, describe_os_error
+from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
 from ticketcli.portals.base import STOPS, PortalError
 from ticketcli.system.renaming import rename_over
@@ -80,7 +80,7 @@ def run(options: Options, context: Context) -> None:
     with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         ticket = context.portal.ticket(number)
     everything = [each for message in ticket.messages or () for each in message.attachments]
-    names = safe_names(each.name for each in everything)
+    names = make_safe_names(each.name for each in everything)
     targets = [
         (everything[index], options.folder / names[index]) for index in _chosen(number, everything, options)
     ]
@@ -95,7 +95,7 @@ def run(options: Options, context: Context) -> None:
         try:
             size = _save(number, attachment, target, options.force, context)
         except OSError as error:
-            told.append(Failure(attachment.name, of_the_system(error)))
+            told.append(Failure(attachment.name, describe_os_error(error)))
         except TicketError as error:
             told.append(Failure(attachment.name, error))
             stopped = error if isinstance(error, STOPS) else None
@@ -116,7 +116,7 @@ def _chosen(number: str, attachments: Sequence[Attachment], options: Options) ->
     for name in options.names:
         fitting = [index for index, each in enumerate(attachments) if _is_named(each, name)]
         if not fitting:
-            raise NoSuchName(
+            raise UnknownName(
                 _("Ticket {number} has no attachment “{name}”. It has:").format(number=number, name=name)
                 if attachments
                 else _("Ticket {number} has no attachments.").format(number=number),

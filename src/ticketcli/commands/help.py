@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName
+from ticketcli.model.errors import UnknownName
 
 if TYPE_CHECKING:
     import typer
@@ -74,7 +74,7 @@ def show_manual(topic: str | None, root: Command, context: Context) -> None:
     pages = {name(command): command for command in (root, *root.commands)}
     page = f"ticket-{topic}" if topic else "ticket"
     if page not in pages:
-        raise NoSuchName(
+        raise UnknownName(
             _("There is no manual page of “{topic}”. There are those of:").format(topic=topic),
             [command.path[0] for command in root.commands],
             _("See: ticket --help"),

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
-from ticketcli.model.names import find
-from ticketcli.model.period import ZONELESS, period, zoneless
+from ticketcli.model.errors import UnknownName, UsageError
+from ticketcli.model.names import find_by_name
+from ticketcli.model.period import ZONELESS, has_no_zone, parse_period
 from ticketcli.model.sorting import Order
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def run(options: Options, context: Context) -> None:
 
     for name in options.columns:
         if name not in COLUMNS:
-            raise NoSuchName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
+            raise UnknownName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
     if options.columns and context.options.json:
         raise UsageError(
             _("--columns chooses what a table shows."), _("In JSON, choose with: --fields NAME,...")
@@ -156,7 +156,7 @@ def run(options: Options, context: Context) -> None:
         context.screen.note(message)
     if context.options.json:
         return
-    if (options.updated or options.created) and any(zoneless(ticket.updated) for ticket in found):
+    if (options.updated or options.created) and any(has_no_zone(ticket.updated) for ticket in found):
         context.screen.hint(_(ZONELESS))
     if not found:
         _explain_none(options, context, list(seen))
@@ -181,8 +181,8 @@ def _fitting(
 ) -> Iterator[Ticket]:
     # Tickets as the portal sends them, page by page; `seen` collects the statuses met.
     now = context.now()
-    updated = period(options.updated, now) if options.updated else None
-    created = period(options.created, now) if options.created else None
+    updated = parse_period(options.updated, now) if options.updated else None
+    created = parse_period(options.created, now) if options.created else None
     department = _department(options.department, context) if options.department else None
     for ticket in tickets:
         if ticket.status:
@@ -205,7 +205,7 @@ def _awaits(ticket: Ticket, side: Awaiting, context: Context) -> bool:
 
 
 def _department(wanted: str, context: Context) -> str:
-    department = find(
+    department = find_by_name(
         wanted,
         context.portal.departments(),
         kind=_("department"),

@@ -12,7 +12,7 @@ from ticketcli.cli.working_draft import Kept, taken_up
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
-from ticketcli.model.numbers import ticket_number
+from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import TicketClosed
 from ticketcli.usecases.outcome import DoneInPart
 
@@ -107,7 +107,7 @@ def command(
 
 def run(options: Options, context: Context) -> None:
     """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
-    number = ticket_number(options.number)
+    number = parse_ticket_number(options.number)
     kept = taken_up(context, options.recover, "reply")
     with kept.hinting():
         draft = _given(number, options, context, kept)

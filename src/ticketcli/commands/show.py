@@ -9,7 +9,7 @@ from ticketcli.cli import ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
-from ticketcli.model.period import ZONELESS, Period, since, zoneless
+from ticketcli.model.period import ZONELESS, Period, has_no_zone, parse_start
 
 if TYPE_CHECKING:
     import typer
@@ -64,7 +64,7 @@ def run(options: Options, context: Context) -> None:
     """Show the ticket. Raises NoSuchTicket."""
     if options.raw and context.options.json:
         raise UsageError(_("--raw shows text; in JSON, “body_html” has what the portal sent."))
-    period = since(options.since, context.now()) if options.since else None
+    period = parse_start(options.since, context.now()) if options.since else None
     number = number_at(context.portal, options.ticket)
     if options.web:
         _browse(number, context)
@@ -78,7 +78,7 @@ def run(options: Options, context: Context) -> None:
         context.screen.json(json_shapes.ticket(ticket))
     else:
         context.screen.ticket(ticket, raw=options.raw, earlier=earlier)
-    if period is not None and any(zoneless(message.time) for message in whole.messages or ()):
+    if period is not None and any(has_no_zone(message.time) for message in whole.messages or ()):
         context.screen.hint(_(ZONELESS))
     if whole.messages and not ticket.messages:
         context.screen.note(_("No message is that new."))

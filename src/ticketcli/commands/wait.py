@@ -10,7 +10,7 @@ from ticketcli.cli import ticket_argument
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import N_, _
-from ticketcli.model.durations import duration, told
+from ticketcli.model.durations import format_duration, parse_duration
 from ticketcli.usecases.wait import Event
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(
       ticket wait 482913 --for closed && echo done
       ticket wait 482913 --for reply --jq '.messages[-1].body'
     """
-    length = None if timeout is None else duration(timeout)
+    length = None if timeout is None else parse_duration(timeout)
     run(Options(ticket, event, length, exec, notify), ctx.obj)
 
 
@@ -125,7 +125,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
                 )
     status = last.ticket.status if last else None
     raise WaitedInVain(
-        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=told(options.timeout))
+        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=format_duration(options.timeout))
         if options.timeout
         else _(_NOT[options.event]).format(number=number),
         _("It is {status}. See: {program} show {number}").format(

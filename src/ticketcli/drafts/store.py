@@ -25,10 +25,10 @@ from ticketcli.drafts import submissions
 from ticketcli.drafts.entry import Entry, NotADraft, Sending, State, decode, encode
 from ticketcli.drafts.submissions import Created
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import TicketError
-from ticketcli.model.names import find
+from ticketcli.model.names import find_by_name
 from ticketcli.system import atomic_files
 from ticketcli.system.locks import locked
 
@@ -161,7 +161,7 @@ class Outbox:
                     _("The draft {wanted} is damaged: {file}").format(wanted=wanted, file=file),
                     _("What can be read of it can be copied from that file."),
                 )
-        return find(
+        return find_by_name(
             wanted,
             self.all(),
             kind=_("draft"),
@@ -301,7 +301,7 @@ class Outbox:
             raise self._failed(sentence, error) from error
 
     def _failed(self, sentence: str, error: OSError) -> TicketError:
-        reason = why_failed(error)
+        reason = describe_failure(error)
         return TicketError(sentence.format(folder=self.folder, reason=reason), _(_NO_ROOM))
 
     def _gone(self, entry: Entry) -> TicketError:

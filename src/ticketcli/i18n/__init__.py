@@ -4,7 +4,17 @@
 looked up later, such as a constant of a module: modules are imported before a language is spoken.
 """
 
-from ticketcli.i18n.catalogue import N_, _, everywhere, ngettext, speak, speaking
-from ticketcli.i18n.choice import ENGLISH, LANGUAGES, chosen
+from ticketcli.i18n.catalogue import N_, _, get_language, ngettext, set_language, translate_to_all
+from ticketcli.i18n.choice import ENGLISH, LANGUAGES, choose_language
 
-__all__ = ["ENGLISH", "LANGUAGES", "N_", "_", "chosen", "everywhere", "ngettext", "speak", "speaking"]
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "N_",
+    "_",
+    "choose_language",
+    "get_language",
+    "ngettext",
+    "set_language",
+    "translate_to_all",
+]

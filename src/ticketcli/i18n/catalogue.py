@@ -22,14 +22,14 @@ _spoken = ENGLISH
 _read: dict[str, NullTranslations] = {}
 
 
-def speak(language: str) -> str:
+def set_language(language: str) -> str:
     """Speak one of `LANGUAGES` from now on; gives the one that was spoken before."""
     global _spoken
     before, _spoken = _spoken, language
     return before
 
 
-def speaking() -> str:
+def get_language() -> str:
     """Which of `LANGUAGES` is spoken now."""
     return _spoken
 
@@ -41,23 +41,23 @@ def N_(sentence: str) -> str:
 
 def _(sentence: str) -> str:
     """The sentence in the language spoken now; in English where it is not known."""
-    return sentence if _spoken == ENGLISH else _catalogue(_spoken).gettext(sentence)
+    return sentence if _spoken == ENGLISH else _load_catalogue(_spoken).gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """`_` for a sentence that counts: its form for that number."""
     if _spoken == ENGLISH:
         return one if count == 1 else many
-    return _catalogue(_spoken).ngettext(one, many, count)
+    return _load_catalogue(_spoken).ngettext(one, many, count)
 
 
-def everywhere(sentence: str) -> tuple[str, ...]:
+def translate_to_all(sentence: str) -> tuple[str, ...]:
     """The sentence in every language, to know it again where another one was spoken then."""
     spoken_here = (language for language in LANGUAGES if language != ENGLISH)
-    return (sentence, *(_catalogue(language).gettext(sentence) for language in spoken_here))
+    return (sentence, *(_load_catalogue(language).gettext(sentence) for language in spoken_here))
 
 
-def _catalogue(language: str) -> NullTranslations:
+def _load_catalogue(language: str) -> NullTranslations:
     # English has none, so that it pays for neither the module nor a file.
     if language not in _read:
         import gettext
@@ -65,12 +65,12 @@ def _catalogue(language: str) -> NullTranslations:
 
         loader: Any = __spec__.loader  # reads from an archive as well, and needs no import
         try:
-            _read[language] = gettext.GNUTranslations(io.BytesIO(loader.get_data(catalogue(language))))
+            _read[language] = gettext.GNUTranslations(io.BytesIO(loader.get_data(find_catalogue(language))))
         except OSError:
             _read[language] = gettext.NullTranslations()
     return _read[language]
 
 
-def catalogue(language: str) -> str:
+def find_catalogue(language: str) -> str:
     """The file that holds the words of a language, where there is one."""
     return f"{CATALOGUES}{sep}{language}{sep}LC_MESSAGES{sep}{DOMAIN}.mo"

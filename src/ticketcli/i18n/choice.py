@@ -13,21 +13,21 @@ LANGUAGES = {ENGLISH: "English", "ja": "日本語", "zh_TW": "繁體中文"}  # 
 _TRADITIONAL = {"zh", "zh_tw", "zh_hk", "zh_mo", "zh_hant"}
 
 
-def chosen(env: Mapping[str, str], system: Iterable[str] = ()) -> str:
+def choose_language(env: Mapping[str, str], system: Iterable[str] = ()) -> str:
     """One of `LANGUAGES`, by TICKET_LANG, then the locale, then what the system is set to.
 
     `env` are environment variables, in which the setting stands as TICKET_LANG too; `system` are
     languages where the environment names none, as on Windows. What is not spoken here is
     passed over in the first, and is English in a locale.
     """
-    said = spoken(env.get("TICKET_LANG", ""))
+    said = match_language(env.get("TICKET_LANG", ""))
     if said:
         return said
-    named = list(_locale(env))
-    return next(filter(None, map(spoken, named or system)), ENGLISH)
+    named = list(list_locale_names(env))
+    return next(filter(None, map(match_language, named or system)), ENGLISH)
 
 
-def spoken(name: str) -> str | None:
+def match_language(name: str) -> str | None:
     """The language that a name such as `ja_JP.UTF-8`, `zh-Hant` or `C` stands for, if it is spoken here."""
     plain = name.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
     first = plain.partition("_")[0]
@@ -38,7 +38,7 @@ def spoken(name: str) -> str | None:
     return first if first in {ENGLISH, "ja"} else None
 
 
-def _locale(env: Mapping[str, str]) -> Iterator[str]:
+def list_locale_names(env: Mapping[str, str]) -> Iterator[str]:
     """The names in the order in which gettext reads them (GNU gettext manual, 2.3.3 and 2.3.4)."""
     locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     if locale and locale.partition(".")[0] not in {"C", "POSIX"}:

@@ -26,7 +26,7 @@ _SAID = {
 }
 
 
-def why_failed(error: OSError) -> str:
+def describe_failure(error: OSError) -> str:
     """Why something failed: translated where the failure is known here, else in the system's words."""
     known = _SAID.get(error.errno or 0, "")
     said = _(known) if known else known

@@ -15,7 +15,7 @@ _KEPT = "\b"
 _REMARK = re.compile(r"(?P<typed>  .*?)(?P<gap> {2,})\((?P<said>.+)\)")
 
 
-def sentences(text: str) -> Iterator[str]:
+def split_sentences(text: str) -> Iterator[str]:
     """What is to be translated of a help text, in its order."""
     said: list[str] = []
 
@@ -23,24 +23,24 @@ def sentences(text: str) -> Iterator[str]:
         said.append(sentence)
         return sentence
 
-    translated(text, note)
+    translate_help(text, note)
     yield from said
 
 
-def translated(text: str, say: Callable[[str], str]) -> str:
+def translate_help(text: str, say: Callable[[str], str]) -> str:
     """The text with every sentence of it replaced by what `say` makes of it."""
     paragraphs = inspect.cleandoc(text).split("\n\n")
-    return "\n\n".join(_paragraph(paragraph, say) for paragraph in paragraphs if paragraph)
+    return "\n\n".join(_translate_paragraph(paragraph, say) for paragraph in paragraphs if paragraph)
 
 
-def _paragraph(paragraph: str, say: Callable[[str], str]) -> str:
+def _translate_paragraph(paragraph: str, say: Callable[[str], str]) -> str:
     first, *lines = paragraph.split("\n")
     if first.strip() != _KEPT:
         return say(" ".join(line.strip() for line in (first, *lines)))
-    return "\n".join([first, *(_line(line, say) for line in lines)])
+    return "\n".join([first, *(_translate_line(line, say) for line in lines)])
 
 
-def _line(line: str, say: Callable[[str], str]) -> str:
+def _translate_line(line: str, say: Callable[[str], str]) -> str:
     if not line.startswith("  "):
         return say(line) if line.strip() else line
     found = _REMARK.fullmatch(line)

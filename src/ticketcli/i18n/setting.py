@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
 
-def with_setting(env: Mapping[str, str], config: str | PathLike[str]) -> Mapping[str, str]:
+def add_language_setting(env: Mapping[str, str], config: str | PathLike[str]) -> Mapping[str, str]:
     """The environment with what `config.toml` says in the place of an absent TICKET_LANG.
 
     A file that is damaged says nothing here: the command that needs it will tell.

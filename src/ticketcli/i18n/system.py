@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 
-def system_languages() -> list[str]:
+def list_system_languages() -> list[str]:
     """Names such as `ja_JP`, the preferred one first; none where the environment is what counts."""
     if sys.platform == "win32":
         import ctypes

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ticketcli.i18n import ENGLISH, _, speaking
+from ticketcli.i18n import ENGLISH, _, get_language
 from ticketcli.model.text import clean_line
 
 _BETWEEN = re.compile(r"[,;\n\r，、；]")
 
 
-def addresses(typed: Iterable[str]) -> tuple[str, ...]:
+def split_addresses(typed: Iterable[str]) -> tuple[str, ...]:
     """The addresses in what was typed: split at commas, semicolons and line ends, each once.
 
     The full-width comma, semicolon and the ideographic comma separate too. Nothing is checked.
@@ -24,7 +24,7 @@ def addresses(typed: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def address_problem(address: str) -> str | None:
+def check_address(address: str) -> str | None:
     """What is wrong with an address, in one sentence, or None. Asks no server."""
     from email_validator import EmailNotValidError, validate_email
 
@@ -32,7 +32,7 @@ def address_problem(address: str) -> str | None:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
         said = clean_line(address)
-        if speaking() != ENGLISH:  # the library gives its reason in English
+        if get_language() != ENGLISH:  # the library gives its reason in English
             return _("“{address}” is not an email address.").format(address=said)
         return _("“{address}” is not an email address: {error}").format(address=said, error=error)
     return None

@@ -26,40 +26,40 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def extension_of(name: str) -> str:
+def get_extension(name: str) -> str:
     """The extension with its dot, in lower case; empty where there is none."""
     return PurePath(name).suffix.lower()
 
 
-def accepts(name: str, extensions: Sequence[str] | None) -> bool:
+def accepts_extension(name: str, extensions: Sequence[str] | None) -> bool:
     """Whether a portal with this list takes a file of this name, as `name_as_sent` sends it."""
-    sent = name_as_sent(name, extensions).lower()
-    return any(sent.endswith(ending) and sent != ending for ending in _list(extensions))
+    sent = normalize_file_name(name, extensions).lower()
+    return any(sent.endswith(ending) and sent != ending for ending in join_extensions(extensions))
 
 
-def safe_name(name: str) -> str:
+def clean_file_name(name: str) -> str:
     """A file's name as one part of a path on one line, fit to be sent."""
     return clean(name).translate(_NOT_IN_NAMES) or "_"
 
 
-def name_as_sent(name: str, extensions: Sequence[str] | None) -> str:
+def normalize_file_name(name: str, extensions: Sequence[str] | None) -> str:
     """The name that the portal will see: one part, one line, `.jpeg` as `.jpg`.
 
     PHP drops what stands before a backslash, so none is sent. A portal whose list has `.jpeg`
     gets it.
     """
-    name = safe_name(name)
-    if extension_of(name) == ".jpeg" and ".jpeg" not in _list(extensions):
+    name = clean_file_name(name)
+    if get_extension(name) == ".jpeg" and ".jpeg" not in join_extensions(extensions):
         ending = ".JPG" if name.endswith(".JPEG") else ".jpg"
         return name[: -len(".jpeg")] + ending
     return name
 
 
-def extension_problem(name: str, extensions: Sequence[str] | None) -> str | None:
+def check_extension(name: str, extensions: Sequence[str] | None) -> str | None:
     """What is wrong with a name's extension, in one sentence, or None."""
-    if accepts(name, extensions):
+    if accepts_extension(name, extensions):
         return None
-    allowed = _list(extensions)
+    allowed = join_extensions(extensions)
     listed = " ".join(allowed)
     if ".zip" in allowed:
         return _(
@@ -70,16 +70,16 @@ def extension_problem(name: str, extensions: Sequence[str] | None) -> str | None
     )
 
 
-def content_problem(name: str, head: bytes) -> str | None:
+def check_content(name: str, head: bytes) -> str | None:
     """What is wrong with a file's content for its extension, in one sentence, or None.
 
     `head` is the first HEAD_BYTES of the file. Extensions other than the guide's are not judged.
     """
-    extension = ".jpg" if extension_of(name) == ".jpeg" else extension_of(name)
-    if extension not in _KINDS or _fits(extension, head):
+    extension = ".jpg" if get_extension(name) == ".jpeg" else get_extension(name)
+    if extension not in _KINDS or matches_signature(extension, head):
         return None
     claimed = _(_KINDS[extension])
-    found = next((other for other in _KINDS if _fits(other, head)), None)
+    found = next((other for other in _KINDS if matches_signature(other, head)), None)
     if found is None:
         return _("“{name}” is not {claimed}, though it is called so.").format(
             name=clean_line(name), claimed=claimed
@@ -90,7 +90,7 @@ def content_problem(name: str, head: bytes) -> str | None:
     )
 
 
-def duplicate_problems(names: Iterable[str]) -> list[str]:
+def check_duplicates(names: Iterable[str]) -> list[str]:
     """One sentence for each name that more than one file would arrive by.
 
     Names that differ only by case or by Unicode normalisation count as one: what takes the
@@ -108,45 +108,45 @@ def duplicate_problems(names: Iterable[str]) -> list[str]:
     ]
 
 
-def size_problem(name: str, size: int, max_bytes: int | None) -> str | None:
+def check_size(name: str, size: int, max_bytes: int | None) -> str | None:
     """Says that one file is larger than the portal takes, or None. Sizes in bytes."""
     if max_bytes is None or size <= max_bytes:
         return None
-    has, limit = _told_apart(size, max_bytes)
+    has, limit = format_sizes_apart(size, max_bytes)
     return _("“{name}” has {size}, and the portal takes at most {limit}.").format(
         name=clean_line(name), size=has, limit=limit
     )
 
 
-def total_problem(counts: Sequence[int], max_bytes: int | None) -> str | None:
+def check_total_size(counts: Sequence[int], max_bytes: int | None) -> str | None:
     """Says that all files together are larger than the portal takes, or None. Sizes in bytes."""
     total = sum(counts)
     if max_bytes is None or total <= max_bytes:
         return None
-    has, limit = _told_apart(total, max_bytes)
+    has, limit = format_sizes_apart(total, max_bytes)
     return _("The attachments have {size} together, and the portal takes at most {limit} at once.").format(
         size=has, limit=limit
     )
 
 
-def mime_type(name: str) -> str:
+def guess_media_type(name: str) -> str:
     """The media type that a name's extension stands for, the same on every machine."""
     from mimetypes import MimeTypes
 
-    kind, packed = MimeTypes().guess_type(f"file{extension_of(name)}")  # Python's own table alone
+    kind, packed = MimeTypes().guess_type(f"file{get_extension(name)}")  # Python's own table alone
     return kind if kind and not packed else "application/octet-stream"
 
 
-def _told_apart(size: int, limit: int) -> tuple[str, str]:
-    told = sizes.size(size), sizes.size(limit)
-    return told if told[0] != told[1] else (sizes.in_bytes(size), sizes.in_bytes(limit))
+def format_sizes_apart(size: int, limit: int) -> tuple[str, str]:
+    told = sizes.format_size(size), sizes.format_size(limit)
+    return told if told[0] != told[1] else (sizes.format_bytes(size), sizes.format_bytes(limit))
 
 
-def _list(extensions: Sequence[str] | None) -> Sequence[str]:
+def join_extensions(extensions: Sequence[str] | None) -> Sequence[str]:
     return extensions or EXTENSIONS
 
 
-def _fits(extension: str, head: bytes) -> bool:
+def matches_signature(extension: str, head: bytes) -> bool:
     match extension:
         case ".jpg":  # ITU-T T.81, B.1.1.3: SOI, and then another marker
             return head.startswith(b"\xff\xd8\xff")

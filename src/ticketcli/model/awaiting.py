@@ -17,7 +17,7 @@ _TURNS: dict[str, Side] = {
 """The portal's own statuses, untranslated; providers add theirs."""
 
 
-def awaiting(ticket: Ticket) -> Side | None:
+def find_awaited_side(ticket: Ticket) -> Side | None:
     """Who has to write next: the customer or the staff; None where nobody has, or it cannot be told.
 
     A conversation says it by its last message, which knows better than a status; a list, where

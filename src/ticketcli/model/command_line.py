@@ -6,7 +6,7 @@ import os
 import shlex
 
 
-def words(text: str, *, windows: bool = os.name == "nt") -> list[str]:
+def split_command(text: str, *, windows: bool = os.name == "nt") -> list[str]:
     """The words of a command, as a shell would split it. Raises ValueError for an open quote.
 
     On Windows a backslash stands in paths and escapes nothing, and quotes are double ones.

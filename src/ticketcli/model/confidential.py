@@ -42,7 +42,7 @@ _KEY_FILES = re.compile(
 )
 
 
-def confidential(text: str) -> str | None:
+def find_secret(text: str) -> str | None:
     """What the text seems to hold: “a password”, “a private key”, “a token”, or None."""
     for what, pattern in _COMPILED:
         if pattern.search(text):
@@ -50,12 +50,12 @@ def confidential(text: str) -> str | None:
     return None
 
 
-def confidential_name(name: str) -> str | None:
+def find_secret_file_name(name: str) -> str | None:
     """“a key or password file”, where a file is named as those are, or None."""
     return _("a key or password file") if _KEY_FILES.fullmatch(name) else None
 
 
-def readable(start: bytes) -> str:
+def decode_sample(start: bytes) -> str:
     """The text in the first bytes of a file (SAMPLE of them are enough), or "" if it is no text."""
     start = start[:SAMPLE]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):

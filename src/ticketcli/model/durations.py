@@ -11,7 +11,7 @@ from ticketcli.model.errors import UsageError
 _WHOLE = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,8})s?)?")
 
 
-def duration(text: str) -> timedelta:
+def parse_duration(text: str) -> timedelta:
     """The length of time that `text` names; a bare number is seconds. Raises UsageError, also for none."""
     found = _WHOLE.fullmatch("".join(text.lower().split()))
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
@@ -24,7 +24,7 @@ def duration(text: str) -> timedelta:
     return length
 
 
-def told(length: timedelta) -> str:
+def format_duration(length: timedelta) -> str:
     """A length of time, as `duration` reads it."""
     seconds = int(length.total_seconds())
     parts = []

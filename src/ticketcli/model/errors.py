@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ticketcli.i18n import _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.text import clean, clean_line
 
 
@@ -34,7 +34,7 @@ class UsageError(TicketError):
     """The command was asked in a way it cannot be done."""
 
 
-class NoSuchName(UsageError):
+class UnknownName(UsageError):
     """A name that nothing here has. `existing` is what could have been meant."""
 
     def __init__(self, message: str, existing: Sequence[str], hint: str = "") -> None:
@@ -57,7 +57,7 @@ class Cancelled(TicketError):
         super().__init__(_("Cancelled.") if message is None else message, hint)
 
 
-def of_the_system(error: OSError) -> TicketError:
+def describe_os_error(error: OSError) -> TicketError:
     """What the system would not do, and to which file."""
     where = f"{error.filename}: " if error.filename else ""
-    return TicketError(f"{where}{why_failed(error)}")
+    return TicketError(f"{where}{describe_failure(error)}")

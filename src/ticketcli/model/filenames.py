@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f]')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 
 
-def safe_name(name: str) -> str:
+def make_safe_name(name: str) -> str:
     """A name for one file in a folder of the person's choice, on any system.
 
     Folders, control characters, leading dots, trailing dots and blanks go; a Windows device name
@@ -30,10 +30,10 @@ def safe_name(name: str) -> str:
     name = name.lstrip(". ").rstrip(". ")
     if _DEVICES.match(name):
         name = f"_{name}"
-    return _shortened(name, "") or _UNNAMED
+    return _shorten(name, "") or _UNNAMED
 
 
-def safe_names(names: Iterable[str]) -> list[str]:
+def make_safe_names(names: Iterable[str]) -> list[str]:
     """Safe names, all different even where case and normalisation do not count.
 
     A name that is taken already gets " (2)", " (3)" and so on before its extension.
@@ -41,21 +41,21 @@ def safe_names(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     chosen = []
     for name in names:
-        first = safe = safe_name(name)
+        first = safe = make_safe_name(name)
         count = 1
-        while _folded(safe) in taken:
+        while _fold_case(safe) in taken:
             count += 1
-            safe = _shortened(first, f" ({count})")
-        taken.add(_folded(safe))
+            safe = _shorten(first, f" ({count})")
+        taken.add(_fold_case(safe))
         chosen.append(safe)
     return chosen
 
 
-def _folded(name: str) -> str:
+def _fold_case(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-def _shortened(name: str, addition: str) -> str:
+def _shorten(name: str, addition: str) -> str:
     # The name with an addition before its extension, cut to LONGEST bytes between characters.
     stem, dot, extension = name.rpartition(".")
     if not dot or len(extension.encode()) > _LONGEST_EXTENSION:

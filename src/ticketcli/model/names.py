@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName
+from ticketcli.model.errors import UnknownName
 
 Thing = TypeVar("Thing")
 
 
-def find(
+def find_by_name(
     wanted: str,
     things: Sequence[Thing],
     *,
@@ -28,17 +28,17 @@ def find(
     such things in the language spoken now.
     Raises NoSuchName, which lists what exists, or what the prefix could mean.
     """
-    key = _key(wanted)
+    key = _normalize(wanted)
     if key:
         for candidates in (
-            [thing for thing in things if any(_key(name) == key for name in names(thing))],
+            [thing for thing in things if any(_normalize(name) == key for name in names(thing))],
             [thing for thing in things if id_of(thing) == wanted.strip()],
-            [thing for thing in things if any(_key(name).startswith(key) for name in names(thing))],
+            [thing for thing in things if any(_normalize(name).startswith(key) for name in names(thing))],
         ):
             if len(candidates) == 1:
                 return candidates[0]
             if candidates:
-                raise NoSuchName(
+                raise UnknownName(
                     _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
                     [
                         _("{name} (id {id})").format(name=names(thing)[0], id=id_of(thing))
@@ -46,7 +46,7 @@ def find(
                     ],
                     hint or _("Give more of the name, or the id."),
                 )
-    raise NoSuchName(
+    raise UnknownName(
         _("There is no {kind} “{wanted}”. There is:").format(kind=kind, wanted=wanted)
         if things
         else _("There is no {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
@@ -55,5 +55,5 @@ def find(
     )
 
 
-def _key(name: str) -> str:
+def _normalize(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -14,7 +14,7 @@ _IN_PATH = re.compile(r"/tickets/view/([A-Za-z0-9-]+)(?:[/&?#]|$)")
 _IN_QUERY = re.compile(r"[?&]num=([A-Za-z0-9-]+)(?:[&#]|$)")
 
 
-def ticket_number(text: str) -> str:
+def parse_ticket_number(text: str) -> str:
     """The number in `123456`, `#123456`, `ABC-123`, or a link to a ticket.
 
     Links are read as the client area writes them: `.../tickets/view/123456/&hash=...`,

@@ -38,16 +38,16 @@ class Period:
         time at all is in no period.
         """
         if isinstance(time, datetime):
-            first = last = _aware(time)
+            first = last = _make_aware(time)
         elif isinstance(time, date):
-            first = _midnight(time)
+            first = _get_midnight(time)
             last = first + timedelta(days=1, microseconds=-1)
         else:
             return False
         return (self.start is None or last >= self.start) and (self.end is None or first < self.end)
 
 
-def period(text: str, now: datetime) -> Period:
+def parse_period(text: str, now: datetime) -> Period:
     """The span that `text` names; `now` is aware.
 
     A single time means from then on; a day alone means that day; `A..B` from A to the end of B.
@@ -55,23 +55,23 @@ def period(text: str, now: datetime) -> Period:
     """
     first, dots, last = (part.strip() for part in text.partition(".."))
     if not dots:
-        moment = _moment(first, text, now)
+        moment = _parse_moment(first, text, now)
         return Period(moment[0], moment[1] if _is_day(first) else None)
     if not (first or last):
-        raise _unread(text)
-    start = _moment(first, text, now)[0] if first else None
-    end = _moment(last, text, now)[1] if last else None
+        raise _make_unreadable_error(text)
+    start = _parse_moment(first, text, now)[0] if first else None
+    end = _parse_moment(last, text, now)[1] if last else None
     if start is not None and end is not None and end <= start:
         raise UsageError(_("The time “{text}” ends before it begins.").format(text=text))
     return Period(start, end)
 
 
-def since(text: str, now: datetime) -> Period:
+def parse_start(text: str, now: datetime) -> Period:
     """From the time that `text` names on: a day counts from its beginning. Raises UsageError."""
-    return Period(_moment(text.strip(), text, now)[0])
+    return Period(_parse_moment(text.strip(), text, now)[0])
 
 
-def zoneless(time: datetime | date | None) -> bool:
+def has_no_zone(time: datetime | date | None) -> bool:
     """Whether it is a time of a zone that is not known."""
     return isinstance(time, datetime) and time.tzinfo is None
 
@@ -80,7 +80,7 @@ def _is_day(text: str) -> bool:
     return _AGO.fullmatch(text) is None and "T" not in text and ":" not in text
 
 
-def _moment(part: str, text: str, now: datetime) -> tuple[datetime, datetime]:
+def _parse_moment(part: str, text: str, now: datetime) -> tuple[datetime, datetime]:
     """Where a time begins and where it is over, in this machine's zone."""
     today = now.astimezone().date()
     ago = _AGO.fullmatch(part)
@@ -88,26 +88,26 @@ def _moment(part: str, text: str, now: datetime) -> tuple[datetime, datetime]:
         try:
             moment = now - int(ago[1]) * _UNITS[ago[2].lower()]
         except OverflowError:
-            raise _unread(text) from None
+            raise _make_unreadable_error(text) from None
         return moment, moment
     days = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
         if not _is_day(part):
-            moment = _aware(datetime.fromisoformat(part.replace("Z", "+00:00")))
+            moment = _make_aware(datetime.fromisoformat(part.replace("Z", "+00:00")))
             return moment, moment
         day = days.get(part.casefold()) or date.fromisoformat(part)
-        return _midnight(day), _midnight(day + timedelta(days=1))
+        return _get_midnight(day), _get_midnight(day + timedelta(days=1))
     except (ValueError, OverflowError):
-        raise _unread(text) from None
+        raise _make_unreadable_error(text) from None
 
 
-def _midnight(day: date) -> datetime:
+def _get_midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day).astimezone()
 
 
-def _aware(time: datetime) -> datetime:
+def _make_aware(time: datetime) -> datetime:
     return time.astimezone() if time.tzinfo is None else time
 
 
-def _unread(text: str) -> UsageError:
+def _make_unreadable_error(text: str) -> UsageError:
     return UsageError(_("“{text}” is not a time.").format(text=text), _(_EXAMPLES))

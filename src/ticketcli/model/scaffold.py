@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ticketcli.i18n import N_, _, everywhere
+from ticketcli.i18n import N_, _, translate_to_all
 
 HEADINGS = (
     N_("When (date and time):"),
@@ -21,40 +21,40 @@ COMMENT = "#|"
 """Starts a line that is not sent. Longer than the usual “#”, which root's commands start with."""
 
 
-def guide_headings() -> tuple[str, ...]:
+def list_guide_headings() -> tuple[str, ...]:
     """The headings, in the language spoken now."""
     return tuple(_(heading) for heading in HEADINGS)
 
 
-def scaffold(*, impact: bool = True) -> str:
+def make_scaffold(*, impact: bool = True) -> str:
     """A text to start from: every heading with room below it. `impact`: whether to ask for it here."""
-    headings = guide_headings() if impact else guide_headings()[:-1]
-    return "\n".join([*_explained(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
+    headings = list_guide_headings() if impact else list_guide_headings()[:-1]
+    return "\n".join([*_add_explanation(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
 
 
-def started(template: str) -> str:
+def open_template(template: str) -> str:
     """A person's own template, as the editor opens on it."""
-    return "\n".join([*_explained(headings=True), "", template.strip("\n"), ""])
+    return "\n".join([*_add_explanation(headings=True), "", template.strip("\n"), ""])
 
 
-def headings_of(template: str) -> tuple[str, ...]:
+def find_headings(template: str) -> tuple[str, ...]:
     """The lines of a template that announce what is to be written below them: those that end in a colon."""
     lines = (line.rstrip() for line in template.splitlines())
     return tuple(line for line in lines if line.endswith((":", "：")) and not line.startswith(COMMENT))
 
 
-def around(text: str) -> str:
+def explain_above(text: str) -> str:
     """A text that is there already, with what an editor's user has to know above it."""
-    return "\n".join([*_explained(headings=False), "", text, ""])
+    return "\n".join([*_add_explanation(headings=False), "", text, ""])
 
 
-def filled(text: str, headings: Collection[str] | None = None) -> str:
+def strip_scaffold(text: str, headings: Collection[str] | None = None) -> str:
     """What was written: without comment lines, and without headings that stayed empty.
 
     `headings` are those of a template; None stands for the guide's, in whatever language they are.
     """
     if headings is None:
-        headings = {each for heading in HEADINGS for each in everywhere(heading)}
+        headings = {each for heading in HEADINGS for each in translate_to_all(heading)}
     kept: list[str] = []
     waiting: list[str] = []  # a heading and the empty lines below it, until something follows
     for line in text.replace("\r\n", "\n").split("\n"):
@@ -73,7 +73,7 @@ def filled(text: str, headings: Collection[str] | None = None) -> str:
     return "\n".join(kept).strip("\n")
 
 
-def _explained(*, headings: bool) -> list[str]:
+def _add_explanation(*, headings: bool) -> list[str]:
     said = [
         _("Write your message, then save and close the editor."),
         _("Lines that start with {mark} are not sent.").format(mark=COMMENT),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from ticketcli.i18n import _, ngettext
 
 
-def size(count: int | None) -> str:
+def format_size(count: int | None) -> str:
     """A count of bytes in decimal units with two or three digits: "812 bytes", "1.2 kB", "34 MB"."""
     if count is None:
         return _("size unknown")
     if count < 1000:
-        return in_bytes(count)
+        return format_bytes(count)
     amount = float(count)
     for unit in ("kB", "MB", "GB"):
         amount /= 1000
@@ -19,6 +19,6 @@ def size(count: int | None) -> str:
     return f"{amount:.0f} GB"
 
 
-def in_bytes(count: int) -> str:
+def format_bytes(count: int) -> str:
     """A count of bytes to the last one: "1 byte", "8000001 bytes"."""
     return ngettext("{count} byte", "{count} bytes", count).format(count=count)

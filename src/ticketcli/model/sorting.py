@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.ticket import PRIORITIES, Ticket
 
 _DIGITS = re.compile(r"(\d+)")
@@ -31,7 +31,7 @@ class Order:
         """
         field, _colon, direction = text.partition(":")
         if field not in FIELDS:
-            raise NoSuchName(
+            raise UnknownName(
                 _("Tickets cannot be sorted by “{field}”. They can by:").format(field=field), list(FIELDS)
             )
         if direction not in ("", "asc", "desc"):
@@ -50,29 +50,29 @@ class Order:
         return [ticket for _key, ticket in known] + [ticket for key, ticket in keyed if key is None]
 
 
-def _seconds(time: datetime | date | None) -> float | None:
+def _to_seconds(time: datetime | date | None) -> float | None:
     # A time without a zone is taken as this machine's: among themselves they are in order anyway.
     if time is None:
         return None
     return (time if isinstance(time, datetime) else datetime(time.year, time.month, time.day)).timestamp()
 
 
-def _words(text: str | None) -> str | None:
+def _normalize_text(text: str | None) -> str | None:
     return unicodedata.normalize("NFKC", text).casefold() if text else None
 
 
-def _natural(number: str) -> list[tuple[int, str]]:
+def _split_digits(number: str) -> list[tuple[int, str]]:
     # "9" before "10", "ABC-9" before "ABC-10".
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in _DIGITS.split(number.casefold())]
 
 
 FIELDS: dict[str, Callable[[Ticket], Any]] = {
-    "updated": lambda ticket: _seconds(ticket.updated or ticket.created),
-    "created": lambda ticket: _seconds(ticket.created),
-    "number": lambda ticket: _natural(ticket.number),
-    "status": lambda ticket: _words(ticket.status),
-    "subject": lambda ticket: _words(ticket.subject),
-    "department": lambda ticket: _words(ticket.department),
+    "updated": lambda ticket: _to_seconds(ticket.updated or ticket.created),
+    "created": lambda ticket: _to_seconds(ticket.created),
+    "number": lambda ticket: _split_digits(ticket.number),
+    "status": lambda ticket: _normalize_text(ticket.status),
+    "subject": lambda ticket: _normalize_text(ticket.subject),
+    "department": lambda ticket: _normalize_text(ticket.department),
     "priority": lambda ticket: PRIORITIES.index(ticket.priority) if ticket.priority in PRIORITIES else None,
     "unread": lambda ticket: not ticket.unread,
 }

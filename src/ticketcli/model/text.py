@@ -48,16 +48,16 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def same_text(one: str, other: str) -> bool:
+def is_same_text(one: str, other: str) -> bool:
     """Whether two texts say the same, whatever a portal does to blanks and line ends."""
-    return folded(one) == folded(other)
+    return normalize_text(one) == normalize_text(other)
 
 
-def folded(text: str) -> str:
+def normalize_text(text: str) -> str:
     """The text for comparing: cleaned, normalised (NFC), white space as single blanks."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
 
 
-def crlf(text: str) -> str:
+def to_crlf(text: str) -> str:
     """Text with the line ends that forms have and portals store."""
     return "\r\n".join(text.split("\n"))

@@ -11,7 +11,7 @@ from ticketcli.model.draft import Draft
 PREFIX = "[URGENT] "
 
 
-def subject_of(draft: Draft) -> str:
+def compose_subject(draft: Draft) -> str:
     """The subject as it is sent: one line, with the prefix once where the draft is urgent."""
     subject = " ".join(draft.subject.split())
     if draft.urgent and not subject.upper().startswith(PREFIX.strip()):
@@ -19,7 +19,7 @@ def subject_of(draft: Draft) -> str:
     return subject
 
 
-def message_of(draft: Draft) -> str:
+def compose_message(draft: Draft) -> str:
     """The message as it is sent: what the urgent reader needs first, then the text.
 
     In the guide's own words whatever language is spoken: the staff looks for them, and a message

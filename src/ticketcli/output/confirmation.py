@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
 from ticketcli.model.draft import Kind
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.ticket import Attachment, Ticket
 from ticketcli.output.colour import Line, Part, status_style
 from ticketcli.output.conversation import label_column, labelled
@@ -27,7 +27,8 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
     yield []
     ticket = sent.ticket or Ticket(sent.number, "")
     attached = [
-        _("{name} ({size})").format(name=file.name, size=size(file.size)) for file in attachments(sent, kind)
+        _("{name} ({size})").format(name=file.name, size=format_size(file.size))
+        for file in attachments(sent, kind)
     ]
     facts: list[tuple[str, Part]] = [
         (_("Ticket"), (sent.number, "bold")),

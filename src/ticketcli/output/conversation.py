@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ticketcli.i18n import _, ngettext
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.output.colour import Line, Part, status_style
@@ -127,7 +127,7 @@ def _attachments(message: Message, width: int) -> Iterator[Line]:
         yield []
     for attachment in message.attachments:
         name = _("Attached: {name} ({size})").format(
-            name=clean_line(attachment.name), size=size(attachment.size)
+            name=clean_line(attachment.name), size=format_size(attachment.size)
         )
         for line in wrap(name, width - len(_INDENT)):
             yield [(_INDENT + line, "cyan")]

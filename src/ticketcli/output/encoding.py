@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from ticketcli.i18n import ENGLISH, _
-from ticketcli.i18n.choice import spoken
+from ticketcli.i18n.choice import match_language
 
 NEAREST = "ticket.nearest"
 """The name by which streams call `nearest` for what their encoding cannot hold."""
@@ -59,7 +59,7 @@ def says_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
     """
     if env.get("PYTHONUTF8") == "1" or env.get("PYTHONIOENCODING"):
         return False
-    if spoken(env.get("TICKET_LANG", "")) not in (None, ENGLISH):
+    if match_language(env.get("TICKET_LANG", "")) not in (None, ENGLISH):
         return False
     locale = env.get("LC_ALL") or ("" if utf8_mode else env.get("LC_CTYPE")) or env.get("LANG")
     return locale in ("C", "POSIX")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.text import clean
 from ticketcli.output.template import Template
 
@@ -44,7 +44,7 @@ class Shaper:
         self._known = tuple(dict.fromkeys(name for example in examples for name in example))
         for name in self.fields or ():
             if name not in self._known:
-                raise NoSuchName(
+                raise UnknownName(
                     _("--fields: there is no field “{name}”. There is:").format(name=name), self._known
                 )
         if self._template is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ticketcli.i18n import _
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean
 from ticketcli.model.ticket import Message
 from ticketcli.output.blocks import Block, Box, Code, Rule, Text
@@ -41,7 +41,7 @@ def body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
     yield from fold(lines)
     if left_out > 0:
         yield []
-        yield [(_("[about {size} more, --raw shows all]").format(size=size(left_out)), "dim")]
+        yield [(_("[about {size} more, --raw shows all]").format(size=format_size(left_out)), "dim")]
 
 
 def plain(text: str, width: int, *, links: bool) -> Iterator[Line]:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 
-from ticketcli.model.command_line import words
+from ticketcli.model.command_line import split_command
 from ticketcli.output.accessible import moves
 
 
@@ -20,7 +20,7 @@ def pager(env: Mapping[str, str]) -> list[str] | None:
     for name in ("TICKET_PAGER",) if still else ("TICKET_PAGER", "PAGER"):
         if name in env:
             try:
-                command = words(env[name])
+                command = split_command(env[name])
             except ValueError:  # an open quote: nothing that could be started
                 return None
             return None if command in ([], ["cat"]) else command

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -85,16 +85,16 @@ def sentence(label: str, done: int, total: int, seconds: float) -> str:
     """How far it is: bytes, rate, and the time that is left at that rate."""
     rate = done / seconds if seconds > 0 else 0.0
     told = (
-        _("{label}: {done} of {total}").format(label=label, done=size(done), total=size(total))
+        _("{label}: {done} of {total}").format(label=label, done=format_size(done), total=format_size(total))
         if total
-        else _("{label}: {done}").format(label=label, done=size(done))
+        else _("{label}: {done}").format(label=label, done=format_size(done))
     )
     if rate < 1:
         return told
     if total <= done:
-        return _("{told}, {rate}/s").format(told=told, rate=size(int(rate)))
+        return _("{told}, {rate}/s").format(told=told, rate=format_size(int(rate)))
     return _("{told}, {rate}/s, {seconds} s left").format(
-        told=told, rate=size(int(rate)), seconds=int((total - done) / rate)
+        told=told, rate=format_size(int(rate)), seconds=int((total - done) / rate)
     )
 
 

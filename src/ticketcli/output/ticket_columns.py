@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ticketcli.i18n import N_, _
-from ticketcli.model.awaiting import awaiting
+from ticketcli.model.awaiting import find_awaited_side
 from ticketcli.model.ticket import Ticket
 from ticketcli.output.colour import Part, status_style
 from ticketcli.output.tables import Column, Row
@@ -48,7 +48,7 @@ def _cc(ticket: Ticket) -> str:
 
 
 def _awaiting(ticket: Ticket) -> str:
-    return {"me": N_("me"), "staff": N_("staff"), None: ""}[awaiting(ticket)]
+    return {"me": N_("me"), "staff": N_("staff"), None: ""}[find_awaited_side(ticket)]
 
 
 def _plain(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
 
@@ -44,7 +44,9 @@ def start(
         except OSError as error:
             if wanted in {0, port}:
                 raise UsageError(
-                    _("Port {port} cannot be used: {reason}.").format(port=wanted, reason=why_failed(error))
+                    _("Port {port} cannot be used: {reason}.").format(
+                        port=wanted, reason=describe_failure(error)
+                    )
                 ) from error
             continue
         return sandbox

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ticketcli.i18n import _
 from ticketcli.model import attachments
-from ticketcli.model.command_line import words
+from ticketcli.model.command_line import split_command
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.portals.base import Capabilities
@@ -79,7 +79,7 @@ def _named(typed: str) -> list[Path]:
         found = attached_files.expand([typed])
     except ContentRefused:
         with suppress(ValueError):
-            return [path.absolute() for path in attached_files.expand(words(typed))]
+            return [path.absolute() for path in attached_files.expand(split_command(typed))]
         raise
     return [path.absolute() for path in found]
 
@@ -104,11 +104,13 @@ def _is_taken(path: Path, known: Capabilities) -> bool:
 
 
 def _can_be_zipped(path: Path, known: Capabilities) -> bool:
-    if not attachments.accepts("archive.zip", known.extensions):
+    if not attachments.accepts_extension("archive.zip", known.extensions):
         return False
     if path.is_dir():
         return True
-    return attached_files.unreadable(path) is None and not attachments.accepts(path.name, known.extensions)
+    return attached_files.unreadable(path) is None and not attachments.accepts_extension(
+        path.name, known.extensions
+    )
 
 
 def _zipped(path: Path, known: Capabilities, asking: Asking) -> Path | None:
@@ -136,11 +138,11 @@ def _that_fit(draft: Draft, added: Sequence[Path], asking: Asking) -> Sequence[P
         return added
     known = asking.offers.capabilities()
     paths = [*draft.attachments, *added]
-    problems = attachments.duplicate_problems(
-        attachments.name_as_sent(path.name, known.extensions) for path in paths
+    problems = attachments.check_duplicates(
+        attachments.normalize_file_name(path.name, known.extensions) for path in paths
     )
     sizes = [path.stat().st_size for path in paths if path.is_file()]
-    if problem := attachments.total_problem(sizes, known.max_bytes):
+    if problem := attachments.check_total_size(sizes, known.max_bytes):
         problems.append(problem)
     for problem in problems:
         asking.prompter.say(problem)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TextIO
 
 from ticketcli.i18n import _
-from ticketcli.i18n.failures import why_failed
-from ticketcli.model.command_line import words
+from ticketcli.i18n.failures import describe_failure
+from ticketcli.model.command_line import split_command
 from ticketcli.model.errors import TicketError
 
 _USUAL = ("nano", "vi")
@@ -87,7 +87,7 @@ class Editor:
         except OSError as reason:
             raise EditorFailed(
                 _("The editor “{editor}” could not be started: {reason}.").format(
-                    editor=named, reason=why_failed(reason)
+                    editor=named, reason=describe_failure(reason)
                 ),
                 _("Name another in TICKET_EDITOR, or give the text with --message."),
             ) from reason
@@ -112,7 +112,7 @@ def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple
         if not wanted:
             continue
         try:
-            return tuple(words(wanted, windows=windows))
+            return tuple(split_command(wanted, windows=windows))
         except ValueError as reason:
             raise EditorFailed(
                 _("{variable} cannot be read: {value} ({reason}).").format(

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from ticketcli.i18n import _
-from ticketcli.model.confidential import SAMPLE, confidential, confidential_name, readable
+from ticketcli.model.confidential import SAMPLE, decode_sample, find_secret, find_secret_file_name
 from ticketcli.model.draft import Draft
 from ticketcli.prompts.interview import Asking
 
@@ -30,11 +30,11 @@ def ask_encryption(draft: Draft, asking: Asking) -> Draft:
 
 def suspicion_in(draft: Draft) -> str | None:
     """One sentence on what looks confidential in the message or in a file, or None."""
-    if found := confidential(f"{draft.subject}\n{draft.message}"):
+    if found := find_secret(f"{draft.subject}\n{draft.message}"):
         return _("The message looks as if it holds {found}.").format(found=_(found))
     for path in draft.attachments:
         for name, start in _beginnings(path):
-            if found := confidential_name(name.rpartition("/")[2]) or confidential(readable(start)):
+            if found := find_secret_file_name(name.rpartition("/")[2]) or find_secret(decode_sample(start)):
                 return _("“{name}” looks as if it holds {found}.").format(name=path.name, found=_(found))
     return None
 

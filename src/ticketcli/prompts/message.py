@@ -9,7 +9,13 @@ from pathlib import Path
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled
-from ticketcli.model.scaffold import around, filled, headings_of, scaffold, started
+from ticketcli.model.scaffold import (
+    explain_above,
+    find_headings,
+    make_scaffold,
+    open_template,
+    strip_scaffold,
+)
 from ticketcli.prompts.editor import EditorFailed
 from ticketcli.prompts.interview import Asking
 from ticketcli.prompts.prompter import Choice, CutShort
@@ -80,12 +86,12 @@ def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -
     if template is None:
         template = asking.template or templates_for(draft, asking).get(DEFAULT)
     start = start_of(draft, template)
-    headings = None if template is None else headings_of(template)
+    headings = None if template is None else find_headings(template)
     saved_before: Path | None = None  # what an editor that failed left behind
     while True:
         try:
             with asking.editor.editing(start) as saved:
-                text = filled(saved, headings)
+                text = strip_scaffold(saved, headings)
                 if text:
                     draft = replace(draft, message=text)
                     asking.keep(draft)
@@ -116,12 +122,12 @@ def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -
 def start_of(draft: Draft, template: str | None = None) -> str:
     """What the editor is opened on: the text there is, else the template, else the headings of the guide."""
     if draft.message.strip():
-        return around(draft.message)
+        return explain_above(draft.message)
     if template is not None:
-        return started(template)
+        return open_template(template)
     if draft.kind == "reply":
-        return around("")
-    return scaffold(impact=not draft.impact)
+        return explain_above("")
+    return make_scaffold(impact=not draft.impact)
 
 
 def templates_for(draft: Draft, asking: Asking) -> Mapping[str, str]:

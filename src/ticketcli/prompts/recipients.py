@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ticketcli.i18n import N_, _
-from ticketcli.model.addresses import address_problem, addresses
+from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import NoSuchName
-from ticketcli.model.names import find
+from ticketcli.model.errors import UnknownName
+from ticketcli.model.names import find_by_name
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.portals.base import PortalError
@@ -35,14 +35,14 @@ def department_of(draft: Draft, asking: Asking) -> Department | None:
     if draft.department is None:
         return None
     try:
-        return find(
+        return find_by_name(
             draft.department,
             asking.offers.departments(),
             kind=_("department"),
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
         )
-    except NoSuchName:
+    except UnknownName:
         asking.prompter.say(_("There is no department “{name}”.").format(name=clean_line(draft.department)))
         return None
 
@@ -106,14 +106,14 @@ def ask_cc(draft: Draft, asking: Asking) -> Draft:
     """Who else gets the e-mails; an address that cannot be one is told at once."""
 
     def fault(typed: str) -> str | None:
-        return next((problem for one in addresses([typed]) if (problem := address_problem(one))), None)
+        return next((problem for one in split_addresses([typed]) if (problem := check_address(one))), None)
 
     typed = asking.prompter.text(
         _("Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"),
         default=", ".join(draft.cc),
         check=fault,
     )
-    return replace(draft, cc=addresses([typed]))
+    return replace(draft, cc=split_addresses([typed]))
 
 
 def takes_priority(draft: Draft, asking: Asking) -> bool:

@@ -8,9 +8,9 @@ from typing import Literal
 
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
-from ticketcli.model.sizes import size
+from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
-from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.encryption import suspicion_in
 from ticketcli.prompts.interview import Asking, Question
@@ -86,14 +86,14 @@ def content_of(draft: Draft) -> list[str]:
         lines += [_("Attachments:"), *(f"  {_file(path)}" for path in draft.attachments)]
     if draft.encrypt:
         lines.append(_("Encrypted: yes"))
-    return [*lines, "", clean(message_of(draft))]
+    return [*lines, "", clean(compose_message(draft))]
 
 
 def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
     """The lines that show where a new ticket goes and what it is about."""
     values = (
         (_("Department"), department),
-        (_("Subject"), subject_of(draft)),
+        (_("Subject"), compose_subject(draft)),
         (_("Service"), service),
         (_("Priority"), _(draft.priority) if draft.priority else None),
         ("CC", ", ".join(draft.cc)),
@@ -106,6 +106,6 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
 def _file(path: Path) -> str:
     name = clean_line(path.name)
     try:
-        return _("{name} ({size})").format(name=name, size=size(path.stat().st_size))
+        return _("{name} ({size})").format(name=name, size=format_size(path.stat().st_size))
     except OSError:
         return _("{name} (no longer there)").format(name=name)

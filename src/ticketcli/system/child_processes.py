@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
-from ticketcli.model.command_line import words
+from ticketcli.i18n.failures import describe_failure
+from ticketcli.model.command_line import split_command
 from ticketcli.model.errors import TicketError, UsageError
 from ticketcli.model.text import clean_line
 
@@ -32,7 +32,7 @@ class Command:
     def __init__(self, text: str, env: Mapping[str, str]) -> None:
         """Raises UsageError where the text is no command, or names a program that is not there."""
         try:
-            self.arguments = words(text)
+            self.arguments = split_command(text)
         except ValueError as error:
             raise UsageError(_("--exec: the quotes in “{text}” do not match.").format(text=text)) from error
         if not self.arguments:
@@ -56,7 +56,7 @@ class Command:
         except OSError as error:
             raise TicketError(
                 _("The command “{command}” cannot be run: {reason}.").format(
-                    command=self._text, reason=why_failed(error)
+                    command=self._text, reason=describe_failure(error)
                 )
             ) from error
         if ended.returncode:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model import attachments
 from ticketcli.model.errors import ContentRefused
 from ticketcli.model.text import clean_line
@@ -51,9 +51,9 @@ def check_file(
     """
     return (
         unreadable(path)
-        or attachments.extension_problem(path.name, extensions)
+        or attachments.check_extension(path.name, extensions)
         or misnamed(path)
-        or attachments.size_problem(path.name, path.stat().st_size, max_bytes)
+        or attachments.check_size(path.name, path.stat().st_size, max_bytes)
     )
 
 
@@ -73,7 +73,7 @@ def unreadable(path: Path) -> str | None:
     except FileNotFoundError:
         return _("There is no file “{name}”.").format(name=name)
     except OSError as error:
-        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=why_failed(error))
+        return _("“{name}” cannot be read: {reason}.").format(name=name, reason=describe_failure(error))
     except ValueError:  # a NUL in the path
         return _("“{name}” cannot be the name of a file.").format(name=name)
 
@@ -81,7 +81,7 @@ def unreadable(path: Path) -> str | None:
 def misnamed(path: Path) -> str | None:
     """Why a readable file's content does not fit its extension, in one sentence, or None."""
     with path.open("rb") as file:
-        return attachments.content_problem(path.name, file.read(attachments.HEAD_BYTES))
+        return attachments.check_content(path.name, file.read(attachments.HEAD_BYTES))
 
 
 def prepare_files(
@@ -89,15 +89,15 @@ def prepare_files(
 ) -> tuple[File, ...]:
     """The files as they will be sent. Raises ContentRefused with every problem of every file."""
     problems = [problem for path in paths if (problem := check_file(path, extensions, max_bytes))]
-    names = [attachments.name_as_sent(path.name, extensions) for path in paths]
-    problems += attachments.duplicate_problems(names)
+    names = [attachments.normalize_file_name(path.name, extensions) for path in paths]
+    problems += attachments.check_duplicates(names)
     if problems:
         raise ContentRefused(problems)
     files = tuple(
-        File(name, path, path.stat().st_size, attachments.mime_type(name))
+        File(name, path, path.stat().st_size, attachments.guess_media_type(name))
         for name, path in zip(names, paths, strict=True)
     )
-    if problem := attachments.total_problem([file.size for file in files], max_bytes):
+    if problem := attachments.check_total_size([file.size for file in files], max_bytes):
         raise ContentRefused([problem])
     return files
 
@@ -123,7 +123,7 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
                     raise ContentRefused(
                         [
                             _("“{name}” cannot be read: {reason}.").format(
-                                name=clean_line(str(path)), reason=why_failed(error)
+                                name=clean_line(str(path)), reason=describe_failure(error)
                             )
                         ]
                     ) from error
@@ -147,7 +147,7 @@ def zip_others(
     """The paths, with each folder and each file of a kind that the portal does not take zipped."""
     return tuple(
         zip_into([path], room, warnings)
-        if path.is_dir() or (path.is_file() and not attachments.accepts(path.name, extensions))
+        if path.is_dir() or (path.is_file() and not attachments.accepts_extension(path.name, extensions))
         else path
         for path in paths
     )
@@ -177,7 +177,9 @@ def _members(paths: Sequence[Path], room: Path, left_out: list[str]) -> Iterator
             continue
         for file in _files(path, room, left_out):
             yield (
-                "/".join([name, *(attachments.safe_name(part) for part in file.relative_to(path).parts)]),
+                "/".join(
+                    [name, *(attachments.clean_file_name(part) for part in file.relative_to(path).parts)]
+                ),
                 file,
             )
 
@@ -205,14 +207,17 @@ def _refuse(error: OSError) -> None:
     raise ContentRefused(
         [
             _("“{name}” cannot be read: {reason}.").format(
-                name=clean_line(str(error.filename)), reason=why_failed(error)
+                name=clean_line(str(error.filename)), reason=describe_failure(error)
             )
         ]
     ) from error
 
 
 def _base(path: Path) -> str:
-    return attachments.safe_name(path.name if path.name not in ("", "..") else path.resolve().name) or "files"
+    return (
+        attachments.clean_file_name(path.name if path.name not in ("", "..") else path.resolve().name)
+        or "files"
+    )
 
 
 def _not_a_file(mode: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ticketcli.model.awaiting import Side, awaiting
+from ticketcli.model.awaiting import Side, find_awaited_side
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import NoSuchTicket, Portal
 
@@ -15,10 +15,10 @@ def turn(ticket: Ticket, portal: Portal) -> Side | None:
     """
     if ticket.closed:
         return None
-    told = awaiting(ticket)
+    told = find_awaited_side(ticket)
     if told is not None or ticket.messages is not None:
         return told
     try:
-        return awaiting(portal.ticket(ticket.number))
+        return find_awaited_side(portal.ticket(ticket.number))
     except NoSuchTicket:  # gone since the list was made
         return None

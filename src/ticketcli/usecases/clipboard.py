@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ticketcli.i18n import _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
 from ticketcli.usecases.attached_files import free_name
 
@@ -51,7 +51,9 @@ def from_clipboard(
         ) from error
     except OSError as error:
         raise TicketError(
-            _("{program} could not be run: {reason}.").format(program=command[0], reason=why_failed(error))
+            _("{program} could not be run: {reason}.").format(
+                program=command[0], reason=describe_failure(error)
+            )
         ) from error
     picture = decode(done.stdout)
     if not picture.startswith(_PNG):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ticketcli.model.attachments import mime_type, name_as_sent
+from ticketcli.model.attachments import guess_media_type, normalize_file_name
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Service
-from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import File, NewReply, NewTicket
 
 
@@ -53,14 +53,19 @@ def of_reply(reply: NewReply) -> Asked:
 def of_draft(draft: Draft, extensions: Sequence[str] | None) -> Asked:
     """What a kept draft asks for. Its department and service are only words, and files may be gone."""
     return Asked(
-        body=message_of(draft),
-        subject=subject_of(draft) if draft.kind == "new" else None,
+        body=compose_message(draft),
+        subject=compose_subject(draft) if draft.kind == "new" else None,
         service=(draft.service,) if draft.service else (),
         cc=draft.cc,
         priority=draft.priority,
         encrypt=draft.encrypt,
         files=tuple(
-            File(name_as_sent(path.name, extensions), path, path.stat().st_size, mime_type(path.name))
+            File(
+                normalize_file_name(path.name, extensions),
+                path,
+                path.stat().st_size,
+                guess_media_type(path.name),
+            )
             for path in draft.attachments
             if path.is_file()
         ),

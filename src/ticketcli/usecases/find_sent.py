@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from ticketcli.model.errors import TicketError
-from ticketcli.model.text import folded
+from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import STOPS, NoSuchTicket, Portal, Receipt
 from ticketcli.usecases.expectation import Asked
@@ -133,5 +133,5 @@ def _opened(portal: Portal, number: str, asked: Asked, *, strict: bool) -> Found
 
 def _alike(asked: str, shown: str) -> bool:
     """Whether a subject in a list can be the one asked for: lists cut, and so do databases."""
-    wanted, got = folded(asked).casefold(), folded(shown).casefold().rstrip("….")
+    wanted, got = normalize_text(asked).casefold(), normalize_text(shown).casefold().rstrip("….")
     return wanted == got or (len(got) >= 3 and (wanted.startswith(got.rstrip()) or wanted in got)) or not got

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from ticketcli.i18n import _
 from ticketcli.model import attachments
-from ticketcli.model.addresses import address_problem, addresses
+from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import ContentRefused, NoSuchName, TicketError, UsageError
-from ticketcli.model.names import find
+from ticketcli.model.errors import ContentRefused, TicketError, UnknownName, UsageError
+from ticketcli.model.names import find_by_name
 from ticketcli.model.ticket import PRIORITIES, Department, Service
-from ticketcli.model.urgency import message_of, subject_of
+from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
 from ticketcli.usecases import attached_files
 
@@ -33,9 +33,9 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
         if not (zip_others and path.is_dir())
         and (problem := attached_files.unreadable(path) or attached_files.misnamed(path))
     ]
-    problems += [problem for address in addresses(draft.cc) if (problem := address_problem(address))]
+    problems += [problem for address in split_addresses(draft.cc) if (problem := check_address(address))]
     if not zip_others:
-        problems += attachments.duplicate_problems(path.name for path in draft.attachments)
+        problems += attachments.check_duplicates(path.name for path in draft.attachments)
     if not draft.message.strip():
         problems.insert(0, _("The message is empty."))
     if draft.kind == "new" and not draft.subject.strip():
@@ -88,10 +88,10 @@ def prepare_new(
         )
     ticket = NewTicket(
         department=department or Department("", ""),
-        subject=subject_of(draft),
-        body=message_of(draft),
+        subject=compose_subject(draft),
+        body=compose_message(draft),
         service=service,
-        cc=addresses(draft.cc),
+        cc=split_addresses(draft.cc),
         priority=priority,
         encrypt=draft.encrypt,
         files=files,
@@ -116,7 +116,7 @@ def prepare_reply(
     known = portal.capabilities()
     problems: list[TicketError] = []
     files = _attempt(problems, lambda: _files(draft, known, portal, room, zip_others, warnings)) or ()
-    reply = NewReply(body=message_of(draft), encrypt=draft.encrypt, files=files)
+    reply = NewReply(body=compose_message(draft), encrypt=draft.encrypt, files=files)
     asked = reply.features | _meant(draft)
     _attempt(problems, lambda: portal.check(asked, reply=True))
     _raise_all(problems)
@@ -126,7 +126,7 @@ def prepare_reply(
 
 def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
     def among(departments: Sequence[Department]) -> Department:
-        return find(
+        return find_by_name(
             wanted,
             departments,
             kind=_("department"),
@@ -136,14 +136,14 @@ def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
         )
 
     if known.departments:
-        with suppress(NoSuchName):  # learned a while ago: what is missing there is looked for afresh
+        with suppress(UnknownName):  # learned a while ago: what is missing there is looked for afresh
             return among(known.departments)
     return among(portal.departments())
 
 
 def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service | None:
     def among(services: Sequence[Service]) -> Service:
-        return find(
+        return find_by_name(
             wanted or "",
             services,
             kind=_("service"),
@@ -156,7 +156,7 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
     if not wanted:
         return None
     if known.services:
-        with suppress(NoSuchName):
+        with suppress(UnknownName):
             return among(known.services)
     return among(portal.services())
 
@@ -170,7 +170,7 @@ def _files(
     warnings: list[str] | None,
 ) -> tuple[File, ...]:
     paths = draft.attachments
-    if not all(path.is_dir() or attachments.accepts(path.name, known.extensions) for path in paths):
+    if not all(path.is_dir() or attachments.accepts_extension(path.name, known.extensions) for path in paths):
         known = portal.capabilities(fresh=True)  # the list may have grown since it was read
     if zip_others:
         paths = attached_files.zip_others(paths, known.extensions, room, warnings)
@@ -220,5 +220,5 @@ def _raise_all(problems: Sequence[TicketError]) -> None:
 
 
 def _lines(error: TicketError) -> list[str]:
-    existing = error.existing if isinstance(error, NoSuchName) else ()
+    existing = error.existing if isinstance(error, UnknownName) else ()
     return [error.message, *(f"  {name}" for name in existing)]

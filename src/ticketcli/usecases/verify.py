@@ -10,7 +10,7 @@ from html import unescape
 
 from ticketcli.i18n import _, ngettext
 from ticketcli.model.errors import TicketError
-from ticketcli.model.text import folded
+from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import File, Portal, PortalError
 from ticketcli.usecases.expectation import Asked
@@ -55,7 +55,9 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
 
 def _begins(asked: str, shown: str) -> bool:
     """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
-    return bool(folded(shown)) and _bare(folded(asked)).startswith(_bare(folded(shown)))
+    return bool(normalize_text(shown)) and _bare(normalize_text(asked)).startswith(
+        _bare(normalize_text(shown))
+    )
 
 
 def same_body(asked: str, message: Message) -> bool:
@@ -68,11 +70,11 @@ def same_body(asked: str, message: Message) -> bool:
 
 
 def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
-    wanted = folded(asked)
-    readings = [folded(shown)]
+    wanted = normalize_text(asked)
+    readings = [normalize_text(shown)]
     if html is not None:
         # Our own text may look like HTML, and the portal may hand it back as it was typed.
-        readings += [folded(html), folded(unescape(html))]
+        readings += [normalize_text(html), normalize_text(unescape(html))]
     if wanted in readings or _bare(wanted) in map(_bare, readings):
         return
     got = readings[0]
@@ -125,7 +127,7 @@ def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> 
 
 
 def _same_name(one: str, other: str) -> bool:
-    return folded(one).casefold() == folded(other).casefold()
+    return normalize_text(one).casefold() == normalize_text(other).casefold()
 
 
 def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 
-from ticketcli.i18n import _, chosen, speak
-from ticketcli.i18n.setting import with_setting
-from ticketcli.i18n.system import system_languages
+from ticketcli.i18n import _, choose_language, set_language
+from ticketcli.i18n.setting import add_language_setting
+from ticketcli.i18n.system import list_system_languages
 from ticketcli.system.folders import NOWHERE, folder
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
@@ -29,7 +29,11 @@ LISTS = ("departments", "services", "extensions", "tickets")
 def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> None:
     """Print the answers to a question. With TICKET_DEBUG it also says what went wrong."""
     kind, beginning, portal = [*arguments, "", "", ""][:3]
-    before = speak(chosen(with_setting(env, f"{folder('config', env)}/config.toml"), system_languages()))
+    before = set_language(
+        choose_language(
+            add_language_setting(env, f"{folder('config', env)}/config.toml"), list_system_languages()
+        )
+    )
     if hasattr(stdout, "reconfigure"):
         stdout.reconfigure(errors="replace")  # a question mark instead of silence
     try:
@@ -40,7 +44,7 @@ def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> No
         if env.get("TICKET_DEBUG"):
             raise
     finally:
-        speak(before)
+        set_language(before)
 
 
 def answers(kind: str, beginning: str, portal: str, env: Mapping[str, str]) -> Iterator[Answer]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.commands.auth.choice import chosen
 from ticketcli.i18n import _
-from ticketcli.model.errors import NoSuchName, UsageError
+from ticketcli.model.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     import typer
@@ -41,7 +41,7 @@ def run(options: Options, context: Context) -> None:
     wanted = options.name or context.options.portal or _ask_which(context)
     account = chosen(wanted, context)
     if account not in context.accounts.all():
-        raise NoSuchName(
+        raise UnknownName(
             _("Not signed in to {url}. You are signed in to:").format(url=account.url),
             [known.name for known in context.accounts.all()],
             _("Run: ticket auth login {url}").format(url=account.url),

@@ -9,7 +9,7 @@ from ticketcli.cli.inputs import as_typed, edited, files_given, message_given, t
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.cli.working_draft import Kept, taken_up
 from ticketcli.i18n import N_, _
-from ticketcli.model.addresses import addresses
+from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
 
@@ -247,7 +247,7 @@ def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Dr
     if options.message_file is not None:
         kept.keep(draft)
     if options.cc:
-        draft = replace(draft, cc=addresses(options.cc))
+        draft = replace(draft, cc=split_addresses(options.cc))
     if options.attach:
         draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
     if options.message_template is not None and not (options.editor or context.interactive):
@@ -257,10 +257,10 @@ def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Dr
 
 def _from_template(draft: Draft, options: Options, context: Context) -> str:
     """A template as the message itself: what it says without anything being written into it."""
-    from ticketcli.model.scaffold import filled, headings_of
+    from ticketcli.model.scaffold import find_headings, strip_scaffold
 
     template = template_given(options.message_template, draft, context) or ""
-    message = filled(template, headings_of(template))
+    message = strip_scaffold(template, find_headings(template))
     if not message:
         raise UsageError(
             _("The template “{name}” has only headings, to be filled in.").format(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from ticketcli.i18n import _, ngettext
-from ticketcli.model.sizes import size as told
+from ticketcli.model.sizes import format_size as told
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer

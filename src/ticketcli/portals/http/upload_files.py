@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from ticketcli.i18n import N_, _
-from ticketcli.i18n.failures import why_failed
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, TurnedAway
 
@@ -89,11 +89,11 @@ def at_rest(files: Sequence[File]) -> Iterator[None]:
     except OSError as error:  # a connection's own are httpx's: this one came from reading a file
         unread = (
             _("{name} could not be read while it was sent: {reason}.").format(
-                name=error.filename, reason=why_failed(error)
+                name=error.filename, reason=describe_failure(error)
             )
             if error.filename
             else _("An attachment could not be read while it was sent: {reason}.").format(
-                reason=why_failed(error)
+                reason=describe_failure(error)
             )
         )
         raise TurnedAway(ContentRefused([unread], _(_REST)), again=False) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ticketcli.i18n import _
-from ticketcli.model.addresses import addresses
+from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, UsageError
 from ticketcli.usecases.prepare import check_locally
@@ -121,7 +121,7 @@ def _draft(record: Record, folder: Path) -> Draft:
         elif key in FLAGS:
             values[key] = value.text == "true"
         elif key == "cc":
-            values[key] = addresses(texts)
+            values[key] = split_addresses(texts)
         elif key == "attachments":
             values[key] = tuple((folder / Path(text).expanduser()).absolute() for text in texts)
     return Draft(**values)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
-from ticketcli.model.text import crlf
+from ticketcli.model.text import to_crlf
 from ticketcli.model.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     MOST_PAGES,
@@ -119,7 +119,7 @@ class UserApi(ApiCalls):
         body: dict[str, Any] = {
             "dept_id": ticket.department.id,
             "subject": ticket.subject,
-            "body": crlf(ticket.body),
+            "body": to_crlf(ticket.body),
         }
         body |= _extras(ticket, calls.new)
         attachments = calls.new.get(Feature.ATTACHMENTS) if ticket.files else None
@@ -130,7 +130,7 @@ class UserApi(ApiCalls):
 
     def reply(self, number: str, reply: NewReply, calls: swagger.Calls, progress: Progress | None) -> Receipt:
         """Send a reply. Raises as `create` does, and TicketClosed where the portal says so."""
-        body: dict[str, Any] = {"body": crlf(reply.body)}
+        body: dict[str, Any] = {"body": to_crlf(reply.body)}
         if reply.encrypt and Feature.ENCRYPTION in calls.reply:
             body[calls.reply[Feature.ENCRYPTION]] = "1"
         attachments = calls.reply.get(Feature.ATTACHMENTS) if reply.files else None

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
-from ticketcli.model.text import crlf
+from ticketcli.model.text import to_crlf
 from ticketcli.model.ticket import Attachment, Service, Ticket
 from ticketcli.portals.base import (
     MOST_PAGES,
@@ -137,7 +137,7 @@ class ClientArea(WebCalls):
                     ).format(number=number)
                 ]
             )
-        changed: list[Field] = [("body", crlf(reply.body))]
+        changed: list[Field] = [("body", to_crlf(reply.body))]
         if reply.encrypt:
             box = form.field("encrypt")
             if box is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ticketcli.i18n import _
-from ticketcli.model.text import crlf
+from ticketcli.model.text import to_crlf
 from ticketcli.model.ticket import PRIORITIES
 from ticketcli.portals.base import CannotCarry, NewTicket
 from ticketcli.portals.hostbill.web.forms import Form
@@ -20,7 +20,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     changed: list[Field] = [
         ("dept_id", ticket.department.id),
         ("subject", ticket.subject),
-        ("body", crlf(ticket.body)),
+        ("body", to_crlf(ticket.body)),
     ]
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:
