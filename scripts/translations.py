@@ -1,13 +1,16 @@
-"""Extracts what the program says, and keeps the catalogues. `scripts/translations` calls it.
+"""Extract what the program says, and keep the catalogues. `scripts/translations` calls it.
 
-For each language `ticket.po` is written by people and `ticket.mo` is compiled from it.
+For each language `ticket.po` is written by people and `ticket.mo` is compiled from it. A sentence that
+is not translated yet is shown in English, and is counted; a translation with other placeholders fails.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from importlib.resources import files
@@ -15,8 +18,7 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ticketcli.app import tree
@@ -27,21 +29,35 @@ from ticketcli.i18n.help_text import split_sentences
 
 SOURCE = Path(str(files("ticketcli")))
 TOPICS = SOURCE / "cli" / "topic_texts"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are sentences
 _ALWAYS = datetime(2026, 1, 1, tzinfo=timezone.utc)  # the same sentences give the same file
 
 
-def said() -> Catalog:
-    """Every sentence of the program, with where it stands."""
-    catalog = _catalog()
-    method = [("sandbox/**", "ignore"), ("**.py", "python")]
-    for name, _line, sentence, comments, context in sorted(
-        extract_from_dir(SOURCE, method, keywords=KEYWORDS), key=lambda found: found[0]
-    ):
-        catalog.add(sentence, locations=[(name, 0)], auto_comments=comments, context=context)
+def extract_sentences() -> Catalog:
+    """Return every sentence of the program, with the files where it stands."""
+    catalog = _make_catalog()
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if not name.startswith("sandbox/"):  # the practice portal brings its own words
+            for sentence in find_marked(path.read_text("utf-8")):
+                catalog.add(sentence, locations=[(name, 0)])
     for where, sentence in _helps(tree()):
         catalog.add(sentence, locations=[(where, 0)])
     return catalog
+
+
+def find_marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """Yield the literals that a module marks with `_`, `N_` or `ngettext`, in their order.
+
+    The same on every Python: tokens of f-strings are others since 3.12, and no library is asked.
+    """
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        wanted = KEYWORDS.get(call.func.id, 0) if isinstance(call.func, ast.Name) else 0
+        literals = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant)]
+        texts = [each for each in literals if isinstance(each, str)]
+        if wanted and len(texts) == wanted:
+            yield texts[0] if wanted == 1 else (texts[0], texts[1])
 
 
 def _helps(root: Command) -> Iterator[tuple[str, str]]:
@@ -55,20 +71,20 @@ def _helps(root: Command) -> Iterator[tuple[str, str]]:
                 yield where, about
 
 
-def written(language: str) -> Catalog:
-    """What people have translated."""
+def read_catalog(language: str) -> Catalog:
+    """Return what people have translated."""
     path = _folder(language) / f"{DOMAIN}.po"
     if not path.exists():
-        return _catalog(language)
+        return _make_catalog(language)
     with path.open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
-def updated(language: str) -> Catalog:
-    """The catalogue of a language with the sentences of today, and no others."""
-    catalog = _catalog(language)
-    old = written(language)
-    for message in said():
+def make_updated(language: str) -> Catalog:
+    """Return the catalogue of a language with the sentences of today, and no others."""
+    catalog = _make_catalog(language)
+    old = read_catalog(language)
+    for message in extract_sentences():
         if message.id:
             known = old.get(message.id, message.context)
             counts = isinstance(message.id, (tuple, list))
@@ -86,33 +102,44 @@ def updated(language: str) -> Catalog:
     return catalog
 
 
-def problems(language: str) -> Iterator[str]:
-    """What is wrong with a language's catalogue and topics, one sentence each."""
-    told = written(language)
-    yield from faults(said(), told)
-    yield from _topic_problems(language)
-    if _compiled(told) != (_folder(language) / f"{DOMAIN}.mo").read_bytes():
-        yield "ticket.mo is not made from ticket.po"
+def find_faults(language: str) -> Iterator[str]:
+    """Yield what is wrong with the translations of a language, one sentence each."""
+    catalog = read_catalog(language)
+    for message in catalog:
+        if message.id and not message.fuzzy and all(_strings(message)):
+            yield from find_differences(message)
+    if _texts(_compiled(catalog)) != _texts((_folder(language) / f"{DOMAIN}.mo").read_bytes()):
+        yield "ticket.mo is not made from ticket.po; run scripts/translations"
 
 
-def faults(wanted: Catalog, told: Catalog) -> Iterator[str]:
-    """What a catalogue lacks, has too much, or says otherwise than it must."""
+def find_gaps(language: str) -> Iterator[str]:
+    """Yield what is not translated, or was translated from other words: it is shown in English."""
+    yield from compare(extract_sentences(), read_catalog(language))
+    for topic in sorted(TOPICS.glob("*.txt")):
+        own = TOPICS / language / topic.name
+        mark = f"%% {hashlib.sha256(topic.read_bytes()).hexdigest()[:12]}"
+        if not own.exists():
+            yield f"missing: {own.relative_to(SOURCE)}"
+        elif own.read_text("utf-8").partition("\n")[0] != mark:
+            yield f"outdated: {own.relative_to(SOURCE)}; when it says what the English says, begin it: {mark}"
+
+
+def compare(wanted: Catalog, translated: Catalog) -> Iterator[str]:
+    """Yield the sentences that a catalogue lacks, those that wait for a look, and those no longer said."""
     known = {message.id for message in wanted if message.id}
-    for message in told:
+    for message in translated:
         if message.id and message.id not in known:
-            yield f"stale: {_first(message)!r} is no longer said"
+            yield f"no longer said: {_first(message)!r}"
         elif message.fuzzy and message.id:
-            yield f"fuzzy: {_first(message)!r}"
-    for sentence in known:
-        found = told.get(sentence if isinstance(sentence, str) else sentence[0])
+            yield f"outdated: {_first(message)!r}"
+    for sentence in sorted(known, key=str):
+        found = translated.get(sentence if isinstance(sentence, str) else sentence[0])
         if found is None or not all(_strings(found)):
             yield f"missing: {sentence!r}"
-        else:
-            yield from _differing(found)
 
 
-def _differing(message: Message) -> Iterator[str]:
-    """A placeholder, an end of line or an outer blank that the translation has otherwise."""
+def find_differences(message: Message) -> Iterator[str]:
+    """Yield a placeholder, an end of line or an outer blank that the translation has otherwise."""
     first = _first(message)
     wanted = [_placeholders(sentence) for sentence in _ids(message)]
     for string in _strings(message):
@@ -131,17 +158,7 @@ def _placeholders(sentence: str) -> set[str]:
     return {f"{name}!{how}:{form}" for name, form, how in fields if name is not None}
 
 
-def _topic_problems(language: str) -> Iterator[str]:
-    for topic in sorted(TOPICS.glob("*.txt")):
-        own = TOPICS / language / topic.name
-        mark = f"%% {hashlib.sha256(topic.read_bytes()).hexdigest()[:12]}"
-        if not own.exists():
-            yield f"missing: {own.relative_to(SOURCE)}"
-        elif own.read_text("utf-8").partition("\n")[0] != mark:
-            yield f"stale: {own.relative_to(SOURCE)}; when it says what the English says, begin it: {mark}"
-
-
-def _catalog(language: str | None = None) -> Catalog:
+def _make_catalog(language: str | None = None) -> Catalog:
     return Catalog(
         locale=language,
         domain=DOMAIN,
@@ -164,6 +181,12 @@ def _compiled(catalog: Catalog) -> bytes:
     return file.getvalue()
 
 
+def _texts(compiled: bytes) -> dict[str, list[str]]:
+    """Return the sentences in a `.mo` and what they are translated to; its bytes differ by the writer."""
+    catalog = read_mo(io.BytesIO(compiled))
+    return {_first(message): _strings(message) for message in catalog if message.id}
+
+
 def _ids(message: Message) -> list[str]:
     return [message.id] if isinstance(message.id, str) else [str(each) for each in message.id]
 
@@ -184,22 +207,30 @@ def _folder(language: str) -> Path:
 def _write(language: str) -> None:
     folder = _folder(language)
     folder.mkdir(parents=True, exist_ok=True)
-    catalog = updated(language)
+    catalog = make_updated(language)
     with (folder / f"{DOMAIN}.po").open("wb") as file:
         write_po(file, catalog, width=100, sort_by_file=True, include_lineno=False)
-    (folder / f"{DOMAIN}.mo").write_bytes(_compiled(written(language)))
+    (folder / f"{DOMAIN}.mo").write_bytes(_compiled(read_catalog(language)))
 
 
 def main(arguments: list[str]) -> int:
-    """Write the catalogues, or check them; the number of what is wrong, at most 1."""
-    others = [language for language in LANGUAGES if language != ENGLISH]
+    """Write the catalogues, or check them. Returns 1 where a translation is wrong, 0 for gaps alone."""
     wrong = 0
-    for language in others:
+    for language in LANGUAGES:
+        if language == ENGLISH:
+            continue
         if "--check" not in arguments:
             _write(language)
-        for problem in problems(language):
-            sys.stderr.write(f"{language}: {problem}\n")
+        for fault in find_faults(language):
+            sys.stderr.write(f"{language}: {fault}\n")
             wrong = 1
+        gaps = list(find_gaps(language))
+        if "--gaps" in arguments:
+            sys.stderr.writelines(f"{language}: {gap}\n" for gap in gaps)
+        counts = Counter(gap.partition(":")[0] for gap in gaps)
+        if gaps:
+            counted = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+            sys.stderr.write(f"{language}: warning: {counted} (shown in English; --gaps lists them)\n")
     return wrong
 
 

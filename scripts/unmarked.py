@@ -1,8 +1,7 @@
-"""Finds sentences that the program says and that nobody marked for translation.
+"""Find sentences that the program says and that nobody marked for translation.
 
 A literal is taken for speech where it has two words, or is one word with a capital letter or a
-full stop. What is data nevertheless says so at the end of its line: `# data`. A mark within an
-f-string is none: before Python 3.12 what it marks is not extracted.
+full stop. What is data nevertheless says so at the end of its line: `# data`.
 """
 
 from __future__ import annotations
@@ -51,15 +50,13 @@ _SILENT_ARGUMENTS = {"help", "metavar"}  # extracted with the commands; typed
 
 
 def unmarked(source: str) -> Iterator[tuple[int, str]]:
-    """The line and the text of each sentence in a module that is neither marked nor data."""
+    """Yield the line and the text of each sentence in a module that is neither marked nor data."""
     tree = ast.parse(source)
     lines = source.splitlines()
     above: dict[ast.AST, ast.AST] = {
         child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in _MARKS and _is_in_f_string(node, above):
-            yield node.lineno, ast.unparse(node)
         if isinstance(node, (ast.Constant, ast.JoinedStr)):
             text = _text(node)
             where = lines[node.lineno - 1 : node.end_lineno]
@@ -94,17 +91,6 @@ def _is_silent(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
         if below in (getattr(here, "annotation", None), getattr(here, "returns", None)):
             return True
         below = here
-    return False
-
-
-def _is_in_f_string(node: ast.Call, above: dict[ast.AST, ast.AST]) -> bool:
-    if not any(isinstance(each, ast.Constant) for each in node.args):
-        return False
-    here: ast.AST | None = node
-    while here is not None and not isinstance(here, ast.stmt):
-        if isinstance(here, ast.JoinedStr):
-            return True
-        here = above.get(here)
     return False
 
 

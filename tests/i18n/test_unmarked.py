@@ -16,7 +16,6 @@ unmarked = script("unmarked").unmarked
         'LABELS = {"subject": "Subject"}',
         'raise UsageError("There is no such file.")',
         'said = "done."',
-        """print(f"{number}: {_('Done.')}")""",
     ],
 )
 def test_what_is_said_has_to_be_marked(source: str) -> None:
@@ -27,6 +26,7 @@ def test_what_is_said_has_to_be_marked(source: str) -> None:
     "source",
     [
         'print(_("Ticket created!"))',
+        """print(f"{number}: {_('Done.')}")""",
         'LABELS = {"subject": N_("Subject")}',
         'print(ngettext("{count} ticket", "{count} tickets", count).format(count=count))',
         'def command() -> None:\n    """Open a ticket."""',
