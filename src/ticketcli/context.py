@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.config import ConfigFile
     from ticketcli.accounts.settings import Settings
     from ticketcli.drafts.store import Outbox
-    from ticketcli.output.json_output import Shaper
+    from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.screen import Screen
     from ticketcli.portals.base import Keys, Learned, Portal, RouteName
     from ticketcli.prompts.prompter import Prompter
@@ -75,7 +75,7 @@ class Context:
     make_outbox: Callable[[Context], Outbox]
     make_accounts: Callable[[Context], Accounts]
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
-    shaper: Shaper | None = None  # how the answer is cut, once the options were read
+    shaper: JsonShaper | None = None  # how the answer is cut, once the options were read
     given: Mapping[str, str] = field(init=False)  # the environment alone, without settings
     _made: dict[str, object] = field(default_factory=dict)
 

@@ -58,9 +58,9 @@ def _environment() -> Mapping[str, str]:
     if sys.platform == "win32":
         import ctypes
 
-        from ticketcli.output.console import obeys_escapes
+        from ticketcli.output.console import enable_escapes
 
-        if not obeys_escapes(ctypes.windll.kernel32):
+        if not enable_escapes(ctypes.windll.kernel32):
             return {**os.environ, "TERM": "dumb"}
     return os.environ
 
@@ -70,11 +70,11 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
     from ticketcli.output import encoding
 
     lost: list[bool] = []
-    encoding.register(lambda: lost.append(True))
+    encoding.register_handler(lambda: lost.append(True))
     said = add_language_setting(env, folders(env).config / "config.toml")
-    ascii_only = sys.platform != "win32" and encoding.says_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
+    ascii_only = sys.platform != "win32" and encoding.wants_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
     for stream in (sys.stdout, sys.stderr):
-        encoding.prepare(stream, ascii_only=ascii_only)
+        encoding.prepare_stream(stream, ascii_only=ascii_only)
     if hasattr(sys.stdin, "reconfigure"):
         # Bytes beyond ASCII are hardly anything but UTF-8; what is no text stays known as such (PEP 383).
         narrow = encoding.is_ascii(sys.stdin)
@@ -82,10 +82,10 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
 
     def tell() -> None:
         if lost and sys.stderr.isatty():
-            from ticketcli.output.terminal_size import size_of
-            from ticketcli.output.widths import wrap
+            from ticketcli.output.terminal_size import get_size
+            from ticketcli.output.widths import wrap_text
 
-            for line in wrap(encoding.hint(sys.stdout), size_of(sys.stderr, env)[0]):
+            for line in wrap_text(encoding.write_encoding_hint(sys.stdout), get_size(sys.stderr, env)[0]):
                 sys.stderr.write(f"{line}\n")
 
     return tell

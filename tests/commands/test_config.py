@@ -13,7 +13,7 @@ from tests.commands.samples import ticket
 from ticketcli.accounts.settings import SETTINGS
 from ticketcli.context import Folders
 from ticketcli.exit_codes import Exit
-from ticketcli.output.pager import pager
+from ticketcli.output.pager import choose_pager
 from ticketcli.prompts import editor
 from ticketcli.prompts.plain_prompter import Lines
 from ticketcli.prompts.prompter import prompter_for
@@ -75,12 +75,12 @@ def test_editor_pager_and_accessible_go_before_the_general_variables(make_contex
         assert make_context().run("config", "set", key, value) == Exit.DONE
     context = make_context(env={"EDITOR": "ed", "PAGER": "more"})
     assert editor.command(context.env) == ("code", "--wait")
-    assert pager(context.env) == ["most"]
+    assert choose_pager(context.env) == ["most"]
     assert isinstance(prompter_for(context.stdin, context.stderr, context.env), Lines)
 
     context = make_context(env={"TICKET_EDITOR": "ed", "TICKET_PAGER": "cat"})
     assert editor.command(context.env) == ("ed",)
-    assert pager(context.env) is None
+    assert choose_pager(context.env) is None
 
 
 def test_a_setting_is_read_only_where_it_is_asked_for(make_context: MakeContext, folders: Folders) -> None:

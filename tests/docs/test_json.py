@@ -239,13 +239,13 @@ def test_at_a_real_portal(tmp_path: Path, via: str) -> None:
 
 
 def test_times_are_told_as_the_page_says() -> None:
-    from ticketcli.output.times import iso
+    from ticketcli.output.times import format_iso
 
     pattern = schemas()["ticket"]["properties"]["created"]["pattern"]
     aware = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
     for time in (aware, aware.replace(tzinfo=None), aware.date()):
         check_pattern = Draft202012Validator({"type": "string", "pattern": pattern})
-        assert check_pattern.is_valid(iso(time))
+        assert check_pattern.is_valid(format_iso(time))
 
 
 def test_help_can_be_asked_of_every_command(make_context: MakeContext) -> None:

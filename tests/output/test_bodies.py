@@ -11,8 +11,8 @@ from tests.output.conftest import ASKED, On
 from ticketcli.html.to_text import body_text
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.output.colour import paint
-from ticketcli.output.links import passes_links, safe, wants_links
-from ticketcli.output.message_body import MOST, body
+from ticketcli.output.links import make_safe_address, passes_links, wants_links
+from ticketcli.output.message_body import MOST, draw_body
 
 MAIL = """\
 <h1>障害のご報告</h1>
@@ -38,7 +38,7 @@ def message(raw: str) -> Message:
 
 
 def drawn(raw: str, width: int = 78, *, links: bool = False, colour: bool = False) -> str:
-    return paint(body(message(raw), width, links=links), shade="either" if colour else None)
+    return paint(draw_body(message(raw), width, links=links), shade="either" if colour else None)
 
 
 def test_html_at_80_columns() -> None:
@@ -195,7 +195,7 @@ def test_what_is_seen_of_a_link_is_where_it_leads(href: str, label: str, seen: s
 
 def test_no_address_carries_anything_a_terminal_obeys() -> None:
     hostile = 'https://e.com/\x1b]8;;https://evil.example\x1b \x07\u202e"'
-    address = safe(hostile)
+    address = make_safe_address(hostile)
     assert address is not None
     assert address.isascii()
     assert address.isprintable()
@@ -251,7 +251,7 @@ def test_a_huge_body_takes_no_more_time_than_what_is_shown_of_it(name: str) -> N
     raw = HOSTILE[name]
     one = Message("1", "Sato", True, None, "x" if "<" in raw else raw, raw if "<" in raw else None)
     began = time.process_time()
-    lines = list(body(one, 38, links=True))
+    lines = list(draw_body(one, 38, links=True))
     assert time.process_time() - began < 5
     assert sum(len(text) for line in lines for text, _ in line) < 5 * MOST
     for line in lines:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from ticketcli.html.to_text import body_text
 from ticketcli.model.ticket import Message
 from ticketcli.output.colour import paint
-from ticketcli.output.message_body import body
+from ticketcli.output.message_body import draw_body
 
 TAGS = (
     *("p", "div", "br", "b", "i", "code", "pre", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th"),
@@ -32,7 +32,7 @@ pieces = st.one_of(
 @example('<blockquote><h1><a href="https://e.com/x">', 18, False)  # a heading that cannot be broken
 def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) -> None:
     text, html = body_text(raw)
-    lines = list(body(Message("1", None, None, None, text, html), width, links=links))
+    lines = list(draw_body(Message("1", None, None, None, text, html), width, links=links))
     for line in lines:
         drawn = "".join(part for part, _ in line)
         assert "://" in drawn or cell_len(drawn) <= width
@@ -47,6 +47,6 @@ def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) 
 def test_no_word_of_a_body_is_lost(raw: str) -> None:
     text, html = body_text(raw)
     one = Message("1", None, None, None, text, html)
-    drawn = paint(body(one, 1000, links=False), shade=None)
+    drawn = paint(draw_body(one, 1000, links=False), shade=None)
     if "quoted lines" not in drawn:
         assert drawn.count("日") == text.count("日")

@@ -114,7 +114,7 @@ def test_a_ticket_that_could_not_be_read_back_shows_what_is_known(on: On) -> Non
 
 def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:
     shown = on(80)
-    shown.screen.json(json_shapes.sent(replace(CREATED, differences=("The CC is missing.",))))
+    shown.screen.json(json_shapes.submission_shape(replace(CREATED, differences=("The CC is missing.",))))
     value = json.loads(shown.out)
     assert {name: value.pop(name) for name in ("door", "found", "differences", "unverified", "notices")} == {
         "door": "web",
@@ -124,11 +124,11 @@ def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:
         "notices": [],
     }
     assert CREATED.ticket is not None
-    assert value == json_shapes.ticket(CREATED.ticket)
+    assert value == json_shapes.ticket_shape(CREATED.ticket)
 
 
 def test_json_of_a_ticket_that_was_not_read_back_has_nulls() -> None:
-    value = json_shapes.sent(replace(CREATED, ticket=None))
+    value = json_shapes.submission_shape(replace(CREATED, ticket=None))
     assert value["number"] == "482910"
     assert value["url"] == LINK
     assert value["subject"] is None

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from ticketcli import runtime
-from ticketcli.output.accessible import moves
+from ticketcli.output.accessible import may_move
 from ticketcli.output.colour import wants_colour
-from ticketcli.output.console import obeys_escapes
+from ticketcli.output.console import enable_escapes
 
 OUT, ERR = -11, -12
 SOME_MODE, OBEYS = 0x0003, 0x0004
@@ -43,33 +43,33 @@ class Kernel32:
 
 def test_a_console_is_told_to_obey() -> None:
     kernel = Kernel32({OUT: SOME_MODE, ERR: SOME_MODE | OBEYS})
-    assert obeys_escapes(kernel)
+    assert enable_escapes(kernel)
     assert kernel.modes == {OUT: SOME_MODE | OBEYS, ERR: SOME_MODE | OBEYS}
 
 
 def test_a_pipe_needs_nothing() -> None:
-    assert obeys_escapes(Kernel32({}))
+    assert enable_escapes(Kernel32({}))
 
 
 def test_an_old_console_gets_neither_colour_nor_movement(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = Kernel32({OUT: SOME_MODE}, able=False)
-    assert not obeys_escapes(kernel)
+    assert not enable_escapes(kernel)
     windll = type("Windll", (), {"kernel32": kernel})
     monkeypatch.setattr("ctypes.windll", windll, raising=False)
     monkeypatch.setattr("sys.platform", "win32")
     env = runtime._environment()
     assert not wants_colour(env, terminal=True)
-    assert not moves(env, terminal=True)
+    assert not may_move(env, terminal=True)
     kernel.able = True
     assert wants_colour(runtime._environment(), terminal=True)
 
 
 @pytest.mark.parametrize("page", ["cp932", "cp950", "cp1252", "cp437", "cp65001"])
 def test_a_pipe_in_any_code_page_takes_every_sentence(page: str) -> None:
-    from ticketcli.output.encoding import prepare, register
+    from ticketcli.output.encoding import prepare_stream, register_handler
 
-    register(lambda: None)
+    register_handler(lambda: None)
     stream = io.TextIOWrapper(io.BytesIO(), encoding=page)
-    prepare(stream, ascii_only=False)
+    prepare_stream(stream, ascii_only=False)
     stream.write("There is no command “nope”. サーバー 支援工單 … — 👍\n")
     stream.flush()

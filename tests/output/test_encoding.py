@@ -8,7 +8,16 @@ import json
 import pytest
 from rich.cells import cell_len
 
-from ticketcli.output.encoding import NEAREST, as_shown, hint, in_json, nearest, prepare, register, says_ascii
+from ticketcli.output.encoding import (
+    NEAREST,
+    encode_for,
+    escape_json,
+    prepare_stream,
+    register_handler,
+    to_ascii,
+    wants_ascii,
+    write_encoding_hint,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,12 +35,12 @@ from ticketcli.output.encoding import NEAREST, as_shown, hint, in_json, nearest,
     ],
 )
 def test_what_is_nearest_in_ascii(text: str, shown: str) -> None:
-    assert nearest(text) == shown
+    assert to_ascii(text) == shown
 
 
 @pytest.mark.parametrize("text", ["“サーバー”…", "「落ちました。」", "支援工單：VPS", "─│┌┐"])
 def test_columns_stay_columns(text: str) -> None:
-    assert len(nearest(text)) == cell_len(text)
+    assert len(to_ascii(text)) == cell_len(text)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +55,9 @@ def test_columns_stay_columns(text: str) -> None:
 )
 def test_what_an_encoding_has_is_kept(encoding: str, text: str, shown: str) -> None:
     lost: list[bool] = []
-    register(lambda: lost.append(True))
+    register_handler(lambda: lost.append(True))
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
-    prepare(stream, ascii_only=False)
+    prepare_stream(stream, ascii_only=False)
     stream.write(text)
     stream.flush()
     assert stream.buffer.getvalue().decode(encoding) == shown
@@ -57,17 +66,17 @@ def test_what_an_encoding_has_is_kept(encoding: str, text: str, shown: str) -> N
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp932"])
 def test_json_says_the_same_in_any_encoding(encoding: str) -> None:
-    register(lambda: None)
+    register_handler(lambda: None)
     stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=NEAREST)
     value = {"subject": "“件名” – café 👍"}
-    text = in_json(json.dumps(value, ensure_ascii=False), stream)
+    text = escape_json(json.dumps(value, ensure_ascii=False), stream)
     assert json.loads(text.encode(encoding)) == value
 
 
 def test_a_terminal_that_can_show_everything_is_given_it_as_it_is() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-    assert as_shown(stream, "“件名”") == "“件名”"
-    assert as_shown(io.StringIO(), "“件名”") == "“件名”"
+    assert encode_for(stream, "“件名”") == "“件名”"
+    assert encode_for(io.StringIO(), "“件名”") == "“件名”"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +95,9 @@ def test_a_terminal_that_can_show_everything_is_given_it_as_it_is() -> None:
     ],
 )
 def test_a_locale_without_unicode_is_believed(env: dict[str, str], utf8_mode: bool, said: bool) -> None:
-    assert says_ascii(env, utf8_mode=utf8_mode) is said
+    assert wants_ascii(env, utf8_mode=utf8_mode) is said
 
 
 def test_who_sees_question_marks_is_told_how_to_see_more() -> None:
-    assert "LANG=C.UTF-8" in hint(io.TextIOWrapper(io.BytesIO(), encoding="ANSI_X3.4-1968"))
-    assert "cp932" in hint(io.TextIOWrapper(io.BytesIO(), encoding="cp932"))
+    assert "LANG=C.UTF-8" in write_encoding_hint(io.TextIOWrapper(io.BytesIO(), encoding="ANSI_X3.4-1968"))
+    assert "cp932" in write_encoding_hint(io.TextIOWrapper(io.BytesIO(), encoding="cp932"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.output.conftest import NOW, OUTAGE, Shown
 
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
-from ticketcli.output.conversation import conversation
+from ticketcli.output.conversation import draw_conversation
 from ticketcli.output.screen import Screen
-from ticketcli.output.widths import fit, wrap
+from ticketcli.output.widths import fit_text, wrap_text
 
 HOSTILE = [
     "\x1b[2J\x1b[31mred",
@@ -111,13 +111,13 @@ def test_megabytes_on_one_line_come_to_an_end(piece: str, count: int) -> None:
     """The suite's own time limit ends a test that hangs; a busy machine is no failure."""
     line = piece * count
     message = Message("1", "Sato", True, None, line)
-    lines = sum(1 for _ in conversation(Ticket("7", line, messages=(message,)), 80, NOW))
-    fit(line, 30)
+    lines = sum(1 for _ in draw_conversation(Ticket("7", line, messages=(message,)), 80, NOW))
+    fit_text(line, 30)
     assert lines > 4
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300), width=st.integers(2, 90))
 def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
-    kept = "".join(part for line in wrap(text, width) for part in line.split())
+    kept = "".join(part for line in wrap_text(text, width) for part in line.split())
     # Quoting marks at the start of a line are repeated on the lines that continue it.
     assert kept.replace(">", "") == "".join(text.split()).replace(">", "")

@@ -11,7 +11,7 @@ from typing import TextIO
 import pytest
 from tests.output.conftest import NOW
 
-from ticketcli.output.pager import pager
+from ticketcli.output.pager import choose_pager
 from ticketcli.output.screen import Screen
 
 LONG = "\n".join(f"line {number}" for number in range(100))
@@ -103,10 +103,10 @@ def test_a_person_who_leaves_the_pager_early_sees_no_error(terminal: TextIO) -> 
     ],
 )
 def test_which_pager(env: dict[str, str], command: list[str] | None) -> None:
-    assert pager(env) == command
+    assert choose_pager(env) == command
 
 
 @pytest.mark.needs("less", "less")
 def test_less_is_the_usual_pager_but_not_on_a_dumb_terminal() -> None:
-    assert pager({"PATH": os.environ["PATH"]}) == ["less"]
-    assert pager({"PATH": os.environ["PATH"], "TERM": "dumb"}) is None
+    assert choose_pager({"PATH": os.environ["PATH"]}) == ["less"]
+    assert choose_pager({"PATH": os.environ["PATH"], "TERM": "dumb"}) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ticketcli.output.reflow import reflow
+from ticketcli.output.reflow import reflow_text
 
 TEXT = """DOORS
 
@@ -21,7 +21,7 @@ is taken:
 
 def test_a_window_that_is_wide_enough() -> None:
     assert (
-        "\n".join(reflow(TEXT, 60))
+        "\n".join(reflow_text(TEXT, 60))
         == """DOORS
 
 There are two of them, and the one that fits is taken:
@@ -38,7 +38,7 @@ There are two of them, and the one that fits is taken:
 
 def test_a_window_in_which_nothing_fits_beside_a_name() -> None:
     assert (
-        "\n".join(reflow(TEXT, 30))
+        "\n".join(reflow_text(TEXT, 30))
         == """DOORS
 
 There are two of them, and the
@@ -59,4 +59,4 @@ one that fits is taken:
 
 
 def test_lines_of_japanese_are_joined_without_a_blank() -> None:
-    assert list(reflow("使用する\nポータル。API\nです。", 80)) == ["使用するポータル。API です。"]
+    assert list(reflow_text("使用する\nポータル。API\nです。", 80)) == ["使用するポータル。API です。"]

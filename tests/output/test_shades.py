@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.output.conftest import OUTAGE, TICKETS, On
 
-from ticketcli.output.contrast import SHADES, Shade, shade_of
+from ticketcli.output.contrast import SHADES, Shade, detect_shade
 
 BACKGROUNDS = {
     # XTerm-col.ad of xterm, in both of its usual directions
@@ -103,7 +103,7 @@ def test_where_it_is_not_nothing_disappears_on_any(name: str, background: str, s
     ],
 )
 def test_the_background_is_asked_for_or_told(env: dict[str, str], shade: Shade) -> None:
-    assert shade_of(env) == shade
+    assert detect_shade(env) == shade
 
 
 def test_old_terminals_get_bold_and_no_colour(coloured: On) -> None:

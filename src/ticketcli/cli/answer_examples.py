@@ -42,7 +42,7 @@ def fields(answer: Answer) -> tuple[str, ...]:
 def _ticket() -> dict[str, Any]:
     from ticketcli.output import json_shapes
 
-    return json_shapes.ticket(_example_ticket())
+    return json_shapes.ticket_shape(_example_ticket())
 
 
 def _shown() -> list[dict[str, Any]]:
@@ -57,7 +57,7 @@ def _sent() -> dict[str, Any]:
     sent = Sent(
         ticket.number, ticket, ticket.url, "web", ("The service is not as asked.",), ("CC",), False, ("Hi.",)
     )
-    return json_shapes.sent(sent)
+    return json_shapes.submission_shape(sent)
 
 
 def _new() -> list[dict[str, Any]]:
@@ -78,9 +78,11 @@ def _new() -> list[dict[str, Any]]:
 
 
 def _batch_result() -> dict[str, Any]:
-    from ticketcli.output.batch_result import Result, shape
+    from ticketcli.output.batch_result import Result, to_json_shape
 
-    return shape(Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused."))
+    return to_json_shape(
+        Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused.")
+    )
 
 
 def _reply() -> list[dict[str, Any]]:
@@ -102,14 +104,14 @@ def _arrived() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
 
     ticket = _example_ticket()
-    return [json_shapes.arrived(ticket, ticket.messages[0])]
+    return [json_shapes.new_message_shape(ticket, ticket.messages[0])]
 
 
 def _changed() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
     from ticketcli.usecases.change_state import Changed
 
-    changed = json_shapes.changed(Changed("482913", already=False), closed=True)
+    changed = json_shapes.state_change_shape(Changed("482913", already=False), closed=True)
     return [changed, _not_done({"number": "482914"})]
 
 
@@ -125,14 +127,14 @@ def _department() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Department
     from ticketcli.output import json_shapes
 
-    return [json_shapes.department(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
+    return [json_shapes.department_shape(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
 
 
 def _service() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Service
     from ticketcli.output import json_shapes
 
-    return [json_shapes.service(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
+    return [json_shapes.service_shape(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
 
 
 def _downloaded() -> list[dict[str, Any]]:
@@ -145,15 +147,15 @@ def _deleted() -> list[dict[str, Any]]:
 
 
 def _draft_in_list() -> list[dict[str, Any]]:
-    from ticketcli.output.draft_fields import in_short
+    from ticketcli.output.draft_fields import to_short_shape
 
-    return [in_short(_example_entry())]
+    return [to_short_shape(_example_entry())]
 
 
 def _draft() -> list[dict[str, Any]]:
-    from ticketcli.output.draft_fields import in_full
+    from ticketcli.output.draft_fields import to_full_shape
 
-    return [in_full(_example_entry())]
+    return [to_full_shape(_example_entry())]
 
 
 def _status() -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from ticketcli.i18n import choose_language
 from ticketcli.i18n.catalogue import find_catalogue
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.i18n.system import list_system_languages
-from ticketcli.output.terminal_size import size_of
+from ticketcli.output.terminal_size import get_size
 from ticketcli.system.folders import folder
 from ticketcli.version import __version__
 
@@ -39,7 +39,7 @@ _ABSENT = "- - "
 
 def width(stream: TextIO, env: Mapping[str, str]) -> int:
     """The cells that a line of help may take."""
-    return max(min(size_of(stream, env)[0], 80) - 2, 30)
+    return max(min(get_size(stream, env)[0], 80) - 2, 30)
 
 
 def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:

@@ -89,7 +89,7 @@ class PageContext(Context):
 
         It is kept for the next time as it is.
         """
-        from ticketcli.output.encoding import as_shown
+        from ticketcli.output.encoding import encode_for
 
         page = super().get_help()
         context: OurContext | None = self.find_root().obj
@@ -101,7 +101,7 @@ class PageContext(Context):
                 language=get_language(),
                 width=help_cache.width(sys.stdout, os.environ),
             )
-        return as_shown(sys.stdout, page)
+        return encode_for(sys.stdout, page)
 
 
 def say_help(command: Any) -> None:
@@ -136,6 +136,6 @@ def _wide(text: str) -> bool:
 
 
 def _wrap(text: str, width: int) -> Iterable[str]:
-    from ticketcli.output.widths import wrap
+    from ticketcli.output.widths import wrap_text
 
-    return wrap(text, width)
+    return wrap_text(text, width)

@@ -32,14 +32,14 @@ def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Call
     changed ends in DoneInPart, for the change is not undone.
     """
     from ticketcli.cli import answer_examples
-    from ticketcli.output.json_output import NotShaped, Shaper
+    from ticketcli.output.json_output import AnswerMismatch, JsonShaper
 
     options = context.options
     answer = answer_examples.of(path)
     if options.fields == HELP:
         print_fields(path, context)
         return None
-    shaper = Shaper(options.fields, options.jq, options.template)
+    shaper = JsonShaper(options.fields, options.jq, options.template)
     if answer is not None:
         examples = answer.examples()
         shaper.check(examples)
@@ -48,7 +48,7 @@ def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Call
     context.shaper = shaper
     try:
         return run()
-    except NotShaped as error:
+    except AnswerMismatch as error:
         if answer is not None and not answer.changes:
             raise
         from ticketcli.usecases.outcome import DoneInPart

@@ -33,11 +33,11 @@ def error_of(failures: Sequence[Failure], *, done: int, some: str, none: str) ->
 
 def answer(values: Sequence[Any], context: Context, error: TicketError | None) -> None:
     """Print what became of each as JSON, then raise the error, if there is one."""
-    from ticketcli.output.json_output import NotShaped
+    from ticketcli.output.json_output import AnswerMismatch
 
     try:
         context.screen.json(values)
-    except NotShaped as unfit:
+    except AnswerMismatch as unfit:
         if error is None:
             raise
         error.hint = f"{error.hint}\n{unfit.message}".strip()

@@ -44,7 +44,7 @@ class Reaction:
             from ticketcli.output.json_output import to_json
 
             try:
-                self._command.run(to_json(json_shapes.arrived(ticket, message)).encode())
+                self._command.run(to_json(json_shapes.new_message_shape(ticket, message)).encode())
             except TicketError as error:
                 self.failed = True
                 self._warn(error)

@@ -45,11 +45,11 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
     if context.options.json:
         from ticketcli.output import json_shapes
-        from ticketcli.output.json_output import NotShaped
+        from ticketcli.output.json_output import AnswerMismatch
 
         try:
-            context.screen.json(json_shapes.sent(sent))
-        except NotShaped:
+            context.screen.json(json_shapes.submission_shape(sent))
+        except AnswerMismatch:
             context.screen.note(_(_DONE[kind]).format(number=sent.number))
             raise
     else:

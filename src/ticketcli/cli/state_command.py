@@ -46,7 +46,7 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
         values = [
             partial_result.failure_shape(each, {"number": each.name})
             if isinstance(each, Failure)
-            else json_shapes.changed(each, closed=closed)
+            else json_shapes.state_change_shape(each, closed=closed)
             for each in told
         ]
         partial_result.answer(values, context, error)

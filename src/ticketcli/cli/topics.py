@@ -54,10 +54,10 @@ def read_topic(topic: str) -> str:
 
 
 def _list_exit_codes() -> str:
-    from ticketcli.output.widths import wrap
+    from ticketcli.output.widths import wrap_text
 
     lines = [_("EXIT CODES"), "", _("The same for every command:"), ""]
     for code in Exit:
-        first, *rest = wrap(_(MEANINGS[code]), 73)
+        first, *rest = wrap_text(_(MEANINGS[code]), 73)
         lines += [f"  {code:>3}  {first}", *(f"{'':7}{line}" for line in rest)]
     return "\n".join(lines)

@@ -96,7 +96,7 @@ def run_set(name: str, expansion: str, aliases: Aliases, context: Context) -> No
 
 def run_list(aliases: Aliases, context: Context) -> None:
     """Print them. Raises UsageError where the file is damaged."""
-    from ticketcli.output.tables import Column, tabbed, table
+    from ticketcli.output.tables import Column, draw_table, write_tabbed
 
     listed = aliases.all()
     if context.options.json:
@@ -105,9 +105,9 @@ def run_list(aliases: Aliases, context: Context) -> None:
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:
         columns = (Column(_("ALIAS")), Column(_("STANDS FOR"), least=20))
-        context.screen.draw(table(columns, rows, context.screen.width), page=True)
+        context.screen.draw(draw_table(columns, rows, context.screen.width), page=True)
     else:
-        context.screen.draw(tabbed(rows))
+        context.screen.draw(write_tabbed(rows))
     if not listed:
         context.screen.note(_("There are no aliases."))
         context.screen.hint(_('Make one with: ticket alias set mine "list --awaiting me"'))

@@ -77,9 +77,9 @@ def _pairs(fields: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _value(text: str) -> object:
-    from ticketcli.output.json_output import NotShaped
+    from ticketcli.output.json_output import AnswerMismatch
 
     try:
         return json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise NotShaped(_("The answer is not quite JSON, so nothing can be chosen from it.")) from error
+        raise AnswerMismatch(_("The answer is not quite JSON, so nothing can be chosen from it.")) from error

@@ -127,7 +127,7 @@ def run_unset(key: str, context: Context) -> None:
 def run_list(context: Context) -> None:
     """Print them. Raises UsageError where the file is damaged."""
     from ticketcli.accounts.settings import SETTINGS
-    from ticketcli.output.tables import Column, tabbed, table
+    from ticketcli.output.tables import Column, draw_table, write_tabbed
 
     values = context.settings.all()
     listed = [(setting, *_holding(setting, values, context)) for setting in SETTINGS]
@@ -138,7 +138,7 @@ def run_list(context: Context) -> None:
         [(setting.name, "bold"), (_text(value), ""), (source, "dim")] for setting, value, source in listed
     ]
     if not context.screen.terminal:
-        context.screen.draw(tabbed(rows))
+        context.screen.draw(write_tabbed(rows))
         return
     columns = (
         Column(_("KEY")),
@@ -150,7 +150,7 @@ def run_list(context: Context) -> None:
         [name, value, (_(source), style), (_(setting.about), "")]
         for (name, value, (source, style)), (setting, _value, _source) in zip(rows, listed, strict=True)
     ]
-    context.screen.draw(table(columns, told, context.screen.width))
+    context.screen.draw(draw_table(columns, told, context.screen.width))
 
 
 def run_edit(context: Context, commands: Collection[str]) -> None:

@@ -123,18 +123,18 @@ def _program() -> Iterator[tuple[str, Any]]:
 
 def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
     from ticketcli.output.colour import wants_colour
-    from ticketcli.output.contrast import shade_of
+    from ticketcli.output.contrast import detect_shade
     from ticketcli.output.links import wants_links
-    from ticketcli.output.terminal_size import size_of
+    from ticketcli.output.terminal_size import get_size
 
     streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
     for name, stream in streams.items():
         yield name, N_("terminal") if stream.isatty() else N_("no terminal")
     yield "encoding", getattr(context.stdout, "encoding", None)
-    columns, lines = size_of(context.stderr, context.env)
+    columns, lines = get_size(context.stderr, context.env)
     yield "size", f"{columns}x{lines}"
     yield "colour", wants_colour(context.env, terminal=context.stderr.isatty())
-    yield "background", shade_of(context.env)
+    yield "background", detect_shade(context.env)
     yield "links", wants_links(context.env, terminal=context.stderr.isatty())
     yield "questions", context.interactive
 

@@ -147,7 +147,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.ticket(ticket) for ticket in found])
+        context.screen.json([json_shapes.ticket_shape(ticket) for ticket in found])
         if more:
             context.screen.more(len(found))
     else:

@@ -74,22 +74,22 @@ def _turns(context: Context) -> tuple[list[Ticket], list[Ticket], bool]:
 
 
 def _show(mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context) -> None:
-    from ticketcli.output.draft_fields import title
+    from ticketcli.output.draft_fields import describe_draft
 
-    context.screen.overview(mine, theirs, [(entry, title(entry)) for entry in entries])
+    context.screen.overview(mine, theirs, [(entry, describe_draft(entry)) for entry in entries])
 
 
 def _print_json(
     mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context
 ) -> None:
     from ticketcli.output import json_shapes
-    from ticketcli.output.draft_fields import in_short
+    from ticketcli.output.draft_fields import to_short_shape
 
     context.screen.json(
         {
-            "awaiting_me": [json_shapes.ticket(ticket) for ticket in mine],
-            "awaiting_staff": [json_shapes.ticket(ticket) for ticket in theirs],
-            "unsent": [in_short(entry) for entry in entries],
+            "awaiting_me": [json_shapes.ticket_shape(ticket) for ticket in mine],
+            "awaiting_staff": [json_shapes.ticket_shape(ticket) for ticket in theirs],
+            "unsent": [to_short_shape(entry) for entry in entries],
         }
     )
 

@@ -75,7 +75,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.ticket(ticket))
+        context.screen.json(json_shapes.ticket_shape(ticket))
     else:
         context.screen.ticket(ticket, raw=options.raw, earlier=earlier)
     if period is not None and any(has_no_zone(message.time) for message in whole.messages or ()):

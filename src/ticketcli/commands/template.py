@@ -136,7 +136,7 @@ def run_add(
 
 def run_list(context: Context) -> None:
     """Print them."""
-    from ticketcli.output.tables import Column, tabbed, table
+    from ticketcli.output.tables import Column, draw_table, write_tabbed
 
     listed = Templates(context.folders.config).all()
     if context.options.json:
@@ -149,9 +149,9 @@ def run_list(context: Context) -> None:
             Column(_("DEPARTMENT"), least=12, keep=2),
             Column(_("BEGINS"), least=16, keep=1),
         )
-        context.screen.draw(table(columns, rows, context.screen.width), page=True)
+        context.screen.draw(draw_table(columns, rows, context.screen.width), page=True)
     else:
-        context.screen.draw(tabbed(rows))
+        context.screen.draw(write_tabbed(rows))
 
 
 def run_show(name: str, department: str | None, context: Context) -> None:

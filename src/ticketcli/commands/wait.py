@@ -75,7 +75,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.ticket(ticket))
+        context.screen.json(json_shapes.ticket_shape(ticket))
     elif context.screen.terminal:
         if message is not None and options.event != "closed":
             context.screen.message(ticket, message)

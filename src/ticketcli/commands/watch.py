@@ -82,7 +82,7 @@ def _show(ticket: Ticket, message: Message, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json_line(json_shapes.arrived(ticket, message))
+        context.screen.json_line(json_shapes.new_message_shape(ticket, message))
     else:
         context.screen.message(ticket, message)
     context.stdout.flush()

@@ -34,7 +34,7 @@ class Result:
     exit: Exit = Exit.DONE
 
 
-def shape(result: Result) -> dict[str, Any]:
+def to_json_shape(result: Result) -> dict[str, Any]:
     """A result as JSON."""
     return {
         "entry": result.entry,
@@ -50,7 +50,7 @@ def shape(result: Result) -> dict[str, Any]:
     }
 
 
-def summary(results: Sequence[Result]) -> tuple[str, Exit]:
+def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
     """The end of it in a sentence, and its exit code.
 
     0 where every entry is done, also before; IN_PART where some are; else the code that all
@@ -92,15 +92,15 @@ _OUTCOMES: dict[Outcome, str] = {
 """How a list on a terminal calls them."""
 
 
-def show(result: Result, context: Context) -> None:
+def print_result(result: Result, context: Context) -> None:
     """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
     screen = context.screen
     if context.options.json:
-        screen.json_line(shape(result))
+        screen.json_line(to_json_shape(result))
         return
     outcome = _(_OUTCOMES[result.outcome]) if screen.terminal else result.outcome
     cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)
-    screen.print("  ".join(_padded(cells)) if screen.terminal else "\t".join(cells))
+    screen.print("  ".join(_pad_cells(cells)) if screen.terminal else "\t".join(cells))
     context.stdout.flush()
     for sentence in (*result.differences, *([result.error] if result.error else [])):
         screen.note(
@@ -112,8 +112,8 @@ def show(result: Result, context: Context) -> None:
         screen.hint(_("Kept as a draft: ticket drafts show {id}").format(id=result.draft))
 
 
-def _padded(cells: Sequence[str]) -> Iterator[str]:
-    from ticketcli.output.widths import pad
+def _pad_cells(cells: Sequence[str]) -> Iterator[str]:
+    from ticketcli.output.widths import pad_text
 
     for cell, width in zip(cells, (4, 9, 8, 0, 0), strict=True):
-        yield pad(cell, width)
+        yield pad_text(cell, width)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ticketcli.html.to_text import parse
 from ticketcli.i18n import _
-from ticketcli.output.colour import Part, linked
-from ticketcli.output.links import destination, safe
+from ticketcli.output.colour import Part, link_style
+from ticketcli.output.links import describe_destination, make_safe_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -82,7 +82,7 @@ class Box:
 Block = Text | Code | Rule | Box
 
 
-def blocks(html: str, *, links: bool) -> Box:
+def parse_blocks(html: str, *, links: bool) -> Box:
     """The blocks of an HTML fragment. `links`: addresses go into the styles, else into the text.
 
     Where `<br>` is all the layout there is, blanks stay as they are, and where there is none at all,
@@ -252,30 +252,33 @@ class _Builder:
 
     def _end_link(self, href: str, start: int) -> None:
         label = "".join(text for text, _ in self._text.parts[start:]).strip()
-        address = safe(href)
+        address = make_safe_address(href)
         seen = self._style_link(href, start)
         if address is None:
-            if href.startswith(("http://", "https://", "mailto:")) and not _same(href, label):
+            if href.startswith(("http://", "https://", "mailto:")) and not is_same_address(href, label):
                 self._text.parts.append((f" <{href}>" if label else f"<{href}>", ""))
         elif not label:
-            self._text.parts.append((f"<{address}>", linked("underline", address) if seen else ""))
-        elif not (_same(address, label) or (seen and label.casefold() == destination(address).casefold())):
-            where = f" ({destination(address)})" if seen else f" <{address}>"
+            self._text.parts.append((f"<{address}>", link_style("underline", address) if seen else ""))
+        elif not (
+            is_same_address(address, label)
+            or (seen and label.casefold() == describe_destination(address).casefold())
+        ):
+            where = f" ({describe_destination(address)})" if seen else f" <{address}>"
             self._text.parts.append((where, "dim" if seen else ""))
 
     def _style_link(self, href: str, start: int) -> bool:
         """Make the words from `start` on lead to where a link leads; False where it is to be written out."""
-        address = safe(href) if self._links else None
+        address = make_safe_address(href) if self._links else None
         if address is None:
             return False
         for index in range(start, len(self._text.parts)):
             text, style = self._text.parts[index]
             if text.strip() and "\n" not in style:
-                self._text.parts[index] = (text, linked(f"underline {style}".strip(), address))
+                self._text.parts[index] = (text, link_style(f"underline {style}".strip(), address))
         return True
 
 
-def _same(address: str, label: str) -> bool:
+def is_same_address(address: str, label: str) -> bool:
     # Whether a label says by itself where the link leads. An @ can make it seem to.
     bare = re.compile(r"^(?:https?://|mailto:)|/$")
     return bare.sub("", address) == bare.sub("", label) and (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from ticketcli.model.text import clean
-from ticketcli.output.contrast import Shade, coloured, shade_of
+from ticketcli.output.contrast import Shade, detect_shade, resolve_style
 
 Part = tuple[str, str]
 """Text and its style, in rich's words ("bold", "dim", "bold magenta"; "" for none); see also `linked`."""
@@ -39,40 +39,40 @@ def wants_colour(env: Mapping[str, str], *, terminal: bool) -> bool:
     return terminal and env.get("TERM") != "dumb" and env.get("CLICOLOR") != "0"
 
 
-def shade_for(env: Mapping[str, str], *, terminal: bool) -> Shade | None:
+def choose_shade(env: Mapping[str, str], *, terminal: bool) -> Shade | None:
     """The background to colour for, or None where nothing is coloured."""
-    return shade_of(env) if wants_colour(env, terminal=terminal) else None
+    return detect_shade(env) if wants_colour(env, terminal=terminal) else None
 
 
-def status_style(status: str | None) -> str:
+def get_status_style(status: str | None) -> str:
     """The style of a status; the portal's own words are known, the provider's are left plain."""
     return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
 
 
-def linked(style: str, address: str) -> str:
+def link_style(style: str, address: str) -> str:
     """The style of a text that leads to a `links.safe` address, for a terminal that can follow it."""
     return f"{style}\n{address}"
 
 
 def paint(lines: Iterable[Line], *, shade: Shade | None) -> str:
     """The lines as text with line ends, harmless to a terminal; in colour but for None."""
-    return "".join("".join(_painted(part, shade) for part in line) + "\n" for line in lines)
+    return "".join("".join(_paint_part(part, shade) for part in line) + "\n" for line in lines)
 
 
-def _painted(part: Part, shade: Shade | None) -> str:
+def _paint_part(part: Part, shade: Shade | None) -> str:
     text, style = part
     if shade is None:
         return clean(text)
     style, _, address = style.partition("\n")
-    before, after = _codes(style, shade)
+    before, after = _get_escape_codes(style, shade)
     if address:  # OSC 8: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
         before, after = f"\x1b]8;;{address}\x1b\\{before}", f"{after}\x1b]8;;\x1b\\"
     return f"{before}{clean(text)}{after}"
 
 
 @cache
-def _codes(style: str, shade: Shade) -> tuple[str, str]:
-    style = coloured(style, shade)
+def _get_escape_codes(style: str, shade: Shade) -> tuple[str, str]:
+    style = resolve_style(style, shade)
     if not style:
         return "", ""
     from rich.color import ColorSystem

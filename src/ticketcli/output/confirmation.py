@@ -9,8 +9,8 @@ from ticketcli.i18n import _
 from ticketcli.model.draft import Kind
 from ticketcli.model.sizes import format_size
 from ticketcli.model.ticket import Attachment, Ticket
-from ticketcli.output.colour import Line, Part, status_style
-from ticketcli.output.conversation import label_column, labelled
+from ticketcli.output.colour import Line, Part, get_status_style
+from ticketcli.output.conversation import draw_fields, measure_labels
 
 if TYPE_CHECKING:
     from ticketcli.usecases.submit import Sent
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 _WHOLE = 1000  # cells, so that a command to be copied is on one line for the terminal too
 
 
-def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
+def draw_confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
     """What was sent, where it is, and how to go on: `program` is how the next command begins."""
-    from ticketcli.output.widths import wrap
+    from ticketcli.output.widths import wrap_text
 
-    for line in wrap(_headline(sent, kind), width):
+    for line in wrap_text(_write_headline(sent, kind), width):
         yield [(line, "bold" if sent.differences else "bold green")]  # data
     yield []
     ticket = sent.ticket or Ticket(sent.number, "")
     attached = [
         _("{name} ({size})").format(name=file.name, size=format_size(file.size))
-        for file in attachments(sent, kind)
+        for file in find_sent_attachments(sent, kind)
     ]
     facts: list[tuple[str, Part]] = [
         (_("Ticket"), (sent.number, "bold")),
         (_("Subject"), (ticket.subject, "")),
         (_("Department"), (ticket.department or "", "")),
-        (_("Status"), (ticket.status or "", status_style(ticket.status))),
+        (_("Status"), (ticket.status or "", get_status_style(ticket.status))),
         *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
         (_("Link"), (sent.url or "", "")),
     ]
@@ -42,13 +42,13 @@ def confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") ->
         (_("View it"), (f"{program} show {sent.number}", "")),
         (_("Answer it"), (f"{program} reply {sent.number}", "")),
     ]
-    column = label_column([*facts, *onward])
-    yield from labelled(facts, width, column)
+    column = measure_labels([*facts, *onward])
+    yield from draw_fields(facts, width, column)
     yield []
-    yield from labelled(onward, _WHOLE, column)
+    yield from draw_fields(onward, _WHOLE, column)
 
 
-def _headline(sent: Sent, kind: Kind) -> str:
+def _write_headline(sent: Sent, kind: Kind) -> str:
     if kind == "new":
         return (
             _("Ticket created! (No answer came, but it had arrived.)") if sent.found else _("Ticket created!")
@@ -56,7 +56,7 @@ def _headline(sent: Sent, kind: Kind) -> str:
     return _("Reply sent! (No answer came, but it had arrived.)") if sent.found else _("Reply sent!")
 
 
-def attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
+def find_sent_attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
     """The files found on what was sent: on the first message of a ticket, on our last of a reply."""
     messages = (sent.ticket and sent.ticket.messages) or ()
     if kind == "reply":
@@ -64,13 +64,13 @@ def attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
     return messages[0].attachments if messages else ()
 
 
-def plain_confirmation(sent: Sent) -> Line:
+def write_plain_confirmation(sent: Sent) -> Line:
     """For a pipe: the number and the link."""
     line: list[Part] = [(sent.number, ""), ("\t", ""), (sent.url or "", "")]
     return line
 
 
-def remarks(sent: Sent) -> Iterator[tuple[str, str]]:
+def list_remarks(sent: Sent) -> Iterator[tuple[str, str]]:
     """What else a person should know, as (style, sentence): what differs, what could not be seen."""
     for notice in sent.notices:
         yield "", _("The portal says: {said}").format(said=notice)

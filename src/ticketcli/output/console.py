@@ -8,7 +8,7 @@ _STREAMS = (-11, -12)  # STD_OUTPUT_HANDLE, STD_ERROR_HANDLE
 _OBEYS = 0x0004  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
 
 
-def obeys_escapes(kernel32: Any) -> bool:
+def enable_escapes(kernel32: Any) -> bool:
     """Have the console obey escape sequences; False where there is one that cannot, as before Windows 10.
 
     `kernel32` is the system's library. What is no console, such as a pipe, needs nothing.

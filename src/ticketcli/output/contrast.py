@@ -30,7 +30,7 @@ _DARK = ("0", "1", "2", "3", "4", "5", "6", "8")
 _OLD = ("vt", "ansi", "cons", "linux", "sun", "wy")
 
 
-def shade_of(env: Mapping[str, str]) -> Shade:
+def detect_shade(env: Mapping[str, str]) -> Shade:
     """The background by TICKET_BACKGROUND or the setting, else by COLORFGBG, which some terminals set."""
     if env.get("TERM", "").startswith(_OLD):
         return "none"
@@ -44,12 +44,12 @@ def shade_of(env: Mapping[str, str]) -> Shade:
     return "dark" if background in _DARK else "either"
 
 
-def coloured(style: str, shade: Shade) -> str:
+def resolve_style(style: str, shade: Shade) -> str:
     """A style in rich's words, its colours those of a shade."""
-    words = [_number(word, shade) if word in HUES else word for word in style.split()]
+    words = [_parse_number(word, shade) if word in HUES else word for word in style.split()]
     return " ".join(filter(None, words))
 
 
-def _number(name: str, shade: Shade) -> str:
+def _parse_number(name: str, shade: Shade) -> str:
     number = SHADES[shade].get(name)
     return "" if number is None else f"color({number})"

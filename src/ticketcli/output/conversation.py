@@ -9,14 +9,14 @@ from ticketcli.i18n import _, ngettext
 from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.output.colour import Line, Part, status_style
-from ticketcli.output.times import full, iso
+from ticketcli.output.colour import Line, Part, get_status_style
+from ticketcli.output.times import format_full, format_iso
 
 _WIDEST = 100  # longer lines are hard to read
 _INDENT = "  "
 
 
-def conversation(
+def draw_conversation(
     ticket: Ticket,
     width: int,
     now: datetime,
@@ -30,98 +30,100 @@ def conversation(
     `links`: the terminal follows links. `raw`: bodies as the portal has them, not wrapped.
     `earlier`: so many messages were left out before those that are there.
     """
-    from ticketcli.output.widths import wrap
+    from ticketcli.output.widths import wrap_text
 
     width = min(width, _WIDEST)
-    for line in wrap(clean_line(ticket.subject) or _("(no subject)"), width):
+    for line in wrap_text(clean_line(ticket.subject) or _("(no subject)"), width):
         yield [(line, "bold")]
-    yield from _facts(ticket, width, now)
+    yield from _list_fields(ticket, width, now)
     if earlier:
         yield []
-        yield from _left_out(earlier, ticket.number, width)
+        yield from _draw_left_out(earlier, ticket.number, width)
     for message in ticket.messages or ():
         yield []
-        yield from _message(message, width, now, links=links, raw=raw)
+        yield from _draw_message(message, width, now, links=links, raw=raw)
 
 
-def _message(message: Message, width: int, now: datetime, *, links: bool, raw: bool) -> Iterator[Line]:
-    yield from _heading(message, width, now)
+def _draw_message(message: Message, width: int, now: datetime, *, links: bool, raw: bool) -> Iterator[Line]:
+    yield from _draw_heading(message, width, now)
     if raw:
-        yield from ([(line, "")] for line in clean(_raw(message)).split("\n"))
+        yield from ([(line, "")] for line in clean(_draw_raw(message)).split("\n"))
     else:
-        yield from ([(_INDENT, ""), *line] if line else [] for line in _body(message, width, links))
-    yield from _attachments(message, width)
+        yield from ([(_INDENT, ""), *line] if line else [] for line in _draw_body(message, width, links))
+    yield from _draw_attachments(message, width)
 
 
-def arrived(ticket: Ticket, message: Message, width: int, now: datetime, *, links: bool) -> Iterator[Line]:
+def draw_new_message(
+    ticket: Ticket, message: Message, width: int, now: datetime, *, links: bool
+) -> Iterator[Line]:
     """A message that came in a ticket, for reading."""
-    from ticketcli.output.widths import fit
+    from ticketcli.output.widths import fit_text
 
     width = min(width, _WIDEST)
-    subject = fit(clean_line(ticket.subject), max(10, width - len(ticket.number) - 2))
+    subject = fit_text(clean_line(ticket.subject), max(10, width - len(ticket.number) - 2))
     yield [(f"{ticket.number}  {subject}", "bold")]
-    yield from _message(message, width, now, links=links, raw=False)
+    yield from _draw_message(message, width, now, links=links, raw=False)
     yield []
 
 
-def _left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
-    from ticketcli.output.widths import wrap
+def _draw_left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
+    from ticketcli.output.widths import wrap_text
 
     told = ngettext(
         "[{count} earlier message: ticket show {number}]",
         "[{count} earlier messages: ticket show {number}]",
         earlier,
     )
-    for line in wrap(told.format(count=earlier, number=number), width):
+    for line in wrap_text(told.format(count=earlier, number=number), width):
         yield [(line, "dim")]
 
 
-def _raw(message: Message) -> str:
+def _draw_raw(message: Message) -> str:
     return message.body if message.body_html is None else message.body_html
 
 
-def _body(message: Message, width: int, links: bool) -> Iterator[Line]:
-    from ticketcli.output.message_body import body
+def _draw_body(message: Message, width: int, links: bool) -> Iterator[Line]:
+    from ticketcli.output.message_body import draw_body
 
-    return body(message, width - len(_INDENT), links=links)
+    return draw_body(message, width - len(_INDENT), links=links)
 
 
-def labelled(facts: Sequence[tuple[str, Part]], width: int, column: int | None = None) -> Iterator[Line]:
+def draw_fields(facts: Sequence[tuple[str, Part]], width: int, column: int | None = None) -> Iterator[Line]:
     """Labels in one column and what they stand for in the next; the empty ones are left out."""
-    from ticketcli.output.widths import pad, wrap
+    from ticketcli.output.widths import pad_text, wrap_text
 
-    column = label_column(facts) if column is None else column
+    column = measure_labels(facts) if column is None else column
     for label, (text, style) in facts:
-        for number, line in enumerate(wrap(clean_line(text), max(20, width - column)) if text else ()):
-            yield [(pad(label if number == 0 else "", column), "dim"), (line, style)]
+        for number, line in enumerate(wrap_text(clean_line(text), max(20, width - column)) if text else ()):
+            yield [(pad_text(label if number == 0 else "", column), "dim"), (line, style)]
 
 
-def label_column(facts: Sequence[tuple[str, Part]]) -> int:
+def measure_labels(facts: Sequence[tuple[str, Part]]) -> int:
     """The cells that the labels of what is not empty take, with the gap behind them."""
     from rich.cells import cell_len
 
     return max((cell_len(label) for label, (text, _style) in facts if text), default=0) + 2
 
 
-def _facts(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
-    return labelled(
+def _list_fields(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
+    return draw_fields(
         [
             (_("Ticket"), (ticket.number, "")),
-            (_("Status"), (ticket.status or "", status_style(ticket.status))),
+            (_("Status"), (ticket.status or "", get_status_style(ticket.status))),
             (_("Department"), (ticket.department or "", "")),
             (_("Priority"), (_(ticket.priority) if ticket.priority else "", "")),
             (_("Service"), (ticket.service or "", "")),
             (_("CC"), (", ".join(ticket.cc or ()), "")),
             (_("Encrypted"), (_("yes") if ticket.encrypted else "", "")),
-            (_("Opened"), (full(ticket.created, now), "")),
+            (_("Opened"), (format_full(ticket.created, now), "")),
             (_("Link"), (ticket.url or "", "")),
         ],
         width,
     )
 
 
-def _attachments(message: Message, width: int) -> Iterator[Line]:
-    from ticketcli.output.widths import wrap
+def _draw_attachments(message: Message, width: int) -> Iterator[Line]:
+    from ticketcli.output.widths import wrap_text
 
     if message.attachments:
         yield []
@@ -129,20 +131,22 @@ def _attachments(message: Message, width: int) -> Iterator[Line]:
         name = _("Attached: {name} ({size})").format(
             name=clean_line(attachment.name), size=format_size(attachment.size)
         )
-        for line in wrap(name, width - len(_INDENT)):
+        for line in wrap_text(name, width - len(_INDENT)):
             yield [(_INDENT + line, "cyan")]
 
 
-def _heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
+def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
     # Who, whether staff, when, whether encrypted: on one line, or in a narrow window on two.
     from rich.cells import cell_len
 
-    from ticketcli.output.widths import fit, wrap
+    from ticketcli.output.widths import fit_text, wrap_text
 
-    who = [(fit(author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")]  # data
+    who = [
+        (fit_text(describe_author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")
+    ]  # data
     if message.staff:
         who.append((_(" (staff)"), "magenta"))
-    about = [full(message.time, now, clean_line(message.time_text or ""))]
+    about = [format_full(message.time, now, clean_line(message.time_text or ""))]
     about.append(_("encrypted") if message.encrypted else "")
     rest = ", ".join(part for part in about if part)
     if not rest:
@@ -151,11 +155,11 @@ def _heading(message: Message, width: int, now: datetime) -> Iterator[Line]:
         yield [*who, ("  ", ""), (rest, "dim")]
     else:
         yield who
-        for line in wrap(rest, width):
+        for line in wrap_text(rest, width):
             yield [(line, "dim")]
 
 
-def author(message: Message) -> str:
+def describe_author(message: Message) -> str:
     """Who wrote a message, as far as is known."""
     name = clean_line(message.author or "")
     if name:
@@ -163,7 +167,7 @@ def author(message: Message) -> str:
     return {True: _("Support"), False: _("You"), None: _("Somebody")}[message.staff]
 
 
-def plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
+def write_plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
     """A ticket for programs: lines of a name, a tab and a value; each body between two `--`.
 
     `raw`: bodies as the portal has them, else as plain text.
@@ -176,32 +180,32 @@ def plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
         ("priority", ticket.priority),
         ("service", ticket.service),
         ("cc", ",".join(ticket.cc or ())),
-        ("encrypted", _yes_no(ticket.encrypted)),
-        ("created", iso(ticket.created)),
-        ("updated", iso(ticket.updated)),
+        ("encrypted", _format_flag(ticket.encrypted)),
+        ("created", format_iso(ticket.created)),
+        ("updated", format_iso(ticket.updated)),
         ("url", ticket.url),
     )
     for name, value in facts:
-        style = status_style(value) if name == "status" else ""
+        style = get_status_style(value) if name == "status" else ""
         yield [(f"{name}\t", ""), (clean_line(value or ""), style)]
     for message in ticket.messages or ():
         yield []
-        yield from plain_message(message, raw=raw)
+        yield from write_plain_message(message, raw=raw)
 
 
-def plain_message(message: Message, *, raw: bool = False) -> Iterator[Line]:
+def write_plain_message(message: Message, *, raw: bool = False) -> Iterator[Line]:
     """A message for programs, as in `plain_conversation`."""
     yield [("author\t", ""), (clean_line(message.author or ""), "magenta" if message.staff else "")]
-    yield [("staff\t", ""), (_yes_no(message.staff), "")]
-    yield [("time\t", ""), (iso(message.time) or clean_line(message.time_text or ""), "")]
-    yield [("encrypted\t", ""), (_yes_no(message.encrypted), "")]
+    yield [("staff\t", ""), (_format_flag(message.staff), "")]
+    yield [("time\t", ""), (format_iso(message.time) or clean_line(message.time_text or ""), "")]
+    yield [("encrypted\t", ""), (_format_flag(message.encrypted), "")]
     for attachment in message.attachments:
         count = "" if attachment.size is None else str(attachment.size)
         yield [("attachment\t", ""), (clean_line(attachment.name), ""), (f"\t{count}", "")]
     yield [("--", "")]
-    yield [(clean(_raw(message) if raw else message.body).strip("\n"), "")]
+    yield [(clean(_draw_raw(message) if raw else message.body).strip("\n"), "")]
     yield [("--", "")]
 
 
-def _yes_no(value: bool | None) -> str:
+def _format_flag(value: bool | None) -> str:
     return {True: "yes", False: "no", None: ""}[value]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ticketcli.drafts.entry import Entry
 
 
-def in_short(entry: Entry) -> dict[str, Any]:
+def to_short_shape(entry: Entry) -> dict[str, Any]:
     """A draft's JSON shape in a list."""
     return {
         "id": entry.id,
@@ -26,11 +26,11 @@ def in_short(entry: Entry) -> dict[str, Any]:
     }
 
 
-def in_full(entry: Entry) -> dict[str, Any]:
+def to_full_shape(entry: Entry) -> dict[str, Any]:
     """A draft's JSON shape alone: also everything that it asks for."""
     draft = entry.draft
     return {
-        **in_short(entry),
+        **to_short_shape(entry),
         "department": draft.department,
         "message": draft.message,
         "service": draft.service,
@@ -45,7 +45,7 @@ def in_full(entry: Entry) -> dict[str, Any]:
     }
 
 
-def title(entry: Entry) -> str:
+def describe_draft(entry: Entry) -> str:
     """What a draft is, in one line."""
     draft = entry.draft
     beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or _("(empty)")
@@ -56,10 +56,10 @@ def title(entry: Entry) -> str:
     )
 
 
-def print_list(entries: Sequence[Entry], context: Context) -> None:
+def print_drafts(entries: Sequence[Entry], context: Context) -> None:
     """One line for each draft: a table on a terminal, cells with tabs between them in a pipe."""
-    from ticketcli.output.tables import Column, tabbed, table
-    from ticketcli.output.times import exact
+    from ticketcli.output.tables import Column, draw_table, write_tabbed
+    from ticketcli.output.times import format_exact
 
     screen = context.screen
     if screen.terminal:
@@ -73,34 +73,34 @@ def print_list(entries: Sequence[Entry], context: Context) -> None:
             [
                 (entry.id, ""),
                 (entry.state_told, ""),
-                (exact(entry.created.astimezone()), ""),
-                (title(entry), ""),
+                (format_exact(entry.created.astimezone()), ""),
+                (describe_draft(entry), ""),
             ]
             for entry in entries
         ]
-        lines = table(columns, rows, screen.width)
+        lines = draw_table(columns, rows, screen.width)
     else:
-        lines = tabbed([(text or "", "") for text in _cells(entry)] for entry in entries)
+        lines = write_tabbed([(text or "", "") for text in _make_cells(entry)] for entry in entries)
     screen.long("\n".join("".join(text for text, _ in line) for line in lines))
 
 
-def print_whole(entry: Entry, context: Context) -> None:
+def print_draft(entry: Entry, context: Context) -> None:
     """Everything that a draft asks for."""
     lines = [
         _("{label}: {value}").format(label=label, value=clean_line(value))
-        for label, value in _facts(entry)
+        for label, value in _list_fields(entry)
         if value
     ]
     context.screen.long("\n".join([*lines, "", clean(entry.draft.message)]))
 
 
-def _cells(entry: Entry) -> tuple[str | None, ...]:
+def _make_cells(entry: Entry) -> tuple[str | None, ...]:
     draft = entry.draft
     created = entry.created.isoformat(timespec="seconds")
     return entry.id, entry.state, draft.kind, draft.number, created, draft.subject
 
 
-def _facts(entry: Entry) -> Iterator[tuple[str, str | None]]:
+def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
     yield _("Draft"), _("{id} ({state})").format(id=entry.id, state=entry.state_told)
     yield _("Portal"), entry.portal

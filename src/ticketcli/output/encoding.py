@@ -35,12 +35,12 @@ _SIGNS = str.maketrans(
 )
 
 
-def nearest(text: str) -> str:
+def to_ascii(text: str) -> str:
     """The text in ASCII, each sign in as many cells as before, or `?` for what has nothing near it."""
-    return "".join(sign if sign.isascii() else _near(sign) for sign in text)
+    return "".join(sign if sign.isascii() else _find_nearest(sign) for sign in text)
 
 
-def _near(sign: str) -> str:
+def _find_nearest(sign: str) -> str:
     from rich.cells import cell_len
 
     if "\ud800" <= sign <= "\udfff":
@@ -51,7 +51,7 @@ def _near(sign: str) -> str:
     return plain.ljust(cells) if plain.isascii() and (plain or not cells) else "?" * cells
 
 
-def says_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
+def wants_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
     """Whether a person has said that their terminal has nothing but ASCII, by a locale named C or POSIX.
 
     Python takes UTF-8 in such a locale (PEP 538 and 540), in `utf8_mode` and with an LC_CTYPE of its
@@ -65,7 +65,7 @@ def says_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
     return locale in ("C", "POSIX")
 
 
-def hint(stream: TextIO) -> str:
+def write_encoding_hint(stream: TextIO) -> str:
     """What to tell whoever saw question marks, and how to see what they stand for."""
     if is_ascii(stream):
         return _("“?” stands for what this locale has no sign for. LANG=C.UTF-8 shows it.")
@@ -79,16 +79,16 @@ def is_ascii(stream: TextIO) -> bool:
     return codecs.lookup(stream.encoding).name == "ascii"
 
 
-def in_json(text: str, stream: TextIO) -> str:
+def escape_json(text: str, stream: TextIO) -> str:
     """JSON that a stream's encoding can hold: what it lacks is escaped, which changes no value."""
     import json
 
-    if holds(stream, text):
+    if can_encode(stream, text):
         return text
     return "".join(sign if sign.isascii() else json.dumps(sign)[1:-1] for sign in text)
 
 
-def holds(stream: TextIO, text: str) -> bool:
+def can_encode(stream: TextIO, text: str) -> bool:
     """Whether a stream's encoding has every sign of a text."""
     encoding = getattr(stream, "encoding", None)
     if not encoding or encoding.casefold().startswith("utf"):
@@ -100,20 +100,20 @@ def holds(stream: TextIO, text: str) -> bool:
     return True
 
 
-def as_shown(stream: TextIO, text: str) -> str:
+def encode_for(stream: TextIO, text: str) -> str:
     """The text as a stream that was `prepared` shows it, for libraries that encode by themselves."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text if holds(stream, text) else text.encode(encoding, NEAREST).decode(encoding)
+    return text if can_encode(stream, text) else text.encode(encoding, NEAREST).decode(encoding)
 
 
-def register(lost: Callable[[], None]) -> None:
+def register_handler(lost: Callable[[], None]) -> None:
     """Make `NEAREST` known to the codecs. `lost` is called for each text that loses a sign by it."""
 
     def replace(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):
             raise error
         text = error.object[error.start : error.end]
-        plain = nearest(text)
+        plain = to_ascii(text)
         if "?" in plain:
             lost()
         return plain, error.end
@@ -121,7 +121,7 @@ def register(lost: Callable[[], None]) -> None:
     codecs.register_error(NEAREST, replace)
 
 
-def prepare(stream: TextIO, *, ascii_only: bool) -> None:
+def prepare_stream(stream: TextIO, *, ascii_only: bool) -> None:
     """Have a stream write what is nearest in the place of what it lacks; if so, a terminal ASCII alone."""
     if hasattr(stream, "reconfigure"):
         narrowed = ascii_only and stream.isatty()

@@ -22,11 +22,11 @@ _ACTIVE = re.compile(
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-class NotShaped(UsageError):
+class AnswerMismatch(UsageError):
     """An answer that a `--jq`, `--fields` or `--template` that is sound in itself does not fit."""
 
 
-class Shaper:
+class JsonShaper:
     """The three options, read. Raises UsageError, naming the place, where one of them is unsound."""
 
     def __init__(self, fields: str | None = None, jq: str | None = None, template: str | None = None) -> None:
@@ -34,8 +34,8 @@ class Shaper:
             raise UsageError(
                 _("--jq and --template cannot go together: each writes the answer in its own way.")
             )
-        self.fields = None if fields is None else _names(fields)
-        self._jq = None if jq is None else _compiled(jq)
+        self.fields = None if fields is None else _split_names(fields)
+        self._jq = None if jq is None else _compile_jq(jq)
         self._template = None if template is None else Template(template)
         self._known: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ class Shaper:
         """
         if self._jq is not None:
             cut = [self._cut(example, self._known) for example in examples]
-            _rehearse(self._jq, [[value] if many else value for value in cut])
+            _try_program(self._jq, [[value] if many else value for value in cut])
 
     @property
     def plain(self) -> bool:
@@ -75,18 +75,18 @@ class Shaper:
         value = self.cut(value)
         if self._template is not None:
             each = value if isinstance(value, list) else [value]
-            return "".join(_raw(self._template.text(one), terminal) for one in each)
+            return "".join(_write_raw(self._template.text(one), terminal) for one in each)
         if self._jq is None:
             return to_json(value)
         try:
             results = self._jq(value)
         except ValueError as error:
-            raise NotShaped(
-                _("--jq failed on the answer: {error}.").format(error=_first_line(error))
+            raise AnswerMismatch(
+                _("--jq failed on the answer: {error}.").format(error=_get_first_line(error))
             ) from error
         indent = 2 if terminal else None
         return "".join(
-            _raw(each, terminal) if isinstance(each, str) else to_json(each, indent) for each in results
+            _write_raw(each, terminal) if isinstance(each, str) else to_json(each, indent) for each in results
         )
 
     def _cut(self, value: Any, known: Collection[str]) -> Any:
@@ -95,32 +95,32 @@ class Shaper:
         if isinstance(value, list):
             return [self._cut(each, known) for each in value]
         if not isinstance(value, dict):
-            raise NotShaped(_("--fields: this answer has no fields."))
+            raise AnswerMismatch(_("--fields: this answer has no fields."))
         if missing := [name for name in self.fields if name not in known]:
-            raise NotShaped(_("--fields: the answer has no field “{name}”.").format(name=missing[0]))
+            raise AnswerMismatch(_("--fields: the answer has no field “{name}”.").format(name=missing[0]))
         return {name: value.get(name) for name in self.fields}
 
 
 def to_json(value: Any, indent: int | None = 2) -> str:
     """A value as JSON, with its line end. What a terminal would obey is escaped, which changes no value."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    text = _ACTIVE.sub(_escaped, text)
+    text = _ACTIVE.sub(_escape_match, text)
     # Lone surrogates, as in names of files that are no text, have no form in UTF-8.
     return _LONE.sub("?", text) + "\n"
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape_match(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1]
 
 
-def _raw(text: str, terminal: bool) -> str:
+def _write_raw(text: str, terminal: bool) -> str:
     if terminal:
         text = clean(text)
     text = _LONE.sub("?", text)
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _names(fields: str) -> tuple[str, ...]:
+def _split_names(fields: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in fields.split(",")))
     if not all(names):
         raise UsageError(
@@ -130,7 +130,7 @@ def _names(fields: str) -> tuple[str, ...]:
     return names
 
 
-def _compiled(expression: str) -> Program:
+def _compile_jq(expression: str) -> Program:
     from importlib import import_module
 
     try:
@@ -144,7 +144,7 @@ def _compiled(expression: str) -> Program:
         program = jq.compile(expression)
     except ValueError as error:
         raise UsageError(
-            _("--jq “{expression}”: {error}.").format(expression=expression, error=_first_line(error))
+            _("--jq “{expression}”: {error}.").format(expression=expression, error=_get_first_line(error))
         ) from error
 
     def run(value: Any) -> list[Any]:
@@ -154,7 +154,7 @@ def _compiled(expression: str) -> Program:
     return run
 
 
-def _rehearse(program: Program, examples: Sequence[Any]) -> None:
+def _try_program(program: Program, examples: Sequence[Any]) -> None:
     failures = []
     for example in examples:
         try:
@@ -166,11 +166,11 @@ def _rehearse(program: Program, examples: Sequence[Any]) -> None:
     if failures:
         raise UsageError(
             _("--jq does not fit the answers of this command: {error}.").format(
-                error=_first_line(failures[0])
+                error=_get_first_line(failures[0])
             )
         )
 
 
-def _first_line(error: Exception) -> str:
+def _get_first_line(error: Exception) -> str:
     line = str(error).strip().split("\n", maxsplit=1)[0].removeprefix("jq: error: ")  # data
     return clean(line.replace(" at <top-level>, line", ", at line")).rstrip(".:") or _("it failed")  # data

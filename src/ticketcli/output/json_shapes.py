@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
-from ticketcli.output.times import iso
+from ticketcli.output.times import format_iso
 
 if TYPE_CHECKING:
     from ticketcli.usecases.change_state import Changed
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Shape = dict[str, Any]
 
 
-def ticket(ticket: Ticket) -> Shape:
+def ticket_shape(ticket: Ticket) -> Shape:
     """A ticket. `messages` is null where the portal was not asked for them, as in a list."""
     return {
         "number": ticket.number,
@@ -26,38 +26,38 @@ def ticket(ticket: Ticket) -> Shape:
         "cc": None if ticket.cc is None else list(ticket.cc),
         "priority": ticket.priority,
         "encrypted": ticket.encrypted,
-        "created": iso(ticket.created),
-        "updated": iso(ticket.updated),
-        "messages": None if ticket.messages is None else [message(each) for each in ticket.messages],
+        "created": format_iso(ticket.created),
+        "updated": format_iso(ticket.updated),
+        "messages": None if ticket.messages is None else [message_shape(each) for each in ticket.messages],
     }
 
 
-def message(message: Message) -> Shape:
+def message_shape(message: Message) -> Shape:
     """One message; `time` is null where the portal's date could be read in two ways."""
     return {
         "id": message.id,
         "author": message.author,
         "staff": message.staff,
-        "time": iso(message.time),
+        "time": format_iso(message.time),
         "body": message.body,
         "body_html": message.body_html,
         "encrypted": message.encrypted,
-        "attachments": [attachment(each) for each in message.attachments],
+        "attachments": [attachment_shape(each) for each in message.attachments],
     }
 
 
-def attachment(attachment: Attachment) -> Shape:
+def attachment_shape(attachment: Attachment) -> Shape:
     """A file on a message, with its size in bytes."""
     return {"id": attachment.id, "name": attachment.name, "size": attachment.size}
 
 
-def arrived(ticket: Ticket, message_: Message) -> Shape:
+def new_message_shape(ticket: Ticket, message_: Message) -> Shape:
     """A message that came in a ticket, with what tells the ticket."""
     told = {"number": ticket.number, "url": ticket.url, "subject": ticket.subject, "status": ticket.status}
-    return {**told, **message(message_)}
+    return {**told, **message_shape(message_)}
 
 
-def department(department: Department) -> Shape:
+def department_shape(department: Department) -> Shape:
     """A department; `priorities` says whether it lets the customer choose one."""
     return {
         "id": department.id,
@@ -67,7 +67,7 @@ def department(department: Department) -> Shape:
     }
 
 
-def service(service: Service) -> Shape:
+def service_shape(service: Service) -> Shape:
     """A service of the account."""
     return {
         "id": service.id,
@@ -78,15 +78,15 @@ def service(service: Service) -> Shape:
     }
 
 
-def changed(changed: Changed, *, closed: bool) -> Shape:
+def state_change_shape(changed: Changed, *, closed: bool) -> Shape:
     """A ticket that was closed or reopened; `already` says that it was so before."""
     return {"number": changed.number, "closed": closed, "already": changed.already}
 
 
-def sent(sent: Sent) -> Shape:
+def submission_shape(sent: Sent) -> Shape:
     """A ticket or a reply that was sent: the ticket as read back, and how that went."""
     read_back = sent.ticket or Ticket(number=sent.number, subject="")
-    shape = ticket(read_back)
+    shape = ticket_shape(read_back)
     if sent.ticket is None:
         shape["subject"] = None
     return {

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from ticketcli.output.accessible import moves
-from ticketcli.output.colour import Part, linked, wants_colour
+from ticketcli.output.accessible import may_move
+from ticketcli.output.colour import Part, link_style, wants_colour
 
 _LONGEST = 2000  # terminals drop longer ones
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
@@ -28,14 +28,14 @@ def wants_links(env: Mapping[str, str], *, terminal: bool) -> bool:
     """
     if not terminal or not wants_colour(env, terminal=True):
         return False
-    if not moves(env, terminal=True):
+    if not may_move(env, terminal=True):
         return False
     if "FORCE_HYPERLINK" in env:
         return env["FORCE_HYPERLINK"] not in ("", "0")
     if any(env.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")):
         return True
     return (
-        _number(env.get("VTE_VERSION", "")) >= 5000
+        _parse_number(env.get("VTE_VERSION", "")) >= 5000
         or env.get("TERM_PROGRAM", "").casefold() in _PROGRAMS
         or env.get("TERM", "").startswith(_TERMS)
     )
@@ -57,7 +57,7 @@ def passes_links(pager: list[str], env: Mapping[str, str]) -> bool:
     return version is not None and int(version[1]) >= _FIRST_LESS
 
 
-def safe(href: str) -> str | None:
+def make_safe_address(href: str) -> str | None:
     """The address as a terminal may be given it, or None for one that is none for the web or for mail.
 
     One that browsers and this program could read in two ways is none either.
@@ -81,27 +81,27 @@ def safe(href: str) -> str | None:
     return href if len(href) <= _LONGEST and _ADDRESS.fullmatch(href) else None
 
 
-def destination(address: str) -> str:
+def describe_destination(address: str) -> str:
     """What has to be seen of a safe address: the host, or who gets the mail."""
     if address.lower().startswith("mailto:"):
         return address[7:].partition("?")[0]
     return urlsplit(address).hostname or address
 
 
-def in_text(text: str, style: str, *, links: bool) -> Iterator[Part]:
+def split_links(text: str, style: str, *, links: bool) -> Iterator[Part]:
     """A line of plain text as parts, its bare addresses as links where they may be any."""
     end = 0
     for found in _IN_TEXT.finditer(text) if links and "://" in text else ():
         shown = found.group().rstrip(_AFTER)
-        address = safe(shown)
+        address = make_safe_address(shown)
         if address is None or address != shown:  # what is seen is where it leads, to the letter
             continue
         yield text[end : found.start()], style
         end = found.start() + len(shown)
-        yield shown, linked(style, address)
+        yield shown, link_style(style, address)
     if end < len(text):
         yield text[end:], style
 
 
-def _number(text: str) -> int:
+def _parse_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
 from ticketcli.output import progress as signs
-from ticketcli.output.accessible import moves
-from ticketcli.output.colour import paint, shade_for
-from ticketcli.output.terminal_size import size_of
+from ticketcli.output.accessible import may_move
+from ticketcli.output.colour import choose_shade, paint
+from ticketcli.output.terminal_size import get_size
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -39,10 +39,10 @@ class Notices:
         self._verbose = verbose
         self._stderr = stderr
         self._stderr_env = env
-        self._stderr_shade = shade_for(env, terminal=stderr.isatty())
+        self._stderr_shade = choose_shade(env, terminal=stderr.isatty())
         self._spinner: Status | None = None
-        self._moving = not still and moves(env, terminal=stderr.isatty())
-        self._in_words = stderr.isatty() and not moves(env, terminal=True)
+        self._moving = not still and may_move(env, terminal=stderr.isatty())
+        self._in_words = stderr.isatty() and not may_move(env, terminal=True)
 
     def note(self, text: str) -> None:
         """Something to know."""
@@ -62,12 +62,12 @@ class Notices:
         wants them. Yields what is to be told of bytes sent."""
         if not self._moving:
             if self._stderr.isatty() or self._verbose:
-                with signs.lines(label, self._tell, self._now, announced=self._in_words) as progress:
+                with signs.show_lines(label, self._tell, self._now, announced=self._in_words) as progress:
                     yield progress
             else:
-                yield signs.no_progress
+                yield signs.ignore_progress
             return
-        with signs.bar(
+        with signs.show_bar(
             label, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
         ) as progress:
             yield progress
@@ -80,7 +80,7 @@ class Notices:
                 self._tell(_("{what}...").format(what=text))
             yield
             return
-        with signs.spinner(
+        with signs.show_spinner(
             text, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
         ) as self._spinner:
             try:
@@ -103,14 +103,14 @@ class Notices:
 
     @property
     def _stderr_width(self) -> int:
-        return size_of(self._stderr, self._stderr_env)[0]
+        return get_size(self._stderr, self._stderr_env)[0]
 
     def _tell(self, text: str, style: str = "", *, wrapped: bool = True) -> None:
         lines: Iterable[str] = clean(text).split("\n")
         if wrapped and self._stderr.isatty():
-            from ticketcli.output.widths import wrap
+            from ticketcli.output.widths import wrap_text
 
-            lines = wrap(clean(text), self._stderr_width)
+            lines = wrap_text(clean(text), self._stderr_width)
         with self.paused():
             self._stderr.write(paint(([(line, style)] for line in lines), shade=self._stderr_shade))
             self._stderr.flush()

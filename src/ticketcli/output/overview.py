@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ticketcli.i18n import _
 from ticketcli.model.ticket import Ticket
 from ticketcli.output.colour import Line
-from ticketcli.output.tables import Column, Row, table
-from ticketcli.output.ticket_columns import cells
-from ticketcli.output.times import iso, short
+from ticketcli.output.tables import Column, Row, draw_table
+from ticketcli.output.ticket_columns import make_cells
+from ticketcli.output.times import format_iso, format_short
 
 if TYPE_CHECKING:
     from ticketcli.drafts.entry import Entry
@@ -29,13 +29,13 @@ Unsent = Sequence[tuple["Entry", str]]
 """Drafts and what each is, in one line."""
 
 
-def overview(
+def draw_overview(
     mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent, width: int, now: datetime
 ) -> Iterator[Line]:
     """Three lists under their headings; those with nothing in them are left out."""
-    rows = [cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs)]
-    drawn = list(table(_TICKETS, rows, width - 2))[1:]
-    drafts = list(table(_DRAFTS, [_draft(*each, now) for each in unsent], width - 2))[1:]
+    rows = [make_cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs)]
+    drawn = list(draw_table(_TICKETS, rows, width - 2))[1:]
+    drafts = list(draw_table(_DRAFTS, [_make_draft_row(*each, now) for each in unsent], width - 2))[1:]
     sections = (
         (_("Awaiting your answer"), drawn[: len(mine)]),
         (_("Awaiting their answer"), drawn[len(mine) :]),
@@ -51,15 +51,15 @@ def overview(
             yield from ([("  ", ""), *line] for line in lines)
 
 
-def plain_overview(mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> Iterator[Row]:
+def write_plain_overview(mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> Iterator[Row]:
     """Rows for programs: “me”, “staff” or “draft”; number or id; subject; status or state; time."""
     for side, tickets in (("me", mine), ("staff", theirs)):
         for ticket in tickets:
-            changed = iso(ticket.updated or ticket.created) or ""
+            changed = format_iso(ticket.updated or ticket.created) or ""
             yield [(text, "") for text in (side, ticket.number, ticket.subject, ticket.status or "", changed)]
     for entry, what in unsent:
-        yield [(text, "") for text in ("draft", entry.id, what, entry.state, iso(entry.created) or "")]
+        yield [(text, "") for text in ("draft", entry.id, what, entry.state, format_iso(entry.created) or "")]
 
 
-def _draft(entry: Entry, what: str, now: datetime) -> Row:
-    return [(entry.id, ""), (what, ""), (entry.state_told, ""), (short(entry.created, now), "dim")]
+def _make_draft_row(entry: Entry, what: str, now: datetime) -> Row:
+    return [(entry.id, ""), (what, ""), (entry.state_told, ""), (format_short(entry.created, now), "dim")]

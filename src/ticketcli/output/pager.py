@@ -7,16 +7,16 @@ import subprocess
 from collections.abc import Mapping
 
 from ticketcli.model.command_line import split_command
-from ticketcli.output.accessible import moves
+from ticketcli.output.accessible import may_move
 
 
-def pager(env: Mapping[str, str]) -> list[str] | None:
+def choose_pager(env: Mapping[str, str]) -> list[str] | None:
     """The pager's command line: TICKET_PAGER, PAGER, or less where it is; None for no pager.
 
     An empty value and "cat" mean: no pager. Pagers draw the screen again and again, so where nothing
     may move there is none but the one that is asked for by our own variable or setting.
     """
-    still = not moves(env, terminal=True)
+    still = not may_move(env, terminal=True)
     for name in ("TICKET_PAGER",) if still else ("TICKET_PAGER", "PAGER"):
         if name in env:
             try:
@@ -27,7 +27,7 @@ def pager(env: Mapping[str, str]) -> list[str] | None:
     return ["less"] if not still and shutil.which("less", path=env.get("PATH")) else None
 
 
-def page(text: bytes, command: list[str], env: Mapping[str, str], stdout: int) -> bool:
+def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: int) -> bool:
     """Show the text in a pager that writes to the descriptor `stdout`; False if it did not start.
 
     The text is in the terminal's encoding. The pager gets the environment without anything of ours,

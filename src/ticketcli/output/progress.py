@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from ticketcli.portals.base import Progress
 
 
-def no_progress(done: int, total: int) -> None:
+def ignore_progress(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
 @contextmanager
-def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Progress]:
+def show_bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Progress]:
     """A bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
     from rich.progress import (
         BarColumn,
@@ -36,7 +36,7 @@ def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Pro
     )
     from rich.progress import Progress as Bar
 
-    from ticketcli.output.widths import fit
+    from ticketcli.output.widths import fit_text
 
     columns: list[str | ProgressColumn] = [TextColumn("{task.description}", markup=False)]
     if width >= 70:
@@ -46,8 +46,10 @@ def bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Pro
         columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
     else:
         columns += [TaskProgressColumn(), TimeRemainingColumn(compact=True)]
-    with Bar(*columns, console=_console(stream, width, colour), transient=True, expand=width >= 70) as shown:
-        task = shown.add_task(fit(clean_line(label), max(10, width // 3)), total=None)
+    with Bar(
+        *columns, console=_make_console(stream, width, colour), transient=True, expand=width >= 70
+    ) as shown:
+        task = shown.add_task(fit_text(clean_line(label), max(10, width // 3)), total=None)
 
         def progress(done: int, total: int) -> None:
             shown.update(task, completed=done, total=total)
@@ -59,7 +61,7 @@ EVERY = timedelta(seconds=3)  # between two lines
 
 
 @contextmanager
-def lines(
+def show_lines(
     label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
 ) -> Iterator[Progress]:
     """A sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
@@ -71,17 +73,17 @@ def lines(
         time = now()
         if announced and not spoken:
             spoken = True
-            say(sentence(label, 0, total, 0))
+            say(describe_progress(label, 0, total, 0))
         elif time - said >= EVERY:
             said, spoken = time, True
-            say(sentence(label, done, total, (time - began).total_seconds()))
+            say(describe_progress(label, done, total, (time - began).total_seconds()))
 
     yield progress
     if spoken:
         say(_("{label}: done.").format(label=label))
 
 
-def sentence(label: str, done: int, total: int, seconds: float) -> str:
+def describe_progress(label: str, done: int, total: int, seconds: float) -> str:
     """How far it is: bytes, rate, and the time that is left at that rate."""
     rate = done / seconds if seconds > 0 else 0.0
     told = (
@@ -99,18 +101,20 @@ def sentence(label: str, done: int, total: int, seconds: float) -> str:
 
 
 @contextmanager
-def spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Status]:
+def show_spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Status]:
     """A turning sign and a few words, gone when it ends."""
     from rich.text import Text
 
-    from ticketcli.output.widths import fit
+    from ticketcli.output.widths import fit_text
 
-    console = _console(stream, width, colour)
-    with console.status(Text(fit(clean_line(text), width - 4)), spinner="line", spinner_style="") as status:
+    console = _make_console(stream, width, colour)
+    with console.status(
+        Text(fit_text(clean_line(text), width - 4)), spinner="line", spinner_style=""
+    ) as status:
         yield status
 
 
-def _console(stream: TextIO, width: int, colour: bool) -> Console:
+def _make_console(stream: TextIO, width: int, colour: bool) -> Console:
     from rich.console import Console
 
     return Console(

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
-from ticketcli.output.colour import Line, Part, paint, shade_for
-from ticketcli.output.encoding import in_json
+from ticketcli.output.colour import Line, Part, choose_shade, paint
+from ticketcli.output.encoding import escape_json
 from ticketcli.output.notices import Notices
-from ticketcli.output.terminal_size import size_of
+from ticketcli.output.terminal_size import get_size
 
 if TYPE_CHECKING:
     from ticketcli.model.draft import Kind
     from ticketcli.model.ticket import Department, Message, Service, Ticket
-    from ticketcli.output.json_output import Shaper
+    from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.overview import Unsent
     from ticketcli.output.tables import Column
     from ticketcli.usecases.change_state import Changed
@@ -40,7 +40,7 @@ class Screen(Notices):
         still: bool = False,
         verbose: bool = False,
         program: str = "ticket",
-        shaper: Shaper | None = None,
+        shaper: JsonShaper | None = None,
     ) -> None:
         super().__init__(stderr, env, now=now, still=still, verbose=verbose)
         self._stdout = stdout
@@ -48,12 +48,12 @@ class Screen(Notices):
         self.program = program
         self._shaper = shaper
         self.terminal = stdout.isatty()
-        self._shade = shade_for(env, terminal=self.terminal)
+        self._shade = choose_shade(env, terminal=self.terminal)
 
     @property
     def width(self) -> int:
         """Cells in a line: COLUMNS, else what the terminal says, else 80."""
-        return size_of(self._stdout, self._env)[0]
+        return get_size(self._stdout, self._env)[0]
 
     def print(self, text: str) -> None:
         """A plain line or a few."""
@@ -63,10 +63,10 @@ class Screen(Notices):
         """A plain text that may be longer and wider than the window; if it `flows`, it is set anew there."""
         lines: Iterable[str] = text.rstrip("\n").split("\n")
         if self.terminal:
-            from ticketcli.output.reflow import reflow
-            from ticketcli.output.widths import wrap
+            from ticketcli.output.reflow import reflow_text
+            from ticketcli.output.widths import wrap_text
 
-            lines = (reflow if flows else wrap)(clean(text).rstrip("\n"), self.width)
+            lines = (reflow_text if flows else wrap_text)(clean(text).rstrip("\n"), self.width)
         self.draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
@@ -78,7 +78,7 @@ class Screen(Notices):
             self._stdout.write(shaper.text(value, terminal=self.terminal))
             return
         cut = value if shaper is None else shaper.cut(value)
-        self._stdout.write(in_json(to_json(cut), self._stdout))
+        self._stdout.write(escape_json(to_json(cut), self._stdout))
 
     def json_line(self, value: object) -> None:
         """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
@@ -88,7 +88,7 @@ class Screen(Notices):
             from ticketcli.output.json_output import to_json
 
             cut = value if self._shaper is None else self._shaper.cut(value)
-            self._stdout.write(in_json(to_json(cut, indent=None), self._stdout))
+            self._stdout.write(escape_json(to_json(cut, indent=None), self._stdout))
         self._stdout.flush()
 
     def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
@@ -101,14 +101,14 @@ class Screen(Notices):
         if self.terminal:
             names = columns or ticket_columns.USUAL
             now = self._now()
-            rows = [ticket_columns.cells(ticket, names, now) for ticket in tickets]
+            rows = [ticket_columns.make_cells(ticket, names, now) for ticket in tickets]
             shown = [ticket_columns.COLUMNS[name].column for name in names]
-            self.draw(tables.table(shown, rows, self.width), page=True)
+            self.draw(tables.draw_table(shown, rows, self.width), page=True)
             if "number" in names and any(ticket.unread for ticket in tickets):
                 self._tell(_("* not read yet"), "dim")
         else:
             names = columns or ticket_columns.IN_A_PIPE
-            self.draw(tables.tabbed(ticket_columns.values(ticket, names) for ticket in tickets))
+            self.draw(tables.write_tabbed(ticket_columns.make_values(ticket, names) for ticket in tickets))
         if more:
             self.more(len(tickets))
 
@@ -117,9 +117,9 @@ class Screen(Notices):
         from ticketcli.output import overview, tables
 
         if self.terminal:
-            self.draw(overview.overview(mine, theirs, unsent, self.width, self._now()), page=True)
+            self.draw(overview.draw_overview(mine, theirs, unsent, self.width, self._now()), page=True)
         else:
-            self.draw(tables.tabbed(overview.plain_overview(mine, theirs, unsent)))
+            self.draw(tables.write_tabbed(overview.write_plain_overview(mine, theirs, unsent)))
 
     def more(self, shown: int) -> None:
         """That a list goes on after what is shown of it."""
@@ -129,33 +129,33 @@ class Screen(Notices):
 
     def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
         """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
-        from ticketcli.output.conversation import conversation, plain_conversation
+        from ticketcli.output.conversation import draw_conversation, write_plain_conversation
 
         if self.terminal:
-            lines = conversation(
+            lines = draw_conversation(
                 ticket, self.width, self._now(), links=self._links(), raw=raw, earlier=earlier
             )
             self.draw(lines, page=True)
         else:
-            self.draw(plain_conversation(ticket, raw=raw))
+            self.draw(write_plain_conversation(ticket, raw=raw))
 
     def message(self, ticket: Ticket, message: Message) -> None:
         """A message that came in a ticket. In a pipe: its number, then as in a conversation."""
-        from ticketcli.output.conversation import arrived, plain_message
+        from ticketcli.output.conversation import draw_new_message, write_plain_message
 
         if self.terminal:
-            self.draw(arrived(ticket, message, self.width, self._now(), links=self._links()))
+            self.draw(draw_new_message(ticket, message, self.width, self._now(), links=self._links()))
         else:
-            self.draw([[("number\t", ""), (ticket.number, "")], *plain_message(message)])
+            self.draw([[("number\t", ""), (ticket.number, "")], *write_plain_message(message)])
 
     def _links(self) -> bool:
         """Whether links can be followed, in the pager too that the lines may go through."""
         from ticketcli.output.links import passes_links, wants_links
-        from ticketcli.output.pager import pager
+        from ticketcli.output.pager import choose_pager
 
         if not wants_links(self._env, terminal=self.terminal):
             return False
-        command = pager(self._env)
+        command = choose_pager(self._env)
         return command is None or passes_links(command, self._env)
 
     def departments(self, departments: Sequence[Department]) -> None:
@@ -210,23 +210,23 @@ class Screen(Notices):
 
         What differs from what was asked is told here, on stderr, one sentence each.
         """
-        from ticketcli.output.confirmation import confirmation, plain_confirmation, remarks
+        from ticketcli.output.confirmation import draw_confirmation, list_remarks, write_plain_confirmation
 
         if self.terminal:
-            self.draw(confirmation(sent, kind, self.width, self.program))
+            self.draw(draw_confirmation(sent, kind, self.width, self.program))
         else:
-            self.draw([plain_confirmation(sent)])
+            self.draw([write_plain_confirmation(sent)])
         self._stdout.flush()
-        for style, sentence in remarks(sent):
+        for style, sentence in list_remarks(sent):
             self._tell(sentence, style)
 
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
         from ticketcli.output import tables
 
         if self.terminal:
-            self.draw(tables.table(columns, rows, self.width), page=True)
+            self.draw(tables.draw_table(columns, rows, self.width), page=True)
         else:
-            self.draw(tables.tabbed(rows))
+            self.draw(tables.write_tabbed(rows))
 
     def draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
         """Lines as they are; with `page`, through a pager where they are more than the window holds."""
@@ -235,11 +235,11 @@ class Screen(Notices):
             self._stdout.write(text)
 
     def _paged(self, text: str) -> bool:
-        if text.count("\n") < size_of(self._stdout, self._env)[1]:
+        if text.count("\n") < get_size(self._stdout, self._env)[1]:
             return False
-        from ticketcli.output.pager import page, pager
+        from ticketcli.output.pager import choose_pager, run_pager
 
-        command = pager(self._env)
+        command = choose_pager(self._env)
         try:
             descriptor = self._stdout.fileno()
         except OSError:  # a terminal only by its own word, as in tests
@@ -248,4 +248,4 @@ class Screen(Notices):
             return False
         self._stdout.flush()
         encoded = text.encode(self._stdout.encoding or "utf-8", self._stdout.errors or "replace")
-        return page(encoded, command, self._env, descriptor)
+        return run_pager(encoded, command, self._env, descriptor)

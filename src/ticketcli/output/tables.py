@@ -32,7 +32,7 @@ class Column:
         return _(self.title) if self.title else ""
 
 
-def tabbed(rows: Iterable[Row]) -> Iterator[Line]:
+def write_tabbed(rows: Iterable[Row]) -> Iterator[Line]:
     """One line for each row, its cells whole and with tabs between them."""
     for row in rows:
         line: list[Part] = []
@@ -41,25 +41,25 @@ def tabbed(rows: Iterable[Row]) -> Iterator[Line]:
         yield line[1:]
 
 
-def table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterator[Line]:
+def draw_table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterator[Line]:
     """A header and the rows in columns, no line wider than `width` cells.
 
     A column that would be empty in all rows is left out. In a narrow window columns are narrowed
     as far as they go, then left out; nothing is wrapped.
     """
-    from ticketcli.output.widths import fit
+    from ticketcli.output.widths import fit_text
 
     if not rows:
         return
-    cells = [[(fit(clean_line(text), width), style) for text, style in row] for row in rows]
+    cells = [[(fit_text(clean_line(text), width), style) for text, style in row] for row in rows]
     shown = [index for index in range(len(columns)) if any(row[index][0] for row in cells)]
-    widths = _widths(columns, cells, shown, width)
-    yield _line([(columns[index].heading, "dim") for index in widths], list(widths.values()))
+    widths = _choose_widths(columns, cells, shown, width)
+    yield _draw_line([(columns[index].heading, "dim") for index in widths], list(widths.values()))
     for row in cells:
-        yield _line([row[index] for index in widths], list(widths.values()))
+        yield _draw_line([row[index] for index in widths], list(widths.values()))
 
 
-def _widths(
+def _choose_widths(
     columns: Sequence[Column], cells: Sequence[Row], shown: Sequence[int], width: int
 ) -> dict[int, int]:
     # The columns that fit, with their widths.
@@ -70,27 +70,27 @@ def _widths(
         for index in shown
     }
     while True:
-        least = {index: _least(columns[index], wanted[index]) for index in wanted}
+        least = {index: _get_least_width(columns[index], wanted[index]) for index in wanted}
         room = width - _GAP * (len(wanted) - 1)
         if sum(wanted.values()) <= room:
             return wanted
         if sum(least.values()) <= room:
-            return _narrowed(wanted, least, room)
+            return _narrow_widths(wanted, least, room)
         droppable = [index for index in wanted if columns[index].keep and len(wanted) > 1]
         if not droppable:
             squeezed = {
                 index: cells if columns[index].least is None else min(cells, _SQUEEZED)
                 for index, cells in least.items()
             }
-            return _narrowed(least, squeezed, room)
+            return _narrow_widths(least, squeezed, room)
         del wanted[min(droppable, key=lambda index: columns[index].keep)]
 
 
-def _least(column: Column, wanted: int) -> int:
+def _get_least_width(column: Column, wanted: int) -> int:
     return wanted if column.least is None else min(wanted, column.least)
 
 
-def _narrowed(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+def _narrow_widths(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
     # Takes the cells one by one from the column that is farthest from its least width.
     narrowed = dict(wanted)
     while sum(narrowed.values()) > room:
@@ -101,18 +101,18 @@ def _narrowed(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[
     return narrowed
 
 
-def _line(cells: Row, widths: Sequence[int]) -> Line:
-    from ticketcli.output.widths import fit, pad
+def _draw_line(cells: Row, widths: Sequence[int]) -> Line:
+    from ticketcli.output.widths import fit_text, pad_text
 
     line: list[Part] = []
     last = max((index for index, cell in enumerate(cells) if cell[0]), default=-1)
     for index, ((text, style), width) in enumerate(zip(cells, widths, strict=True)):
         if index > last:
             break
-        text = fit(text, width)
+        text = fit_text(text, width)
         line.append((text, style))
         if index < last:
-            line.append((pad(text, width + _GAP)[len(text) :], ""))
+            line.append((pad_text(text, width + _GAP)[len(text) :], ""))
     return line
 
 

@@ -52,7 +52,7 @@ class Template:
         for match in _PIECES.finditer(text):
             self._parts.append(text[end : match.start()])
             end = match.end()
-            self._parts.append(_part(match))
+            self._parts.append(_unescape(match))
         self._parts.append(text[end:])
 
     @property
@@ -63,11 +63,11 @@ class Template:
     def check(self, examples: Sequence[Any]) -> None:
         """Raise UsageError where a field leads nowhere in any of these answers."""
         for field in self.fields:
-            if not any(_leads(example, field.steps) for example in examples):
+            if not any(_has_path(example, field.steps) for example in examples):
                 names = sorted({name for example in examples for name in example})
                 raise UsageError(
                     _("--template, character {at}: no answer of this command has “{name}”.").format(
-                        at=field.at, name=_path(field)
+                        at=field.at, name=_parse_path(field)
                     ),
                     _("There is: {names}").format(names=", ".join(names)),
                 )
@@ -75,12 +75,12 @@ class Template:
     def text(self, value: Any) -> str:
         """The template with the fields of an answer put in; what is unknown is left out."""
         return "".join(
-            part if isinstance(part, str) else _laid_out(_found(value, part.steps), part)
+            part if isinstance(part, str) else _lay_out(_follow_path(value, part.steps), part)
             for part in self._parts
         )
 
 
-def _part(match: re.Match[str]) -> str | Field:
+def _unescape(match: re.Match[str]) -> str | Field:
     at = match.start() + 1
     if match["brace"]:
         return match["brace"][0]
@@ -113,12 +113,12 @@ def _part(match: re.Match[str]) -> str | Field:
     )
 
 
-def _path(field: Field) -> str:
+def _parse_path(field: Field) -> str:
     words = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in field.steps]
     return "".join(words).lstrip(".")
 
 
-def _leads(value: Any, steps: Sequence[Step]) -> bool:
+def _has_path(value: Any, steps: Sequence[Step]) -> bool:
     for step in steps:
         if isinstance(step, int):
             if not isinstance(value, list):
@@ -131,7 +131,7 @@ def _leads(value: Any, steps: Sequence[Step]) -> bool:
     return True
 
 
-def _found(value: Any, steps: Sequence[Step]) -> Any:
+def _follow_path(value: Any, steps: Sequence[Step]) -> Any:
     for step in steps:
         if isinstance(step, int):
             near = isinstance(value, list) and -len(value) <= step < len(value)
@@ -141,19 +141,19 @@ def _found(value: Any, steps: Sequence[Step]) -> Any:
     return value
 
 
-def _laid_out(value: Any, field: Field) -> str:
-    text = _shown(value)
+def _lay_out(value: Any, field: Field) -> str:
+    text = _format_value(value)
     if not field.width and field.most is None:
         return text
-    from ticketcli.output.widths import fit, pad
+    from ticketcli.output.widths import fit_text, pad_text
 
     if field.most is not None:
-        text = fit(text, field.most)
-    padded = pad(text, field.width)
+        text = fit_text(text, field.most)
+    padded = pad_text(text, field.width)
     return padded[len(text) :] + text if field.right else padded
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):

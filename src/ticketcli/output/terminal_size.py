@@ -13,17 +13,17 @@ _USUAL = (80, 24)
 _NARROWEST = 20
 
 
-def size_of(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
+def get_size(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
     """Columns and lines: COLUMNS and LINES, else what the terminal says, else 80 and 24."""
     try:
         columns, lines = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):  # no terminal, or closed
         columns, lines = _USUAL
-    columns = _given("COLUMNS", env) or columns or _USUAL[0]
-    lines = _given("LINES", env) or lines or _USUAL[1]
+    columns = _read_variable("COLUMNS", env) or columns or _USUAL[0]
+    lines = _read_variable("LINES", env) or lines or _USUAL[1]
     return max(_NARROWEST, columns), lines
 
 
-def _given(name: str, env: Mapping[str, str]) -> int:
+def _read_variable(name: str, env: Mapping[str, str]) -> int:
     value = env.get(name, "")
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0

@@ -9,9 +9,9 @@ from datetime import datetime
 from ticketcli.i18n import N_, _
 from ticketcli.model.awaiting import find_awaited_side
 from ticketcli.model.ticket import Ticket
-from ticketcli.output.colour import Part, status_style
+from ticketcli.output.colour import Part, get_status_style
 from ticketcli.output.tables import Column, Row
-from ticketcli.output.times import iso, short
+from ticketcli.output.times import format_iso, format_short
 
 
 @dataclass(frozen=True)
@@ -23,39 +23,39 @@ class TicketColumn:
     value: Callable[[Ticket], str | None]
 
 
-def _number(ticket: Ticket, _now: datetime) -> Part:
+def _number_cell(ticket: Ticket, _now: datetime) -> Part:
     return (f"{ticket.number}*", "bold") if ticket.unread else (ticket.number, "")
 
 
-def _subject(ticket: Ticket, _now: datetime) -> Part:
+def _subject_cell(ticket: Ticket, _now: datetime) -> Part:
     return ticket.subject, "bold" if ticket.unread else ""
 
 
-def _status(ticket: Ticket, _now: datetime) -> Part:
-    return ticket.status or "", status_style(ticket.status)
+def _status_cell(ticket: Ticket, _now: datetime) -> Part:
+    return ticket.status or "", get_status_style(ticket.status)
 
 
-def _unread(ticket: Ticket) -> str:
+def _unread_value(ticket: Ticket) -> str:
     return N_("unread") if ticket.unread else ""
 
 
-def _encrypted(ticket: Ticket) -> str:
+def _encrypted_value(ticket: Ticket) -> str:
     return {True: N_("yes"), False: N_("no"), None: ""}[ticket.encrypted]
 
 
-def _cc(ticket: Ticket) -> str:
+def _cc_value(ticket: Ticket) -> str:
     return ",".join(ticket.cc or ())
 
 
-def _awaiting(ticket: Ticket) -> str:
+def _awaiting_value(ticket: Ticket) -> str:
     return {"me": N_("me"), "staff": N_("staff"), None: ""}[find_awaited_side(ticket)]
 
 
-def _plain(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
+def _plain_cell(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
     return lambda ticket, _now: (value(ticket) or "", "")
 
 
-def _word(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
+def _word_cell(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
     """The cell of a word of ours: a person reads it in the language spoken now, a pipe in English."""
 
     def cell(ticket: Ticket, _now: datetime) -> Part:
@@ -65,45 +65,47 @@ def _word(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
     return cell
 
 
-def _changed(ticket: Ticket) -> str:
-    return iso(ticket.updated or ticket.created) or ""
+def _get_last_change(ticket: Ticket) -> str:
+    return format_iso(ticket.updated or ticket.created) or ""
 
 
 COLUMNS = {
-    "number": TicketColumn(Column(N_("NUMBER")), _number, lambda ticket: ticket.number),
-    "subject": TicketColumn(Column(N_("SUBJECT"), least=24), _subject, lambda ticket: ticket.subject),
-    "status": TicketColumn(Column(N_("STATUS"), least=12), _status, lambda ticket: ticket.status),
+    "number": TicketColumn(Column(N_("NUMBER")), _number_cell, lambda ticket: ticket.number),
+    "subject": TicketColumn(Column(N_("SUBJECT"), least=24), _subject_cell, lambda ticket: ticket.subject),
+    "status": TicketColumn(Column(N_("STATUS"), least=12), _status_cell, lambda ticket: ticket.status),
     "department": TicketColumn(
         Column(N_("DEPARTMENT"), least=13, keep=1),
-        _plain(lambda ticket: ticket.department),
+        _plain_cell(lambda ticket: ticket.department),
         lambda ticket: ticket.department,
     ),
     "updated": TicketColumn(
         Column(N_("UPDATED"), keep=2),
-        lambda ticket, now: (short(ticket.updated or ticket.created, now), "dim"),
-        _changed,
+        lambda ticket, now: (format_short(ticket.updated or ticket.created, now), "dim"),
+        _get_last_change,
     ),
     "created": TicketColumn(
         Column(N_("CREATED"), keep=2),
-        lambda ticket, now: (short(ticket.created, now), "dim"),
-        lambda ticket: iso(ticket.created),
+        lambda ticket, now: (format_short(ticket.created, now), "dim"),
+        lambda ticket: format_iso(ticket.created),
     ),
     "priority": TicketColumn(
         Column(N_("PRIORITY"), keep=1),
-        _word(lambda ticket: ticket.priority or ""),
+        _word_cell(lambda ticket: ticket.priority or ""),
         lambda ticket: ticket.priority,
     ),
     "service": TicketColumn(
         Column(N_("SERVICE"), least=12, keep=1),
-        _plain(lambda ticket: ticket.service),
+        _plain_cell(lambda ticket: ticket.service),
         lambda ticket: ticket.service,
     ),
-    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _plain(_cc), _cc),
-    "encrypted": TicketColumn(Column(N_("ENCRYPTED"), keep=1), _word(_encrypted), _encrypted),
-    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _word(_awaiting), _awaiting),
-    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _word(_unread), _unread),
+    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _plain_cell(_cc_value), _cc_value),
+    "encrypted": TicketColumn(
+        Column(N_("ENCRYPTED"), keep=1), _word_cell(_encrypted_value), _encrypted_value
+    ),
+    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _word_cell(_awaiting_value), _awaiting_value),
+    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _word_cell(_unread_value), _unread_value),
     "url": TicketColumn(
-        Column(N_("URL"), least=24, keep=1), _plain(lambda ticket: ticket.url), lambda ticket: ticket.url
+        Column(N_("URL"), least=24, keep=1), _plain_cell(lambda ticket: ticket.url), lambda ticket: ticket.url
     ),
 }
 """Every column by the name it is asked for."""
@@ -112,13 +114,13 @@ USUAL = ("number", "subject", "status", "department", "updated")
 IN_A_PIPE = (*USUAL, "unread")
 
 
-def cells(ticket: Ticket, names: Sequence[str], now: datetime) -> Row:
+def make_cells(ticket: Ticket, names: Sequence[str], now: datetime) -> Row:
     """A row of a table."""
     return [COLUMNS[name].cell(ticket, now) for name in names]
 
 
-def values(ticket: Ticket, names: Sequence[str]) -> Row:
+def make_values(ticket: Ticket, names: Sequence[str]) -> Row:
     """A row of a pipe: whole values, the status and what is unread in colour where there is any."""
     bold = "bold" if ticket.unread else ""
-    styles = {"number": bold, "subject": bold, "status": status_style(ticket.status)}
+    styles = {"number": bold, "subject": bold, "status": get_status_style(ticket.status)}
     return [(COLUMNS[name].value(ticket) or "", styles.get(name, "")) for name in names]

@@ -13,32 +13,32 @@ from ticketcli.i18n import _, ngettext
 _LONGEST = 30 * 86400  # after so many seconds the date says more
 
 
-def iso(time: datetime | date | None) -> str | None:
+def format_iso(time: datetime | date | None) -> str | None:
     """ISO 8601 to the second, with an offset only where one is known; a day is a date."""
     if isinstance(time, datetime):
         return time.isoformat(timespec="seconds")
     return None if time is None else time.isoformat()
 
 
-def exact(time: datetime | date | None, text: str | None = None) -> str:
+def format_exact(time: datetime | date | None, text: str | None = None) -> str:
     """`YYYY-MM-DD HH:MM`, or the day alone, else the portal's own text, else nothing."""
     if isinstance(time, datetime):
         return f"{time:%Y-%m-%d %H:%M}"
     return text or "" if time is None else f"{time:%Y-%m-%d}"
 
 
-def short(time: datetime | date | None, now: datetime) -> str:
+def format_short(time: datetime | date | None, now: datetime) -> str:
     """How long ago, where that can be said and is not too long; else the exact time."""
-    return ago(time, now) or exact(time)
+    return format_ago(time, now) or format_exact(time)
 
 
-def full(time: datetime | date | None, now: datetime, text: str | None = None) -> str:
+def format_full(time: datetime | date | None, now: datetime, text: str | None = None) -> str:
     """The exact time, and how long ago that was where it can be said."""
-    since = ago(time, now)
-    return f"{exact(time, text)} ({since})" if since else exact(time, text)
+    since = format_ago(time, now)
+    return f"{format_exact(time, text)} ({since})" if since else format_exact(time, text)
 
 
-def ago(time: datetime | date | None, now: datetime) -> str:
+def format_ago(time: datetime | date | None, now: datetime) -> str:
     """ "2 hours ago", or nothing: no offset, in the future, or longer ago than a month."""
     if not isinstance(time, datetime) or time.tzinfo is None:
         return ""

@@ -27,15 +27,15 @@ _MARGIN = re.compile(r" *(?:> ?)*")
 _TAB = 8
 
 
-def fit(text: str, width: int) -> str:
+def fit_text(text: str, width: int) -> str:
     """The text cut to so many cells, with an ellipsis where something was left out."""
     text = text[: width * 8]  # marks take no cell; no name has more of them than this
     if cell_len(text) <= width:
         return text
-    return cut(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return cut_text(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
-def cut(text: str, width: int) -> str:
+def cut_text(text: str, width: int) -> str:
     """The longest beginning that takes at most so many cells."""
     room = width
     for index, character in enumerate(text):
@@ -45,12 +45,12 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-def pad(text: str, width: int) -> str:
+def pad_text(text: str, width: int) -> str:
     """The text filled up with blanks to so many cells."""
     return text + " " * max(0, width - cell_len(text))
 
 
-def wrap(text: str, width: int) -> Iterator[str]:
+def wrap_text(text: str, width: int) -> Iterator[str]:
     """The lines of a text, none wider than so many cells but for links, which stay whole.
 
     Line ends stay, and so do indentation and quoting marks, on continued lines too. The time
@@ -64,11 +64,11 @@ def wrap(text: str, width: int) -> Iterator[str]:
             margin = _MARGIN.match(line)
             start = margin.group() if margin and margin.end() <= width // 2 else ""
             line = line[len(start) :]
-            for begin, end in slices(line, max(2, width - len(start))):
+            for begin, end in split_line(line, max(2, width - len(start))):
                 yield (start + line[begin:end]).rstrip()
 
 
-def slices(line: str, width: int) -> Iterator[tuple[int, int]]:
+def split_line(line: str, width: int) -> Iterator[tuple[int, int]]:
     """Where a line is broken: the begin and end of each piece, blanks at a break left out.
 
     As `wrap` has it, but for one line without tabs, and without a margin.
@@ -78,7 +78,7 @@ def slices(line: str, width: int) -> Iterator[tuple[int, int]]:
     for piece in _PIECES.finditer(line):
         text = piece.group()
         cells = len(text) if text.isascii() else cell_len(text)
-        parts = (text,) if cells <= width or piece.lastgroup == "link" else _parts(text, width)
+        parts = (text,) if cells <= width or piece.lastgroup == "link" else _split_parts(text, width)
         at = piece.start()
         for part in parts:
             if part is not text:
@@ -96,8 +96,8 @@ def slices(line: str, width: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _parts(text: str, width: int) -> Iterator[str]:
+def _split_parts(text: str, width: int) -> Iterator[str]:
     while text:
-        head = cut(text, width) or text[0]
+        head = cut_text(text, width) or text[0]
         yield head
         text = text[len(head) :]

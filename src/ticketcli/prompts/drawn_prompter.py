@@ -44,9 +44,9 @@ class Questions:
 
     def say(self, text: str) -> None:
         """Show a line or a few, broken between words where the window is narrow."""
-        from ticketcli.output.widths import wrap
+        from ticketcli.output.widths import wrap_text
 
-        lines = wrap(text, max(_NARROWEST, self._columns()))
+        lines = wrap_text(text, max(_NARROWEST, self._columns()))
         self._stderr.write("".join(f"{line}\n" for line in lines))
         self._stderr.flush()
 
@@ -151,11 +151,11 @@ class Questions:
 
     def _shown(self, text: str, indent: str = "  ") -> str:
         # What draws the questions breaks lines anywhere, and puts a question mark for what an encoding lacks.
-        from ticketcli.output.encoding import as_shown
-        from ticketcli.output.widths import wrap
+        from ticketcli.output.encoding import encode_for
+        from ticketcli.output.widths import wrap_text
 
         room = max(_NARROWEST, self._columns() - len(indent))
-        return as_shown(self._stderr, f"\n{indent}".join(wrap(text, room)))
+        return encode_for(self._stderr, f"\n{indent}".join(wrap_text(text, room)))
 
     def _beside(self, question: str, instruction: str) -> str:
         """What is said behind a question, or below where it does not fit."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TextIO
 
 from ticketcli.model.errors import Cancelled
-from ticketcli.output.accessible import accessible
+from ticketcli.output.accessible import wants_accessible
 
 Check = Callable[[str], "str | None"]
 """Says what is wrong with an answer in one sentence, or None."""
@@ -68,7 +68,7 @@ class Prompter(Protocol):
 
 def prompter_for(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
     """The way of asking that fits: plain lines where accessible or dumb, else questionary."""
-    if accessible(env) or not _can_redraw(stdin, stderr, env):
+    if wants_accessible(env) or not _can_redraw(stdin, stderr, env):
         from ticketcli.prompts.plain_prompter import Lines
 
         return Lines(stdin, stderr)

@@ -8,7 +8,7 @@ from ticketcli.i18n import N_, _, ngettext
 from ticketcli.model.draft import Draft
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.output.times import exact
+from ticketcli.output.times import format_exact
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.encryption import ask_encryption
@@ -90,7 +90,7 @@ def _quoted(message: Message) -> list[str]:
     shown = lines[:_LINES]
     if more := len(lines) - len(shown):
         shown.append(ngettext("... {count} more line", "... {count} more lines", more).format(count=more))
-    when = exact(message.time, message.time_text)
+    when = format_exact(message.time, message.time_text)
     who = ", ".join(clean_line(part) for part in (message.author, when) if part)
     return [
         _("{label}:").format(label=who) if who else _("The last message:"),

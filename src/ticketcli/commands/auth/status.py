@@ -91,7 +91,7 @@ def _look(account: Account, options: Options, context: Context) -> Status:
 
 
 def _show(status: Status, context: Context) -> None:
-    from ticketcli.output.widths import pad
+    from ticketcli.output.widths import pad_text
 
     fields = list(_fields(status))
     if not context.screen.terminal:
@@ -104,7 +104,7 @@ def _show(status: Status, context: Context) -> None:
     context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
     for field, value in fields:
         label = _("{label}:").format(label=_(field))
-        context.screen.print(f"  {pad(label, 13)} {value}")
+        context.screen.print(f"  {pad_text(label, 13)} {value}")
     context.screen.print("")
 
 

@@ -9,7 +9,7 @@ from ticketcli.cli import partial_result
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled, TicketError, UsageError
-from ticketcli.output.draft_fields import title
+from ticketcli.output.draft_fields import describe_draft
 from ticketcli.usecases.outcome import Failure
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def run(options: Options, context: Context) -> None:
         if not context.interactive:
             raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
         for entry in entries:
-            context.prompter.say(f"{entry.id}  {title(entry)}")
+            context.prompter.say(f"{entry.id}  {describe_draft(entry)}")
         question = (
             _("Delete this draft for good?") if len(entries) == 1 else _("Delete these drafts for good?")
         )

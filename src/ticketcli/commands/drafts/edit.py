@@ -9,7 +9,7 @@ from ticketcli.cli.working_draft import Kept
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
-from ticketcli.output.draft_fields import in_full
+from ticketcli.output.draft_fields import to_full_shape
 
 if TYPE_CHECKING:
     import typer
@@ -50,6 +50,6 @@ def run(options: Options, context: Context) -> None:
         edited(entry.draft, context, kept)
         entry = kept.entry or entry
     if context.options.json:
-        context.screen.json(in_full(entry))
+        context.screen.json(to_full_shape(entry))
     else:
         context.screen.note(_("The draft is kept. Send it with: ticket drafts send {id}").format(id=entry.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
-from ticketcli.output.draft_fields import in_short, print_list
+from ticketcli.output.draft_fields import print_drafts, to_short_shape
 
 if TYPE_CHECKING:
     import typer
@@ -30,9 +30,9 @@ def run(context: Context) -> None:
     """Print what is kept; a damaged file is named on stderr."""
     entries = context.outbox.all()
     if context.options.json:
-        context.screen.json([in_short(entry) for entry in entries])
+        context.screen.json([to_short_shape(entry) for entry in entries])
     elif entries:
-        print_list(entries, context)
+        print_drafts(entries, context)
     else:
         context.screen.note(_("There are no drafts."))
     for path in context.outbox.damaged():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.cli.working_draft import recovery
 from ticketcli.i18n import N_, _
-from ticketcli.output.draft_fields import in_full, print_whole
+from ticketcli.output.draft_fields import print_draft, to_full_shape
 
 if TYPE_CHECKING:
     import typer
@@ -39,9 +39,9 @@ def run(options: Options, context: Context) -> None:
     """Print one draft. Raises NoSuchName."""
     entry = context.outbox.get(options.id)
     if context.options.json:
-        context.screen.json(in_full(entry))
+        context.screen.json(to_full_shape(entry))
         return
-    print_whole(entry, context)
+    print_draft(entry, context)
     if entry.state == "unconfirmed":
         context.screen.hint(
             _("It may have arrived. Look for it with: ticket drafts send {id}").format(id=entry.id)

@@ -13,7 +13,7 @@ from ticketcli.commands.new.from_file import looked_up, origin_of
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
-from ticketcli.output.batch_result import DONE, IN_PART, NOT_TRIED, Outcome, Result, show, summary
+from ticketcli.output.batch_result import DONE, IN_PART, NOT_TRIED, Outcome, Result, print_result, summarize
 from ticketcli.portals.base import STOPS, NewTicket
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
 
     def tell(result: Result) -> None:
         results.append(result)
-        show(result, context)
+        print_result(result, context)
 
     try:
         if options.dry_run:
@@ -52,7 +52,7 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
             _("Cancelled. {done} of {total} tickets are created.").format(done=done, total=len(drafts)),
             _("Run the same again to go on: none is created twice."),
         ) from reason
-    sentence, code = summary(results)
+    sentence, code = summarize(results)
     context.screen.note(sentence)
     return code
 

@@ -139,7 +139,7 @@ def _tell(created: Created, context: Context) -> None:
 
         ticket = context.portal.ticket(number)
         context.screen.json(
-            json_shapes.sent(Sent(number, ticket, context.portal.address(number), "", found=True))
+            json_shapes.submission_shape(Sent(number, ticket, context.portal.address(number), "", found=True))
         )
     else:
         context.screen.print(f"{number}\t{context.portal.address(number)}")
