@@ -12,7 +12,7 @@ from scripts.measure.turns import ROOT, TICKET, Bench, Row, compared, in_turns
 from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.accounts.completion_cache import Seen
 from ticketcli.cli.completion import index
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Ticket
 from ticketcli.runtime import folders
@@ -90,6 +90,6 @@ def fill(bench: Bench) -> None:
         seen.ticket(Ticket(str(100_000 + each), f"VPS {each}: 接続できません", status="Open"))
     seen.save()
     index.write(bench.env)
-    outbox = Outbox(places.state / "outbox", now=lambda: datetime.now(timezone.utc))
+    store = DraftStore(places.state / "outbox", now=lambda: datetime.now(timezone.utc))
     for each in range(DRAFTS):
-        outbox.keep(Draft(subject=f"VPS {each}", message="No ping since 10:00."), "hb")
+        store.keep(Draft(subject=f"VPS {each}", message="No ping since 10:00."), "hb")

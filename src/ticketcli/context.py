@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account, Accounts
     from ticketcli.accounts.config import ConfigFile
     from ticketcli.accounts.settings import Settings
-    from ticketcli.drafts.store import Outbox
+    from ticketcli.drafts.store import DraftStore
     from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.screen import Screen
     from ticketcli.portals.base import Keys, Learned, Portal, RouteName
@@ -72,7 +72,7 @@ class Context:
     make_portal_with: Callable[[Context, Account, Keys, Learned], Portal]
     make_prompter: Callable[[Context], Prompter]
     make_screen: Callable[[Context], Screen]
-    make_outbox: Callable[[Context], Outbox]
+    make_drafts: Callable[[Context], DraftStore]
     make_accounts: Callable[[Context], Accounts]
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
     shaper: JsonShaper | None = None  # how the answer is cut, once the options were read
@@ -100,9 +100,9 @@ class Context:
         return self._once("screen", self.make_screen)
 
     @property
-    def outbox(self) -> Outbox:
+    def drafts(self) -> DraftStore:
         """What was typed and is not confirmed."""
-        return self._once("outbox", self.make_outbox)
+        return self._once("drafts", self.make_drafts)
 
     @property
     def accounts(self) -> Accounts:

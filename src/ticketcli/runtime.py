@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ticketcli.accounts.accounts import Account, Accounts
-    from ticketcli.drafts.store import Outbox
+    from ticketcli.drafts.store import DraftStore
     from ticketcli.output.screen import Screen
     from ticketcli.portals.base import Keys, Learned, Portal
     from ticketcli.prompts.prompter import Prompter
@@ -48,7 +48,7 @@ def context() -> Context:
         make_portal_with=make_portal_with,
         make_prompter=make_prompter,
         make_screen=make_screen,
-        make_outbox=make_outbox,
+        make_drafts=make_drafts,
         make_accounts=make_accounts,
     )
 
@@ -122,11 +122,11 @@ def make_prompter(context: Context) -> Prompter:
     return prompter_for(context.stdin, context.stderr, context.env)
 
 
-def make_outbox(context: Context) -> Outbox:
+def make_drafts(context: Context) -> DraftStore:
     """What was typed and is not confirmed."""
-    from ticketcli.drafts.store import Outbox
+    from ticketcli.drafts.store import DraftStore
 
-    return Outbox(context.folders.state / "outbox", now=context.now)
+    return DraftStore(context.folders.state / "outbox", now=context.now)
 
 
 def make_accounts(context: Context) -> Accounts:

@@ -119,7 +119,7 @@ def make_context(folders: Folders, now: Callable[[], datetime]) -> MakeContext:
             make_portal_with=lambda *_: fake,
             make_prompter=make_prompter,
             make_screen=runtime.make_screen,
-            make_outbox=runtime.make_outbox,
+            make_drafts=runtime.make_drafts,
             make_accounts=runtime.make_accounts,
         )
         context.slept = slept

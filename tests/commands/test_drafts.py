@@ -32,11 +32,11 @@ LATER = NOW + timedelta(hours=1)
 
 
 def keep(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
-    return context.outbox.keep(draft, portal)
+    return context.drafts.keep(draft, portal)
 
 
 def keep_unconfirmed(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
-    return context.outbox.mark_sending(keep(context, draft, portal), [], "web")
+    return context.drafts.mark_sending(keep(context, draft, portal), [], "web")
 
 
 def shown(context: FakeContext) -> Any:
@@ -101,7 +101,7 @@ def test_a_damaged_draft_is_named_and_the_rest_is_listed(
 ) -> None:
     context = make_context()
     good, bad = keep(context), keep(context, REPLY)
-    file = context.outbox.folder / bad.id / "draft.json"
+    file = context.drafts.folder / bad.id / "draft.json"
     file.write_text("{")
     assert context.run("drafts", "list", *options) == Exit.DONE
     assert good.id in context.out
@@ -189,7 +189,7 @@ def test_a_draft_that_is_none_lists_what_exists(make_context: MakeContext, comma
     assert context.run("drafts", command, "nothing") == Exit.USAGE
     assert "There is no draft “nothing”" in context.err
     assert entry.id in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 def editor(folder: Path, body: str) -> dict[str, str]:
@@ -205,7 +205,7 @@ def test_a_message_is_edited_in_the_editor(make_context: MakeContext, tmp_path: 
     entry = keep(context)
     assert context.run("drafts", "edit", entry.id, "--json") == Exit.DONE, context.err
     assert shown(context)["message"] == "since 09:10\nping again"
-    assert context.outbox.all() == (replace(entry, draft=replace(DRAFT, message="since 09:10\nping again")),)
+    assert context.drafts.all() == (replace(entry, draft=replace(DRAFT, message="since 09:10\nping again")),)
 
 
 def test_on_a_terminal_too(make_context: MakeContext, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_on_a_terminal_too(make_context: MakeContext, tmp_path: Path) -> None:
     context = make_context(terminal=True, env=env, prompter=prompter)
     entry = keep(context)
     assert context.run("drafts", "edit", entry.id) == Exit.DONE, context.err
-    assert context.outbox.get(entry.id).draft.message == "anew"
+    assert context.drafts.get(entry.id).draft.message == "anew"
     assert f"ticket drafts send {entry.id}" in context.err
 
 
@@ -222,7 +222,7 @@ def test_an_editor_that_fails_leaves_the_draft_as_it_was(make_context: MakeConte
     context = make_context(env=editor(tmp_path, "sys.exit(3)"))
     entry = keep(context)
     assert context.run("drafts", "edit", entry.id) == Exit.FAILED
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 def test_what_may_have_arrived_is_not_edited(make_context: MakeContext, tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_what_may_have_arrived_is_not_edited(make_context: MakeContext, tmp_path
     entry = keep_unconfirmed(context)
     assert context.run("drafts", "edit", entry.id) == Exit.FAILED
     assert "may have arrived already" in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 def test_a_draft_is_sent_and_leaves_the_disk(make_context: MakeContext, tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_a_draft_is_sent_and_leaves_the_disk(make_context: MakeContext, tmp_path
     (ticket,) = portal.stored.values()
     assert ticket.subject == "サーバーが応答しません"
     assert context.out == f"{ticket.number}\t{ticket.url}\n"
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_a_reply_is_sent_and_closes_the_ticket_where_asked(make_context: MakeContext) -> None:
@@ -256,7 +256,7 @@ def test_a_reply_is_sent_and_closes_the_ticket_where_asked(make_context: MakeCon
         "It works again.",
     ]
     assert portal.stored["482910"].closed
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_a_reply_that_arrived_to_a_ticket_that_stays_open_is_done_in_part(make_context: MakeContext) -> None:
@@ -266,7 +266,7 @@ def test_a_reply_that_arrived_to_a_ticket_that_stays_open_is_done_in_part(make_c
     entry = keep(context, replace(REPLY, close=True))
     assert context.run("drafts", "send", entry.id) == Exit.IN_PART
     assert "ticket close 482910" in context.err
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_a_folder_in_a_draft_is_zipped_where_asked(make_context: MakeContext, tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_a_folder_in_a_draft_is_zipped_where_asked(make_context: MakeContext, tm
     assert context.run("drafts", "send", entry.id, "--zip") == Exit.DONE, context.err
     (ticket,) = portal.stored.values()
     assert [file.name for file in (ticket.messages or ())[0].attachments] == ["logs.zip"]
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_what_is_refused_stays_a_draft_and_says_how_to_go_on(make_context: MakeContext) -> None:
@@ -290,7 +290,7 @@ def test_what_is_refused_stays_a_draft_and_says_how_to_go_on(make_context: MakeC
     assert context.run("drafts", "send", entry.id) == Exit.REFUSED
     assert "The subject is empty." in context.err
     assert f"ticket new --recover {entry.id}" in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
     assert portal.sent == []
 
 
@@ -301,7 +301,7 @@ def test_a_portal_that_is_down_leaves_the_draft(make_context: MakeContext) -> No
     entry = keep(context)
     assert context.run("drafts", "send", entry.id) == Exit.UNREACHABLE
     assert entry.id in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 def test_a_draft_goes_to_the_portal_it_was_written_for(make_context: MakeContext) -> None:
@@ -318,7 +318,7 @@ def test_an_unsent_draft_can_be_sent_elsewhere_an_unconfirmed_one_cannot(make_co
     assert context.run("drafts", "send", entry.id, "--portal", "https://other.example.net") == Exit.USAGE
     assert "may have arrived there" in context.err
     assert portal.calls == []
-    unsent = context.outbox.mark_unsent(entry)
+    unsent = context.drafts.mark_unsent(entry)
     assert context.run("drafts", "send", unsent.id, "--portal", "https://other.example.net") == Exit.DONE
     assert len(portal.stored) == 1
 
@@ -330,7 +330,7 @@ def test_what_had_arrived_is_found_and_not_sent_again(make_context: MakeContext)
     context = make_context(portal)
     entry = keep(context)
     assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
-    assert [kept.state for kept in context.outbox.all()] == ["unconfirmed"]
+    assert [kept.state for kept in context.drafts.all()] == ["unconfirmed"]
     assert f"ticket drafts send {entry.id}" in context.err
 
     portal._hidden.clear()
@@ -338,17 +338,17 @@ def test_what_had_arrived_is_found_and_not_sent_again(make_context: MakeContext)
     assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
     assert len(portal.stored) == 1
     assert next(iter(portal.stored)) in context.out
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_what_certainly_had_not_arrived_is_sent(make_context: MakeContext) -> None:
     portal = FakePortal(now=lambda: NOW)
     keep_unconfirmed(make_context(portal))
     context = make_context(portal, now=lambda: LATER)
-    (entry,) = context.outbox.all()
+    (entry,) = context.drafts.all()
     assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
     assert len(portal.stored) == 1
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_where_nobody_can_tell_nothing_is_sent_again_unasked(make_context: MakeContext) -> None:
@@ -358,7 +358,7 @@ def test_where_nobody_can_tell_nothing_is_sent_again_unasked(make_context: MakeC
     assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
     assert f"ticket drafts send {entry.id} --yes" in context.err
     assert portal.sent == []
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 def test_a_person_is_asked_and_may_refuse(make_context: MakeContext) -> None:
@@ -369,7 +369,7 @@ def test_a_person_is_asked_and_may_refuse(make_context: MakeContext) -> None:
     assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
     prompter.finish()
     assert portal.sent == []
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 @pytest.mark.parametrize("by", ["question", "--yes"])
@@ -381,7 +381,7 @@ def test_with_a_yes_it_is_sent_again(make_context: MakeContext, by: str) -> None
     assert context.run("drafts", "send", entry.id, *(["--yes"] if by == "--yes" else [])) == Exit.DONE
     prompter.finish()
     assert len(portal.stored) == 1
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 @pytest.mark.parametrize("yes", [(), ("--yes",)], ids=["asking", "--yes"])
@@ -395,7 +395,7 @@ def test_while_the_portal_is_down_it_stays_unknown_whether_a_draft_arrived(
     assert context.run("drafts", "send", entry.id, *yes) == Exit.UNKNOWN
     assert "could not be reached" in context.err
     assert f"ticket drafts send {entry.id}" in context.err
-    assert context.outbox.get(entry.id).state == "unconfirmed"
+    assert context.drafts.get(entry.id).state == "unconfirmed"
     assert portal.sent == []
 
 
@@ -403,11 +403,11 @@ def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -
     portal = FakePortal(now=lambda: NOW)
     other, context = make_context(portal), make_context(portal)
     entry = keep(other)
-    with other.outbox.holding(entry):
+    with other.drafts.hold(entry):
         for command in (("send",), ("edit",), ("delete", "--yes")):
             assert context.run("drafts", *command[:1], entry.id, *command[1:]) == Exit.FAILED
             assert "by another ticket command" in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
     assert portal.sent == []
 
 
@@ -416,13 +416,13 @@ def test_drafts_are_deleted_with_a_yes(make_context: MakeContext) -> None:
     one, two, three = keep(context), keep(context, REPLY), keep(context, replace(DRAFT, subject="x"))
     assert context.run("drafts", "delete", one.id, two.id, one.id, "--yes", "--json") == Exit.DONE
     assert shown(context) == [{"id": one.id, "deleted": True}, {"id": two.id, "deleted": True}]
-    assert context.outbox.all() == (three,)
+    assert context.drafts.all() == (three,)
 
 
 def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext) -> None:
     other, context = make_context(), make_context()
     one, two, three = keep(other), keep(other, REPLY), keep(other, replace(DRAFT, subject="x"))
-    with other.outbox.holding(two):
+    with other.drafts.hold(two):
         deletion = ("drafts", "delete", one.id, two.id, three.id, "--yes", "--json")
         assert context.run(*deletion) == Exit.IN_PART
     first, second, third = shown(context)
@@ -430,7 +430,7 @@ def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext
     assert (second["id"], second["exit"]) == (two.id, 1)
     assert "by another ticket command" in second["error"]
     assert "by another ticket command" in context.err
-    assert context.outbox.all() == (two,)
+    assert context.drafts.all() == (two,)
 
 
 def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext) -> None:
@@ -438,7 +438,7 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext)
     entry = keep(context)
     assert context.run("drafts", "delete", entry.id) == Exit.USAGE
     assert "--yes" in context.err
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)
 
 
 @pytest.mark.parametrize("answer", [True, False])
@@ -448,11 +448,11 @@ def test_a_person_is_asked_before_a_draft_is_deleted(make_context: MakeContext, 
     entry = keep(context)
     assert context.run("drafts", "delete", entry.id) == (Exit.DONE if answer else Exit.CANCELLED)
     assert prompter.said == [f"{entry.id}  サーバーが応答しません"]
-    assert context.outbox.all() == (() if answer else (entry,))
+    assert context.drafts.all() == (() if answer else (entry,))
 
 
 def test_one_name_that_is_none_deletes_nothing(make_context: MakeContext) -> None:
     context = make_context()
     entry = keep(context)
     assert context.run("drafts", "delete", entry.id, "nothing", "--yes") == Exit.USAGE
-    assert context.outbox.all() == (entry,)
+    assert context.drafts.all() == (entry,)

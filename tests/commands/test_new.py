@@ -49,7 +49,7 @@ def sent(context: FakeContext) -> NewTicket:
 
 
 def drafts(context: FakeContext) -> tuple[Entry, ...]:
-    return context.outbox.all()
+    return context.drafts.all()
 
 
 def only_draft(context: FakeContext) -> Draft:
@@ -357,7 +357,7 @@ class TestFailure:
 
     def test_recover_of_a_reply_names_the_right_command(self, make_context: MakeContext) -> None:
         context = make_context()
-        entry = context.outbox.keep(Draft(kind="reply", number="17", message="x"), "portal")
+        entry = context.drafts.keep(Draft(kind="reply", number="17", message="x"), "portal")
         assert context.run("new", "--recover", entry.id) == Exit.USAGE
         assert f"ticket reply 17 --recover {entry.id}" in context.err
 
@@ -558,7 +558,7 @@ class TestAsAWizard:
         context = self.talk(make_context, *script)
         assert context.run("new") == Exit.CANCELLED
         (entry,) = drafts(context)
-        assert entry.draft.attachments == (context.outbox.room(entry) / "logs.zip",)
+        assert entry.draft.attachments == (context.drafts.room(entry) / "logs.zip",)
         assert entry.draft.message == "No ping."
 
 
@@ -578,7 +578,7 @@ class TestWhereADraftBelongs:
     def test_or_to_the_portal_named_now(self, make_context: MakeContext) -> None:
         context = make_context()
         context.accounts.add(Account("here", "https://hb.bestnetllc.co.jp"))
-        entry = context.outbox.keep(Draft(department="1", subject="x", message="y"), "other")
+        entry = context.drafts.keep(Draft(department="1", subject="x", message="y"), "other")
         assert context.run("new", "--recover", entry.id, "--portal", "here") == Exit.DONE
         assert context.options.portal == "here"
 

@@ -50,10 +50,10 @@ def test_a_draft_that_was_shown_can_be_sent_as_it_is(make_context: MakeContext, 
     first.portal.fail("create", NotSent("The portal cannot be reached."))
     given = ("-d", "best", "-s", "VPS is down", "-m", "No ping.", "-a", str(picture), "--cc", "a@example.com")
     assert first.run("new", *given, "--urgent", "--impact", "All", "--contact", "Phone") == Exit.UNREACHABLE
-    (entry,) = first.outbox.all()
+    (entry,) = first.drafts.all()
     shown = make_context()
     shown.run("drafts", "show", entry.id, "--json")
-    shown.outbox.forget(entry)
+    shown.drafts.forget(entry)
 
     context = make_context(stdin=shown.out)
     assert context.run("new", "--from", "-", "--json") == Exit.DONE
@@ -107,7 +107,7 @@ def test_with_its_message_from_elsewhere_it_is_recognised_as_well(
         context = make_context(portal, stdin="Not ours.")
         assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.DONE, context.err
     assert len(portal.stored) == 1
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
     context = make_context(portal, stdin="Another text.")
     assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.DONE
     assert len(portal.stored) == 2
@@ -118,10 +118,10 @@ def test_after_a_failure_the_same_file_goes_on_with_its_draft(make_context: Make
     portal.fail("create", NotSent("No connection."))
     context = make_context(portal, stdin=text)
     assert context.run("new", "--from", "-") == Exit.UNREACHABLE
-    (kept,) = context.outbox.all()
+    (kept,) = context.drafts.all()
     assert f"ticket new --recover {kept.id}" in context.err
     assert make_context(portal, stdin=text).run("new", "--from", "-") == Exit.DONE
-    assert make_context(portal).outbox.all() == ()
+    assert make_context(portal).drafts.all() == ()
     assert len(portal.stored) == 1
 
 
@@ -136,7 +136,7 @@ def test_several_are_created_with_a_line_each(make_context: MakeContext, three: 
     ]
     assert context.err == "Of 3 tickets: 3 created.\n"
     assert subjects(context.portal) == ["Invoice 17", "VPS is down", "Invoice 18"]
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_json_has_a_line_for_each_result(make_context: MakeContext, three: str) -> None:
@@ -220,7 +220,7 @@ def test_where_one_entry_cannot_be_sent_none_is(
     assert said in context.err
     assert "Nothing was sent." in context.err
     assert context.portal.sent == []
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
     assert context.out == ""
 
 
@@ -241,14 +241,14 @@ def test_it_goes_on_past_what_the_portal_refuses(make_context: MakeContext, thre
     assert [each["outcome"] for each in found] == ["refused", "created", "created"]
     assert found[0]["error"] == "This ticket cannot be opened due to blocked subject"
     assert found[0]["exit"] == Exit.REFUSED
-    (kept,) = context.outbox.all()
+    (kept,) = context.drafts.all()
     assert found[0]["draft"] == kept.id
     assert context.err == "Of 3 tickets: 2 created, 1 refused.\n"
 
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
     assert [each["outcome"] for each in results(context)] == ["created", "already", "already"]
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
     assert len(portal.stored) == 3
 
 
@@ -272,10 +272,10 @@ def test_it_stops_where_all_others_would_fail_as_well(
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == code
     assert [each["outcome"] for each in results(context)] == ["failed", "not tried", "not tried"]
-    assert len(context.outbox.all()) == 3
+    assert len(context.drafts.all()) == 3
     assert make_context(portal).run("new", "--from", three) == Exit.DONE
     assert len(portal.stored) == 3
-    assert make_context(portal).outbox.all() == ()
+    assert make_context(portal).drafts.all() == ()
 
 
 def test_a_portal_that_cannot_be_asked_leaves_all_as_drafts(make_context: MakeContext, three: str) -> None:
@@ -317,7 +317,7 @@ def test_sent_by_its_draft_meanwhile_it_is_recognised_too(make_context: MakeCont
     portal.fail("create", ContentRefused(["Try later."]))
     context = make_context(portal)
     context.run("new", "--from", three)
-    (kept,) = context.outbox.all()
+    (kept,) = context.drafts.all()
     assert make_context(portal).run("drafts", "send", kept.id) == Exit.DONE
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
@@ -330,7 +330,7 @@ def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: s
     assert context.run("new", "--from", three, "--dry-run", "--json") == Exit.DONE
     assert [each["outcome"] for each in results(context)] == ["checked"] * 3
     assert context.portal.sent == []
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 @pytest.mark.parametrize(

@@ -68,5 +68,5 @@ def test_killed_at_any_change_of_the_disk_and_run_again_nothing_is_doubled_or_lo
         assert context.run("new", "--from", str(file)) == Exit.DONE, (fatal, context.err)
         subjects = [ticket.subject for ticket in portal.stored.values()]
         assert sorted(subjects) == [f"Invoice {fatal}", f"VPS {fatal} is down"], fatal
-        assert context.outbox.all() == (), fatal
+        assert context.drafts.all() == (), fatal
     assert fatal > 40

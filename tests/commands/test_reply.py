@@ -64,7 +64,7 @@ class TestAsACommand:
         assert context.run("reply", named, "-m", "web1") == Exit.DONE
         assert sent(context).body == "web1"
         assert context.out == "482913\thttps://hb.bestnetllc.co.jp/tickets/view/482913/\n"
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
     def test_with_files_and_encryption(self, make_context: MakeContext, tmp_path: Path) -> None:
         (tmp_path / "a.png").write_bytes(PNG)
@@ -134,12 +134,12 @@ class TestAsACommand:
         context = make_context(portal())
         assert context.run("reply", "482913", "-m", "x", "-a", "absent.png") == Exit.REFUSED
         assert context.portal.calls == []
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
     def test_standard_input_is_kept_when_the_ticket_does_not_exist(self, make_context: MakeContext) -> None:
         context = make_context(portal(), stdin="typed")
         assert context.run("reply", "1", "--message-file", "-") == Exit.FAILED
-        (entry,) = context.outbox.all()
+        (entry,) = context.drafts.all()
         assert entry.draft == Draft(kind="reply", number="1", message="typed")
         assert f"Kept as a draft: ticket reply 1 --recover {entry.id}\n" in context.err
 
@@ -150,7 +150,7 @@ class TestAsACommand:
         assert context.out == "Reply to: 482913\nCloses it: yes\n\nx\n"
         assert context.portal.sent == []
         assert context.portal.stored["482913"].closed
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
     def test_a_dry_run_in_json(self, make_context: MakeContext) -> None:
         context = make_context(portal())
@@ -193,16 +193,16 @@ class TestFailure:
         first = make_context(portal())
         first.portal.fail("reply", NotSent("No connection."))
         assert first.run("reply", "482913", "-m", "web1") == Exit.UNREACHABLE
-        (entry,) = first.outbox.all()
+        (entry,) = first.drafts.all()
         assert f"Kept as a draft: ticket reply 482913 --recover {entry.id}" in first.err
         context = make_context(portal())
         assert context.run("reply", "482913", "--recover", entry.id) == Exit.DONE
         assert sent(context).body == "web1"
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
     def test_recover_to_another_ticket_is_refused(self, make_context: MakeContext) -> None:
         context = make_context(portal())
-        entry = context.outbox.keep(Draft(kind="reply", number="17", message="x"), "")
+        entry = context.drafts.keep(Draft(kind="reply", number="17", message="x"), "")
         assert context.run("reply", "482913", "--recover", entry.id) == Exit.USAGE
         assert "That draft answers ticket 17, not 482913." in context.err
 
@@ -211,7 +211,7 @@ class TestFailure:
         context.portal.fail("reply", OutcomeUnknown("No answer came."), after=True)
         assert context.run("reply", "482913", "-m", "web1") == Exit.DONE
         assert len(context.portal.sent) == 1
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
 
 class TestAsAWizard:
@@ -235,13 +235,13 @@ class TestAsAWizard:
     def test_ctrl_c_at_any_question_loses_nothing(self, make_context: MakeContext, stop: int) -> None:
         context = self.talk(make_context, *self.script[:stop], (self.script[stop][0], CutShort()))
         assert context.run("reply", "482913") == Exit.CANCELLED
-        assert [entry.draft.message for entry in context.outbox.all()] == ["web1"] * (stop > 0)
+        assert [entry.draft.message for entry in context.drafts.all()] == ["web1"] * (stop > 0)
         assert ("--recover" in context.err) == (stop > 0)
 
     def test_keeps_it_as_a_draft(self, make_context: MakeContext) -> None:
         context = self.talk(make_context, *self.script, ("What now", "keep"))
         assert context.run("reply", "482913") == Exit.DONE
-        (entry,) = context.outbox.all()
+        (entry,) = context.drafts.all()
         assert f"ticket reply 482913 --recover {entry.id}" in context.err
         again = self.talk(make_context, ("What now", "send"))
         assert again.run("reply", "482913", "--recover", entry.id) == Exit.DONE
@@ -250,7 +250,7 @@ class TestAsAWizard:
     def test_cancel_throws_the_draft_away_only_when_told_to(self, make_context: MakeContext) -> None:
         context = self.talk(make_context, *self.script, ("What now", "cancel"), ("Throw away", True))
         assert context.run("reply", "482913") == Exit.CANCELLED
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()
 
     def test_yes_asks_for_the_message_alone(self, make_context: MakeContext) -> None:
         context = self.talk(make_context, ("Message", "web1"))
@@ -262,4 +262,4 @@ class TestAsAWizard:
         context = self.talk(make_context)
         context.portal.fail("ticket", PortalUnreachable("No connection."))
         assert context.run("reply", "482913") == Exit.UNREACHABLE
-        assert context.outbox.all() == ()
+        assert context.drafts.all() == ()

@@ -32,7 +32,7 @@ def test_a_person_is_asked_and_no_keeps_what_was_written(make_context: MakeConte
     prompter.finish()
     assert context.err.startswith(WARNED)
     assert portal.sent == []
-    (entry,) = context.outbox.all()
+    (entry,) = context.drafts.all()
     assert entry.draft.message == "And another thing."
     assert entry.id in context.err
 

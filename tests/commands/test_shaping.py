@@ -119,7 +119,7 @@ def test_what_cannot_fit_is_told_before_anything_is_sent(
     assert context.err.startswith(said)
     assert context.out == ""
     assert context.portal.calls == []
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_jq_that_fails_on_an_answer_that_was_read_is_wrong_usage(make_context: MakeContext) -> None:
@@ -136,7 +136,7 @@ def test_jq_that_fails_on_what_was_sent_does_not_hide_the_ticket(make_context: M
     assert "Ticket 482910 was created." in context.err
     assert "--jq failed on the answer: another one." in context.err
     assert len(context.portal.stored) == 1
-    assert context.outbox.all() == ()
+    assert context.drafts.all() == ()
 
 
 def test_without_the_package_the_error_names_the_extra(

@@ -14,7 +14,7 @@ import pytest
 from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
 from tests.completion.test_shells import LIST
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.i18n import LANGUAGES, _, choose_language, set_language
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.model.draft import Draft
@@ -102,9 +102,9 @@ def test_the_practice_portal_is_called_so(
 @pytest.mark.usefixtures("said")
 def test_a_draft_is_described(person: Person, prefix: Path, shell: str, language: str) -> None:
     person.env["TICKET_LANG"] = language
-    outbox = Outbox(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
-    outbox.keep(Draft(kind="reply", number="482913", message="請求書 “17”"), "hb")
-    outbox.keep(Draft(subject="帳單(付款)", message="x"), "hb")
+    store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
+    store.keep(Draft(kind="reply", number="482913", message="請求書 “17”"), "hb")
+    store.keep(Draft(subject="帳單(付款)", message="x"), "hb")
     terminal = person.at(shell, script=prefix / INSTALLED[shell])
     terminal.type("ticket drafts show " + LIST[shell])
     reply = _("reply to {number}: {text}").format(number="482913", text="請求書 “17”")

@@ -11,7 +11,7 @@ from tests.completion.conftest import ROOT, SCRIPTS, SHELLS, Person
 from tests.prompts.terminal import PATIENCE
 
 from ticketcli.accounts.accounts import Accounts
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.i18n import ENGLISH, LANGUAGES
 from ticketcli.model.draft import Draft
 
@@ -133,9 +133,9 @@ def test_a_message_may_come_from_any_file(person: Person, shell: str) -> None:
 
 
 def test_a_draft_is_named_with_its_subject(person: Person, shell: str) -> None:
-    outbox = Outbox(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
-    entry = outbox.keep(Draft(subject="VPS is down", message="No ping."), "hb")
-    hidden = outbox.keep(Draft(subject="The password", message="hunter2", encrypt=True), "hb")
+    store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
+    entry = store.keep(Draft(subject="VPS is down", message="No ping."), "hb")
+    hidden = store.keep(Draft(subject="The password", message="hunter2", encrypt=True), "hb")
     terminal = person.at(shell)
     terminal.type("ticket drafts show " + LIST[shell])
     for words in (entry.id, "[unsent] VPS is down", hidden.id):

@@ -1,11 +1,11 @@
-"""Drafts for the tests of the outbox."""
+"""Drafts for the tests of the store."""
 
 from __future__ import annotations
 
 from datetime import datetime, timezone
 from pathlib import Path
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 
 PORTAL = "https://hb.bestnetllc.co.jp"
@@ -15,24 +15,24 @@ OLD = Draft(department="BESTNET-CLOUD", subject="サーバーが応答しませ�
 NEW = Draft(department="Billing", subject="An invoice", message="😀 twice\n" * 700, encrypt=True)
 
 
-def outbox_in(folder: Path) -> Outbox:
-    """An outbox in a folder that need not exist, with a clock that stands still."""
-    return Outbox(folder / "state" / "outbox", now=lambda: NOW)
+def store_in(folder: Path) -> DraftStore:
+    """An store in a folder that need not exist, with a clock that stands still."""
+    return DraftStore(folder / "state" / "outbox", now=lambda: NOW)
 
 
-def change(outbox: Outbox, how: str) -> None:
-    """Make one change, named as the Outbox's method, to the only draft there is."""
+def change(store: DraftStore, how: str) -> None:
+    """Make one change, named as the DraftStore's method, to the only draft there is."""
     if how == "keep":
-        outbox.keep(NEW, PORTAL)
+        store.keep(NEW, PORTAL)
         return
-    (entry,) = outbox.all()
+    (entry,) = store.all()
     if how == "replace":
-        outbox.replace(entry, NEW)
+        store.replace(entry, NEW)
     elif how == "mark_sending":
-        outbox.mark_sending(entry, ["482910"], "web")
+        store.mark_sending(entry, ["482910"], "web")
     elif how == "mark_unsent":
-        outbox.mark_unsent(entry)
+        store.mark_unsent(entry)
     elif how == "forget":
-        outbox.forget(entry)
+        store.forget(entry)
     else:
         raise ValueError(how)

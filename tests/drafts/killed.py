@@ -1,4 +1,4 @@
-"""A program that changes an outbox and kills itself at one of the calls that change a disk.
+"""A program that changes an store and kills itself at one of the calls that change a disk.
 
 Usage: python killed.py CHANGE WHEN
 
@@ -19,13 +19,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.drafts.drafts import change, outbox_in
+from tests.drafts.drafts import change, store_in
 
 CALLS = ("mkdir", "open", "write", "fsync", "replace", "rename", "unlink", "rmdir", "close")
 
 
 def play(folder: str, how: str, fatal: int, when: str) -> int:
-    """Change the outbox and die at that call. The calls there were, where that one never came."""
+    """Change the store and die at that call. The calls there were, where that one never came."""
     count = 0
 
     def watch(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,10 +42,10 @@ def play(folder: str, how: str, fatal: int, when: str) -> int:
 
         return watched
 
-    outbox = outbox_in(Path(folder))
+    store = store_in(Path(folder))
     for name in CALLS:
         setattr(os, name, watch(name, getattr(os, name)))
-    change(outbox, how)
+    change(store, how)
     return count
 
 

@@ -6,36 +6,36 @@ import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 
 
-def noted(folder: Path, now: datetime, *origins: str) -> Outbox:
-    outbox = Outbox(folder, now=lambda: now)
+def noted(folder: Path, now: datetime, *origins: str) -> DraftStore:
+    store = DraftStore(folder, now=lambda: now)
     for origin in origins:
-        outbox.note_created(origin, "482913")
+        store.note_created(origin, "482913")
         os.utime(folder / "created" / f"{origin}.json", (now.timestamp(), now.timestamp()))
-    return outbox
+    return store
 
 
 def test_what_is_older_than_a_year_goes_when_something_is_noted(tmp_path: Path) -> None:
     noted(tmp_path, NOW - timedelta(days=400), "old")
     noted(tmp_path, NOW - timedelta(days=300), "younger")
-    outbox = noted(tmp_path, NOW, "new")
-    assert outbox.created("old") is None
-    assert outbox.created("younger") is not None
-    assert outbox.created("new") is not None
+    store = noted(tmp_path, NOW, "new")
+    assert store.created("old") is None
+    assert store.created("younger") is not None
+    assert store.created("new") is not None
 
 
 def test_it_is_looked_for_once_a_day(tmp_path: Path) -> None:
     noted(tmp_path, NOW - timedelta(hours=1), "first")
     before = NOW - timedelta(days=400)
     noted(tmp_path, before, "old")
-    outbox = noted(tmp_path, NOW, "second")
-    assert outbox.created("old") is not None
-    outbox = noted(tmp_path, NOW + timedelta(days=1), "third")
-    assert outbox.created("old") is None
+    store = noted(tmp_path, NOW, "second")
+    assert store.created("old") is not None
+    store = noted(tmp_path, NOW + timedelta(days=1), "third")
+    assert store.created("old") is None
 
 
 def test_what_cannot_be_removed_hinders_nothing(tmp_path: Path) -> None:

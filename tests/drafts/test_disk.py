@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.drafts.drafts import NEW, OLD, PORTAL, outbox_in
+from tests.drafts.drafts import NEW, OLD, PORTAL, store_in
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.errors import TicketError
 
 ROOT = Path(__file__).parents[2]
@@ -30,16 +30,16 @@ CHANGE = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from tests.drafts.drafts import change, outbox_in
+from tests.drafts.drafts import change, store_in
 from ticketcli.model.errors import TicketError
-outbox = outbox_in(Path(sys.argv[1]))
-before = outbox.all()
+store = store_in(Path(sys.argv[1]))
+before = store.all()
 try:
-    change(outbox, sys.argv[3])
+    change(store, sys.argv[3])
 except TicketError as error:
     print(error.message)
     print(error.hint)
-print("the same" if outbox.all() == before and not outbox.damaged() else "different")
+print("the same" if store.all() == before and not store.damaged() else "different")
 """
 
 
@@ -64,12 +64,12 @@ HINT = "Make room there, or name another folder in TICKET_STATE_DIR, and try aga
 
 
 def begin(folder: Path, how: str) -> Path:
-    outbox = outbox_in(folder)
+    store = store_in(folder)
     if how != "keep":
-        entry = outbox.keep(OLD, PORTAL)
+        entry = store.keep(OLD, PORTAL)
         if how == "mark_unsent":
-            outbox.mark_sending(entry, [], "web")
-    return outbox.folder
+            store.mark_sending(entry, [], "web")
+    return store.folder
 
 
 @pytest.mark.parametrize("how", CHANGES)
@@ -129,15 +129,15 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     with pytest.raises(
         TicketError, match=r"could not be kept in .*outbox: Not a directory\. Nothing was sent\."
     ):
-        outbox_in(tmp_path).keep(OLD, PORTAL)
-    outbox = Outbox(tmp_path / "state", now=outbox_in(tmp_path)._now)
+        store_in(tmp_path).keep(OLD, PORTAL)
+    store = DraftStore(tmp_path / "state", now=store_in(tmp_path)._now)
     with pytest.raises(TicketError, match="Nothing was sent"):
-        outbox.keep(NEW, PORTAL)
+        store.keep(NEW, PORTAL)
 
 
 def test_no_room_for_a_file_made_on_the_way(tmp_path: Path) -> None:
-    outbox = outbox_in(tmp_path)
-    entry = outbox.keep(OLD, PORTAL)
-    (outbox.folder / entry.id / "files").write_text("in the way")
+    store = store_in(tmp_path)
+    entry = store.keep(OLD, PORTAL)
+    (store.folder / entry.id / "files").write_text("in the way")
     with pytest.raises(TicketError, match="No file can be made in"):
-        outbox.room(entry)
+        store.room(entry)

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from tests.drafts.drafts import NEW, NOW, OLD, PORTAL, outbox_in
+from tests.drafts.drafts import NEW, NOW, OLD, PORTAL, store_in
 
 from ticketcli.drafts.entry import Sending
 from ticketcli.model.draft import Draft
@@ -23,18 +23,18 @@ Seen = tuple[tuple[str, Draft, Sending | None], ...]
 
 
 def seen(folder: Path) -> Seen:
-    outbox = outbox_in(folder)
-    assert outbox.damaged() == ()
-    return tuple((entry.state, entry.draft, entry.sending) for entry in outbox.all())
+    store = store_in(folder)
+    assert store.damaged() == ()
+    return tuple((entry.state, entry.draft, entry.sending) for entry in store.all())
 
 
 def begin(folder: Path, how: str) -> None:
     if how == "keep":
         return
-    entry = outbox_in(folder).keep(OLD, PORTAL)
-    (outbox_in(folder).room(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
+    entry = store_in(folder).keep(OLD, PORTAL)
+    (store_in(folder).room(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     if how == "mark_unsent":
-        outbox_in(folder).mark_sending(entry, SENDING.known, SENDING.route)
+        store_in(folder).mark_sending(entry, SENDING.known, SENDING.route)
 
 
 @contextmanager
@@ -84,13 +84,13 @@ def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
             assert code == -signal.SIGKILL
 
             # The next run works as if nothing had been, and leaves nothing of what was begun.
-            outbox = outbox_in(folder)
-            entry = outbox.keep(NEW, PORTAL)
-            with outbox.holding(entry) as held:
-                assert outbox.mark_sending(held, [], "api").state == "unconfirmed"
-            for entry in outbox.all():
-                outbox.forget(entry)
-            assert [path.name for path in outbox.folder.iterdir()] == [".lock"]
+            store = store_in(folder)
+            entry = store.keep(NEW, PORTAL)
+            with store.hold(entry) as held:
+                assert store.mark_sending(held, [], "api").state == "unconfirmed"
+            for entry in store.all():
+                store.forget(entry)
+            assert [path.name for path in store.folder.iterdir()] == [".lock"]
     assert found[0] == before
     assert found[-1] == after
     assert found == sorted(found, key=[before, after].index), "once changed, it stays changed"

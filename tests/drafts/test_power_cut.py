@@ -1,6 +1,6 @@
 """Power cuts, replayed: what was not flushed to the disk may be there, in part, or not at all.
 
-What an outbox does to its files is recorded. For each instant a disk is built as a power cut
+What an store does to its files is recorded. For each instant a disk is built as a power cut
 may leave it: bytes written and not flushed are cut short, and names made, renamed or removed in
 a folder that was not flushed since may or may not be so.
 """
@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.drafts.drafts import NEW, OLD, PORTAL, change, outbox_in
+from tests.drafts.drafts import NEW, OLD, PORTAL, change, store_in
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 
 
@@ -126,8 +126,8 @@ class Recorder:
         self.files.pop(file, None)
 
 
-def restored(cut: dict[str, bytes | None], folder: Path) -> Outbox:
-    """The outbox that a machine finds when its power is back."""
+def restored(cut: dict[str, bytes | None], folder: Path) -> DraftStore:
+    """The store that a machine finds when its power is back."""
     for name in sorted(cut):
         content = cut[name]
         path = folder / name
@@ -135,19 +135,19 @@ def restored(cut: dict[str, bytes | None], folder: Path) -> Outbox:
             path.mkdir(parents=True)
         else:
             path.write_bytes(content)
-    return outbox_in(folder)
+    return store_in(folder)
 
 
 def drafts_after(cut: dict[str, bytes | None], folder: Path) -> list[Draft]:
-    outbox = restored(cut, folder)
-    assert outbox.damaged() == ()
-    return [entry.draft for entry in outbox.all()]
+    store = restored(cut, folder)
+    assert store.damaged() == ()
+    return [entry.draft for entry in store.all()]
 
 
 def test_a_new_draft_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
-        outbox_in(tmp_path / "disk").keep(NEW, PORTAL)
+        store_in(tmp_path / "disk").keep(NEW, PORTAL)
     numbers = count()
     found = [drafts_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts]
     assert all(drafts in ([], [NEW]) for drafts in found)
@@ -163,9 +163,9 @@ def test_a_changed_draft_is_the_old_one_or_the_new_one(
 ) -> None:
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
-        outbox_in(tmp_path / "disk").keep(OLD, PORTAL)
+        store_in(tmp_path / "disk").keep(OLD, PORTAL)
         kept = len(recorder.cuts)
-        change(outbox_in(tmp_path / "disk"), how)
+        change(store_in(tmp_path / "disk"), how)
     numbers = count()
     found = [drafts_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts[kept:]]
     assert all(drafts in (before, after) for drafts in found)
@@ -179,10 +179,10 @@ def test_what_a_call_did_outlasts_a_power_cut_once_it_has_returned(
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
         if how != "keep":
-            outbox_in(tmp_path / "disk").keep(OLD, PORTAL)
-        change(outbox_in(tmp_path / "disk"), how)
+            store_in(tmp_path / "disk").keep(OLD, PORTAL)
+        change(store_in(tmp_path / "disk"), how)
     at_the_end = list(recorder.disk.after_a_cut())
-    expected = [entry.draft for entry in outbox_in(tmp_path / "disk").all()]
+    expected = [entry.draft for entry in store_in(tmp_path / "disk").all()]
     for number, cut in enumerate(at_the_end):
         assert drafts_after(cut, tmp_path / f"cut{number}") == expected
 
@@ -193,6 +193,6 @@ def test_the_replay_would_notice_a_rename_before_the_flush(
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
         patched.setattr(os, "fsync", lambda file: None)
-        outbox_in(tmp_path / "disk").keep(NEW, PORTAL)
-    outboxes = (restored(cut, tmp_path / f"cut{number}") for number, cut in enumerate(recorder.cuts))
-    assert any(outbox.damaged() for outbox in outboxes)
+        store_in(tmp_path / "disk").keep(NEW, PORTAL)
+    stores = (restored(cut, tmp_path / f"cut{number}") for number, cut in enumerate(recorder.cuts))
+    assert any(store.damaged() for store in stores)

@@ -14,7 +14,7 @@ MEMORY = Path("/dev/shm")
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """An empty folder, in memory where the system has such: flushing thousands of drafts to a disk takes
-    minutes, and that the flushes are there is proven with the outbox."""
+    minutes, and that the flushes are there is proven with the store."""
     if not MEMORY.is_dir():
         yield tmp_path
         return

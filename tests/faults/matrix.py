@@ -106,7 +106,7 @@ class Measured:
     """What was found after a command, and after the portal was healed and the draft sent.
 
     `there`: how many tickets or replies of ours the portal holds (of a close: 1 if the ticket is closed; of a
-    read: 1 if the user has what was asked for). `drafts`: the states of what is in the outbox.
+    read: 1 if the user has what was asked for). `drafts`: the states of what is in the store.
     """
 
     said: Said
@@ -152,7 +152,7 @@ def play(cell: Cell, folder: Path) -> Measured:
         scene.proxy.arm(fault)
         patience = IMPATIENT if cell.kind == "hang" else PATIENT
         said = stage.run(cell.command, terminal=cell.terminal, patience=patience)
-        entries = scene.outbox.all()
+        entries = scene.drafts.all()
         measured = Measured(
             said=said,
             struck=scene.proxy.struck,
@@ -173,7 +173,7 @@ def play(cell: Cell, folder: Path) -> Measured:
                 **vars(measured),
                 "again": again,
                 "finally_there": stage.there(cell.command.what),
-                "finally_drafts": tuple(entry.state for entry in scene.outbox.all()),
+                "finally_drafts": tuple(entry.state for entry in scene.drafts.all()),
                 "whole": stage.whole(cell.command),
             }
         )

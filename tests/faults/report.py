@@ -37,7 +37,7 @@ Beside what is sent there are an elder ticket and an elder reply of the very sam
 taken for it.
 """
 
-READING = """Each square says: exit code · {done} · what is left in the outbox. The letter names the words.
+READING = """Each square says: exit code · {done} · what is left in the store. The letter names the words.
 """
 
 
@@ -71,7 +71,7 @@ def _unconnected(place: str, at: int, folder: Path) -> tuple[str, str, str]:
         Scene(Path(made), command.quirks, portal_url=url) as scene,
     ):
         said = Stage(scene).run(command, terminal=False)
-        kept = " · ".join(["", *(entry.state for entry in scene.outbox.all())])
+        kept = " · ".join(["", *(entry.state for entry in scene.drafts.all())])
         return place, command.name, f"{int(said.code)} · {len(scene.portal.requests)}{kept}"
 
 
@@ -85,7 +85,7 @@ def _page(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]
     different = [cell.name for cell in results if cell.terminal and not _same(cell, results)]
     yield from (f"- but not of: {name}" for name in different)
     yield "\n## No connection at all\n"
-    yield "Exit code · requests that reached the portal · what is left in the outbox.\n"
+    yield "Exit code · requests that reached the portal · what is left in the store.\n"
     yield from _table(
         ["", *PLACES],
         [

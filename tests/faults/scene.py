@@ -19,7 +19,7 @@ from ticketcli.context import Context, Folders, Globals
 
 if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
-    from ticketcli.drafts.store import Outbox
+    from ticketcli.drafts.store import DraftStore
     from ticketcli.portals import base
     from ticketcli.prompts.prompter import Prompter
 
@@ -75,11 +75,11 @@ class Scene:
         self._stack.__exit__(kind, error, trace)
 
     @property
-    def outbox(self) -> Outbox:
-        """The user's outbox as it is on disk."""
-        from ticketcli.drafts.store import Outbox
+    def drafts(self) -> DraftStore:
+        """The user's store as it is on disk."""
+        from ticketcli.drafts.store import DraftStore
 
-        return Outbox(self.folders.state / "outbox", now=self.clock.now)
+        return DraftStore(self.folders.state / "outbox", now=self.clock.now)
 
     def ticket(
         self,
@@ -125,7 +125,7 @@ class Scene:
             make_portal_with=make_portal_with,
             make_prompter=_nobody,
             make_screen=runtime.make_screen,
-            make_outbox=runtime.make_outbox,
+            make_drafts=runtime.make_drafts,
             make_accounts=runtime.make_accounts,
         )
         code = run(arguments, context)

@@ -17,7 +17,7 @@ from tests.faults.relay import Relay
 from tests.faults.scene import Scene
 
 from ticketcli.drafts.entry import Entry
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox
 
@@ -84,7 +84,7 @@ def port_of(url: str) -> int:
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
-    return Outbox(folder / "state" / "outbox", now=lambda: datetime.now(timezone.utc)).all()
+    return DraftStore(folder / "state" / "outbox", now=lambda: datetime.now(timezone.utc)).all()
 
 
 @pytest.mark.long
@@ -150,4 +150,4 @@ def test_an_empty_form_back_means_that_the_files_were_too_large(attach: str, tmp
         assert said.code == 5
         assert "too large for it" in said.err
         assert scene.portal.tickets == []
-        assert [entry.state for entry in scene.outbox.all()] == ["unsent"]
+        assert [entry.state for entry in scene.drafts.all()] == ["unsent"]

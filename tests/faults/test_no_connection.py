@@ -22,7 +22,7 @@ def test_without_a_connection_nothing_is_sent_and_all_is_kept(
         assert said.code == 6
         assert WORDS[place] in said.err
         assert scene.portal.requests == []
-        entries = scene.outbox.all()
+        entries = scene.drafts.all()
         writes = command.what in ("ticket", "reply")
         assert [entry.state for entry in entries] == ["unsent"] * writes
         assert all(entry.id in said.err for entry in entries)

@@ -19,7 +19,7 @@ from tests.contract.portal import Portal, Quirks
 from tests.faults.proxy import KINDS, POINTS, Fault, Proxy
 
 from ticketcli.drafts.entry import Entry
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("TICKET_FAULT_SEED", "3")
@@ -41,10 +41,10 @@ class Game:
     told: list[str] = field(default_factory=list)
 
     @property
-    def outbox(self) -> Outbox:
+    def drafts(self) -> DraftStore:
         from datetime import datetime, timezone
 
-        return Outbox(self.folder / "state" / "outbox", now=lambda: datetime.now(timezone.utc))
+        return DraftStore(self.folder / "state" / "outbox", now=lambda: datetime.now(timezone.utc))
 
     def ticket(self, *arguments: str, fatal: int = 0, after: float | None = None) -> int:
         """Run `ticket` in a process of its own, killed at a call or after some seconds. Its exit code."""
@@ -144,7 +144,7 @@ def play(game: Game) -> None:
     check(game, code, there())
 
     for last in (False, False, True):
-        entries = game.outbox.all()
+        entries = game.drafts.all()
         assert len(entries) <= 1
         if not entries:
             break
@@ -165,16 +165,16 @@ def play(game: Game) -> None:
         if last:
             assert code == 0, "a healthy portal takes what was kept"
     confirmed = there()
-    assert game.outbox.damaged() == ()
+    assert game.drafts.damaged() == ()
     # Killed before the draft was on disk, nothing was promised; and nothing was sent either.
     never_kept = code == -signal.SIGKILL and confirmed == 0
-    assert confirmed == 1 or never_kept or game.outbox.all(), "it is neither at the portal nor kept"
+    assert confirmed == 1 or never_kept or game.drafts.all(), "it is neither at the portal nor kept"
     assert not (never_kept and game.portal.writes), "sent, and neither there nor kept"
 
 
 def check(game: Game, code: int, there: int) -> None:
     """What holds after each run, whatever happened in it."""
-    states = [entry.state for entry in game.outbox.all()]
+    states = [entry.state for entry in game.drafts.all()]
     assert there <= 1, "it is there twice"
     assert code in (0, 4, 5, 6, 7, 8, -signal.SIGKILL), f"it ended with {code}"
     if code == 0:
@@ -199,5 +199,5 @@ def aged(game: Game, entry: Entry) -> Entry:
     from dataclasses import replace
 
     elder = replace(entry, sending=replace(entry.sending, at=entry.sending.at - timedelta(minutes=30)))
-    atomic_files.write(game.outbox.folder / entry.id / "draft.json", encode(elder))
+    atomic_files.write(game.drafts.folder / entry.id / "draft.json", encode(elder))
     return elder

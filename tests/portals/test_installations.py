@@ -12,7 +12,7 @@ from tests.contract.portal import Portal as Installation
 from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client, now
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import Credentials, Feature, File, NewReply, NewTicket
@@ -30,7 +30,7 @@ BODY = """Since 10:00 the server does not answer.
 class Visit:
     installation: Installation
     client: Client
-    outbox: Outbox
+    store: DraftStore
 
 
 # These demand what no program can give, a picture read or an answer to a question of their own; what the
@@ -52,7 +52,7 @@ def visit(request: pytest.FixtureRequest, client: Callable[..., Client], tmp_pat
             else Credentials(installation.username, installation.password)
         )
         made = client(installation.url, person, code=installation.code)
-        yield Visit(installation, made, Outbox(tmp_path / "outbox", now=now))
+        yield Visit(installation, made, DraftStore(tmp_path / "outbox", now=now))
 
 
 def picture(folder: Path, name: str = "画面 1.zip") -> File:
@@ -81,11 +81,11 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
         encrypt=Feature.ENCRYPTION in able,
         files=(picture(tmp_path),) if Feature.ATTACHMENTS in able else (),
     )
-    entry = visit.outbox.keep(Draft(subject=ticket.subject, message=BODY), portal.url)
+    entry = visit.store.keep(Draft(subject=ticket.subject, message=BODY), portal.url)
     told: list[tuple[int, int]] = []
     sent = send_new(
         portal,
-        visit.outbox,
+        visit.store,
         entry,
         ticket,
         now=now,
@@ -108,7 +108,7 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
     assert stored.encrypted is ticket.encrypt
     assert [a.name for a in stored.attachments] == [file.name for file in ticket.files]
     assert [a.content for a in stored.attachments] == [file.path.read_bytes() for file in ticket.files]
-    assert visit.outbox.all() == ()
+    assert visit.store.all() == ()
     assert len(visit.installation.tickets) == 1
 
 
@@ -116,8 +116,8 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     portal = visit.client.portal
     visit.installation.add_ticket(subject="An older one", body="Something else")
     ticket = NewTicket(department=portal.departments()[0], subject="A plain question", body="How do I?")
-    entry = visit.outbox.keep(Draft(subject=ticket.subject, message=ticket.body), portal.url)
-    sent = send_new(portal, visit.outbox, entry, ticket, now=now, sleep=visit.client.pauses.append)
+    entry = visit.store.keep(Draft(subject=ticket.subject, message=ticket.body), portal.url)
+    sent = send_new(portal, visit.store, entry, ticket, now=now, sleep=visit.client.pauses.append)
     visit.installation.add_staff_reply(
         sent.number, "<p>Like <b>this</b>:</p><ul><li>one</li><li>two</li></ul>"
     )
@@ -127,9 +127,9 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     assert (shown.messages or ())[1].body == "Like this:\n\n- one\n- two"
 
     reply = NewReply(body="Thanks, that was it.")
-    entry = visit.outbox.keep(Draft(kind="reply", number=sent.number, message=reply.body), portal.url)
+    entry = visit.store.keep(Draft(kind="reply", number=sent.number, message=reply.body), portal.url)
     answered = send_reply(
-        portal, visit.outbox, entry, sent.number, reply, now=now, sleep=visit.client.pauses.append
+        portal, visit.store, entry, sent.number, reply, now=now, sleep=visit.client.pauses.append
     )
     assert answered.differences == ()
     assert [reply.text for reply in visit.installation.replies if not reply.staff] == ["Thanks, that was it."]

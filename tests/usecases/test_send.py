@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.commands.fake_portal import DEPARTMENTS, SERVICES, FakePortal
 
-from ticketcli.drafts.store import Outbox
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Message, Ticket
@@ -35,34 +35,34 @@ OLD = Ticket("100", "No ping", status="Open", messages=(Message("7", "me", False
 @dataclass
 class Desk:
     portal: FakePortal
-    outbox: Outbox
+    drafts: DraftStore
     time: datetime
     pauses: list[float]
 
     def new(self, ticket: NewTicket = TICKET) -> Sent:
         draft = Draft(department="BESTNET-CLOUD", subject=ticket.subject, message=ticket.body)
-        entry = self.outbox.keep(draft, self.portal.url)
+        entry = self.drafts.keep(draft, self.portal.url)
         now = lambda: self.time  # noqa: E731
-        return send_new(self.portal, self.outbox, entry, ticket, now=now, sleep=self.pauses.append)
+        return send_new(self.portal, self.drafts, entry, ticket, now=now, sleep=self.pauses.append)
 
     def reply(self, number: str, reply: NewReply = REPLY) -> Sent:
-        entry = self.outbox.keep(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
+        entry = self.drafts.keep(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
         now = lambda: self.time  # noqa: E731
-        return send_reply(self.portal, self.outbox, entry, number, reply, now=now, sleep=self.pauses.append)
+        return send_reply(self.portal, self.drafts, entry, number, reply, now=now, sleep=self.pauses.append)
 
     def settle(self) -> Sent | None:
-        (entry,) = self.outbox.all()
-        return settle(self.portal, self.outbox, entry, now=lambda: self.time, sleep=self.pauses.append)
+        (entry,) = self.drafts.all()
+        return settle(self.portal, self.drafts, entry, now=lambda: self.time, sleep=self.pauses.append)
 
     @property
     def states(self) -> list[str]:
-        return [entry.state for entry in self.outbox.all()]
+        return [entry.state for entry in self.drafts.all()]
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     time = datetime(2026, 11, 23, 10, 0, tzinfo=timezone.utc)
-    made = Desk(FakePortal(), Outbox(tmp_path / "outbox", now=lambda: made.time), time, [])
+    made = Desk(FakePortal(), DraftStore(tmp_path / "outbox", now=lambda: made.time), time, [])
     return made
 
 
@@ -70,7 +70,7 @@ def never(ticket: Ticket) -> Ticket:
     raise AssertionError("nothing may be stored")
 
 
-def test_a_ticket_that_is_read_back_leaves_the_outbox(desk: Desk) -> None:
+def test_a_ticket_that_is_read_back_is_no_draft_any_more(desk: Desk) -> None:
     sent = desk.new()
     assert (sent.differences, sent.found, sent.unread) == ((), False, "")
     assert sent.number in desk.portal.stored

@@ -88,7 +88,7 @@ class Person:
             make_portal_with=runtime.make_portal_with,
             make_prompter=make_prompter,
             make_screen=runtime.make_screen,
-            make_outbox=runtime.make_outbox,
+            make_drafts=runtime.make_drafts,
             make_accounts=runtime.make_accounts,
         )
         place = ("--portal", self.portal) if named else ()

@@ -33,7 +33,7 @@ def context(visit: Visit, clock: Clock, stdin: str = "") -> FakeContext:
         make_portal_with=runtime.make_portal_with,
         make_prompter=runtime.make_prompter,
         make_screen=runtime.make_screen,
-        make_outbox=runtime.make_outbox,
+        make_drafts=runtime.make_drafts,
         make_accounts=runtime.make_accounts,
     )
 
@@ -115,4 +115,4 @@ def test_a_file_of_tickets_whose_answers_get_lost_creates_each_once(
     assert last.run("new", "--from", str(file), "--jq", ".outcome") == 0, last.err
     assert last.out == "already\n" * 4
     assert sorted(ticket.subject for ticket in visit.portal.tickets) == [f"Ticket {n}" for n in range(4)]
-    assert last.outbox.all() == ()
+    assert last.drafts.all() == ()

@@ -29,7 +29,7 @@ class Kept:
     def keep(self, draft: Draft) -> None:
         """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
         if self.entry is not None:
-            self.entry = self._context.outbox.replace(self.entry, draft)
+            self.entry = self._context.drafts.replace(self.entry, draft)
         elif not draft.empty:
             self.entry = self._new_entry(draft)
 
@@ -41,16 +41,16 @@ class Kept:
         return self.entry
 
     def _new_entry(self, draft: Draft) -> Entry:
-        return self._context.outbox.keep(draft, portal_name(self._context), origin=self.origin)
+        return self._context.drafts.keep(draft, portal_name(self._context), origin=self.origin)
 
     def room(self, draft: Draft) -> Path:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
-        return self._context.outbox.room(self.entry or self.entry_for(draft))
+        return self._context.drafts.room(self.entry or self.entry_for(draft))
 
     def forget(self) -> None:
         """Drop the draft: nobody wants it any more."""
         if self.entry is not None:
-            self._context.outbox.forget(self.entry)
+            self._context.drafts.forget(self.entry)
 
     @property
     def hint(self) -> str:
@@ -58,7 +58,7 @@ class Kept:
         if self.entry is None:
             return ""
         try:
-            entry = self._context.outbox.get(self.entry.id)
+            entry = self._context.drafts.get(self.entry.id)
         except UnknownName:
             return ""
         if entry.state == "unconfirmed":
@@ -100,7 +100,7 @@ def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
     """
     if wanted is None:
         return Kept(context)
-    entry = context.outbox.get(wanted)
+    entry = context.drafts.get(wanted)
     if entry.draft.kind != kind:
         raise UsageError(
             _(_OTHER_KIND[kind]).format(id=entry.id),

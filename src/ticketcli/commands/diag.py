@@ -190,10 +190,10 @@ def _keyring(context: Context) -> Iterator[tuple[str, str]]:
 
 def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
     try:
-        entries = context.outbox.all()
+        entries = context.drafts.all()
         for state in ("unsent", "unconfirmed"):
             yield state, sum(entry.state == state for entry in entries)
-        yield "damaged", len(context.outbox.damaged())
+        yield "damaged", len(context.drafts.damaged())
     except OSError as error:
         yield "unreadable", error.strerror or type(error).__name__
 

@@ -30,7 +30,7 @@ def command(ctx: Any) -> None:
 
 def run(context: Context) -> None:
     """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
-    entries = context.outbox.all()
+    entries = context.drafts.all()
     try:
         with context.screen.busy(_("Looking at your tickets")):
             mine, theirs, more = _turns(context)

@@ -262,7 +262,7 @@ def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Ke
     with progress(context, _("Sending")) as told:
         sent = send_reply(
             context.portal,
-            context.outbox,
+            context.drafts,
             entry,
             number,
             reply,

@@ -40,7 +40,7 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1
 _NO_ROOM = N_("Make room there, or name another folder in TICKET_STATE_DIR, and try again.")
 
 
-class Outbox:
+class DraftStore:
     """What was typed and is not confirmed. Every change is on disk before its call returns.
 
     A disk that takes nothing raises TicketError. Many processes may use one folder at once.
@@ -175,7 +175,7 @@ class Outbox:
         return self._same(_absolute(draft), portal, "unconfirmed")
 
     @contextmanager
-    def holding(self, entry: Entry) -> Iterator[Entry]:
+    def hold(self, entry: Entry) -> Iterator[Entry]:
         """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
 
         Who holds it may do so again inside. A holder that was killed holds nothing any more.

@@ -43,7 +43,7 @@ from ticketcli.usecases.verify import compare
 
 if TYPE_CHECKING:
     from ticketcli.drafts.entry import Entry
-    from ticketcli.drafts.store import Outbox
+    from ticketcli.drafts.store import DraftStore
 
 Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
@@ -73,7 +73,7 @@ class Sent:
 
 def send_new(
     portal: Portal,
-    outbox: Outbox,
+    store: DraftStore,
     entry: Entry,
     ticket: NewTicket,
     *,
@@ -87,15 +87,15 @@ def send_new(
     unconfirmed, where neither an answer nor the portal's list tells. The same draft with an
     unknown outcome is looked for first, so that a command may safely be run again.
     """
-    earlier = _earlier(portal, outbox, entry, now=now, sleep=sleep)
+    earlier = _earlier(portal, store, entry, now=now, sleep=sleep)
     if earlier is not None:
         return earlier
     asked = of_ticket(ticket)
-    with outbox.holding(entry):
+    with store.hold(entry):
         route = portal.check(ticket.features)
         known = ticket_keys(portal)
-        begun = outbox.mark_sending(entry, known, route)
-        return _Delivery(portal, outbox, begun, asked, sleep).deliver(
+        begun = store.mark_sending(entry, known, route)
+        return _Delivery(portal, store, begun, asked, sleep).deliver(
             lambda: portal.create(ticket, progress),
             lambda receipt: read_back_new(portal, receipt.number if receipt else None, asked, known),
         )
@@ -103,7 +103,7 @@ def send_new(
 
 def send_reply(
     portal: Portal,
-    outbox: Outbox,
+    store: DraftStore,
     entry: Entry,
     number: str,
     reply: NewReply,
@@ -113,11 +113,11 @@ def send_reply(
     progress: Progress | None = None,
 ) -> Sent:
     """Send a reply and confirm it. Raises as `send_new` does, and TicketClosed before anything is sent."""
-    earlier = _earlier(portal, outbox, entry, now=now, sleep=sleep)
+    earlier = _earlier(portal, store, entry, now=now, sleep=sleep)
     if earlier is not None:
         return earlier
     asked = of_reply(reply)
-    with outbox.holding(entry):
+    with store.hold(entry):
         before = portal.ticket(number)
         if before.closed:
             raise TicketClosed(
@@ -126,20 +126,20 @@ def send_reply(
             )
         route = portal.check(reply.features, reply=True)
         known = message_keys(before)
-        begun = outbox.mark_sending(entry, known, route)
-        return _Delivery(portal, outbox, begun, asked, sleep, number).deliver(
+        begun = store.mark_sending(entry, known, route)
+        return _Delivery(portal, store, begun, asked, sleep, number).deliver(
             lambda: portal.reply(number, reply, progress),
             lambda receipt: read_back_reply(portal, number, asked, known, taken=receipt is not None),
         )
 
 
-def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
+def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
     """Find out about an unconfirmed draft: Sent if it had arrived, None if it certainly had not.
 
     Certain is: the portal's list was read far enough, and long enough after the send. The draft is
     then marked unsent. Raises OutcomeUnknown where it cannot be certain yet.
     """
-    with outbox.holding(entry) as held:
+    with store.hold(entry) as held:
         if held.sending is None:
             return None
         asked = of_draft(held.draft, portal.capabilities().extensions)
@@ -151,7 +151,7 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
             ticket = portal.ticket(held.draft.number or "")
             found = [(ticket, message) for message in find_replies(ticket, asked, sending.known)]
         if len(found) == 1:
-            return _confirmed(portal, outbox, held, asked, receipt, found[0], looked_for=True)
+            return _confirmed(portal, store, held, asked, receipt, found[0], looked_for=True)
         if found:
             numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _message in found))
             raise OutcomeUnknown(
@@ -169,29 +169,29 @@ def settle(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sle
                     minutes=LATE.seconds // 60, id=held.id
                 ),
             )
-        outbox.mark_unsent(held)
+        store.mark_unsent(held)
         return None
 
 
-def _earlier(portal: Portal, outbox: Outbox, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
+def _earlier(portal: Portal, store: DraftStore, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
     """What became of the same draft when it was sent before and nobody knew. None: send this one."""
-    twin = outbox.unconfirmed(entry.draft, entry.portal)
+    twin = store.unconfirmed(entry.draft, entry.portal)
     if twin is None or twin.sending is None or twin.id == entry.id:
         return None
     another_try = now() - twin.sending.at < SAME
     try:
-        sent = settle(portal, outbox, twin, now=now, sleep=sleep)
+        sent = settle(portal, store, twin, now=now, sleep=sleep)
     except OutcomeUnknown:
         if not another_try:
             return None
-        outbox.forget(entry)  # the twin keeps the same words
+        store.forget(entry)  # the twin keeps the same words
         raise
     if sent is None:
-        outbox.forget(outbox.get(twin.id))  # it certainly did not arrive, and this one has the same words
+        store.forget(store.get(twin.id))  # it certainly did not arrive, and this one has the same words
         return None
     if not another_try:
         return None
-    outbox.forget(entry)
+    store.forget(entry)
     return sent
 
 
@@ -200,7 +200,7 @@ class _Delivery:
     """One draft on its way. `number` is the ticket's that a reply answers."""
 
     portal: Portal
-    outbox: Outbox
+    drafts: DraftStore
     entry: Entry
     asked: Asked
     sleep: Sleep
@@ -219,7 +219,7 @@ class _Delivery:
             except OutcomeUnknown as error:
                 why = error.message
             except TicketError:
-                self.outbox.mark_unsent(self.entry)  # refused, or it never left: certainly not there
+                self.drafts.mark_unsent(self.entry)  # refused, or it never left: certainly not there
                 raise
             try:
                 found = look_for(find, receipt, self.sleep, pauses=PAUSES if away is None else BRIEFLY)
@@ -238,14 +238,14 @@ class _Delivery:
             if away is None:
                 return self._unseen(receipt, None, _joined(why, _(_NOT_SEEN[self.entry.draft.kind])))
             if not away.again or attempt == ATTEMPTS:
-                self.outbox.mark_unsent(self.entry)
+                self.drafts.mark_unsent(self.entry)
                 raise away.last
         raise AssertionError("unreachable")
 
     def _confirmed(self, receipt: Receipt | None, found: Found) -> Sent:
         given = receipt or Receipt(_route(self.entry), self.number)
         return _confirmed(
-            self.portal, self.outbox, self.entry, self.asked, given, found, looked_for=receipt is None
+            self.portal, self.drafts, self.entry, self.asked, given, found, looked_for=receipt is None
         )
 
     def _unseen(self, receipt: Receipt | None, error: TicketError | None, why: str) -> Sent:
@@ -270,7 +270,7 @@ def _joined(why: str, then: str) -> str:
 
 def _confirmed(
     portal: Portal,
-    outbox: Outbox,
+    store: DraftStore,
     entry: Entry,
     asked: Asked,
     receipt: Receipt,
@@ -283,7 +283,7 @@ def _confirmed(
     findings = compare(asked, ticket, message, portal)
     if findings.cut and not portal.capabilities().cuts_emoji:
         portal.learn(replace(portal.capabilities(), cuts_emoji=True))
-    outbox.confirmed(entry, ticket.number)
+    store.confirmed(entry, ticket.number)
     return Sent(
         number=ticket.number,
         ticket=ticket,

@@ -115,10 +115,10 @@ def _index(env: Mapping[str, str]) -> list[list[str]]:
 def _drafts(env: Mapping[str, str]) -> Iterator[Answer]:
     import json
 
-    outbox = f"{folder('state', env)}/outbox"
-    for id in sorted(os.listdir(outbox)):  # noqa: PTH208 - pathlib is slow to import
+    store = f"{folder('state', env)}/outbox"
+    for id in sorted(os.listdir(store)):  # noqa: PTH208 - pathlib is slow to import
         try:
-            with open(f"{outbox}/{id}/draft.json", encoding="utf-8") as file:  # noqa: PTH123
+            with open(f"{store}/{id}/draft.json", encoding="utf-8") as file:  # noqa: PTH123
                 kept = json.load(file)
             yield id, _short(_about(kept["state"], kept["draft"]))
         except (OSError, ValueError, KeyError, TypeError):

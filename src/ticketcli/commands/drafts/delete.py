@@ -44,7 +44,7 @@ def command(
 
 def run(options: Options, context: Context) -> None:
     """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
-    entries = list(dict.fromkeys(context.outbox.get(id) for id in options.ids))
+    entries = list(dict.fromkeys(context.drafts.get(id) for id in options.ids))
     if not options.yes:
         if not context.interactive:
             raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
@@ -78,8 +78,8 @@ def run(options: Options, context: Context) -> None:
 def _deleted(entry: Entry, context: Context) -> str | Failure:
     """The id of the draft that is gone, or what kept it."""
     try:
-        with context.outbox.holding(entry):
-            context.outbox.forget(entry)
+        with context.drafts.hold(entry):
+            context.drafts.forget(entry)
     except TicketError as error:
         return Failure(entry.id, error)
     if not context.options.json:

@@ -40,7 +40,7 @@ def run(options: Options, context: Context) -> None:
     """Have the message changed. Raises TicketError for a draft that may have arrived."""
     from ticketcli.cli.inputs import edited
 
-    with context.outbox.holding(context.outbox.get(options.id)) as entry:
+    with context.drafts.hold(context.drafts.get(options.id)) as entry:
         if entry.state == "unconfirmed":
             raise TicketError(
                 _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),

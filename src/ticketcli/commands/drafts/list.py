@@ -28,14 +28,14 @@ def command(ctx: typer.Context) -> None:
 
 def run(context: Context) -> None:
     """Print what is kept; a damaged file is named on stderr."""
-    entries = context.outbox.all()
+    entries = context.drafts.all()
     if context.options.json:
         context.screen.json([to_short_shape(entry) for entry in entries])
     elif entries:
         print_drafts(entries, context)
     else:
         context.screen.note(_("There are no drafts."))
-    for path in context.outbox.damaged():
+    for path in context.drafts.damaged():
         context.screen.warn(
             _("The draft {id} is damaged, and left as it is: {path}").format(id=path.parent.name, path=path)
         )

@@ -54,14 +54,14 @@ def run(options: Options, context: Context) -> None:
     """Send a draft, or find that it had arrived. Raises what sending raises; the draft then stays."""
     from ticketcli.cli.sending import confirm
 
-    outbox = context.outbox
-    with outbox.holding(outbox.get(options.id)) as entry:
+    store = context.drafts
+    with store.hold(store.get(options.id)) as entry:
         _choose_portal(entry, context)
         kept = Kept(context, entry)
         with kept.hinting():
             sent = _looked_for(entry, options, context) if entry.state == "unconfirmed" else None
             if sent is None:
-                kept.entry = outbox.get(entry.id)
+                kept.entry = store.get(entry.id)
                 sent = _send(kept.entry, options, context)
             confirm(sent, entry.draft.kind, context)
             if entry.draft.close:
@@ -88,7 +88,7 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
 
     try:
         with context.screen.busy(_("Looking for it at the portal")):
-            return settle(context.portal, context.outbox, entry, now=context.now, sleep=context.sleep)
+            return settle(context.portal, context.drafts, entry, now=context.now, sleep=context.sleep)
     except OutcomeUnknown as unknown:
         if not (options.yes or _wants_again(unknown, context)):
             anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
@@ -101,7 +101,7 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
             ),
             _("Look again later: ticket drafts send {id}").format(id=entry.id),
         ) from error
-    context.outbox.mark_unsent(entry)
+    context.drafts.mark_unsent(entry)
     return None
 
 
@@ -117,25 +117,25 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
     from ticketcli.usecases.prepare import prepare_new, prepare_reply
     from ticketcli.usecases.submit import send_new, send_reply
 
-    outbox, draft = context.outbox, entry.draft
+    store, draft = context.drafts, entry.draft
     # The portal comes first: without one there is no name to keep the draft for.
     portal = context.portal
-    entry = outbox.replace(entry, draft, portal=portal_name(context))
+    entry = store.replace(entry, draft, portal=portal_name(context))
     prepare = prepare_new if draft.kind == "new" else prepare_reply
     warnings: list[str] = []
-    content = prepare(draft, portal, room=outbox.room(entry), zip_others=options.zip, warnings=warnings)
+    content = prepare(draft, portal, room=store.room(entry), zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
     files = tuple(file.path for file in content.files)
-    entry = outbox.replace(entry, replace(draft, attachments=files))
+    entry = store.replace(entry, replace(draft, attachments=files))
     with progress(context, _("Sending")) as told:
         if isinstance(content, NewTicket):
             return send_new(
-                portal, outbox, entry, content, now=context.now, sleep=context.sleep, progress=told
+                portal, store, entry, content, now=context.now, sleep=context.sleep, progress=told
             )
         return send_reply(
             portal,
-            outbox,
+            store,
             entry,
             draft.number or "",
             content,

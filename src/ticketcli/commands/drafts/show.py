@@ -37,7 +37,7 @@ def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", 
 
 def run(options: Options, context: Context) -> None:
     """Print one draft. Raises NoSuchName."""
-    entry = context.outbox.get(options.id)
+    entry = context.drafts.get(options.id)
     if context.options.json:
         context.screen.json(to_full_shape(entry))
         return

@@ -215,7 +215,7 @@ def run(options: Options, context: Context) -> None:
         with progress(context, _("Sending")) as told:
             sent = send_new(
                 context.portal,
-                context.outbox,
+                context.drafts,
                 entry,
                 ticket,
                 now=context.now,

@@ -72,7 +72,7 @@ def _check_all(
     if refused:
         raise _all_of(refused)
     for each in drafts:
-        if created := context.outbox.created(origin_of(each.draft, context)):
+        if created := context.drafts.created(origin_of(each.draft, context)):
             tell(_before(each, created.number, context))
         else:
             tell(_result(each, "checked"))
@@ -107,11 +107,11 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
     try:
         for each in drafts:
             origin = origin_of(each.draft, context)
-            known = None if options.again else context.outbox.created(origin)
-            pending = context.outbox.of_origin(origin)
+            known = None if options.again else context.drafts.created(origin)
+            pending = context.drafts.of_origin(origin)
             if known or (pending and pending.state == "unconfirmed"):
                 continue
-            entry = context.outbox.keep(each.draft, portal_name(context), origin=origin)
+            entry = context.drafts.keep(each.draft, portal_name(context), origin=origin)
             if pending is None:
                 new.append(entry)
             try:
@@ -124,16 +124,16 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
         raise
     if refused:
         for entry in new:
-            context.outbox.forget(entry)
+            context.drafts.forget(entry)
         raise _all_of(refused)
     return ready
 
 
 def _checked(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
-    outbox = context.outbox
-    ticket = _prepared(each, outbox.room(entry) if options.zip else Path(), options, context)
+    store = context.drafts
+    ticket = _prepared(each, store.room(entry) if options.zip else Path(), options, context)
     files = tuple(file.path for file in ticket.files)
-    return outbox.replace(entry, replace(entry.draft, attachments=files)), ticket
+    return store.replace(entry, replace(entry.draft, attachments=files)), ticket
 
 
 def _prepared(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
@@ -162,23 +162,23 @@ def _all_of(errors: Sequence[TicketError]) -> TicketError:
 
 
 def _sent(each: Written, ready: Ready | None, options: Options, context: Context) -> Result:
-    outbox, origin = context.outbox, origin_of(each.draft, context)
+    store, origin = context.drafts, origin_of(each.draft, context)
     before = looked_up(origin, context, again=options.again)
     if before.created is not None:
         return _before(each, before.created.number, context)
     if before.sent is not None:
         return _told(each, before.sent, context, outcome="already")
     if ready is None:  # an earlier run's, and now known not to have arrived
-        entry = outbox.keep(each.draft, portal_name(context), origin=origin)
+        entry = store.keep(each.draft, portal_name(context), origin=origin)
         ready = _checked(each, entry, options, context)
     from ticketcli.cli.sending import progress
     from ticketcli.usecases.submit import send_new
 
     with progress(context, _("Sending entry {number}").format(number=each.place)) as told:
-        sent = send_new(context.portal, outbox, *ready, now=context.now, sleep=context.sleep, progress=told)
-    if not sent.unread and outbox.created(origin) is None:
+        sent = send_new(context.portal, store, *ready, now=context.now, sleep=context.sleep, progress=told)
+    if not sent.unread and store.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
-        outbox.note_created(origin, sent.number)
+        store.note_created(origin, sent.number)
     return _told(each, sent, context, outcome="created")
 
 
@@ -221,7 +221,7 @@ def _result(each: Written, outcome: Outcome, **more: Any) -> Result:
 
 
 def _kept_id(each: Written, context: Context) -> str | None:
-    kept = context.outbox.of_origin(origin_of(each.draft, context))
+    kept = context.drafts.of_origin(origin_of(each.draft, context))
     return None if kept is None else kept.id
 
 

@@ -78,10 +78,10 @@ def looked_up(origin: str, context: Context, *, again: bool) -> Before:
 
     Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
     """
-    outbox = context.outbox
-    created, pending = outbox.created(origin), outbox.of_origin(origin)
+    store = context.drafts
+    created, pending = store.created(origin), store.of_origin(origin)
     if created and pending and pending.sending and pending.sending.at <= created.at:
-        outbox.forget(pending)  # a run was killed between noting that it was confirmed and this
+        store.forget(pending)  # a run was killed between noting that it was confirmed and this
         pending = None
     if created and not again:
         return Before(created=created)
@@ -91,11 +91,11 @@ def looked_up(origin: str, context: Context, *, again: bool) -> Before:
 
     try:
         with context.screen.busy(_("Looking for it at the portal")):
-            sent = settle(context.portal, outbox, pending, now=context.now, sleep=context.sleep)
+            sent = settle(context.portal, store, pending, now=context.now, sleep=context.sleep)
     except OutcomeUnknown:
         if not again:
             raise
-        outbox.mark_unsent(pending)
+        store.mark_unsent(pending)
         sent = None
     return Before(sent=sent)
 
