@@ -300,7 +300,7 @@ foreach ($place in 'new:--recover', 'reply:--recover', 'drafts show:1', 'drafts 
     $TicketValues[$place] = @{ kind = 'drafts' }
 }
 foreach ($place in 'new:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'dry_run', 'portal', 'message', 'encrypt', 'attachments', 'entry', 'line', 'outcome', 'draft', 'error', 'exit', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'state', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'dry_run', 'portal', 'message', 'encrypt', 'attachments', 'entry', 'line', 'outcome', 'draft', 'error', 'exit', 'help'); several = $true }
 }
 foreach ($place in 'list:--state', 'list:-s') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('open', 'closed', 'all') }
@@ -315,16 +315,16 @@ foreach ($place in 'list:--sort') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'subject', 'status', 'department', 'updated', 'created', 'priority', 'service', 'cc', 'encrypted', 'awaiting', 'unread', 'url', 'number:desc', 'subject:desc', 'status:desc', 'department:desc', 'updated:desc', 'created:desc', 'priority:desc', 'service:desc', 'cc:desc', 'encrypted:desc', 'awaiting:desc', 'unread:desc', 'url:desc') }
 }
 foreach ($place in 'list:--fields', 'wait:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'state', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'help'); several = $true }
 }
 foreach ($place in 'show:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'opened', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'state', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'opened', 'help'); several = $true }
 }
 foreach ($place in 'show:1', 'reply:1', 'watch:1', 'wait:1', 'close:1', 'reopen:1', 'download:1') {
     $TicketValues[$place] = @{ kind = 'tickets' }
 }
 foreach ($place in 'reply:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'dry_run', 'portal', 'message', 'encrypt', 'close', 'attachments', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'state', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'dry_run', 'portal', 'message', 'encrypt', 'close', 'attachments', 'help'); several = $true }
 }
 foreach ($place in 'watch:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'id', 'author', 'staff', 'time', 'body', 'body_html', 'encrypted', 'attachments', 'help'); several = $true }
@@ -357,7 +357,7 @@ foreach ($place in 'drafts show:--fields', 'drafts edit:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'state', 'kind', 'portal', 'number', 'subject', 'created', 'department', 'message', 'service', 'cc', 'priority', 'encrypt', 'urgent', 'impact', 'contact', 'attachments', 'close', 'help'); several = $true }
 }
 foreach ($place in 'drafts send:--fields') {
-    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'help'); several = $true }
+    $TicketValues[$place] = @{ kind = 'words'; words = @('number', 'url', 'subject', 'status', 'state', 'department', 'service', 'cc', 'priority', 'encrypted', 'created', 'updated', 'messages', 'door', 'found', 'differences', 'unverified', 'notices', 'help'); several = $true }
 }
 foreach ($place in 'drafts delete:--fields') {
     $TicketValues[$place] = @{ kind = 'words'; words = @('id', 'deleted', 'error', 'exit', 'help'); several = $true }

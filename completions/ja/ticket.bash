@@ -236,7 +236,7 @@ _ticket_value() {
         kind=drafts
         ;;
     'new:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nattachments\nentry\nline\noutcome\ndraft\nerror\nexit\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\nstate\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nattachments\nentry\nline\noutcome\ndraft\nerror\nexit\nhelp\n'
         ;;
     'list:--state' | 'list:-s')
         kind=words list=$'open\nclosed\nall\n'
@@ -251,16 +251,16 @@ _ticket_value() {
         kind=words list=$'number\nsubject\nstatus\ndepartment\nupdated\ncreated\npriority\nservice\ncc\nencrypted\nawaiting\nunread\nurl\nnumber:desc\nsubject:desc\nstatus:desc\ndepartment:desc\nupdated:desc\ncreated:desc\npriority:desc\nservice:desc\ncc:desc\nencrypted:desc\nawaiting:desc\nunread:desc\nurl:desc\n'
         ;;
     'list:--fields' | 'wait:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\nstate\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nhelp\n'
         ;;
     'show:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nopened\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\nstate\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\nopened\nhelp\n'
         ;;
     'show:1' | 'reply:1' | 'watch:1' | 'wait:1' | 'close:1' | 'reopen:1' | 'download:1')
         kind=tickets
         ;;
     'reply:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nclose\nattachments\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\nstate\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\ndry_run\nportal\nmessage\nencrypt\nclose\nattachments\nhelp\n'
         ;;
     'watch:--fields')
         kind=several list=$'number\nurl\nsubject\nstatus\nid\nauthor\nstaff\ntime\nbody\nbody_html\nencrypted\nattachments\nhelp\n'
@@ -293,7 +293,7 @@ _ticket_value() {
         kind=several list=$'id\nstate\nkind\nportal\nnumber\nsubject\ncreated\ndepartment\nmessage\nservice\ncc\npriority\nencrypt\nurgent\nimpact\ncontact\nattachments\nclose\nhelp\n'
         ;;
     'drafts send:--fields')
-        kind=several list=$'number\nurl\nsubject\nstatus\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\nhelp\n'
+        kind=several list=$'number\nurl\nsubject\nstatus\nstate\ndepartment\nservice\ncc\npriority\nencrypted\ncreated\nupdated\nmessages\ndoor\nfound\ndifferences\nunverified\nnotices\nhelp\n'
         ;;
     'drafts delete:--fields')
         kind=several list=$'id\ndeleted\nerror\nexit\nhelp\n'

@@ -10,6 +10,7 @@ from tests.commands.conftest import NOW, FakeContext
 from tests.commands.fake_portal import FakePortal
 
 from ticketcli.model.ticket import Message
+from ticketcli.portals.hostbill.states import state_of
 
 
 class Clock:
@@ -49,9 +50,11 @@ def write(
     ticket = portal.stored[number]
     messages = ticket.messages or ()
     message = Message(f"{number}-{len(messages)}", "Support" if staff else "山田 花子", staff, NOW, body)
-    portal.stored[number] = replace(ticket, status=status, messages=(*messages, message))
+    portal.stored[number] = replace(
+        ticket, status=status, state=state_of(status), messages=(*messages, message)
+    )
 
 
 def close(portal: FakePortal, number: str) -> None:
     """A ticket is closed by somebody."""
-    portal.stored[number] = replace(portal.stored[number], status="Closed")
+    portal.stored[number] = replace(portal.stored[number], status="Closed", state="closed")

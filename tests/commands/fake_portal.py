@@ -150,6 +150,7 @@ class FakePortal:
                 subject=ticket.subject,
                 url=self.address(number),
                 status="Open",
+                state="open",
                 department=ticket.department.name,
                 service=ticket.service.name if ticket.service else None,
                 cc=ticket.cc,
@@ -179,6 +180,7 @@ class FakePortal:
             replace(
                 ticket,
                 status="Client-Reply",
+                state="open",
                 updated=message.time,
                 messages=(*(ticket.messages or ()), message),
             )
@@ -192,7 +194,7 @@ class FakePortal:
         ticket = self._stored(number)
         if ticket.closed:
             raise ContentRefused(["You can't close this ticket"])
-        self.stored[number] = replace(ticket, status="Closed")
+        self.stored[number] = replace(ticket, status="Closed", state="closed")
         if lost:
             raise lost
 
@@ -201,7 +203,7 @@ class FakePortal:
         ticket = self._stored(number)
         if not ticket.closed:
             raise ContentRefused(["You can't open this ticket"])
-        self.stored[number] = replace(ticket, status="Open")
+        self.stored[number] = replace(ticket, status="Open", state="open")
         if lost:
             raise lost
 

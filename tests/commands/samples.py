@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from ticketcli.model.ticket import Attachment, Message, Ticket
+from ticketcli.portals.hostbill.states import state_of
 
 
 def day(number: int) -> datetime:
@@ -20,6 +21,7 @@ def ticket(number: str, subject: str, status: str = "Open", department: str = "B
         subject=subject,
         url=f"https://hb.bestnetllc.co.jp/tickets/view/{number}/",
         status=status,
+        state=state_of(status),
         department=department,
         created=day(8),
         updated=day(8),
@@ -32,4 +34,4 @@ def with_files(number: str, *files: tuple[str, bytes]) -> tuple[Ticket, dict[str
     attachments = [Attachment(str(id), name, len(data)) for id, (name, data) in enumerate(files, 1)]
     messages = [Message(each.id, "Sato", True, day(8), "See.", attachments=(each,)) for each in attachments]
     stored = {str(id): data for id, (_, data) in enumerate(files, 1)}
-    return Ticket(number, "Files", status="Open", messages=tuple(messages)), stored
+    return Ticket(number, "Files", status="Open", state="open", messages=tuple(messages)), stored

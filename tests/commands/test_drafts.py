@@ -26,6 +26,7 @@ OPEN = Ticket(
     "482910",
     "No ping",
     status="Open",
+    state="open",
     messages=(Message("9001", "山田 花子", False, datetime(2026, 6, 9, 9), "no ping"),),
 )
 LATER = NOW + timedelta(hours=1)

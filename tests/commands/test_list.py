@@ -100,6 +100,7 @@ def test_json_is_a_list_of_tickets_without_messages(make_context: MakeContext) -
             "url": "https://hb.bestnetllc.co.jp/tickets/view/104/",
             "subject": "STRASSE or Straße?",
             "status": "Waiting for provider",
+            "state": None,
             "department": "BESTNET-CLOUD",
             "service": None,
             "cc": None,

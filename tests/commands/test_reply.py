@@ -24,10 +24,11 @@ OPEN = Ticket(
     "482913",
     "VPS is down",
     status="Answered",
+    state="answered",
     department="BESTNET-CLOUD",
     messages=(Message("m1", "Support", True, datetime(2026, 6, 9, 11, 30), "Which VPS?"),),
 )
-CLOSED = replace(OPEN, status="Closed")
+CLOSED = replace(OPEN, status="Closed", state="closed")
 NO_EDITOR = {"PATH": ""}
 
 

@@ -60,7 +60,7 @@ def test_with_yes_and_in_a_script_it_is_said_and_sent(make_context: MakeContext,
         (THEIRS, []),
         (NOBODYS, []),
         (MINE, ["--close"]),
-        (replace(MINE, status="Closed"), ["--reopen"]),
+        (replace(MINE, status="Closed", state="closed"), ["--reopen"]),
     ],
 )
 def test_nothing_is_said_where_nobody_waits(make_context: MakeContext, one: Ticket, more: list[str]) -> None:

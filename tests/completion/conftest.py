@@ -39,9 +39,9 @@ DEPARTMENTS = (
     Department("6", "帳單(付款)", "帳單與付款"),
 )
 TICKETS = (
-    Ticket("482913", "VPS is down", status="Open"),
-    Ticket("482910", "請求書について", status="Closed"),
-    Ticket("171001", "Cannot \x1b[31mlog\x1b[0m in\tat all\n[URGENT]", status="Answered"),
+    Ticket("482913", "VPS is down", status="Open", state="open"),
+    Ticket("482910", "請求書について", status="Closed", state="closed"),
+    Ticket("171001", "Cannot \x1b[31mlog\x1b[0m in\tat all\n[URGENT]", status="Answered", state="answered"),
 )
 
 # Notes its arguments, and answers shells. A line may be read while it is written: only its end makes it one.

@@ -89,8 +89,8 @@ def test_a_cache_that_cannot_be_written_costs_only_time(person: Person) -> None:
 def test_tickets_seen_again_come_first_and_the_oldest_go(person: Person) -> None:
     fill(person.folders, OTHER, (), [Ticket(str(number), "x") for number in range(100_000, 100_000 + MOST)])
     seen = Seen(person.folders.cache, OTHER, private=True)
-    seen.ticket(Ticket("7", "New", status="Open"))
-    seen.ticket(Ticket("100005", "Worked on", status="Answered"), first=True)
+    seen.ticket(Ticket("7", "New", status="Open", state="open"))
+    seen.ticket(Ticket("100005", "Worked on", status="Answered", state="answered"), first=True)
     seen.save()
     found = ask(person, "tickets", "", "other")
     assert found[:3] == ["100005\t[Answered] Worked on", "7\t[Open] New", "100000\tx"]

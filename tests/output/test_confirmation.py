@@ -12,7 +12,7 @@ from ticketcli.usecases.submit import Sent
 
 CREATED = Sent(
     number="482910",
-    ticket=replace(OUTAGE, status="Open", messages=(ASKED,)),
+    ticket=replace(OUTAGE, status="Open", state="open", messages=(ASKED,)),
     url=LINK,
     route="web",
     differences=(),

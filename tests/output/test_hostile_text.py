@@ -86,7 +86,7 @@ def test_markup_is_shown_as_it_was_written() -> None:
 def test_a_cell_stays_on_its_line() -> None:
     for width in (80, None):
         shown = Shown(width, {"NO_COLOR": "1"})
-        shown.screen.tickets([Ticket("7", "one\ntwo\tthree\r\nfour", status="Open")])
+        shown.screen.tickets([Ticket("7", "one\ntwo\tthree\r\nfour", status="Open", state="open")])
         assert "one two three four" in shown.out
         assert shown.out.count("\n") == (2 if width else 1)
 

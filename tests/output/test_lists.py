@@ -63,7 +63,7 @@ def test_that_a_list_goes_on_is_said_on_stderr(on: On) -> None:
 
 def test_a_column_that_nothing_stands_in_is_left_out(on: On) -> None:
     shown = on(80)
-    shown.screen.tickets([Ticket("7", "Invoice", status="Open")])
+    shown.screen.tickets([Ticket("7", "Invoice", status="Open", state="open")])
     assert shown.out == "NUMBER  SUBJECT  STATUS\n7       Invoice  Open\n"
 
 

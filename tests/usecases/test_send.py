@@ -29,7 +29,9 @@ from ticketcli.usecases.submit import LATE, SAME, Sent, send_new, send_reply, se
 LOST = OutcomeUnknown("The answer got lost.")
 TICKET = NewTicket(DEPARTMENTS[0], "No ping", "Since 10:00.\n再起動しました。")
 REPLY = NewReply("It works again.")
-OLD = Ticket("100", "No ping", status="Open", messages=(Message("7", "me", False, None, TICKET.body),))
+OLD = Ticket(
+    "100", "No ping", status="Open", state="open", messages=(Message("7", "me", False, None, TICKET.body),)
+)
 
 
 @dataclass
@@ -197,7 +199,7 @@ class TestSettling:
 
 
 def test_a_reply_to_a_closed_ticket_is_not_sent(desk: Desk) -> None:
-    desk.portal.stored["100"] = replace(OLD, status="Closed")
+    desk.portal.stored["100"] = replace(OLD, status="Closed", state="closed")
     with pytest.raises(TicketClosed):
         desk.reply("100")
     assert (desk.portal.sent, desk.states) == ([], ["unsent"])

@@ -126,7 +126,7 @@ def test_an_empty_list_says_so(visit: Visit) -> None:
 
 
 TICKET = [
-    *("number", "url", "subject", "status", "department", "service", "cc", "priority", "encrypted"),
+    *("number", "url", "subject", "status", "state", "department", "service", "cc", "priority", "encrypted"),
     *("created", "updated", "messages"),
 ]
 MESSAGE = ["id", "author", "staff", "time", "body", "body_html", "encrypted", "attachments"]

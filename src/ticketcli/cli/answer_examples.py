@@ -200,6 +200,7 @@ def _example_ticket() -> Any:
         subject="VPS is down",
         url=_URL,
         status="Answered",
+        state="answered",
         department="BESTNET-CLOUD",
         service="VPS 4GB",
         cc=("boss@example.com",),

@@ -209,8 +209,10 @@ def _check(draft: Draft, options: Options) -> None:
 def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
     """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
     ticket = context.portal.ticket(number_at(context.portal, options.number))
-    if not ticket.closed or options.reopen:
-        return ticket, ticket.closed
+    if not ticket.closed or ticket.reply_reopens:
+        return ticket, False
+    if options.reopen:
+        return ticket, True
     question = _("Ticket {number} is closed. Reopen it for your reply?").format(number=ticket.number)
     if context.interactive and context.prompter.confirm(question, default=True):
         return ticket, True
@@ -286,9 +288,9 @@ def _close(sent: Sent, context: Context) -> None:
     from ticketcli.usecases.change_state import close_ticket
 
     try:
-        close_ticket(context.portal, sent.number, sleep=context.sleep)
+        closed = close_ticket(context.portal, sent.number, sleep=context.sleep)
         if sent.ticket is not None:
-            sent = replace(sent, ticket=replace(sent.ticket, status="Closed"))  # data: the portal's word
+            sent = replace(sent, ticket=replace(sent.ticket, status=closed.status, state="closed"))
     except TicketError as error:
         raise DoneInPart(
             _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),

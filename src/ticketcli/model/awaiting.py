@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ticketcli.model.ticket import Ticket
+from ticketcli.model.ticket import State, Ticket
 
 Side = Literal["me", "staff"]
 
-_TURNS: dict[str, Side] = {
-    "answered": "me",
-    "open": "staff",
-    "client-reply": "staff",
-    "in-progress": "staff",
-}
-"""The portal's own statuses, untranslated; providers add theirs."""
+_TURNS: dict[State | None, Side] = {"answered": "me", "open": "staff"}
 
 
 def find_awaited_side(ticket: Ticket) -> Side | None:
     """Who has to write next: the customer or the staff; None where nobody has, or it cannot be told.
 
     A conversation says it by its last message, which knows better than a status; a list, where
-    there are no messages, by its status alone. Nobody is awaited in a closed ticket.
+    there are no messages, by its state alone. Nobody is awaited in a closed ticket.
     """
     if ticket.closed:
         return None
     last = ticket.messages[-1] if ticket.messages else None
     if last is not None and last.staff is not None:
         return "me" if last.staff else "staff"
-    return _TURNS.get((ticket.status or "").casefold().replace(" ", "-"))
+    return _TURNS.get(ticket.state)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+
+State = Literal["open", "answered", "closed"]
+"""Who has to act next, whatever a portal calls it: the staff, the customer, or nobody."""
 
 PRIORITIES = ("low", "medium", "high")  # their index is the portal's own number
 
@@ -40,12 +44,17 @@ class Message:
 
 @dataclass(frozen=True)
 class Ticket:
-    """One ticket. `messages` is None in a list, where portals do not send them."""
+    """One ticket. `messages` is None in a list, where portals do not send them.
+
+    `status` is the portal's own word, and `state` what it means, as far as the portal's kind knows.
+    `reply_reopens`: a reply to it, when it is closed, reopens it; else a closed ticket takes none.
+    """
 
     number: str
     subject: str
     url: str | None = None
     status: str | None = None
+    state: State | None = None
     department: str | None = None
     service: str | None = None
     cc: tuple[str, ...] | None = None
@@ -55,11 +64,12 @@ class Ticket:
     updated: datetime | date | None = None
     messages: tuple[Message, ...] | None = None
     unread: bool | None = None
+    reply_reopens: bool = False
 
     @property
     def closed(self) -> bool:
-        """Whether the status is the portal's own, untranslated word for closed."""
-        return (self.status or "").casefold() == "closed"
+        """Whether the portal's word for its state is known to mean that it is closed."""
+        return self.state == "closed"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ def ticket_shape(ticket: Ticket) -> Shape:
         "url": ticket.url,
         "subject": ticket.subject,
         "status": ticket.status,
+        "state": ticket.state,
         "department": ticket.department,
         "service": ticket.service,
         "cc": None if ticket.cc is None else list(ticket.cc),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
+from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
 from ticketcli.usecases.find_sent import BRIEFLY, PAUSES
 from ticketcli.usecases.outcome import DoneInPart, Failure
@@ -16,10 +17,11 @@ ATTEMPTS = 4
 
 @dataclass(frozen=True)
 class Changed:
-    """A ticket that is now as asked; `already` if it was so before."""
+    """A ticket that is now as asked; `already` if it was so before. `status` is the portal's word for it."""
 
     number: str
     already: bool
+    status: str | None = field(default=None, compare=False)
 
 
 def close_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]) -> Changed:
@@ -55,8 +57,9 @@ def change_tickets(
 
 
 def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[float], None]) -> Changed:
-    if portal.ticket(number).closed is closed:
-        return Changed(number, already=True)
+    before = portal.ticket(number)
+    if before.closed is closed:
+        return Changed(number, already=True, status=before.status)
     untold: OutcomeUnknown | None = None
     refused: ContentRefused | None = None
     for _attempt in range(ATTEMPTS):
@@ -71,8 +74,9 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
         except ContentRefused as error:  # as a portal does that has done it already
             refused = error
         patient = PAUSES if refused is None else BRIEFLY
-        if _became(portal, number, closed, untold, sleep, pauses=patient):
-            return Changed(number, already=False)
+        after = _read_changed(portal, number, closed, untold, sleep, pauses=patient)
+        if after is not None:
+            return Changed(number, already=False, status=after.status)
         if refused is not None:
             raise refused
         if untold is None or (isinstance(untold, TurnedAway) and not untold.again):
@@ -103,7 +107,7 @@ def _command(number: str, closed: bool) -> str:
     return f"ticket close {number}" if closed else f"ticket reopen {number}"  # data
 
 
-def _became(
+def _read_changed(
     portal: Portal,
     number: str,
     closed: bool,
@@ -111,14 +115,15 @@ def _became(
     sleep: Callable[[float], None],
     *,
     pauses: Sequence[float] = PAUSES,
-) -> bool:
-    """Whether the ticket is as asked now. Raises what it means where it cannot be read."""
+) -> Ticket | None:
+    """The ticket where it is as asked now. Raises what it means where it cannot be read."""
     try:
         for pause in pauses:
             if pause:
                 sleep(pause)
-            if portal.ticket(number).closed is closed:
-                return True
+            ticket = portal.ticket(number)
+            if ticket.closed is closed:
+                return ticket
     except TicketError as error:
         if untold is None:
             raise DoneInPart(
@@ -135,4 +140,4 @@ def _became(
             nobody_told.format(number=number, why=untold.message, then=error.message),
             _("Try again, which does no harm: {command}").format(command=_command(number, closed)),
         ) from error
-    return False
+    return None

@@ -119,7 +119,7 @@ def send_reply(
     asked = of_reply(reply)
     with store.hold(entry):
         before = portal.ticket(number)
-        if before.closed:
+        if before.closed and not before.reply_reopens:
             raise TicketClosed(
                 [_("Ticket {number} is closed.").format(number=number)],
                 _("Reopen it first: ticket reopen {number}").format(number=number),

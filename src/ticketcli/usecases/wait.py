@@ -25,11 +25,11 @@ def hopeless(event: Event, news: News) -> bool:
 
 
 def is_answered(ticket: Ticket) -> bool:
-    """Whether the staff wrote last; where the portal does not say who did, its status tells."""
+    """Whether the staff wrote last; where the portal does not say who did, its state tells."""
     last = ticket.messages[-1] if ticket.messages else None
     if last is not None and last.staff is not None:
         return last.staff
-    return (ticket.status or "").casefold() == "answered"
+    return ticket.state == "answered"
 
 
 def last_of_staff(ticket: Ticket) -> Message | None:

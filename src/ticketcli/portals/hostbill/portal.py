@@ -27,6 +27,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.routes import Routes
+from ticketcli.portals.hostbill.states import with_state
 
 T = TypeVar("T")
 
@@ -62,18 +63,21 @@ class HostBill(Routes):
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
         return self._either(
-            lambda: _begun(self.api.tickets(whole=whole)),
-            lambda web: _begun(web.tickets(self._department_names(), whole=whole)),
+            lambda: map(with_state, _begun(self.api.tickets(whole=whole))),
+            lambda web: map(with_state, _begun(web.tickets(self._department_names(), whole=whole))),
         )
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of all tickets."""
-        return self._either(self.api.newest, lambda web: web.newest(self._department_names()))
+        found = self._either(self.api.newest, lambda web: web.newest(self._department_names()))
+        return tuple(map(with_state, found))
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages."""
-        return self._either(
-            lambda: self.api.ticket(number), lambda web: web.ticket(number, self._department_names())
+        return with_state(
+            self._either(
+                lambda: self.api.ticket(number), lambda web: web.ticket(number, self._department_names())
+            )
         )
 
     def _department_names(self) -> tuple[str, ...]:
