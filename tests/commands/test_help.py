@@ -50,8 +50,8 @@ def test_json(make_context: MakeContext) -> None:
     context.run("help", "--json")
     assert {each["topic"]: each["text"] for each in json.loads(context.out)} == TOPICS
     context = make_context()
-    context.run("help", "doors", "--json")
-    assert json.loads(context.out)["topic"] == "doors"
+    context.run("help", "access", "--json")
+    assert json.loads(context.out)["topic"] == "access"
 
 
 def test_a_topic_that_does_not_exist_lists_those_that_do(make_context: MakeContext) -> None:
@@ -106,8 +106,8 @@ def test_a_manual_page_speaks_the_language_of_its_reader(make_context: MakeConte
 
 def test_a_page_that_does_not_exist_lists_the_commands(make_context: MakeContext) -> None:
     context = make_context()
-    assert context.run("help", "doors", "--man") == Exit.USAGE
-    assert "There is no manual page of “doors”." in context.err
+    assert context.run("help", "access", "--man") == Exit.USAGE
+    assert "There is no manual page of “access”." in context.err
     assert "\n  new\n" in context.err
     context = make_context()
     assert context.run("help", "new", "--man", "--json") == Exit.DONE

@@ -86,7 +86,7 @@ def test_a_new_ticket_answers_in_any_of_them(
         (("reply", "101", "-m", "Thanks.", "--jq", ".messages | length"), "2\n"),
         (("departments", "--template", "{id} {name}"), "1 BESTNET-CLOUD\n2 Billing\n3 ドメイン\n"),
         (("services", "--jq", ".[0].domain"), "web1.example.com\n"),
-        (("help", "doors", "--fields", "topic"), '{\n  "topic": "doors"\n}\n'),
+        (("help", "access", "--fields", "topic"), '{\n  "topic": "access"\n}\n'),
         (("drafts", "list", "--jq", "length"), "0\n"),
     ],
 )

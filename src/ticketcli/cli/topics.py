@@ -12,7 +12,7 @@ TOPICS = {
     "exit-codes": N_("What the number means that a command ends with."),
     "environment": N_("Environment variables that are read."),
     "attachments": N_("Which files can be attached, and how."),
-    "doors": N_("How the portal is reached: its API and its web pages."),
+    "access": N_("How a portal is reached: its API and its web pages."),
     "formatting": N_("Answers for scripts: JSON, parts of it, and texts made from it."),
     "accessibility": N_("For screen readers, narrow windows, and terminals without colour."),
     "sandbox": N_("The practice portal, which needs no account."),
