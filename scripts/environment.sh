@@ -58,7 +58,7 @@ find_python() {
         fi
     done
     if [ -n "$newer" ]; then
-        say "$("$newer" --version) is newer than those that ticket was tested with, 3.10 to 3.14. Trying it."
+        say "$("$newer" --version) is newer than those ticket was tested with, 3.10 to 3.14. Trying it."
         "$newer" -c 'import sys; print(sys.executable)'
     elif [ -n "$without_venv" ]; then
         package=$without_venv-venv
@@ -66,8 +66,7 @@ find_python() {
         say "$without_venv cannot make virtual environments: $(how_to_install "$package" python3 python3)"
         return 1
     else
-        say "Python 3.10 or newer is needed, and none was found as $PYTHON_CANDIDATES:" \
-            "$(how_to_install "python3 python3-venv" python3 python3), or PYTHON=/path/to/python3 $0"
+        say "Python 3.10 or newer is needed, and was not found: $(how_to_install "python3 python3-venv" python3 python3)"
         return 1
     fi
 }

@@ -146,8 +146,7 @@ def test_without_the_package_the_error_names_the_extra(
     context = make_context()
     assert context.run(*NEW, "--jq", ".number") == Exit.USAGE
     assert context.err == (
-        "ticket: --jq needs the package jq, which is not installed.\n"
-        "Install it: pip install 'ticketcli[jq]'\n"
+        "ticket: --jq needs the package jq, which is not installed.\nInstall it: pip install jq\n"
     )
     assert context.portal.sent == []
 

@@ -25,24 +25,66 @@ def find_python(folder: Path, candidates: str = "") -> subprocess.CompletedProce
 
 
 TOO_OLD = f'exec {sys.executable} -c "import sys; sys.version_info = (3, 9, 2); $2"'
-TOO_NEW = f'exec {sys.executable} -c "import sys; sys.version_info = (3, 14, 0); $2"'
+TOO_NEW = '[ "$1" = --version ] && echo Python 3.15.0 && exit\nshift\n'
+TOO_NEW += f'exec {sys.executable} -c "import sys; sys.version_info = (3, 15, 0); $1"'
 WITHOUT_VENV = f'case $2 in *ensurepip*) exit 1 ;; esac; exec {sys.executable} "$@"'
 FITS = f'exec {sys.executable} "$@"'
 
 
-@pytest.mark.parametrize("source", ["exit 127", TOO_OLD, TOO_NEW])
-def test_without_a_fitting_python_the_versions_are_named(tmp_path: Path, source: str) -> None:
+def add_manager(folder: Path, name: str) -> None:
+    """Add a package manager that does nothing, and a way to ask who is there."""
+    stub(folder, name, "exit 0")
+    stub(folder, "id", "echo 1000")
+
+
+@pytest.mark.parametrize("source", ["exit 127", TOO_OLD])
+@pytest.mark.parametrize(
+    ("manager", "command"),
+    [
+        ("apt-get", "sudo apt-get install python3 python3-venv"),
+        ("dnf", "sudo dnf install python3"),
+        ("brew", "brew install python3"),
+    ],
+)
+def test_without_a_fitting_python_one_line_says_how_to_install_it(
+    tmp_path: Path, source: str, manager: str, command: str
+) -> None:
     stub(tmp_path, "python3", source)
+    add_manager(tmp_path, manager)
     done = find_python(tmp_path)
     assert done.returncode != 0
-    assert "Python 3.10, 3.11, 3.12 or 3.13 is needed" in done.stderr
+    assert done.stderr == f"Python 3.10 or newer is needed, and was not found: {command}\n"
+
+
+def test_where_no_package_manager_is_known_the_commands_of_three_are_named(tmp_path: Path) -> None:
+    stub(tmp_path, "id", "echo 0")
+    assert find_python(tmp_path).stderr == (
+        "Python 3.10 or newer is needed, and was not found: "
+        "apt-get install python3 python3-venv, dnf install python3, or brew install python3\n"
+    )
 
 
 def test_without_venv_the_package_is_named(tmp_path: Path) -> None:
     stub(tmp_path, "python3", WITHOUT_VENV)
+    add_manager(tmp_path, "apt-get")
     done = find_python(tmp_path)
     assert done.returncode != 0
-    assert "apt-get install python3-venv" in done.stderr
+    assert done.stderr == ("python3 cannot make virtual environments: sudo apt-get install python3-venv\n")
+
+
+def test_a_newer_python_is_tried_with_a_warning(tmp_path: Path) -> None:
+    stub(tmp_path, "python3", TOO_NEW)
+    done = find_python(tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"{sys.executable}\n")
+    warning = "Python 3.15.0 is newer than those ticket was tested with, 3.10 to 3.14. Trying it.\n"
+    assert done.stderr == warning
+
+
+def test_a_tested_python_is_taken_before_a_newer_one(tmp_path: Path) -> None:
+    stub(tmp_path, "python3", TOO_NEW)
+    stub(tmp_path, "python3.12", FITS)
+    done = find_python(tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{sys.executable}\n", "")
 
 
 def test_the_first_that_fits_is_taken(tmp_path: Path) -> None:

@@ -74,8 +74,8 @@ def test_order_times_and_permissions_leave_no_trace(tmp_path: Path) -> None:
     ("machine", "told"),
     [
         ("", ""),
-        ("sys.version_info = (3, 9, 2)", "This file needs Python 3.10 to 3.13"),
-        ("sys.version_info = (3, 14, 0)", "This file needs Python 3.10 to 3.13"),
+        ("sys.version_info = (3, 9, 2)", "This file needs Python 3.10 to 3.14"),
+        ("sys.version_info = (3, 15, 0)", "This file needs Python 3.10 to 3.14"),
         ("platform.libc_ver = lambda: ('', '')", "is for Linux on x86-64 with glibc"),
         ("platform.machine = lambda: 'aarch64'", "Install ticket with pipx, uv or pip instead."),
         ("sys.platform = 'darwin'", "Install ticket with pipx, uv or pip instead."),

@@ -138,7 +138,7 @@ def _compile_jq(expression: str) -> Program:
     except ImportError as error:
         raise UsageError(
             _("--jq needs the package jq, which is not installed."),
-            _("Install it: pip install 'ticketcli[jq]'"),
+            _("Install it: pip install jq"),
         ) from error
     try:
         program = jq.compile(expression)
