@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.context import Context, Folders, Globals
-from ticketcli.i18n import _
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.system.folders import folder
 
@@ -140,21 +139,18 @@ def make_portal(context: Context) -> Portal:
     """The chosen portal, which signs in when it must."""
     from ticketcli.accounts.capabilities_cache import LearnedFile
     from ticketcli.accounts.credentials import AccountKeys
+    from ticketcli.cli.second_factor import code_prompt
     from ticketcli.portals import sandbox
 
     if context.options.portal == sandbox.NAME:
         return _sandbox(context)
     account = context.accounts.choose(context.options.portal)
 
-    def ask_code() -> str:
-        with context.screen.paused():
-            return context.prompter.text(_("Two-factor code:"))
-
     keys = AccountKeys(
         account,
         context.folders,
         context.env,
-        ask_code if context.interactive else None,
+        code_prompt(context),
         warn=context.screen.warn,
     )
     # With a secret from the environment it is not certain whose tickets these are.

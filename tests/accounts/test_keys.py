@@ -191,8 +191,8 @@ def test_it_says_where_each_secret_comes_from(folders: Folders, secrets: Secrets
 
 
 def test_the_second_factor_is_asked_of_the_person(folders: Folders) -> None:
-    assert AccountKeys(ACCOUNT, folders, {}, lambda: "123456").code() == "123456"
-    assert TypedKeys(KEPT, ACCOUNT.url, lambda: "123456").code() == "123456"
+    assert AccountKeys(ACCOUNT, folders, {}, lambda note: f"123456{note}").code() == "123456"
+    assert TypedKeys(KEPT, ACCOUNT.url, lambda note: f"123456{note}").code() == "123456"
 
 
 def test_without_a_person_the_second_factor_is_an_error(folders: Folders) -> None:

@@ -30,7 +30,7 @@ class MemoryKeys:
     def keep(self, session: Session) -> None:
         self.kept = session
 
-    def code(self) -> str:
+    def code(self, note: str = "") -> str:
         self.codes_asked += 1
         if self.the_code is None:
             raise SignInNeeded("The portal asks for a two-factor code.")

@@ -15,7 +15,8 @@ USERNAME, PASSWORD, TOKEN = "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"
 SECRET_NAMES = (PASSWORD, TOKEN)
 """Environment variables that no other program may be handed."""
 
-AskCode = Callable[[], str]
+AskCode = Callable[[str], str]
+"""Asks for a two-factor code, after a note that may be empty."""
 
 
 class AccountKeys:
@@ -114,9 +115,9 @@ class AccountKeys:
             if self._warn is not None:
                 self._warn(_("The session was not kept: {error}").format(error=error))
 
-    def code(self) -> str:
-        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
-        return _code(self._ask_code, self._account.url)
+    def code(self, note: str = "") -> str:
+        """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
+        return _code(self._ask_code, self._account.url, note)
 
     def sources(self) -> dict[str, str]:
         """Where each secret comes from, by its English name: username, password, token, session.
@@ -173,12 +174,12 @@ class TypedKeys:
         """Keep a session in memory."""
         self._session = session
 
-    def code(self) -> str:
-        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
-        return _code(self._ask_code, self._url)
+    def code(self, note: str = "") -> str:
+        """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
+        return _code(self._ask_code, self._url, note)
 
 
-def _code(ask: AskCode | None, url: str) -> str:
+def _code(ask: AskCode | None, url: str, note: str) -> str:
     if ask is None:
         raise SignInNeeded(
             _("{url} asks for a two-factor code, and there is nobody to ask for it.").format(url=url),
@@ -186,4 +187,4 @@ def _code(ask: AskCode | None, url: str) -> str:
                 url=url, token=TOKEN
             ),
         )
-    return ask()
+    return ask(note)

@@ -164,8 +164,8 @@ class Keys(Protocol):
     def keep(self, session: Session) -> None:
         """Keep a session for the next command, or not, as the account's owner wants it."""
 
-    def code(self) -> str:
-        """The second factor, asked of the person. Raises SignInNeeded where nobody can be asked."""
+    def code(self, note: str = "") -> str:
+        """Ask the user for the second factor, after a `note`. Raises SignInNeeded where nobody can be."""
 
 
 class Learned(Protocol):
@@ -321,6 +321,10 @@ class SignInNeeded(PortalError):
 
 class SignInRefused(PortalError):
     """The portal does not accept the credentials."""
+
+
+class CodeRefused(SignInRefused):
+    """The portal accepts the password, but none of the two-factor codes."""
 
 
 STOPS = (PortalUnreachable, SignInNeeded, SignInRefused)

@@ -69,6 +69,6 @@ class SandboxKeys:
     def keep(self, session: Session) -> None:
         """Nothing is kept."""
 
-    def code(self) -> str:
+    def code(self, note: str = "") -> str:
         """This account has no second factor."""
         raise SignInNeeded(_("The sandbox asks for a code it should not ask for."))

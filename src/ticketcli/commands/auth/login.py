@@ -161,18 +161,18 @@ def _place(options: Options, context: Context) -> Place:
 
 def _prove(options: Options, account: Account, context: Context) -> Proven:
     from ticketcli.accounts.sign_in import prove
-    from ticketcli.portals.base import SignInNeeded, SignInRefused
+    from ticketcli.cli.second_factor import code_prompt
+    from ticketcli.portals.base import CodeRefused, SignInNeeded, SignInRefused
 
     def make_portal(account: Account, keys: Keys, learned: Learned) -> Portal:
         return context.make_portal_with(context, account, keys, learned)
 
-    def ask_code() -> str:
-        return context.prompter.text(_("Two-factor code:"))
-
     failure: SignInNeeded | SignInRefused = SignInNeeded(_("Nothing was given to sign in with."))
     for credentials in _ask(options, context):
         try:
-            return prove(account, credentials, make_portal, ask_code if context.interactive else None)
+            return prove(account, credentials, make_portal, code_prompt(context))
+        except CodeRefused:
+            raise  # the password was right: asking for it again helps nobody
         except SignInRefused as error:
             failure = error
             if context.interactive:

@@ -70,19 +70,17 @@ def _look(account: Account, options: Options, context: Context) -> Status:
     from ticketcli.accounts.capabilities_cache import LearnedFile
     from ticketcli.accounts.credentials import AccountKeys
     from ticketcli.accounts.status import look
+    from ticketcli.cli.second_factor import code_prompt
 
     active = account == context.accounts.active()
     # What the environment holds belongs to the portal of this run, and goes to no other.
     env = context.env if context.options.portal or active else {}
 
-    def ask_code() -> str:
-        return context.prompter.text(_("Two-factor code for {name}:").format(name=account.name))
-
     keys = AccountKeys(
         account,
         context.folders,
         env,
-        ask_code if context.interactive else None,
+        code_prompt(context, _("Two-factor code for {name}:").format(name=account.name)),
         warn=context.screen.warn,
     )
     learned = LearnedFile(context.folders.cache, account)

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from ticketcli.portals.base import Credentials, Keys, Session
+from ticketcli.i18n import _
+from ticketcli.portals.base import CodeRefused, Credentials, Keys, Session, SignInRefused
 from ticketcli.portals.http.client import Http
+
+CODE_ATTEMPTS = 3
+"""How often a code may be typed before the sign-in ends: portals ban who goes on."""
+
+BANNED = re.compile(
+    r"(?i)\bbanned\b|\bban list|black ?list|blocked|アクセス禁止|ブロックされ|封鎖|封锁|禁止存取"
+)
 
 
 class SignedIn:
-    """The session at hand. It is read from where it was kept when first needed, and kept when it changes."""
+    """The session at hand. It is read from the store when first needed, and saved when it changes.
+
+    A password that the portal refused is remembered, so that it is sent by no other route and in no
+    other form: providers ban an address after a few refused sign-ins.
+    """
 
     def __init__(self, keys: Keys, http: Http) -> None:
         self.keys = keys
         self.http = http
         self._session: Session | None = None
         self._credentials: Credentials | None = None
+        self._refusal: SignInRefused | None = None
+        self._code: str | None = None
 
     @property
     def credentials(self) -> Credentials:
@@ -32,16 +48,63 @@ class SignedIn:
             self.http.set_cookies(self._session.cookies)
         return self._session
 
+    def check_not_refused(self) -> None:
+        """Do nothing, unless the portal refused the password already. Raises SignInRefused."""
+        if self._refusal is not None:
+            raise self._refusal
+
+    def refuse(self, message: str, said: str) -> SignInRefused:
+        """Return the error for a refused password, and remember it. `said` is the portal's word alone."""
+        hint = _("Check the e-mail address and the password: ticket auth login")
+        if BANNED.search(said):
+            hint = _(
+                "The portal bans an address after several refused sign-ins. Wait before the next one, "
+                "or ask the provider."
+            )
+        self._refusal = SignInRefused(message, hint)
+        return self._refusal
+
+    def enter_code(
+        self, send: Callable[[str], bool], *, send_another: Callable[[], None] | None = None
+    ) -> None:
+        """Ask for the second factor and hand it to `send`, again while that returns False.
+
+        A code that comes by mail or SMS has `send_another`: an empty answer asks for it. Else a code that
+        was right a moment ago by the other route is tried first. Raises SignInNeeded where nobody can be
+        asked, CodeRefused after three codes.
+        """
+        if self._code is not None and send_another is None:
+            code, self._code = self._code, None
+            if send(code):
+                return
+        note = "" if send_another is None else _("The portal sends you a code. Enter alone asks for another.")
+        left = CODE_ATTEMPTS
+        while left:
+            code = "".join(self.keys.code(note).split())
+            if not code and send_another is not None:
+                send_another()
+                note = _("The portal was asked to send another code.")
+                left -= 1
+                continue
+            if send(code):
+                self._code = code
+                return
+            note = _("The portal does not accept that code.")
+            left -= 1
+        raise CodeRefused(
+            _("The portal does not accept the two-factor code."), _("Try again with a new code.")
+        )
+
     def keep_tokens(self, access: str | None, refresh: str | None) -> None:
-        """New tokens of the API; None forgets them."""
+        """Save new tokens of the API; None forgets them."""
         self._keep(replace(self.session, access=access, refresh=refresh))
 
     def keep_cookies(self) -> None:
-        """The cookies as the client area set them last."""
+        """Save the cookies as the client area set them last."""
         self._keep(replace(self.session, cookies=self.http.cookies))
 
     def forget(self) -> None:
-        """Everything that a sign-in gave."""
+        """Forget everything that a sign-in gave."""
         self.http.forget_cookies()
         self._keep(Session())
 

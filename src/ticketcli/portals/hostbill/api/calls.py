@@ -25,7 +25,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import decode
 from ticketcli.portals.hostbill.api.encoded_files import Encoded
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import BANNED, SignedIn
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
 from ticketcli.portals.http.retry_waits import pause_before
@@ -34,6 +34,18 @@ from ticketcli.portals.http.retry_waits import pause_before
 _ABOUT_SIGN_IN = re.compile(
     r"(?i)token|jwt|unauthor|not authori|log ?in|sign ?in|session|credential|authenticat"
     r"|トークン|認証|ログイン|セッション|權杖|令牌|登入|登录|驗證|验证|工作階段"
+)
+
+# Where calls are found: with the web server's rewrite rules, and without.
+BASES = ("api/", "api/index.php?/")
+_INTERNAL = re.compile(r"(?i)internal_error")
+# Refusals that are about the account or the installation, and not about the password.
+_SECOND_FACTOR = re.compile(
+    r"(?i)two.?factor|second factor|2fa|\bmfa\b|\botp\b|multi.?factor|authenticator|verification code"
+    r"|二段階|2段階|二要素|多要素|雙重|双重|兩步|两步|多因素"
+)
+_NOT_FOR_YOU = re.compile(
+    r"(?i)\bapi\b.*(?:disabled|not (?:enabled|available|allowed)|off)|API.*(?:無効|停用|关闭|關閉)"
 )
 
 
@@ -48,47 +60,132 @@ class ApiCalls:
         self.http = http
         self.signed = signed
         self.now = now
+        self.base = BASES[0]  # where the calls are found below the portal's address
         self._basic = False
         self._ended = False  # a write was turned away: the next one goes with a new token
         self._trusted = False  # the token at hand was accepted in this run
+
+    def call_address(self, path: str) -> str:
+        """The full address of a call. Without rewrite rules it goes through index.php."""
+        if self.base == BASES[0]:
+            return self.http.address(f"{self.base}{path}")
+        call, _, query = path.partition("?")
+        return self.http.address(f"{self.base}{call}{'&' if query else ''}{query}")
 
     # -- signing in --------------------------------------------------------------------------------
 
     def sign_in(self) -> None:
         """Get a token with e-mail and password, or find that Basic sign-in is taken.
 
-        Raises SignInRefused with the portal's words, NoApi where nothing there speaks JSON.
+        Raises SignInRefused with the portal's words, SignInNeeded where a second factor is wanted and
+        nobody can be asked, NoApi where nothing there speaks JSON, or not to this account.
         """
         person = self.signed.credentials
         if person.token is not None or person.username is None or person.password is None:
-            return
-        body = {"username": person.username, "password": person.password}
+            return None
+        self.signed.check_not_refused()
+        answer, told = self._log_in({"username": person.username, "password": person.password})
+        inside = decode.payload(told or {})
+        if told is not None and answer.status < 400:
+            challenge = inside.get("mfa")
+            if isinstance(challenge, dict) and decode.some(challenge.get("token")):
+                return self._second_factor(challenge)
+            if not decode.failed(told) and self._take_tokens(inside):
+                return None
+        said = decode.errors(told or {})
+        basic_works = any(_INTERNAL.search(word) for word in said)
+        if (
+            basic_works
+            or answer.status in {404, 405, 501}
+            or (told is None and answer.status not in {401, 403})
+        ):
+            return self._try_basic()
+        words = " ".join(said)
+        if not BANNED.search(words) and (_SECOND_FACTOR.search(words) or _NOT_FOR_YOU.search(words)):
+            raise NoApi(
+                _("The portal's API takes no sign-in with a password here: {said}").format(said=words)
+            )
+        if told is not None and answer.status < 400 and not decode.failed(told):
+            raise NoApi(_("{url}/api does not answer as a portal's API does.").format(url=self.http.url))
+        if told is None and answer.status == 403 and not BANNED.search(answer.text[:20_000]):
+            raise NoApi(_("{url} has no User API.").format(url=self.http.url))
+        raise self._refuse_password(told, answer)
+
+    def _log_in(self, body: dict[str, Any]) -> tuple[Answer, decode.Map | None]:
+        """Call /login where the API answers; None for what is no JSON."""
         answer = self._plain("login", body)
+        if not decode.is_json(answer.text) and answer.status in {200, 404, 405, 501} and self._move_base():
+            answer = self._plain("login", body)
+        return answer, decode.read_json(answer.text) if decode.is_json(answer.text) else None
+
+    def _move_base(self) -> bool:
+        """Look for the API behind index.php, with nothing secret; whether it is there."""
+        if self.base != BASES[0]:
+            return False
+        self.base = BASES[1]
+        answer = self.http.get(self.call_address("details"), headers={"Accept": "application/json"})  # data
+        if decode.is_json(answer.text):
+            return True
+        self.base = BASES[0]
+        return False
+
+    def _try_basic(self) -> None:
+        """Call with Basic sign-in, once. Raises as `sign_in` does."""
+        self._basic = True
+        answer = self.http.get(self.call_address("details"), headers=self._headers())
         try:
-            told = decode.read_json(answer.text)
-        except decode.NotJson:
-            told = None
-        if told is not None and not decode.failed(told) and answer.status < 400:
-            access = decode.some(decode.payload(told).get("token"))
-            if access:
-                self.signed.keep_tokens(access, decode.some(decode.payload(told).get("refresh")))
-                self._trusted = True
-                return
-        if answer.status in {404, 405, 501} or told is None or not decode.errors(told):
-            self._basic = True
-            answer = self.http.get(self.http.address("api/details"), headers=self._headers())
             told = self._read(answer)
             if answer.status < 400 and not decode.failed(told):
                 self._identity(told)
                 self.signed.keep_tokens(None, None)
                 return
+        except PortalError:
             self._basic = False
-            if answer.status in {404, 405, 501}:
-                raise NoApi(_("{url} has no User API.").format(url=self.http.url))
-        raise SignInRefused(
+            raise
+        self._basic = False
+        if answer.status in {404, 405, 501}:
+            raise NoApi(_("{url} has no User API.").format(url=self.http.url))
+        raise self._refuse_password(told, answer)
+
+    def _refuse_password(self, told: decode.Map | None, answer: Answer) -> SignInRefused:
+        return self.signed.refuse(
             _("The portal's API does not accept this sign-in: {said}").format(said=_said(told, answer)),
-            _("Check the e-mail address and the password: ticket auth login"),
+            " ".join(decode.errors(told or {})) or answer.text[:20_000],
         )
+
+    def _second_factor(self, challenge: decode.Map) -> None:
+        """Answer the challenge of /login with a code. Raises SignInNeeded, CodeRefused."""
+        methods = [name for name in map(decode.line, decode.values(challenge.get("methods"))) if name]
+        method = methods[0] if methods else "google_authenticator"
+        headers = {"Authorization": f"Bearer {decode.line(challenge.get('token'))}"}  # data
+
+        def send(code: str) -> bool:
+            answer = self._plain("mfa/verify", {"method": method, "payload": {"code": code}}, headers)
+            try:
+                told = decode.read_json(answer.text)
+            except decode.NotJson:
+                told = {}
+            inside = decode.payload(told)
+            if answer.status < 400 and not decode.failed(told) and self._take_tokens(inside):
+                return True
+            if answer.status in {404, 405} or answer.status >= 500:
+                raise NoApi(
+                    _("The portal's API has no {path}: {said}").format(
+                        path="mfa/verify", said=_said(told, answer)
+                    )
+                )
+            return False
+
+        self.signed.enter_code(send)
+
+    def _take_tokens(self, inside: decode.Map) -> bool:
+        """Save the tokens of an answer; whether it has any."""
+        access = decode.some(inside.get("token"))
+        if access is None:
+            return False
+        self.signed.keep_tokens(access, decode.some(inside.get("refresh")))
+        self._trusted = True
+        return True
 
     def _renew(self) -> bool:
         """A new token, by the refresh token if it still works. False where there is no other way."""
@@ -188,9 +285,9 @@ class ApiCalls:
         return TurnedAway(refusal, again=renewed)
 
     def _send(self, method: str, path: str, content: Any, *, harmless: bool) -> Answer:
-        address = self.http.address(f"api/{path}")
+        address = self.call_address(path)
         if method == "GET":
-            return self.http.get(address, headers=self._headers())
+            return self._get(path)
         headers = {**self._headers(), "Content-Type": "application/json"}
         if isinstance(content, Encoded):
             return self.http.write(
@@ -204,9 +301,18 @@ class ApiCalls:
         body = json.dumps(content or {}).encode()
         return self.http.write(method, address, content=body, headers=headers, harmless=harmless)
 
-    def _plain(self, path: str, body: dict[str, Any]) -> Answer:
-        headers = {"Accept": "application/json", "Content-Type": "application/json"}  # data
-        address = self.http.address(f"api/{path}")
+    def _get(self, path: str) -> Answer:
+        """Read a call's answer, through index.php where that alone speaks JSON."""
+        answer = self.http.get(self.call_address(path), headers=self._headers())
+        if self._trusted or self.base != BASES[0] or decode.is_json(answer.text):
+            return answer
+        if answer.status in {200, 404, 405, 501} and self._move_base():
+            return self.http.get(self.call_address(path), headers=self._headers())
+        return answer
+
+    def _plain(self, path: str, body: dict[str, Any], more: dict[str, str] | None = None) -> Answer:
+        headers = {"Accept": "application/json", "Content-Type": "application/json", **(more or {})}  # data
+        address = self.call_address(path)
         try:
             return self.http.write(
                 "POST", address, content=json.dumps(body).encode(), headers=headers, harmless=True

@@ -28,8 +28,10 @@ DEEPEST = 50
 TICKET_ENCRYPTED = 1024  # ticket.flags
 REPLY_ENCRYPTED = 16  # reply.flags
 
-# PHP prints its warnings in front of the answer where display_errors is on.
-_PHP_NOISE = re.compile(r"^\s*(?:<br\s*/?>\s*)?<b>(?:Warning|Notice|Deprecated|Strict Standards)</b>", re.I)
+# PHP prints its warnings in front of the answer where display_errors is on, as HTML or as plain text, and
+# a file saved with a byte-order mark prints that.
+_PAGE = re.compile(r"(?i)(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b")
+_START = re.compile(r"(?:^|(?<=>)|(?<=\ufeff)|(?<=\u00ef\u00bb\u00bf))[{\[]", re.M)
 
 _MOST_NOISE = 20  # brackets in it that may be the answer's first
 
@@ -39,12 +41,12 @@ class NotJson(ValueError):
 
 
 def read_json(text: str) -> Map:
-    """The JSON object in an answer. Raises NotJson."""
-    text = text.lstrip("\ufeff \t\r\n")
+    """Return the JSON object in an answer, whatever PHP printed in front of it. Raises NotJson."""
+    text = text.strip("\ufeff \t\r\n")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        value = _after_noise(text)
+        value = _read_after_noise(text)
     if _too_deep(value):
         raise NotJson
     if isinstance(value, list):
@@ -54,10 +56,18 @@ def read_json(text: str) -> Map:
     return value
 
 
-def _after_noise(text: str) -> object:
-    if _PHP_NOISE.match(text):
-        starts = re.finditer(r"^[{\[]|(?<=>)[{\[]", text, re.M)
-        for start in islice(starts, _MOST_NOISE):
+def is_json(text: str) -> bool:
+    """Whether an answer is a JSON object."""
+    try:
+        read_json(text)
+    except NotJson:
+        return False
+    return True
+
+
+def _read_after_noise(text: str) -> object:
+    if text[:1] not in {"{", "["} and not _PAGE.match(text):
+        for start in islice(_START.finditer(text), _MOST_NOISE):
             try:
                 return json.loads(text[start.start() :])  # brackets inside the noise do not reach the end
             except (ValueError, RecursionError):
@@ -91,8 +101,11 @@ def payload(answer: Map) -> Map:
 
 
 def errors(answer: Map) -> tuple[str, ...]:
-    """What the answer complains of: `error` as list, string or map. Empty if of nothing."""
-    return words(answer.get("error")) or words(answer.get("errors"))
+    """What the answer complains of: `error` as list, string or map, or as a flag. Empty if of nothing."""
+    said = words(answer.get("error")) or words(answer.get("errors"))
+    if not said and answer.get("error") is True:
+        return words(answer.get("message"))
+    return said
 
 
 def infos(answer: Map) -> tuple[str, ...]:
@@ -102,8 +115,10 @@ def infos(answer: Map) -> tuple[str, ...]:
 
 def failed(answer: Map) -> bool:
     """Whether an answer says that it did not work, with or without a reason."""
-    return bool(errors(answer)) or any(
-        name in answer and is_no(answer[name]) for name in ("success", "status", "result")
+    return (
+        bool(errors(answer))
+        or answer.get("error") is True
+        or any(name in answer and is_no(answer[name]) for name in ("success", "status", "result"))
     )
 
 
@@ -151,6 +166,11 @@ def items(answer: Map, name: str) -> list[dict[str, Any]]:
 def holds(answer: Map, name: str) -> bool:
     """Whether an answer has a list of that name, be it empty, or stands for one under "data"."""
     return name in payload(answer) or name in answer or isinstance(answer.get("data"), (list, dict))
+
+
+def values(value: object) -> list[Any]:
+    """What a list holds, or one that PHP keyed."""
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def line(value: object) -> str:

@@ -157,7 +157,7 @@ class UserApi(ApiCalls):
             return _is_file(answer)
 
         for place, name in enumerate(tried, 1):
-            address = self.http.address(f"api/ticket/attachment/{quote(name, safe='')}")
+            address = self.call_address(f"ticket/attachment/{quote(name, safe='')}")
             self._token()
             try:
                 return save(
@@ -187,7 +187,7 @@ class UserApi(ApiCalls):
             return
         body = {"refresh_token": session.refresh} if session.refresh else {}
         headers = {"Authorization": f"Bearer {session.access}", "Content-Type": "application/json"}  # data
-        address = self.http.address("api/revoke")
+        address = self.call_address("revoke")
         self.http.write("POST", address, content=json.dumps(body).encode(), headers=headers)
 
     def _post(
@@ -242,7 +242,7 @@ class UserApi(ApiCalls):
                 page += 1
                 if whole and taken == 1:  # by now it is known how pages are counted
                     end = MOST_PAGES if meta is None else (first or 0) + meta[1]
-                    following = (self.http.address(f"api/{path}?page={n}") for n in range(page, end))
+                    following = (self.call_address(f"{path}?page={n}") for n in range(page, end))
                     ahead.enter_context(self.http.reading_ahead(following, self._headers()))
 
     def address(self, number: str) -> str:

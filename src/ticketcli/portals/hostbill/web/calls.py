@@ -7,7 +7,15 @@ from urllib.parse import quote, urlencode
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
-from ticketcli.portals.base import File, NotAPortal, OnlyErrors, Progress, SignInRefused, TurnedAway
+from ticketcli.portals.base import (
+    File,
+    NotAPortal,
+    OnlyErrors,
+    PortalError,
+    Progress,
+    SignInRefused,
+    TurnedAway,
+)
 from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.web import sign_in
 from ticketcli.portals.hostbill.web.forms import Form
@@ -32,16 +40,23 @@ class WebCalls:
         """The address that asks for something."""
         return f"{self.http.url}/?{urlencode(query, quote_via=quote)}"
 
-    def page(self, query: dict[str, str], *, expected: Callable[[Page], object] | None = None) -> Page:
-        """A page as the signed-in person sees it. Signs in where the portal takes us for a stranger."""
-        _kept = self.signed.session  # the cookies kept, before anything is asked
+    def page(
+        self, query: dict[str, str], *, expected: Callable[[Page], object], required: bool = True
+    ) -> Page:
+        """Return a page as the signed-in user sees it. Sign in where the portal takes us for a stranger.
+
+        `expected` tells by the page's own form, table or ids that it is the one that was asked for. Where
+        it is not, PortalError names what came in its place, unless it is not `required`: the caller then
+        decides what that means.
+        """
+        _saved = self.signed.session  # the saved cookies, before anything is asked
         page = self._get(query)
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
             page = self._get(query)
-        if page.signed_out and self.http.one_at_a_time():
+        if _is_stranger(page, expected) and self.http.one_at_a_time():
             page = self._get(query)  # the cookie at hand came with another page than its form
-        if page.signed_out or (expected is not None and not expected(page) and not page.leads_out):
+        if _is_stranger(page, expected):
             self.sign_in(page)
             page = self._get(query)
             if page.signed_out:
@@ -49,14 +64,23 @@ class WebCalls:
                     _("The portal took the sign-in and asks for it again."),
                     _("Try in a browser, or: ticket auth login"),
                 )
-            missing = page.answer.status in {404, 410}
-            if expected is not None and not expected(page) and not page.leads_out and not missing:
-                raise NotAPortal(
-                    _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
-                        url=self.http.url, title=page.title
-                    ),
-                    _("See what it is in a browser, and try again."),
-                )
+        if expected(page):
+            return page
+        missing = page.answer.status in {404, 410}
+        if not page.leads_out and not missing:
+            raise NotAPortal(
+                _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
+                    url=self.http.url, title=page.title
+                ),
+                _("See what it is in a browser, and try again."),
+            )
+        if required:
+            raise PortalError(
+                _("The portal shows another page than the one asked for (it is called “{title}”).").format(
+                    title=page.title
+                ),
+                _("See in a browser: {url}").format(url=page.url),
+            )
         return page
 
     def _get(self, query: dict[str, str]) -> Page:
@@ -107,3 +131,10 @@ class WebCalls:
         return TurnedAway(
             SignInRefused(_("The portal ended the session again and again."), _("Try again in a while."))
         )
+
+
+def _is_stranger(page: Page, expected: Callable[[Page], object]) -> bool:
+    """Whether the portal shows a page that only those see who have to sign in."""
+    if page.signed_out:
+        return True
+    return not expected(page) and (page.login_form is not None or not page.leads_out)

@@ -56,7 +56,7 @@ class ClientArea(WebCalls):
 
     def who(self) -> Identity:
         """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
-        self.page({"cmd": "clientarea"}, expected=lambda page: page.leads_out)
+        self.page({"cmd": "clientarea"}, expected=_is_home)
         return Identity(email=self.signed.credentials.username)
 
     def offer(self) -> Offer:
@@ -200,7 +200,7 @@ class ClientArea(WebCalls):
     # -- pages -------------------------------------------------------------------------------------
 
     def _new_ticket(self) -> tuple[Page, Offer]:
-        page = self.page(NEW, expected=lambda page: page.ticket_form)
+        page = self.page(NEW, expected=lambda page: page.ticket_form, required=False)
         if page.ticket_form is None:
             raise PortalError(
                 _("The portal shows no form for a new ticket (the page is called “{title}”).").format(
@@ -212,7 +212,7 @@ class ClientArea(WebCalls):
 
     def _view(self, number: str) -> Page:
         query = {"cmd": "tickets", "action": "view", "num": number}
-        page = self.page(query, expected=lambda page: shows(page, number))
+        page = self.page(query, expected=lambda page: shows(page, number), required=False)
         if not shows(page, number):
             raise NoSuchTicket(
                 _("The portal shows no ticket {number}.").format(number=number),
@@ -283,6 +283,11 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     raise ContentRefused(
         [_("The portal shows the form again and does not say why.")], _("See: {url}").format(url=page.url)
     )
+
+
+def _is_home(page: Page) -> bool:
+    """Whether it is a page that only the signed-in see, whatever it is about."""
+    return page.leads_out and page.login_form is None and page.code_form is None
 
 
 def _is_list(page: Page) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})
+_CAPTCHAS = (
+    "[class*=captcha], [id*=captcha], [data-sitekey], .cf-turnstile, iframe[src*=captcha],"
+    ' script[src*=captcha], img[src*="action=captcha"]'
+)
 _LONGEST_LABEL = 300  # what is longer is a page and not a label
 Seen = dict[int, tuple[set[str | None], str]]  # of an element: names of the controls in it, and its words
 
@@ -66,6 +70,7 @@ class Form:
     fields: tuple[Field, ...]
     upload: str | None = None
     around_files: str = ""
+    captcha: bool = False  # a picture or a puzzle that only a browser can answer
 
     def field(self, name: str) -> Field | None:
         """The first field of that name."""
@@ -142,7 +147,15 @@ def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str], 
         fields=tuple(_field(control, labels, seen) for control in controls),
         upload=upload,
         around_files=_around(files[0], node) if files else "",
+        captcha=_has_captcha(node, controls),
     )
+
+
+def _has_captcha(node: LexborNode, controls: list[LexborNode]) -> bool:
+    names = {(control.attributes.get("name") or "").lower() for control in controls}
+    if any(name in {"captcha", "image_verification"} or "captcha" in name for name in names):
+        return True
+    return node.css_first(_CAPTCHAS) is not None
 
 
 def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
+_SECOND_FACTOR = re.compile(r"cmd=mfa\b|/mfa(?:/|$)")
 _MOST_MESSAGES = 10
 _LONGEST = 4000  # characters of a message box
 _MESSAGES = (
@@ -70,13 +71,28 @@ class Page:
 
     @property
     def code_form(self) -> Form | None:
-        """The form that asks for the second factor."""
+        """The form that asks for the second factor. A link to sign out beside it proves nothing."""
+        at_home = _SECOND_FACTOR.search(self.url) is not None
         for form in self.forms:
             if any(field.kind == "password" and field.name != "code" for field in form.fields):
                 continue
-            if form.has("code") and ("mfa" in form.action or len(form.fields) <= 8):
+            code, make = form.field("code"), form.field("make")
+            if code is None or code.kind == "hidden" or form.has("subject") or form.has("body"):
+                continue
+            certain = at_home or _SECOND_FACTOR.search(form.action) or (make and make.value == "submit")
+            if certain or (len(form.fields) <= 8 and not self.leads_out):
                 return form
         return None
+
+    @property
+    def sends_codes(self) -> bool:
+        """Whether the second-factor page has a way to have a code sent, by mail or SMS."""
+        return "resend" in self.answer.text
+
+    @property
+    def code_was_sent(self) -> bool:
+        """Whether the second-factor page says that a code is under way."""
+        return self.document.css_first('[data-resend="1"]') is not None
 
     @property
     def ticket_form(self) -> Form | None:
@@ -109,7 +125,7 @@ class Page:
     @property
     def signed_out(self) -> bool:
         """Whether the portal shows this page to a stranger."""
-        if self.code_form is not None and not self.leads_out:
+        if self.code_form is not None:
             return True
         guest = self.ticket_form
         if guest is not None:

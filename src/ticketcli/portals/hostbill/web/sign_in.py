@@ -1,4 +1,4 @@
-"""Signing in on the client area's pages, with a second factor where the portal asks for one."""
+"""Sign in on the client area's pages, with a second factor where the portal asks for one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from ticketcli.portals.base import (
     OutcomeUnknown,
     PortalUnreachable,
     SignInNeeded,
-    SignInRefused,
 )
 from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.web.forms import Form
@@ -18,15 +17,25 @@ from ticketcli.portals.http.client import Field, Http
 
 # Where the sign-in form was seen, in the order in which it is looked for.
 LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
+RESEND_AFTER = 10.0
+"""Seconds that a portal wants between two codes by mail or SMS."""
 
 
 def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
     """Sign in on a page that shows the form, or on the first page found that does.
 
-    Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal.
+    That it worked is only seen on the page that was wanted: the second-factor page has a link to sign
+    out as well. Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal.
     """
-    if page is not None and page.code_form is not None and not page.leads_out:
-        return _second_factor(http, signed, page)
+    if page is None or page.code_form is None:
+        page = _send_password(http, signed, page)
+    if page.code_form is not None:
+        _send_code(http, signed, page)
+    signed.keep_cookies()
+
+
+def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
+    """Send the sign-in form; the page that answers it."""
     person = signed.credentials
     if not person.username or not person.password:
         raise SignInNeeded(
@@ -36,34 +45,36 @@ def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
             ),
             _("Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD."),
         )
+    signed.check_not_refused()
     if page is None or page.login_form is None:
-        page = _login_page(http)
+        page = _find_login_page(http)
+        if page.code_form is not None:
+            return page
     form = page.login_form
     if form is None:
         raise AssertionError("unreachable")
-    if form.has("captcha") or form.has("image_verification"):
+    if form.captcha:
         raise CaptchaDemanded(
-            [_("The portal wants a picture read at sign-in, which only a browser can.")],
+            [_("The portal's sign-in form has a captcha, which only a browser can answer.")],
             _("Where the portal offers personal access tokens, use one: ticket auth login --token-stdin"),
         )
-    named = _name_field(form)
-    word = next(field.name for field in form.fields if field.kind == "password")
-    values = [(name, value) for name, value in form.untouched if name not in {named, word}]
-    values += [(named, person.username), (word, person.password)]
-    answered = _submit(http, page, form, values)
-    if answered.code_form is not None and not answered.leads_out:
-        return _second_factor(http, signed, answered)
-    if answered.login_form is not None and not answered.leads_out:
-        said = " ".join(answered.messages) or _("it shows the sign-in form again")
-        raise SignInRefused(
-            _("The portal does not accept the e-mail address or password: {said}").format(said=said),
-            _("Run: ticket auth login"),
+    name_field = _find_name_field(form)
+    password_field = next(field.name for field in form.fields if field.kind == "password")
+    values = [(name, value) for name, value in form.untouched if name not in {name_field, password_field}]
+    values += [(name_field, person.username), (password_field, person.password)]
+    answered = _submit(http, page.absolute(form.action), values)
+    if answered.code_form is None and answered.login_form is not None:
+        said = " ".join(answered.messages)
+        raise signed.refuse(
+            _("The portal does not accept the e-mail address or password: {said}").format(
+                said=said or _("it shows the sign-in form again")
+            ),
+            said,
         )
-    signed.keep_cookies()
-    return None
+    return answered
 
 
-def _name_field(form: Form) -> str:
+def _find_name_field(form: Form) -> str:
     """The field for the e-mail address: by its name, else the one a person could type it in."""
     known = [name for name in ("username", "email", "login") if form.has(name)]
     typed = [field.name for field in form.fields if field.kind in {"text", "email"} and field.name]
@@ -72,35 +83,64 @@ def _name_field(form: Form) -> str:
     return [*known, *typed][0]
 
 
-def _second_factor(http: Http, signed: SignedIn, page: Page) -> None:
-    form = page.code_form
-    if form is None:
-        raise AssertionError("unreachable")
-    values = [item for item in form.untouched if item[0] not in {"code", "make", "rememberme"}]
-    values += [("code", signed.keys.code().strip()), ("make", "submit")]
-    if form.has("rememberme"):
-        values.append(("rememberme", "1"))
-    answered = _submit(http, page, form, values)
-    if answered.signed_out:
-        raise SignInRefused(
-            _("The portal does not accept the two-factor code."), _("Try again with a new code.")
-        )
-    signed.keep_cookies()
+def _send_code(http: Http, signed: SignedIn, page: Page) -> None:
+    """Ask for the second factor and send it, again while the portal shows its page again.
+
+    A code that comes by mail or SMS is asked for first, unless the page says that it was sent.
+    """
+    asked_at = http.now()
+
+    def request_code(again: int) -> None:
+        nonlocal page, asked_at
+        form = page.code_form
+        tokens = [item for item in form.untouched if item[0] not in _ANSWERS] if form is not None else []
+        if again:
+            http.sleep(max(0.0, RESEND_AFTER - (http.now() - asked_at).total_seconds()))
+        answered = _submit(http, http.address(f"?cmd=mfa&action=verify&resend={again}"), tokens)
+        asked_at = http.now()
+        page = answered if answered.code_form is not None else page  # a script reads JSON there
+
+    def send(code: str) -> bool:
+        nonlocal page
+        form = page.code_form
+        if form is None:
+            raise AssertionError("unreachable")
+        values = [item for item in form.untouched if item[0] not in _ANSWERS]
+        values += [("code", code), ("make", "submit")]
+        if form.has("rememberme"):
+            values.append(("rememberme", "1"))
+        answered = _submit(http, page.absolute(form.action), values)
+        if answered.code_form is None:
+            if answered.login_form is not None and not answered.leads_out:
+                raise PortalUnreachable(
+                    _("The portal ended the sign-in before it accepted a code."), _("Try again in a while.")
+                )
+            return True
+        page = answered
+        return False
+
+    by_mail = page.sends_codes
+    if by_mail and not page.code_was_sent:
+        request_code(0)
+    signed.enter_code(send, send_another=(lambda: request_code(1)) if by_mail else None)
 
 
-def _submit(http: Http, page: Page, form: Form, values: list[Field]) -> Page:
+_ANSWERS = frozenset({"code", "make", "rememberme"})
+
+
+def _submit(http: Http, address: str, values: list[Field]) -> Page:
     try:
-        return Page(http.post_fields(page.absolute(form.action), values))
+        return Page(http.post_fields(address, values))
     except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
         raise PortalUnreachable(
             _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
         ) from error
 
 
-def _login_page(http: Http) -> Page:
+def _find_login_page(http: Http) -> Page:
     for path in LOGIN_PAGES:
         page = Page(http.get(http.address(path)))
-        if page.login_form is not None:
+        if page.login_form is not None or page.code_form is not None:
             return page
     raise NotAPortal(
         _("{url} does not look like a client portal: no sign-in form was found.").format(url=http.url),
