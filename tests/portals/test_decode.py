@@ -57,6 +57,11 @@ FILE: dict[str, Any] = {"id": "31", "org_filename": "画面.png", "filename": "0
         ' \r\n{"a": 1}\n',
         PHP_WARNING + '{"a": 1}',
         "<br />\n<b>Notice</b>: Undefined index: [x] in <b>/a.php</b> on line <b>7</b><br />\n" + '{"a": 1}',
+        "\nWarning: Undefined array key [0] in /home/hostbill/a.php on line 7\n" + '{"a": 1}',
+        PHP_WARNING + BYTE_ORDER_MARK + '{"a": 1}',
+        BYTE_ORDER_MARK * 2 + PHP_WARNING + "\n" + BYTE_ORDER_MARK + '{"a": 1}' + "\r\n",
+        "\u00ef\u00bb\u00bf" + '{"a": 1}',
+        "<table class='xdebug-error'><tr><th>( ! ) Deprecated: x</th></tr></table>\n" + '{"a": 1}',
     ],
 )
 def test_json_is_found_behind_what_php_puts_in_front(text: str) -> None:
