@@ -10,7 +10,7 @@ import pytest
 from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.portals.base import SignInNeeded
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 HB = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
 OTHER = Account(

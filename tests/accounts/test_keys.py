@@ -13,7 +13,7 @@ from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.accounts.credentials import AccountKeys, TypedKeys
 from ticketcli.accounts.secret_store import Secrets, open_store
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="file")
 KEPT = Credentials("hanako@example.com", "kept-password")

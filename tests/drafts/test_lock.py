@@ -16,17 +16,17 @@ from ticketcli.system.locks import locked
 
 def test_a_lock_that_is_held_says_so_at_once(tmp_path: Path) -> None:
     with (
-        locked(tmp_path / "lock", wait=False),
+        locked(tmp_path / "lock"),
         pytest.raises(BlockingIOError),
-        locked(tmp_path / "lock", wait=False),
+        locked(tmp_path / "lock"),
     ):
         pytest.fail("held twice")
 
 
 def test_a_lock_is_free_again_also_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock", wait=False):
+    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock"):
         raise ZeroDivisionError
-    with locked(tmp_path / "lock", wait=False):
+    with locked(tmp_path / "lock"):
         pass
 
 
@@ -36,11 +36,11 @@ def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
 
     def wait() -> None:
         begun.set()
-        with locked(tmp_path / "lock", wait=True):
+        with locked(tmp_path / "lock", wait=10):
             order.append("second")
 
     second = threading.Thread(target=wait)
-    with locked(tmp_path / "lock", wait=True):
+    with locked(tmp_path / "lock", wait=10):
         second.start()
         begun.wait(10)
         order.append("first")
@@ -49,7 +49,7 @@ def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
 
 
 def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), locked(tmp_path / "missing" / "lock", wait=True):
+    with pytest.raises(FileNotFoundError), locked(tmp_path / "missing" / "lock", wait=10):
         pytest.fail("held")
 
 
@@ -57,12 +57,12 @@ def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
 def test_windows_lock_is_held_and_freed_as_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     lock = on_windows(monkeypatch)
     with (
-        lock.locked(tmp_path / "lock", wait=False),
+        lock.locked(tmp_path / "lock"),
         pytest.raises(BlockingIOError),
-        lock.locked(tmp_path / "lock", wait=False),
+        lock.locked(tmp_path / "lock"),
     ):
         pytest.fail("held twice")
-    with lock.locked(tmp_path / "lock", wait=True):
+    with lock.locked(tmp_path / "lock", wait=10):
         pass
 
 

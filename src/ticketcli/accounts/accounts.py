@@ -14,7 +14,7 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
 from ticketcli.portals.base import SignInNeeded
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

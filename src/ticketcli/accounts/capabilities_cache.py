@@ -14,7 +14,7 @@ from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.completion_cache import Seen, mark
 from ticketcli.accounts.portal_addresses import name_for
 from ticketcli.portals.base import Capabilities
-from ticketcli.system.private_files import write_whole
+from ticketcli.system import atomic_files
 
 FORMAT = 2
 
@@ -49,7 +49,7 @@ class LearnedFile:
         self._seen.learned(capabilities)
         kept = {"format": FORMAT, "url": self._account.url, "capabilities": to_json(capabilities)}
         try:
-            write_whole(self.path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+            atomic_files.write(self.path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
         except OSError:
             return
 

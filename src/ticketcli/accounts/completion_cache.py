@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ticketcli.accounts.portal_addresses import name_for
 from ticketcli.model.text import clean_line
-from ticketcli.system.private_files import write_whole
+from ticketcli.system import atomic_files
 
 if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
@@ -105,7 +105,7 @@ class Seen:
             return
         try:
             self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(self.folder / name, text, sync=False)
+            atomic_files.write(self.folder / name, text, sync=False)
         except OSError:
             return
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import ENGLISH, _, get_language
 from ticketcli.model.errors import UsageError
-from ticketcli.system.private_files import write_whole
+from ticketcli.system import atomic_files
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -50,7 +50,7 @@ class ConfigFile:
         self._parse(text)
         path = self.path.resolve()  # a link into somebody's dotfiles stays a link
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
-        write_whole(path, text, mode=mode)
+        atomic_files.write(path, text, mode=mode)
 
     def fault(self, text: str, *keys: str) -> UsageError:
         """The error for what stands at `keys`, such as ("portals", "hb", "url")."""

@@ -9,7 +9,7 @@ from ticketcli.accounts.secret_store import LIMIT, Secrets, no_core_file, open_s
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 USERNAME, PASSWORD, TOKEN = "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"
 SECRET_NAMES = (PASSWORD, TOKEN)

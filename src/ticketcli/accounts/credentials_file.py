@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ticketcli.i18n import _
 from ticketcli.portals.base import SignInNeeded
-from ticketcli.system.private_files import write_whole
+from ticketcli.system import atomic_files
 
 
 class FileStore:
@@ -46,7 +46,7 @@ class FileStore:
     def write(self, entry: str, value: str) -> None:
         """Keep a text, in the place of the one before. Raises OSError."""
         self.ready()
-        write_whole(self.path(entry), value)
+        atomic_files.write(self.path(entry), value)
 
     def remove(self, entry: str) -> None:
         """Remove the file. Raises OSError."""

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from ticketcli.accounts.accounts import Account, Storage
 from ticketcli.portals.base import Credentials, Session
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 LIMIT = 10.0
 """Seconds that the system keyring has for each answer."""

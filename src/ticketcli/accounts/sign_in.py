@@ -23,7 +23,7 @@ from ticketcli.portals.base import (
     Session,
     SignInNeeded,
 )
-from ticketcli.system.private_files import Folders
+from ticketcli.system.user_folders import Folders
 
 MakePortal = Callable[[Account, Keys, Learned], Portal]
 

@@ -15,7 +15,7 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_name
 from ticketcli.model.scaffold import list_guide_headings
-from ticketcli.system.private_files import write_whole
+from ticketcli.system import atomic_files
 
 DEFAULT = "default"
 _ENDING = ".txt"
@@ -98,7 +98,7 @@ class Templates:
             )
         folder = self._folder / _folder_of(department) if department else self._folder
         path = folder / f"{name}{_ENDING}"
-        write_whole(path, text.rstrip("\n") + "\n")
+        atomic_files.write(path, text.rstrip("\n") + "\n")
         return Template(name, department and _folder_of(department), text, path)
 
     def _found(self) -> Iterator[Template]:

@@ -62,7 +62,7 @@ def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], languag
     """Keep the page of a command, just made. Where the cache cannot be written, nothing is kept."""
     from pathlib import Path
 
-    from ticketcli.system.private_files import write_whole
+    from ticketcli.system import atomic_files
 
     modules = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
     files = sorted({*filter(None, modules), find_catalogue(language)})
@@ -72,7 +72,7 @@ def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], languag
     rest = "\n".join([*stamps, "", page])
     try:
         path = Path(_path(cache, language, width, words))
-        write_whole(path, f"{_head(rest)}\n{rest}", sync=False)
+        atomic_files.write(path, f"{_head(rest)}\n{rest}", sync=False)
     except (OSError, ValueError):
         return
 

@@ -95,14 +95,14 @@ def show(shell: str, root: Command, context: Context) -> None:
 def run(options: InstallOptions, root: Command, context: Context, *, windows: bool = os.name == "nt") -> None:
     """Install the script. Raises UsageError where it is not known for which shell, and OSError."""
     from ticketcli.cli.completion.scripts import place, script
-    from ticketcli.system.private_files import write_whole
+    from ticketcli.system import atomic_files
 
     shell = options.shell or _used(context, windows=windows)
     where = place(shell, context.env, windows=windows)
     text = script(shell, root)
     changed = not where.path.exists() or where.path.read_text(encoding="utf-8") != text
     if changed:
-        write_whole(where.path, text, mode=0o644)
+        atomic_files.write(where.path, text, mode=0o644)
     if context.options.json:
         context.screen.json(
             {"shell": shell, "path": str(where.path), "changed": changed, "lines": list(where.lines)}

@@ -184,7 +184,7 @@ class DraftStore:
         with ExitStack() as stack:
             try:
                 if entry.id not in self._held:
-                    stack.enter_context(locked(self.folder / entry.id / "lock", wait=False))
+                    stack.enter_context(locked(self.folder / entry.id / "lock"))
                     self._held.add(entry.id)
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
@@ -295,7 +295,7 @@ class DraftStore:
     def _changing(self, sentence: str) -> Iterator[None]:
         try:
             atomic_files.make_folder(self.folder)
-            with locked(self.folder / ".lock", wait=True):
+            with locked(self.folder / ".lock", wait=10):
                 yield
         except OSError as error:
             raise self._failed(sentence, error) from error

@@ -5,7 +5,7 @@ folder is flushed, so that the rename itself survives a power cut (POSIX promise
 neither: see fsync(2) and rename(2)). Each step is one call of the system's, by its own name.
 """
 
-# ruff: noqa: PTH102, PTH108
+# ruff: noqa: PTH101, PTH102, PTH108
 
 from __future__ import annotations
 
@@ -20,21 +20,24 @@ from ticketcli.system.renaming import rename_over
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Make `data` the content of `path`, readable by its owner only. On disk when it returns.
+def write(path: Path, data: bytes | str, *, mode: int = 0o600, sync: bool = True) -> None:
+    """Make `data` (text as UTF-8) the content of `path`. On disk when it returns.
 
-    Two writers of one path must not run at once: they would share the file aside.
-    Raises OSError, and then the old content stands, unless flushing the folder failed.
+    A folder that is missing is made, open to its owner only. Without `sync` nothing waits for the
+    disk: for what may be lost. Raises OSError, and then the old content stands, unless flushing the
+    folder failed.
     """
-    aside = path.with_name(f"{path.name}.new")
+    make_folder(path.parent)
+    aside = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
     try:
-        _write_aside(aside, data)
+        _write_aside(aside, data if isinstance(data, bytes) else data.encode(), mode, sync=sync)
         rename_over(aside, path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             os.unlink(aside)
         raise
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
 
 
 def remove(path: Path) -> None:
@@ -75,12 +78,15 @@ def sync_folder(path: Path) -> None:
             os.close(folder)
 
 
-def _write_aside(path: Path, data: bytes) -> None:
-    file = os.open(path, _WRITE, 0o600)
+def _write_aside(path: Path, data: bytes, mode: int, *, sync: bool) -> None:
+    file = os.open(path, _WRITE, mode)
     try:
+        if mode != 0o600:
+            os.chmod(path, mode)  # whatever the umask takes away
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
-        os.fsync(file)
+        if sync:
+            os.fsync(file)
     finally:
         os.close(file)

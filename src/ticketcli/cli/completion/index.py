@@ -13,8 +13,8 @@ from ticketcli.accounts.config import ConfigFile
 from ticketcli.model.errors import UsageError
 from ticketcli.model.text import clean_line
 from ticketcli.portals import sandbox
+from ticketcli.system import atomic_files
 from ticketcli.system.folders import NOWHERE, folder
-from ticketcli.system.private_files import write_whole
 
 Row = list[str]
 
@@ -43,7 +43,7 @@ def write(env: Mapping[str, str]) -> list[Row]:
     for name, lines in (("aliases", _aliases(places.config)), ("portals", rows)):
         path = places.cache / "completion" / name
         try:
-            write_whole(path, _text(lines), sync=False)
+            atomic_files.write(path, _text(lines), sync=False)
             os.utime(path, ns=made)
         except OSError:
             continue
