@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from ticketcli.output.accessible import may_move
 from ticketcli.output.colour import Part, link_style, wants_colour
+from ticketcli.system.child_processes import environment
 
 _LONGEST = 2000  # terminals drop longer ones
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
@@ -47,9 +48,8 @@ def passes_links(pager: list[str], env: Mapping[str, str]) -> bool:
         return False
     try:
         # As the pager itself, it is told nothing of ours, which may hold secrets.
-        theirs = {name: value for name, value in env.items() if not name.startswith("TICKET_")}
         said = subprocess.run(
-            [pager[0], "--version"], env=theirs, capture_output=True, timeout=2, check=False
+            [pager[0], "--version"], env=environment(env), capture_output=True, timeout=2, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from ticketcli.model.command_line import split_command
 from ticketcli.output.accessible import may_move
+from ticketcli.system.child_processes import environment
 
 
 def choose_pager(env: Mapping[str, str]) -> list[str] | None:
@@ -33,7 +34,7 @@ def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: i
     The text is in the terminal's encoding. The pager gets the environment without anything of ours,
     which may hold secrets.
     """
-    inherited = {name: value for name, value in env.items() if not name.startswith("TICKET_")}
+    inherited = environment(env)
     try:
         process = subprocess.Popen(
             command,

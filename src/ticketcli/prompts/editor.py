@@ -18,10 +18,10 @@ from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.command_line import split_command
 from ticketcli.model.errors import TicketError
+from ticketcli.system.child_processes import environment
 
 _USUAL = ("nano", "vi")
 _USUAL_ON_WINDOWS = ("notepad",)
-_NOT_FOR_CHILDREN = ("TICKET_PASSWORD", "TICKET_TOKEN")
 
 Run = Callable[[Sequence[str]], int]
 """Runs a program on the terminal and gives its exit code. Raises OSError if it cannot start."""
@@ -127,13 +127,13 @@ def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple
 
 def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
     """Runs programs on this terminal; where stdout is no terminal, on stderr's. Keeps secrets back."""
-    kept = {name: value for name, value in env.items() if name not in _NOT_FOR_CHILDREN}
+    inherited = environment(env)
 
     def run(command: Sequence[str]) -> int:
         screen = None if stdout.isatty() or not stderr.isatty() else stderr
         # Found here, for Windows looks only for .exe, and editors there are scripts such as code.cmd.
-        program = shutil.which(command[0], path=kept.get("PATH")) or command[0]
-        return subprocess.run([program, *command[1:]], env=kept, stdout=screen, check=False).returncode
+        program = shutil.which(command[0], path=inherited.get("PATH")) or command[0]
+        return subprocess.run([program, *command[1:]], env=inherited, stdout=screen, check=False).returncode
 
     return run
 

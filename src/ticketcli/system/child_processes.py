@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
@@ -15,14 +14,14 @@ from ticketcli.model.errors import TicketError, UsageError
 from ticketcli.model.text import clean_line
 
 SECRETS = ("TICKET_PASSWORD", "TICKET_TOKEN")
-"""What is nobody's business but this program's: not in the environment of any other."""
+"""Variables that no other program gets."""
 
 Notify = Callable[[str, str], None]
 """Shows a notice of a title and a text. Raises TicketError."""
 
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:
-    """The environment that other programs get."""
+    """Give the environment that every other program gets: all but what signs in here."""
     return {name: value for name, value in env.items() if name not in SECRETS}
 
 
@@ -92,6 +91,8 @@ def _with(
         )
 
     def notify(title: str, text: str) -> None:
+        from html import escape
+
         title, text = clean_line(title)[:100], clean_line(text)[:300]
         # The text may hold a kind of HTML where notify-send is: it is to be shown as it stands.
         texts = [] if variables else [title, escape(text) if name == "notify-send" else text]

@@ -13,6 +13,7 @@ from pathlib import Path
 from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
+from ticketcli.system.child_processes import environment
 from ticketcli.usecases.attached_files import free_name
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -40,10 +41,8 @@ def from_clipboard(
     Raises TicketError where there is no clipboard, no program that reads it, or no picture.
     """
     command, decode = _reader(env, platform)
-    # The program is not ours: it is told nothing of what we sign in with.
-    theirs = {name: value for name, value in env.items() if not name.startswith("TICKET_")}
     try:
-        done = run(command, env=theirs, capture_output=True, timeout=SECONDS, check=False)
+        done = run(command, env=environment(env), capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise TicketError(
             _("The clipboard did not answer within {seconds} seconds.").format(seconds=SECONDS),

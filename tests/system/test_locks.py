@@ -85,3 +85,38 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_a_lock_that_stays_held_is_given_up_and_told_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "QUIET", 0.05)
+    told: list[str] = []
+    with (
+        locked(tmp_path / "lock"),
+        pytest.raises(BlockingIOError),
+        locked(tmp_path / "lock", wait=0.3, waiting=lambda: told.append("waiting")),
+    ):
+        pytest.fail("held twice")
+    assert told == ["waiting"]
+
+
+def test_a_temporary_lock_leaves_no_file_and_has_one_holder_all_the_same(tmp_path: Path) -> None:
+    inside: list[int] = []
+    most = []
+
+    def hold() -> None:
+        for _ in range(30):
+            with locked(tmp_path / "lock", wait=10, temporary=True):
+                inside.append(1)
+                most.append(len(inside))
+                inside.pop()
+
+    threads = [threading.Thread(target=hold) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert set(most) == {1}
+    assert len(most) == 120
+    assert list(tmp_path.iterdir()) == []
