@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
     _open_what_is_closed()
-    arguments = sys.argv[1:]
+    code = _run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        _drop_unwritten(stream)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["__complete"]:  # asked by shells at every press of TAB
         from ticketcli.cli.completion import protocol
 
         protocol.main(arguments[1:], os.environ, sys.stdout)
-        return
+        return 0
     text = _at_once(arguments)
     if text is not None and _said(text):
-        return
+        return 0
     from ticketcli.app import run
     from ticketcli.runtime import context
 
-    sys.exit(run(arguments, context()))
+    return run(arguments, context())
 
 
 def _at_once(arguments: list[str]) -> str | None:
@@ -43,8 +53,23 @@ def _said(text: str) -> bool:
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
     except OSError:
+        _drop_unwritten(sys.stdout)
         return False
     return True
+
+
+def _drop_unwritten(stream: TextIO) -> None:
+    """Empty the buffer of a stream that takes nothing; the interpreter would fail on it again at its end."""
+    try:
+        stream.flush()
+    except OSError:
+        kept = os.dup(stream.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        stream.flush()
+        os.dup2(kept, stream.fileno())
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _open_what_is_closed() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ticketcli.cli import fast_parser
@@ -11,7 +11,7 @@ from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _, choose_language, set_language
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.i18n.system import list_system_languages
-from ticketcli.model.errors import TicketError, UnknownName, describe_os_error
+from ticketcli.model.errors import TicketError, UnknownName, describe_os_error, is_closed_pipe
 from ticketcli.model.text import clean
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return Exit.CANCELLED
     except EOFError:
         return _say(context, _("Cancelled."), "", Exit.CANCELLED)
-    except BrokenPipeError:
-        return _closed_pipe()
     except UnknownName as error:
         listed = "\n".join(f"  {name}" for name in error.existing)
         return _say(context, f"{error.message}\n{listed}".rstrip(), error.hint, Exit.USAGE)
@@ -59,6 +57,8 @@ def _run(arguments: Sequence[str], context: Context) -> int:
 
         return _say(context, error.message, error.hint, exit_code(error))
     except OSError as error:
+        if is_closed_pipe(error):
+            return Exit.DONE  # whoever read the answer has seen enough
         return _say(context, describe_os_error(error).message, "", Exit.FAILED)
 
 
@@ -81,13 +81,6 @@ def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:
         import traceback
 
         context.stderr.write(clean(traceback.format_exc()))
-    context.stderr.write(clean(f"ticket: {message}\n" + (f"{hint}\n" if hint else "")))
+    with suppress(OSError):  # where nobody can be told, the exit code still says it
+        context.stderr.write(clean(f"ticket: {message}\n" + (f"{hint}\n" if hint else "")))
     return code
-
-
-def _closed_pipe() -> Exit:
-    # Whoever read our answer has gone; the interpreter must not complain about it at its end.
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -123,10 +124,13 @@ def test_a_message_in_another_encoding_is_refused_and_not_sent_with_holes(visit:
     assert visit.portal.writes == []
 
 
-def in_shell(line: str, streams: str) -> subprocess.CompletedProcess[str]:
+def in_shell(line: str, streams: str, buffered: bool = True) -> subprocess.CompletedProcess[str]:
     """`python -m ticketcli`, as sh starts it with some of its streams led elsewhere."""
     command = ["sh", "-c", f'"$0" -m ticketcli {line} {streams}', sys.executable]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    if not buffered:
+        env["PYTHONUNBUFFERED"] = "1"
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=env)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell here is sh")
@@ -139,9 +143,32 @@ def test_a_closed_stream_is_one_that_nobody_reads(line: str, streams: str) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
-@pytest.mark.parametrize("line", ["--version", "--help", "completion bash"])
-def test_a_disk_that_is_full_is_told_of(line: str) -> None:
-    done = in_shell(line, ">/dev/full")
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("line", ["--version", "--help", "completion bash", "drafts list --json"])
+def test_a_disk_that_is_full_is_told_of_once(line: str, buffered: bool) -> None:
+    for _ in range(2):
+        done = in_shell(line, ">/dev/full", buffered)
+        assert (done.returncode, done.stderr) == (1, "ticket: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("form", ["", "--json"])
+def test_a_ticket_whose_number_cannot_be_written_is_named_beside_the_error(form: str, buffered: bool) -> None:
+    line = f"--portal sandbox new -d BESTNET-CLOUD -s Fire -m 'Is there any?' {form}"
+    done = in_shell(line, "<&- >/dev/full", buffered)
     assert done.returncode == 1
-    assert done.stderr.startswith("ticket: ")
-    assert done.stderr.count("\n") == 1, done.stderr
+    assert re.search(r"^Ticket \d+ was created\.$", done.stderr, re.MULTILINE)
+    assert done.stderr.endswith("ticket: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell here is sh")
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_reader_that_goes_away_is_no_failure(buffered: bool) -> None:
+    done = in_shell("completion bash; echo $? >&2", "| :", buffered)
+    assert (done.returncode, done.stderr) == (0, "0\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_where_errors_cannot_be_written_the_exit_code_tells_them() -> None:
+    assert in_shell("--nonsense", "2>/dev/full").returncode == 2

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
+from ticketcli.model.errors import TicketError
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import Kept
@@ -43,18 +44,17 @@ _DIFFERENT = {
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
-    if context.options.json:
-        from ticketcli.output import json_shapes
-        from ticketcli.output.json_output import AnswerMismatch
+    try:
+        if context.options.json:
+            from ticketcli.output import json_shapes
 
-        try:
             context.screen.json(json_shapes.submission_shape(sent))
-        except AnswerMismatch:
-            context.screen.note(_(_DONE[kind]).format(number=sent.number))
-            raise
-    else:
-        context.screen.sent(sent, kind)
-    context.stdout.flush()
+        else:
+            context.screen.sent(sent, kind)
+        context.stdout.flush()
+    except (TicketError, OSError):  # the number is shown somewhere: nobody should send it again
+        context.screen.note(_(_DONE[kind]).format(number=sent.number))
+        raise
     if not (sent.unread or sent.differences):
         return
     from ticketcli.usecases.outcome import DoneInPart

@@ -11,6 +11,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Sequence
 
 from ticketcli.i18n import _
@@ -55,6 +57,13 @@ class Cancelled(TicketError):
 
     def __init__(self, message: str | None = None, hint: str = "") -> None:
         super().__init__(_("Cancelled.") if message is None else message, hint)
+
+
+def is_closed_pipe(error: OSError, platform: str = sys.platform) -> bool:
+    """Tell whether whoever read from a pipe has gone; on Windows that is an invalid argument, of no file."""
+    if platform == "win32" and error.errno == errno.EINVAL:
+        return error.filename is None
+    return isinstance(error, BrokenPipeError)
 
 
 def describe_os_error(error: OSError) -> TicketError:
