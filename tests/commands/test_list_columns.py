@@ -65,14 +65,15 @@ def test_what_is_listed_in_which_order(
     assert numbers(context.out) == expected
 
 
-def test_whose_turn_it_is_in_a_status_of_the_providers_own_is_looked_up(make_context: MakeContext) -> None:
+def test_no_ticket_is_read_to_learn_whose_turn_it_is(make_context: MakeContext) -> None:
     answer = Message("2", "Sato", True, day(8), "See.")
     moved = replace(ticket("7", "Moved", "On hold"), messages=(answer,))
     portal = FakePortal([*TICKETS, moved])
     context = make_context(portal)
     context.run("list", "--awaiting", "me")
-    assert numbers(context.out) == ["7", "9"]
-    assert [number for name, number in portal.calls if name == "ticket"] == ["7"]
+    assert numbers(context.out) == ["9"]
+    assert [number for name, number in portal.calls if name == "ticket"] == []
+    assert context.err == "The list does not say who has to write next in these tickets: 7\n"
 
 
 def test_the_columns_that_are_asked_for_in_their_order(make_context: MakeContext) -> None:

@@ -85,11 +85,15 @@ def test_json(make_context: MakeContext) -> None:
     assert [each["subject"] for each in shown["unsent"]] == ["Half a ticket"]
 
 
-def test_a_status_of_the_providers_own_is_judged_by_the_last_message(make_context: MakeContext) -> None:
-    for staff, side in ((True, "me"), (False, "staff")):
-        context = make_context(waiting("7", staff=staff))
-        context.run()
-        assert context.out.startswith(f"{side}\t7\t")
+def test_no_ticket_is_read_for_a_status_of_the_providers_own(make_context: MakeContext) -> None:
+    portal = waiting("7", staff=True)
+    context = make_context(portal)
+    context.run()
+    assert context.out.startswith("unknown\t7\t")
+    assert [call for call in portal.calls if call[0] == "ticket"] == []
+    context = make_context(waiting("7", staff=True), terminal=True, env=PLAIN)
+    context.run()
+    assert context.out.startswith("Open; the list does not say whom they await\n  7 ")
 
 
 def test_nothing_to_do_is_said(make_context: MakeContext) -> None:

@@ -349,3 +349,48 @@ def test_cc_is_a_list_of_addresses(cc: object, read: tuple[str, ...]) -> None:
 )
 def test_pages_are_told_or_not(answer: dict[str, Any], meta: tuple[int, int] | None) -> None:
     assert decode.page_meta(answer) == meta
+
+
+def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
+    """Case 22 of the published answers."""
+    message = {"id": "1", "name": "Jo", "flags": "0", "body": "x"}
+    answer = {
+        "ticket": {
+            **TICKET,
+            "ticket_number": "100009",
+            "priority": "3",
+            "type": "Unregistered",
+            "flags": 0,
+            "status": "In Progress",
+            "request_type": "Incident",
+            "bcc": "",
+            "metadata": [],
+        },
+        "replies": [
+            {**message, "type": "Admin", "status": "Sent", "date": "2025-03-28 10:00:00"},
+            {**message, "type": "Admin", "status": "Scheduled", "date": "2025-03-28 11:00:00"},
+            {**message, "type": "Email", "status": "Sent", "date": "2025-03-28 12:00:00", "flags": "16"},
+            {**message, "type": "System", "status": "Sent", "date": "2025-03-28 13:00:00"},
+            {**message, "type": "Robot", "status": "Sent", "date": "2025-03-28 14:00:00"},
+        ],
+        "attachments": [],
+    }
+    row, messages = decode.conversation(answer, zone=None)
+    shown = decode.ticket(row, None, zone=None, messages=messages)
+    assert shown.priority == "critical"
+    assert shown.status == "In Progress"
+    assert [one.staff for one in messages] == [False, True, False, True, None]
+    assert [one.encrypted for one in messages] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"error": True, "message": "No such thing"}, ("No such thing",)),
+        ({"error": {"subject": ["Too long"], "body": "Empty"}}, ("Too long", "Empty")),
+        ({"errors": ["One", "Two"]}, ("One", "Two")),
+    ],
+)
+def test_errors_of_any_shape_are_read(answer: Any, said: tuple[str, ...]) -> None:
+    assert decode.errors(answer) == said
+    assert decode.failed(answer)

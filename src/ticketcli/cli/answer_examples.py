@@ -234,7 +234,8 @@ def _example_entry() -> Any:
 
 
 def _overview() -> list[dict[str, Any]]:
-    return [{"awaiting_me": [_ticket()], "awaiting_staff": [_ticket()], "unsent": _draft_in_list()}]
+    awaited = {f"awaiting_{side}": [_ticket()] for side in ("me", "staff", "unknown")}
+    return [{**awaited, "unsent": _draft_in_list()}]
 
 
 def _setting() -> list[dict[str, Any]]:

@@ -139,7 +139,8 @@ def run(options: Options, context: Context) -> None:
     cut: list[str] = []
     with context.screen.busy(_("Reading the list of tickets")):
         tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
-        fitting = _fitting(tickets, options, context, seen)
+        untold: list[str] = []
+        fitting = _fitting(tickets, options, context, seen, untold)
         if order is not None:
             fitting = iter(order.sorted(fitting))
         found = list(islice(fitting, limit))
@@ -154,6 +155,12 @@ def run(options: Options, context: Context) -> None:
         context.screen.tickets(found, more, options.columns)
     for message in cut:
         context.screen.note(message)
+    if untold:
+        context.screen.note(
+            _("The list does not say who has to write next in these tickets: {numbers}").format(
+                numbers=", ".join(untold)
+            )
+        )
     if context.options.json:
         return
     if (options.updated or options.created) and any(has_no_zone(ticket.updated) for ticket in found):
@@ -177,9 +184,14 @@ def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
 
 
 def _fitting(
-    tickets: Iterator[Ticket], options: Options, context: Context, seen: dict[str, None]
+    tickets: Iterator[Ticket],
+    options: Options,
+    context: Context,
+    seen: dict[str, None],
+    untold: list[str],
 ) -> Iterator[Ticket]:
-    # Tickets as the portal sends them, page by page; `seen` collects the statuses met.
+    # Tickets as the portal sends them, page by page; `seen` collects the statuses met, `untold` the numbers
+    # of open tickets of which the list does not say whom they await.
     now = context.now()
     updated = parse_period(options.updated, now) if options.updated else None
     created = parse_period(options.created, now) if options.created else None
@@ -193,15 +205,19 @@ def _fitting(
             and (options.search is None or _folded(options.search) in _folded(ticket.subject))
             and (updated is None or (ticket.updated or ticket.created) in updated)
             and (created is None or ticket.created in created)
-            and (options.awaiting is None or _awaits(ticket, options.awaiting, context))
+            and (options.awaiting is None or _awaits(ticket, options.awaiting, untold))
         ):
             yield ticket
 
 
-def _awaits(ticket: Ticket, side: Awaiting, context: Context) -> bool:
-    from ticketcli.usecases.awaiting import turn
+def _awaits(ticket: Ticket, side: Awaiting, untold: list[str]) -> bool:
+    # No ticket is read for that: the portal would mark it as read.
+    from ticketcli.model.awaiting import find_awaited_side
 
-    return turn(ticket, context.portal) == side
+    found = find_awaited_side(ticket)
+    if found is None and not ticket.closed:
+        untold.append(ticket.number)
+    return found == side
 
 
 def _department(wanted: str, context: Context) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import N_, _
+from ticketcli.model.awaiting import Awaited
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import PortalError, SignInNeeded
 
@@ -33,23 +34,23 @@ def run(context: Context) -> None:
     entries = context.drafts.all()
     try:
         with context.screen.busy(_("Looking at your tickets")):
-            mine, theirs, more = _turns(context)
+            awaited, more = _sort_by_turn(context)
     except PortalError as error:
         if not context.options.json:
-            _show([], [], entries, context)
+            _show(Awaited(), entries, context)
         if isinstance(error, SignInNeeded) and context.screen.terminal and not context.accounts.all():
             _welcome(context)
             return
         raise
     if context.options.json:
-        _print_json(mine, theirs, entries, context)
+        _print_json(awaited, entries, context)
         return
-    _show(mine, theirs, entries, context)
-    if not (mine or theirs or entries):
+    _show(awaited, entries, context)
+    if not (awaited.me or awaited.staff or awaited.unknown or entries):
         context.screen.note(_("Nothing awaits an answer, and nothing is unsent."))
         context.screen.hint(_("Open a ticket with: ticket new"))
-    elif context.screen.terminal and mine:
-        read = _("Read one with: ticket show {number}").format(number=mine[0].number)
+    elif context.screen.terminal and awaited.me:
+        read = _("Read one with: ticket show {number}").format(number=awaited.me[0].number)
         context.screen.hint(f"\n{read}")
     if more:
         context.screen.note(
@@ -59,36 +60,36 @@ def run(context: Context) -> None:
         )
 
 
-def _turns(context: Context) -> tuple[list[Ticket], list[Ticket], bool]:
-    """What awaits the customer, what awaits the staff, and whether there are tickets behind those.
+def _sort_by_turn(context: Context) -> tuple[Awaited, bool]:
+    """Sort the open tickets by who has to write next, and say whether there are more behind those.
 
-    An open ticket of which it cannot be told is taken to await the staff.
+    No ticket is read for that: the portal would mark it as read.
     """
-    from ticketcli.usecases.awaiting import turn
+    from ticketcli.model.awaiting import find_awaited_side
 
     newest = list(islice(context.portal.tickets(), _NEWEST + 1))
-    sides = [(ticket, turn(ticket, context.portal)) for ticket in newest[:_NEWEST] if not ticket.closed]
-    mine = [ticket for ticket, side in sides if side == "me"]
-    theirs = [ticket for ticket, side in sides if side != "me"]
-    return mine, theirs, len(newest) > _NEWEST
+    sides: dict[str | None, list[Ticket]] = {"me": [], "staff": [], None: []}
+    for ticket in newest[:_NEWEST]:
+        if not ticket.closed:
+            sides[find_awaited_side(ticket)].append(ticket)
+    return Awaited(tuple(sides["me"]), tuple(sides["staff"]), tuple(sides[None])), len(newest) > _NEWEST
 
 
-def _show(mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context) -> None:
+def _show(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> None:
     from ticketcli.output.draft_fields import describe_draft
 
-    context.screen.overview(mine, theirs, [(entry, describe_draft(entry)) for entry in entries])
+    context.screen.overview(awaited, [(entry, describe_draft(entry)) for entry in entries])
 
 
-def _print_json(
-    mine: list[Ticket], theirs: list[Ticket], entries: tuple[Entry, ...], context: Context
-) -> None:
+def _print_json(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> None:
     from ticketcli.output import json_shapes
     from ticketcli.output.draft_fields import to_short_shape
 
     context.screen.json(
         {
-            "awaiting_me": [json_shapes.ticket_shape(ticket) for ticket in mine],
-            "awaiting_staff": [json_shapes.ticket_shape(ticket) for ticket in theirs],
+            "awaiting_me": [json_shapes.ticket_shape(ticket) for ticket in awaited.me],
+            "awaiting_staff": [json_shapes.ticket_shape(ticket) for ticket in awaited.staff],
+            "awaiting_unknown": [json_shapes.ticket_shape(ticket) for ticket in awaited.unknown],
             "unsent": [to_short_shape(entry) for entry in entries],
         }
     )

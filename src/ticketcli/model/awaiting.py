@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from ticketcli.model.ticket import State, Ticket
@@ -9,6 +10,15 @@ from ticketcli.model.ticket import State, Ticket
 Side = Literal["me", "staff"]
 
 _TURNS: dict[State | None, Side] = {"answered": "me", "open": "staff"}
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """Open tickets by who has to write next, as far as the list of them says it."""
+
+    me: tuple[Ticket, ...] = ()
+    staff: tuple[Ticket, ...] = ()
+    unknown: tuple[Ticket, ...] = ()
 
 
 def find_awaited_side(ticket: Ticket) -> Side | None:

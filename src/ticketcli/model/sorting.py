@@ -11,7 +11,7 @@ from typing import Any
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
-from ticketcli.model.ticket import PRIORITIES, Ticket
+from ticketcli.model.ticket import ALL_PRIORITIES, Ticket
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -57,6 +57,10 @@ def _to_seconds(time: datetime | date | None) -> float | None:
     return (time if isinstance(time, datetime) else datetime(time.year, time.month, time.day)).timestamp()
 
 
+def _rank_priority(priority: str | None) -> int | None:
+    return ALL_PRIORITIES.index(priority) if priority in ALL_PRIORITIES else None
+
+
 def _normalize_text(text: str | None) -> str | None:
     return unicodedata.normalize("NFKC", text).casefold() if text else None
 
@@ -73,7 +77,7 @@ FIELDS: dict[str, Callable[[Ticket], Any]] = {
     "status": lambda ticket: _normalize_text(ticket.status),
     "subject": lambda ticket: _normalize_text(ticket.subject),
     "department": lambda ticket: _normalize_text(ticket.department),
-    "priority": lambda ticket: PRIORITIES.index(ticket.priority) if ticket.priority in PRIORITIES else None,
+    "priority": lambda ticket: _rank_priority(ticket.priority),
     "unread": lambda ticket: not ticket.unread,
 }
 """What tickets can be sorted by."""

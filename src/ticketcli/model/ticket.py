@@ -9,7 +9,8 @@ from typing import Literal
 State = Literal["open", "answered", "closed"]
 """Who has to act next, whatever a portal calls it: the staff, the customer, or nobody."""
 
-PRIORITIES = ("low", "medium", "high")  # their index is the portal's own number
+PRIORITIES = ("low", "medium", "high")  # what a customer can ask for; their index is the portal's own number
+ALL_PRIORITIES = (*PRIORITIES, "critical")  # what a ticket can have
 
 
 @dataclass(frozen=True)

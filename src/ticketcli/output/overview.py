@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
-from ticketcli.model.ticket import Ticket
+from ticketcli.model.awaiting import Awaited
 from ticketcli.output.colour import Line
 from ticketcli.output.tables import Column, Row, draw_table
 from ticketcli.output.ticket_columns import make_cells
@@ -29,16 +29,16 @@ Unsent = Sequence[tuple["Entry", str]]
 """Drafts and what each is, in one line."""
 
 
-def draw_overview(
-    mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent, width: int, now: datetime
-) -> Iterator[Line]:
-    """Three lists under their headings; those with nothing in them are left out."""
-    rows = [make_cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs)]
+def draw_overview(awaited: Awaited, unsent: Unsent, width: int, now: datetime) -> Iterator[Line]:
+    """Four lists under their headings; those with nothing in them are left out."""
+    mine, theirs, unknown = awaited.me, awaited.staff, awaited.unknown
+    rows = [make_cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs, *unknown)]
     drawn = list(draw_table(_TICKETS, rows, width - 2))[1:]
     drafts = list(draw_table(_DRAFTS, [_make_draft_row(*each, now) for each in unsent], width - 2))[1:]
     sections = (
         (_("Awaiting your answer"), drawn[: len(mine)]),
-        (_("Awaiting their answer"), drawn[len(mine) :]),
+        (_("Awaiting their answer"), drawn[len(mine) : len(mine) + len(theirs)]),
+        (_("Open; the list does not say whom they await"), drawn[len(mine) + len(theirs) :]),
         (_("Not sent"), drafts),
     )
     first = True
@@ -51,9 +51,9 @@ def draw_overview(
             yield from ([("  ", ""), *line] for line in lines)
 
 
-def write_plain_overview(mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> Iterator[Row]:
-    """Rows for programs: “me”, “staff” or “draft”; number or id; subject; status or state; time."""
-    for side, tickets in (("me", mine), ("staff", theirs)):
+def write_plain_overview(awaited: Awaited, unsent: Unsent) -> Iterator[Row]:
+    """Rows for programs: “me”, “staff”, “unknown” or “draft”; number or id; subject; status; time."""
+    for side, tickets in (("me", awaited.me), ("staff", awaited.staff), ("unknown", awaited.unknown)):
         for ticket in tickets:
             changed = format_iso(ticket.updated or ticket.created) or ""
             yield [(text, "") for text in (side, ticket.number, ticket.subject, ticket.status or "", changed)]

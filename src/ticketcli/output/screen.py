@@ -14,6 +14,7 @@ from ticketcli.output.notices import Notices
 from ticketcli.output.terminal_size import get_size
 
 if TYPE_CHECKING:
+    from ticketcli.model.awaiting import Awaited
     from ticketcli.model.draft import Kind
     from ticketcli.model.ticket import Department, Message, Service, Ticket
     from ticketcli.output.json_output import JsonShaper
@@ -112,14 +113,14 @@ class Screen(Notices):
         if more:
             self.more(len(tickets))
 
-    def overview(self, mine: Sequence[Ticket], theirs: Sequence[Ticket], unsent: Unsent) -> None:
+    def overview(self, awaited: Awaited, unsent: Unsent) -> None:
         """What awaits the customer, what awaits the staff, and what is not sent."""
         from ticketcli.output import overview, tables
 
         if self.terminal:
-            self.draw(overview.draw_overview(mine, theirs, unsent, self.width, self._now()), page=True)
+            self.draw(overview.draw_overview(awaited, unsent, self.width, self._now()), page=True)
         else:
-            self.draw(tables.write_tabbed(overview.write_plain_overview(mine, theirs, unsent)))
+            self.draw(tables.write_tabbed(overview.write_plain_overview(awaited, unsent)))
 
     def more(self, shown: int) -> None:
         """That a list goes on after what is shown of it."""

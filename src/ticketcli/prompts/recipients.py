@@ -20,6 +20,7 @@ from ticketcli.prompts.prompter import Choice
 N_("low")
 N_("medium")
 N_("high")
+N_("critical")
 
 _NOT_SURE = "?"
 _NONE = ""

@@ -16,7 +16,7 @@ from typing import Any
 
 from ticketcli.html.to_text import body_text, to_text
 from ticketcli.model.text import clean_line
-from ticketcli.model.ticket import PRIORITIES, Attachment, Department, Message, Service, Ticket
+from ticketcli.model.ticket import ALL_PRIORITIES, Attachment, Department, Message, Service, Ticket
 from ticketcli.portals.base import Identity
 from ticketcli.portals.hostbill.times import api_time
 
@@ -27,6 +27,8 @@ DEEPEST = 50
 
 TICKET_ENCRYPTED = 1024  # ticket.flags
 REPLY_ENCRYPTED = 16  # reply.flags
+_STAFF = frozenset({"admin", "system"})  # types of senders
+_CUSTOMERS = frozenset({"client", "email", "unregistered"})
 
 # PHP prints its warnings in front of the answer where display_errors is on, as HTML or as plain text, and
 # a file saved with a byte-order mark prints that.
@@ -255,7 +257,7 @@ def ticket(row: Map, url: str | None, *, zone: tzinfo | None, messages: tuple[Me
         department=some(row.get("deptname")) or some(row.get("department")),
         service=None,
         cc=addresses(cc) if "cc" in row else None,
-        priority=PRIORITIES[priority] if priority is not None and 0 <= priority < len(PRIORITIES) else None,
+        priority=dict(enumerate(ALL_PRIORITIES)).get(-1 if priority is None else priority),
         encrypted=flag(row.get("flags"), TICKET_ENCRYPTED),
         created=api_time(row.get("date"), zone),
         updated=api_time(row.get("lastreply"), zone),
@@ -286,7 +288,7 @@ def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Messag
     rest = [
         _message(reply, files.get(line(reply.get("id")), ()), flag(reply.get("flags"), REPLY_ENCRYPTED), zone)
         for reply in replies
-        if not _is_draft(reply, answered=answered)
+        if not _is_unsent(reply, answered=answered)
     ]
     if all(message.time for message in rest):
         rest.sort(key=lambda message: str(message.time))
@@ -298,11 +300,11 @@ def _answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
     return line(row.get("status")) == "Answered" and not any("status" in reply for reply in replies)  # data
 
 
-def _is_draft(reply: Map, *, answered: bool) -> bool:
-    """Whether a reply was not sent yet: it has no status then. Customers have no drafts at the portal."""
+def _is_unsent(reply: Map, *, answered: bool) -> bool:
+    """Whether a reply was not sent yet: a draft, scheduled, or without a status. Customers have no drafts."""
     if "status" in reply:
-        return line(reply["status"]).lower() in {"", "draft"}
-    return line(reply.get("type")).casefold() in {"admin", "system"} and not answered
+        return line(reply["status"]).lower() != "sent"
+    return line(reply.get("type")).casefold() in _STAFF and not answered
 
 
 def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
@@ -344,7 +346,7 @@ def _message(row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zo
     return Message(
         id=some(row.get("id")),
         author=some(row.get("name")) or some(row.get("email")),
-        staff=kind in {"admin", "system"} if kind else None,
+        staff=True if kind in _STAFF else False if kind in _CUSTOMERS else None,
         time=api_time(row.get("date"), zone),
         body=text,
         body_html=html,
