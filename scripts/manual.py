@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ticketcli.app import tree
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.cli.man_page import man_page, name
 from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
 
@@ -25,7 +25,7 @@ def _write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.1"):
         old.unlink()
-    root = tree()
+    root = read_commands()
     for command in (root, *root.commands):
         page = man_page(command, root)
         (folder / f"{name(command)}.1").write_text(page, encoding="utf-8", newline="\n")

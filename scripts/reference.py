@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ticketcli.app import tree
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.cli.completion.commands import Argument, Command, Option
 from ticketcli.cli.topics import TOPICS, read_topic
 
 
 def main(folder: Path) -> None:
     """Write both pages."""
-    for name, lines in (("commands.md", _commands(tree())), ("topics.md", _topics())):
+    for name, lines in (("commands.md", _commands(read_commands())), ("topics.md", _topics())):
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -21,7 +21,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ticketcli.app import tree
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.cli.completion.commands import Command
 from ticketcli.i18n import ENGLISH, LANGUAGES
 from ticketcli.i18n.catalogue import CATALOGUES, DOMAIN
@@ -41,7 +41,7 @@ def extract_sentences() -> Catalog:
         if not name.startswith("sandbox/"):  # the practice portal brings its own words
             for sentence in find_marked(path.read_text("utf-8")):
                 catalog.add(sentence, locations=[(name, 0)])
-    for where, sentence in _helps(tree()):
+    for where, sentence in _helps(read_commands()):
         catalog.add(sentence, locations=[(where, 0)])
     return catalog
 

@@ -41,7 +41,7 @@ NOTES = """## How to read it
 Each of these is one small file, which says why:
 
 - `cli/fast_parser.py`: ordinary command lines are read without Typer.
-- `cli/help_cache.py`: help is drawn once for each version, language and width.
+- `cli/page_cache.py`: help is drawn once for each version, language and width.
 - `portals/ahead.py`: up to six pages of a long list on their way at once.
 - `portals/httpx_alone.py`: httpx without its command line.
 - `portals/pieces.py`: files in pieces that grow while they go quickly.

@@ -11,7 +11,7 @@ from scripts.measure.turns import ROOT, TICKET, Bench, Row, compared, in_turns
 
 from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.accounts.completion_cache import Seen
-from ticketcli.cli.completion import index
+from ticketcli.cli.completion import portal_index
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Ticket
@@ -26,7 +26,7 @@ TICKETS, DEPARTMENTS, DRAFTS = 5000, 12, 3
 BASH = f"""
 . {ROOT}/completions/ticket.bash
 COMP_LINE='ticket show 1003' COMP_POINT=16 COMP_WORDS=(ticket show 1003) COMP_CWORD=2 COMP_TYPE=9
-_ticket ticket 1003 show
+_ticket {TICKET} 1003 show
 [[ ${{#COMPREPLY[@]}} -gt 1 ]]
 """
 COMMANDS: dict[str, list[str]] = {
@@ -37,8 +37,8 @@ COMMANDS: dict[str, list[str]] = {
     f"ticket new --help{FIRST}": [TICKET, "new", "--help"],
     "ticket new --help": [TICKET, "new", "--help"],
     "ticket drafts list": [TICKET, "drafts", "list"],
-    "ticket __complete departments": [TICKET, "__complete", "departments"],
-    "ticket __complete tickets": [TICKET, "__complete", "tickets"],
+    "ticket __complete new --dept": [TICKET, "__complete", "new", "--dept", ""],
+    "ticket __complete show": [TICKET, "__complete", "show", ""],
     "bash, at “ticket show 1003” and TAB": ["bash", "--norc", "-c", BASH],
     GH: ["gh", "--version"],
     GH_HELP: ["gh", "issue", "create", "--help"],
@@ -51,13 +51,13 @@ PAIRS = (
     (f"ticket --help{FIRST}", GH_HELP, "3.0"),
     (f"ticket new --help{FIRST}", GH_HELP, "3.0"),
     ("ticket drafts list", GH, "1.6"),
-    ("ticket __complete departments", GH_COMPLETE, "1.0"),
-    ("ticket __complete tickets", GH_COMPLETE, "1.0"),
+    ("ticket __complete new --dept", GH_COMPLETE, "1.0"),
+    ("ticket __complete show", GH_COMPLETE, "1.0"),
     ("bash, at “ticket show 1003” and TAB", GH_COMPLETE, "1.0"),
 )
 NOTES = {
     "ticket drafts list": f" of {DRAFTS} drafts",
-    "ticket __complete tickets": f", all of {TICKETS:,}",
+    "ticket __complete show": f", all of {TICKETS:,}",
     "bash, at “ticket show 1003” and TAB": f", of {TICKETS:,} numbers",
 }
 
@@ -89,7 +89,7 @@ def fill(bench: Bench) -> None:
     for each in range(TICKETS):
         seen.ticket(Ticket(str(100_000 + each), f"VPS {each}: 接続できません", status="Open"))
     seen.save()
-    index.write(bench.env)
+    portal_index.write(bench.env)
     store = DraftStore(places.state / "outbox", now=lambda: datetime.now(timezone.utc))
     for each in range(DRAFTS):
         store.keep(Draft(subject=f"VPS {each}", message="No ping since 10:00."), "hb")

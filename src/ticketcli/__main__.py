@@ -41,9 +41,9 @@ def _at_once(arguments: list[str]) -> str | None:
 
         return f"ticket {__version__}"
     if arguments[-1:] == ["--help"]:
-        from ticketcli.cli import help_cache
+        from ticketcli.cli import page_cache
 
-        return help_cache.kept(arguments, sys.stdout, os.environ)
+        return page_cache.find_help(arguments, sys.stdout, os.environ)
     return None
 
 

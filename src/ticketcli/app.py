@@ -15,18 +15,7 @@ from ticketcli.model.errors import TicketError, UnknownName, describe_os_error, 
 from ticketcli.model.text import clean
 
 if TYPE_CHECKING:
-    from ticketcli.cli.completion.commands import Command
     from ticketcli.context import Context
-
-
-def tree() -> Command:
-    """All commands as plain values: what completions and manual pages are made from."""
-    from ticketcli.cli.command_tree import read
-    from ticketcli.cli.root import root
-
-    command = root()
-    with command.make_context("ticket", [], resilient_parsing=True) as ctx:
-        return read(command, ctx)
 
 
 def run(arguments: Sequence[str], context: Context) -> int:

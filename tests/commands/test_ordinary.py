@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.commands.conftest import MakeContext
 
-from ticketcli.app import tree
 from ticketcli.cli import fast_parser, root
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.cli.completion.commands import Command, Option
 from ticketcli.cli.global_options import OPTIONS, keep
 from ticketcli.context import Globals
@@ -135,7 +135,7 @@ def without_typer(line: Sequence[str]) -> Reading | None:
 @functools.cache
 def leaves() -> list[Command]:
     """Every command that is declared in a module of its own."""
-    below = [command for command in tree().all() if command.path and not command.commands]
+    below = [command for command in read_commands().all() if command.path and not command.commands]
     return [each for each in below if not hasattr(import_module(f"ticketcli.commands.{each.path[0]}"), "app")]
 
 

@@ -18,7 +18,7 @@ from tests.prompts.terminal import ENTER, PATIENCE, Terminal
 
 from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.accounts.completion_cache import Seen
-from ticketcli.cli.completion import index
+from ticketcli.cli.completion import portal_index
 from ticketcli.context import Folders
 from ticketcli.model.ticket import Department, Service, Ticket
 from ticketcli.portals.base import Capabilities
@@ -47,7 +47,7 @@ TICKETS = (
 # Notes its arguments, and answers shells. A line may be read while it is written: only its end makes it one.
 _TICKET = """#!/bin/sh
 {{ printf '%s\\037' "$@"; echo; }} >>'{log}'
-case $1 in __complete | completion) exec '{python}' -m ticketcli "$@" ;; esac
+case $1 in __complete) exec '{python}' -m ticketcli "$@" ;; esac
 """
 
 PROMPT = ">"  # and a blank
@@ -107,13 +107,8 @@ class Person:
         lines = log.read_text("utf-8").split("\n")[:-1] if log.exists() else []
         return [line.split("\x1f")[:-1] for line in lines]
 
-    @property
-    def questions(self) -> list[list[str]]:
-        """The calls that a shell made to complete something."""
-        return [call for call in self.calls if call[:1] == ["__complete"]]
-
     def at(self, shell: str, *, script: Path | None = None, columns: int = 100) -> Shell:
-        """A terminal with a shell that has the completions: the English ones, or those of a script."""
+        """A terminal with a shell that has the completions, or those of another script."""
         command, *start = _START[shell]
         work = self.folder / "work"
         script = script or ROOT / "completions" / SCRIPTS[shell]
@@ -159,7 +154,7 @@ def person(tmp_path: Path, folders: Folders) -> Iterator[Person]:
         "LC_ALL": "C.UTF-8",
         "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
     }
-    index.write(env)
+    portal_index.write(env)
     for name in ("bin", "work"):
         (tmp_path / name).mkdir()
     program = tmp_path / "bin" / "ticket"

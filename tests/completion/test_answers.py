@@ -1,4 +1,4 @@
-"""`ticket __complete`: what the program itself knows, for shells that cannot read it."""
+"""`ticket __complete`: what may stand where the cursor is."""
 
 from __future__ import annotations
 
@@ -17,41 +17,83 @@ from ticketcli.model.ticket import Department, Ticket
 from ticketcli.system.folders import folder
 
 
-def ask(person: Person, *arguments: str, **env: str) -> list[str]:
+def ask(person: Person, line: str, **env: str) -> list[str]:
+    """Return what may stand at the end of a line, and what the shell is to do: the last line."""
     out = io.StringIO()
-    protocol.main(arguments, {**person.env, **env}, out)
+    protocol.main(line.split(" "), {**person.env, **env}, out)
     return out.getvalue().splitlines()
 
 
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("new --attach-cl", ["--attach-clipboard\tAttach the picture in the clipboard.", ":36"]),
+        ("show -- --js", [":36"]),
+        ("new -d x --sub", ["--subject\tWhat it is about, in a line.", ":36"]),
+        ("new --priority ", ["low", "medium", "high", ":36"]),
+        ("new --priority=m", ["--priority=medium", ":36"]),
+        ("--via w", ["web", ":36"]),
+        ("drafts del", ["delete\tThrow drafts away.", ":36"]),
+        ("new surplus", [":4"]),
+        ("new --subject ", [":4"]),
+        ("new --message-file ", [":0"]),
+        ("new --zip -a ", [":0"]),
+        ("new -a ", ["png", "zip", ":8"]),
+        ("download 482913 --dir ", [":16"]),
+        ("show 482913 --fields number,subj", ["number,subject", ":38"]),
+        ("list --sort=created:", ["--sort=created:desc", ":36"]),
+        ("services --fields name,n", [":38"]),
+    ],
+)
+def test_what_may_stand_there(person: Person, line: str, answer: list[str]) -> None:
+    found = ask(person, line)
+    assert [each.partition("\t")[0] for each in found] == [each.partition("\t")[0] for each in answer]
+
+
+def test_an_option_that_was_given_is_not_offered_again_unless_it_may_be(person: Person) -> None:
+    assert not [each for each in ask(person, "new -s Hello --subj") if each.startswith("--subject")]
+    assert [each for each in ask(person, "new --cc a@b.c --c") if each.startswith("--cc")]
+
+
 def test_values_come_with_what_they_are(person: Person) -> None:
-    assert ask(person, "tickets") == [
+    assert ask(person, "show ") == [
         "482913\t[Open] VPS is down",
         "482910\t[Closed] 請求書について",
         "171001\t[Answered] Cannot log in at all [URGENT]",
+        ":36",
     ]
-    assert ask(person, "services", "vps 4") == ["VPS 4GB\tweb1.example.com, Active"]
-    assert ask(person, "portals", "o") == ["other\thttps://other.example"]
+    assert ask(person, "new --service=vps") == [
+        "--service=VPS 4GB\tweb1.example.com, Active",
+        "--service=VPS 8GB",
+        ":36",
+    ]
+    assert ask(person, "--portal o") == ["other\thttps://other.example", ":36"]
+
+
+def test_commands_are_described_in_the_language_spoken(person: Person) -> None:
+    assert not ask(person, "repl", TICKET_LANG="ja")[0].isascii()
 
 
 @pytest.mark.parametrize(
     "portal", ["other", "OTHER", "oth", "https://other.example", "https://other.example/"]
 )
 def test_a_portal_is_named_as_anywhere(person: Person, portal: str) -> None:
-    assert ask(person, "tickets", "", portal) == ["900001\tFar away"]
-    assert ask(person, "tickets", TICKET_PORTAL=portal) == ["900001\tFar away"]
+    assert ask(person, f"--portal {portal} show ") == ["900001\tFar away", ":36"]
+    assert ask(person, f"show --portal={portal} ") == ["900001\tFar away", ":36"]
+    assert ask(person, "show ", TICKET_PORTAL=portal) == ["900001\tFar away", ":36"]
 
 
-def test_nothing_is_said_of_a_portal_that_is_not_known(person: Person) -> None:
-    assert ask(person, "tickets", "", "nonsense") == []
-    assert ask(person, "nonsense") == []
-    assert ask(person) == []
+def test_nothing_is_said_of_what_is_not_known(person: Person) -> None:
+    assert ask(person, "--portal nonsense show ") == [":36"]
+    assert ask(person, "nonsense x") == [":36"]
+    assert ask(person, "show --nonsense=") == [":4"]
 
 
 def test_a_portal_that_lives_from_the_environment_has_its_departments(person: Person) -> None:
     account = Account("third", "https://third.example", "taro@example.com")
     Seen(person.folders.cache, account, private=False).departments([Department("1", "Third")])
-    found = ask(person, "departments", "", "https://third.example", TICKET_USERNAME="taro@example.com")
-    assert found == ["Third"]
+    found = ask(person, "--portal https://third.example new -d ", TICKET_USERNAME="taro@example.com")
+    assert found == ["Third", ":36"]
 
 
 def test_aliases_and_templates_are_found_where_they_are_kept(person: Person) -> None:
@@ -60,15 +102,20 @@ def test_aliases_and_templates_are_found_where_they_are_kept(person: Person) -> 
     (person.folders.config / "templates" / "BILLING").mkdir(parents=True)
     (person.folders.config / "templates" / "outage.txt").touch()
     (person.folders.config / "templates" / "BILLING" / "unpaid.txt").touch()
-    assert ask(person, "aliases") == ["mine\tlist --awaiting me"]
-    assert ask(person, "templates") == ["default\tthe guide's headings", "outage", "unpaid\tBILLING"]
+    assert ask(person, "mi") == ["mine\tlist --awaiting me", ":36"]
+    assert ask(person, "template show ") == [
+        "default\tthe guide's headings",
+        "outage",
+        "unpaid\tBILLING",
+        ":36",
+    ]
 
 
 @pytest.mark.parametrize("damage", ["", "[[[", '[portals.hb]\nurl = "://"\n', "\x00"])
 def test_damaged_settings_end_in_silence(person: Person, damage: str) -> None:
     (person.folders.config / "config.toml").write_text(damage)
-    assert ask(person, "tickets") == []
-    assert ask(person, "portals") == ["sandbox\tthe practice portal"]
+    assert ask(person, "show ") == [":36"]
+    assert ask(person, "--portal ") == ["sandbox\tthe practice portal", ":36"]
 
 
 @pytest.mark.parametrize("name", ["portals", "aliases"])
@@ -77,13 +124,13 @@ def test_an_index_that_is_damaged_ends_in_silence(person: Person, name: str) -> 
     times = path.stat().st_mtime_ns
     path.write_bytes(b"\xff\xfe\t\t\n")
     os.utime(path, ns=(times, times))
-    assert ask(person, "tickets" if name == "portals" else "aliases") == []
+    assert ask(person, "show " if name == "portals" else "") == [":1"]
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(person: Person) -> None:
     person.env["TICKET_CACHE_DIR"] = str(person.folder / "calls")
     (person.folder / "calls").touch()
-    assert ask(person, "portals", "ot") == ["other\thttps://other.example"]
+    assert ask(person, "--portal ot") == ["other\thttps://other.example", ":36"]
 
 
 def test_tickets_seen_again_come_first_and_the_oldest_go(person: Person) -> None:
@@ -92,9 +139,9 @@ def test_tickets_seen_again_come_first_and_the_oldest_go(person: Person) -> None
     seen.ticket(Ticket("7", "New", status="Open", state="open"))
     seen.ticket(Ticket("100005", "Worked on", status="Answered", state="answered"), first=True)
     seen.save()
-    found = ask(person, "tickets", "", "other")
+    found = ask(person, "--portal other show ")
     assert found[:3] == ["100005\t[Answered] Worked on", "7\t[Open] New", "100000\tx"]
-    assert len(found) == MOST
+    assert len(found) == MOST + 1
     assert "900001\tFar away" not in found
 
 

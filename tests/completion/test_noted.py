@@ -23,12 +23,13 @@ def ticket(folder: Path, *arguments: str, **env: str) -> str:
 def test_a_ticket_just_opened_can_be_completed(tmp_path: Path) -> None:
     opened = ticket(tmp_path, "--portal", "sandbox", "new", "-d", "BILLING", "-s", '請求書 "17"', "-m", "Hi.")
     number = opened.split("\t")[0]
-    assert ticket(tmp_path, "__complete", "tickets", "", "sandbox") == f'{number}\t[Open] 請求書 "17"\n'
+    shown = ("__complete", "--portal", "sandbox", "show", "")
+    assert ticket(tmp_path, *shown) == f'{number}\t[Open] 請求書 "17"\n:36\n'
     ticket(tmp_path, "--portal", "sandbox", "close", number)
     ticket(tmp_path, "--portal", "sandbox", "show", number)
-    assert ticket(tmp_path, "__complete", "tickets", "", "sandbox") == f'{number}\t[Closed] 請求書 "17"\n'
+    assert ticket(tmp_path, *shown) == f'{number}\t[Closed] 請求書 "17"\n:36\n'
     ticket(tmp_path, "--portal", "sandbox", "departments")
-    assert "BILLING\t" in ticket(tmp_path, "__complete", "departments", "bill", "sandbox")
+    assert "BILLING\t" in ticket(tmp_path, "__complete", "--portal=sandbox", "new", "-d", "bill")
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -6,14 +6,19 @@ import pytest
 from tests.completion.conftest import Person
 from tests.imported import SLOW, imported
 
+LINES = [
+    ["show", ""],
+    ["new", "-d", ""],
+    ["--portal", ""],
+    [""],
+    ["new", "--message-template", ""],
+    ["new", "--"],
+]
 
-@pytest.mark.parametrize("kind", ["tickets", "departments", "portals", "aliases", "templates"])
-def test_an_answer_imports_nothing_slow(person: Person, kind: str) -> None:
-    modules, answer = imported("__complete", kind, env=person.env)
-    assert not modules & SLOW
-    assert answer or kind == "aliases"  # of which the person has none
 
-
-def test_drafts_are_read_and_nothing_else(person: Person) -> None:
-    modules, _ = imported("__complete", "drafts", env=person.env)
+@pytest.mark.parametrize("words", [*LINES, ["drafts", "show", ""]], ids=" ".join)
+def test_an_answer_imports_nothing_slow(person: Person, words: list[str]) -> None:
+    imported("__complete", "", env=person.env)  # reads the commands, and keeps them
+    modules, answer = imported("__complete", *words, env=person.env)
     assert modules & SLOW == {"json"}
+    assert answer.endswith(":36\n")

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from tests.docs.pages import PAGES, ROOT, blocks, name, unfenced
 
-from ticketcli.app import tree
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.cli.completion.commands import Command
 
-COMMANDS = {command.path: command for command in tree().all()}
+COMMANDS = {command.path: command for command in read_commands().all()}
 EVERYWHERE = ("--portal", "--via")
 
 

@@ -33,6 +33,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
         for path in source.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".po"
     }
+    ours |= {f"ticketcli/completions/{path.name}" for path in (ROOT / "completions").iterdir()}
     held = {name for name in names(wheel) if ".dist-info/" not in name and ".data/data/share/" not in name}
     assert held == ours
     assert "ticketcli/py.typed" in held

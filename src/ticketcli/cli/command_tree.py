@@ -36,8 +36,17 @@ _OF_ARGUMENT: dict[tuple[str, str], Kind] = {
 """The kind of a value, by the command's first word and the name it has in the help."""
 
 
+def read_commands() -> Command:
+    """Return all commands as plain values: what completions and manual pages are made from."""
+    from ticketcli.cli.root import root
+
+    command = root()
+    with command.make_context("ticket", [], resilient_parsing=True) as ctx:
+        return read(command, ctx)
+
+
 def read(root: Any, ctx: Any) -> Command:
-    """The whole tree from the program's root command, which is a click one."""
+    """Return the whole tree from the program's root command, which is a click one."""
     return _command(root, ctx, ())
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
-from ticketcli.cli import help_cache
+from ticketcli.cli import page_cache
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.catalogue import get_language
 from ticketcli.i18n.help_text import translate_help
@@ -81,8 +81,8 @@ class PageContext(Context):
     formatter_class = Page
 
     def make_formatter(self) -> HelpFormatter:
-        """A page as wide as `help_cache` takes it to be."""
-        return Page(width=help_cache.width(sys.stdout, os.environ))
+        """A page as wide as `page_cache` takes it to be."""
+        return Page(width=page_cache.width(sys.stdout, os.environ))
 
     def get_help(self) -> str:
         """The page, in signs that standard output has: the library would write others all the same.
@@ -94,13 +94,9 @@ class PageContext(Context):
         page = super().get_help()
         context: OurContext | None = self.find_root().obj
         if context is not None:
-            help_cache.keep(
-                page,
-                self.command_path.split()[1:],
-                cache=context.folders.cache,
-                language=get_language(),
-                width=help_cache.width(sys.stdout, os.environ),
-            )
+            language, width = get_language(), page_cache.width(sys.stdout, os.environ)
+            name = page_cache.name_help(self.command_path.split()[1:], language, width)
+            page_cache.write(page, name, cache=context.folders.cache, language=language)
         return encode_for(sys.stdout, page)
 
 

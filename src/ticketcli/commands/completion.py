@@ -14,7 +14,6 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from ticketcli.cli.completion.commands import Command
     from ticketcli.context import Context
 
 Shell = Literal["bash", "zsh", "fish", "powershell"]
@@ -27,7 +26,7 @@ def completion() -> None:
     """Let your shell complete commands, options, and the names and numbers that the portal showed you.
 
     What is completed comes from this machine alone: from what earlier commands have read. The
-    shell does not ask the portal, and no program is started where the shell can read it itself.
+    portal is not asked.
 
     \b
     Examples:
@@ -39,7 +38,7 @@ def completion() -> None:
 
 def _printing(shell: str) -> None:
     def command(ctx: typer.Context) -> None:
-        show(shell, _tree(ctx), ctx.obj)
+        show(shell, ctx.obj)
 
     command.__doc__ = f"""Print the script for {_NAMES[shell]}.
 
@@ -71,35 +70,35 @@ def install(
 ) -> None:
     """Write the script where your shell looks for it, and say what else it needs, if anything.
 
-    May be run again at any time, and should be when ticket was updated.
+    May be run again at any time.
 
     \b
     Examples:
       ticket completion install
       ticket completion install fish
     """
-    run(InstallOptions(shell), _tree(ctx), ctx.obj)
+    run(InstallOptions(shell), ctx.obj)
 
 
-def show(shell: str, root: Command, context: Context) -> None:
+def show(shell: str, context: Context) -> None:
     """Print a script."""
-    from ticketcli.cli.completion.scripts import script
+    from ticketcli.cli.completion.scripts import read_script
 
-    text = script(shell, root)
+    text = read_script(shell)
     if context.options.json:
         context.screen.json({"shell": shell, "script": text})
     else:
         context.stdout.write(text)
 
 
-def run(options: InstallOptions, root: Command, context: Context, *, windows: bool = os.name == "nt") -> None:
+def run(options: InstallOptions, context: Context, *, windows: bool = os.name == "nt") -> None:
     """Install the script. Raises UsageError where it is not known for which shell, and OSError."""
-    from ticketcli.cli.completion.scripts import place, script
+    from ticketcli.cli.completion.scripts import place, read_script
     from ticketcli.system import atomic_files
 
     shell = options.shell or _used(context, windows=windows)
     where = place(shell, context.env, windows=windows)
-    text = script(shell, root)
+    text = read_script(shell)
     changed = not where.path.exists() or where.path.read_text(encoding="utf-8") != text
     if changed:
         atomic_files.write(where.path, text, mode=0o644)
@@ -136,10 +135,3 @@ def _used(context: Context, *, windows: bool) -> str:
         _("For which shell? {why}").format(why=why),
         _("Run: ticket completion install SHELL, one of: {shells}").format(shells=", ".join(FILES)),
     )
-
-
-def _tree(ctx: typer.Context) -> Command:
-    from ticketcli.cli.command_tree import read
-
-    root = ctx.find_root()
-    return read(root.command, root)

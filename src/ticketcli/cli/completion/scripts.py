@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
-
-from ticketcli.cli.completion.commands import Command
 
 FILES = {"bash": "ticket.bash", "zsh": "_ticket", "fish": "ticket.fish", "powershell": "ticket.ps1"}
 """The shells, and how their scripts are called in `completions/`."""
@@ -28,12 +27,12 @@ class Place:
     lines: tuple[str, ...] = ()
 
 
-def script(shell: str, root: Command) -> str:
-    """The script for a shell of `FILES`."""
-    from ticketcli.cli.completion import bash, fish, powershell, zsh
-
-    makers = {"bash": bash.script, "zsh": zsh.script, "fish": fish.script, "powershell": powershell.script}
-    return makers[shell](root)
+def read_script(shell: str) -> str:
+    """Return the script for a shell of `FILES`: of the package or, in a checkout, of `completions/`."""
+    packed = files("ticketcli") / "completions" / FILES[shell]
+    if packed.is_file():
+        return packed.read_text("utf-8")
+    return (Path(__file__).parents[4] / "completions" / FILES[shell]).read_text("utf-8")
 
 
 def place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:

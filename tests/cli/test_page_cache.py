@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from ticketcli.cli import help_cache
+from ticketcli.cli import page_cache
 
 PAGE = "Usage: ticket new [OPTIONS]\n\n  Open a ticket: “東京”."
 USED_TYPER = (
@@ -42,7 +42,8 @@ def keep(env: dict[str, str]) -> Callable[[], Path]:
     """Keeps the page of `ticket new`, and gives its file."""
 
     def keep_page() -> Path:
-        help_cache.keep(PAGE, ["new"], cache=env["TICKET_CACHE_DIR"], language="en", width=78)
+        name = page_cache.name_help(["new"], "en", 78)
+        page_cache.write(PAGE, name, cache=env["TICKET_CACHE_DIR"], language="en")
         return Path(env["TICKET_CACHE_DIR"], "help", "en-78-new")
 
     return keep_page
@@ -50,7 +51,7 @@ def keep(env: dict[str, str]) -> Callable[[], Path]:
 
 def kept(env: dict[str, str], line: str = "new --help", stdout: Stdout | None = None) -> str | None:
     """The page that is kept for a command line."""
-    return help_cache.kept(line.split(), stdout or Stdout(), env)
+    return page_cache.find_help(line.split(), stdout or Stdout(), env)
 
 
 def shown(env: dict[str, str], *arguments: str) -> tuple[str, bool]:
@@ -125,8 +126,9 @@ def test_a_page_is_made_anew_when_a_translation_comes(
     env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = tmp_path / "ticket.mo"
-    monkeypatch.setattr(help_cache, "find_catalogue", lambda language: str(catalogue))
-    help_cache.keep(PAGE, ["new"], cache=env["TICKET_CACHE_DIR"], language="ja", width=78)
+    monkeypatch.setattr(page_cache, "find_catalogue", lambda language: str(catalogue))
+    name = page_cache.name_help(["new"], "ja", 78)
+    page_cache.write(PAGE, name, cache=env["TICKET_CACHE_DIR"], language="ja")
     assert kept({**env, "TICKET_LANG": "ja"}) == PAGE
     catalogue.write_bytes(b"words")
     assert kept({**env, "TICKET_LANG": "ja"}) is None
@@ -137,7 +139,7 @@ def test_another_version_or_another_installation_makes_its_own(
 ) -> None:
     keep()
     assert kept(env) == PAGE
-    monkeypatch.setattr(help_cache, "_OURS", help_cache._OURS.replace("ticket ", "ticket 9."))
+    monkeypatch.setattr(page_cache, "_OURS", page_cache._OURS.replace("ticket ", "ticket 9."))
     assert kept(env) is None
 
 

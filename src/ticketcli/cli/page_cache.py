@@ -1,7 +1,7 @@
-"""Help pages kept from one start to the next: shown again in 25 ms instead of 120 (`scripts/bench`).
+"""Pages kept from one start to the next: help is shown again in 25 ms instead of 120 (`scripts/bench`).
 
-To set a page takes Typer, all that is declared and the catalogue of the language. So each page is
-kept as it was shown, with a list of the files it was made from, and is shown again while every one
+To make a page takes all that is declared and the catalogue of the language. So each page is
+kept as it was made, with a list of the files it was made from, and is shown again while every one
 of them is as it was: neither an upgrade nor an edit in a checkout is followed by an old page.
 It imports almost nothing, for it is asked before anything else is.
 
@@ -42,8 +42,8 @@ def width(stream: TextIO, env: Mapping[str, str]) -> int:
     return max(min(get_size(stream, env)[0], 80) - 2, 30)
 
 
-def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:
-    """The page that a command line asks for, where it is kept and would be made the same now."""
+def find_help(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:
+    """Return the help page that a command line asks for, where it is kept and would be made the same now."""
     words = arguments[:-1]
     if list(arguments[-1:]) != ["--help"] or not all(word.isalpha() and word.islower() for word in words):
         return None
@@ -52,14 +52,24 @@ def kept(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> st
     language = choose_language(
         add_language_setting(env, f"{folder('config', env)}/config.toml"), list_system_languages()
     )
+    return read(name_help(words, language, width(stdout, env)), folder("cache", env))
+
+
+def name_help(words: Sequence[str], language: str, width: int) -> str:
+    """Return what the help page of a command is called here."""
+    return f"help/{'-'.join((language, str(width), *words))}"
+
+
+def read(name: str, cache: str) -> str | None:
+    """Return the page of that name, unless a file that it was made from has changed."""
     try:
-        return _read(_path(folder("cache", env), language, width(stdout, env), words))
+        return _read(f"{cache}/{name}")
     except (OSError, ValueError, IndexError):
         return None
 
 
-def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], language: str, width: int) -> None:
-    """Keep the page of a command, just made. Where the cache cannot be written, nothing is kept."""
+def write(page: str, name: str, *, cache: str | PathLike[str], language: str) -> None:
+    """Keep a page that was just made. Where the cache cannot be written, nothing is kept."""
     from pathlib import Path
 
     from ticketcli.system import atomic_files
@@ -71,14 +81,9 @@ def keep(page: str, words: Sequence[str], *, cache: str | PathLike[str], languag
         return  # an archive: what is in it cannot be seen to change
     rest = "\n".join([*stamps, "", page])
     try:
-        path = Path(_path(cache, language, width, words))
-        atomic_files.write(path, f"{_head(rest)}\n{rest}", sync=False)
+        atomic_files.write(Path(cache, name), f"{_head(rest)}\n{rest}", sync=False)
     except (OSError, ValueError):
         return
-
-
-def _path(cache: str | PathLike[str], language: str, width: int, words: Sequence[str]) -> str:
-    return f"{os.fspath(cache)}/help/{'-'.join((language, str(width), *words))}"
 
 
 def _read(path: str) -> str | None:
@@ -106,5 +111,5 @@ def _stamp(path: str) -> str:
 
 
 def _limited(env: Mapping[str, str]) -> bool:
-    """Whether a locale may say that there is nothing but ASCII: `render.encoding` knows."""
+    """Whether a locale may say that there is nothing but ASCII: `output.encoding` knows."""
     return any(env.get(name) in ("C", "POSIX") for name in ("LC_ALL", "LC_CTYPE", "LANG"))
