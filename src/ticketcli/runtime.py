@@ -155,7 +155,9 @@ def make_portal(context: Context) -> Portal:
     )
     # With a secret from the environment it is not certain whose tickets these are.
     mine = account.storage is not None and not keys.from_environment
-    portal = make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+    portal = make_portal_with(
+        context, account, keys, LearnedFile(context.folders.cache, keys.owner, now=context.now)
+    )
     return _noting(portal, account, context, private=mine)
 
 
@@ -170,7 +172,7 @@ def _sandbox(context: Context) -> Portal:
     account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)
     # It has another port now and then, but is one and the same portal.
     anywhere = replace(account, url=sandbox.ANYWHERE)
-    learned = LearnedFile(context.folders.cache, anywhere)
+    learned = LearnedFile(context.folders.cache, anywhere, now=context.now)
     return _noting(make_portal_with(context, account, keys, learned), anywhere, context, private=True)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +41,67 @@ def test_nothing_is_known_of_a_portal_at_first(tmp_path: Path) -> None:
 def test_what_was_learned_is_there_for_the_next_command(tmp_path: Path, offers: Capabilities) -> None:
     LearnedFile(tmp_path, ACCOUNT).save(offers)
     assert LearnedFile(tmp_path, ACCOUNT).load() == offers
+
+
+class Clock:
+    """A clock that is put forward by hand."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 6, 9, 12, tzinfo=timezone.utc)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+def test_a_closed_route_is_tried_again_after_half_an_hour(tmp_path: Path) -> None:
+    clock = Clock()
+    closed = replace(OFFERS, routes=(Route("api", open=False, why="maintenance"), Route("web", open=True)))
+    LearnedFile(tmp_path, ACCOUNT, now=clock).save(closed)
+    clock.time += timedelta(minutes=29)
+    learned = LearnedFile(tmp_path, ACCOUNT, now=clock)
+    assert learned.load() == closed
+    learned.save(replace(closed, max_bytes=1))  # something else was learned: the verdict is no younger
+    clock.time += timedelta(minutes=2)
+    reopened = LearnedFile(tmp_path, ACCOUNT, now=clock).load()
+    assert reopened is not None
+    assert reopened.routes == (Route("api"), Route("web", open=True))
+    assert reopened.departments == OFFERS.departments
+
+
+def test_what_was_learned_ends_after_a_day_but_for_the_zone(tmp_path: Path) -> None:
+    clock = Clock()
+    LearnedFile(tmp_path, ACCOUNT, now=clock).save(replace(OFFERS, utc_offset=540, utc_offset_seen=540))
+    clock.time += timedelta(hours=25)
+    learned = LearnedFile(tmp_path, ACCOUNT, now=clock)
+    assert learned.load() == Capabilities(
+        routes=(Route("api"), Route("web")), cuts_emoji=True, utc_offset=540, utc_offset_seen=540
+    )
+    offers = learned.load(of_any_age=True)
+    assert offers is not None
+    assert offers.departments == OFFERS.departments
+
+
+def test_a_file_of_a_later_version_is_read_as_far_as_it_is_understood(tmp_path: Path) -> None:
+    learned = LearnedFile(tmp_path, ACCOUNT)
+    learned.save(OFFERS)
+    saved = json.loads(learned.path.read_text(encoding="utf-8"))
+    saved["capabilities"]["added_later"] = 1
+    saved["capabilities"]["routes"][0]["added_later"] = []
+    del saved["capabilities"]["cuts_emoji"]
+    learned.path.write_text(json.dumps(saved), encoding="utf-8")
+    assert LearnedFile(tmp_path, ACCOUNT).load() == replace(OFFERS, cuts_emoji=False)
+
+
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    learned = LearnedFile(tmp_path, ACCOUNT)
+    learned.path.parent.mkdir(parents=True)
+    os.mkfifo(learned.path)
+    assert learned.load() is None
+
+
+def test_accounts_without_a_name_are_kept_apart(tmp_path: Path) -> None:
+    LearnedFile(tmp_path, replace(ACCOUNT, username=None)).save(OFFERS)
+    assert LearnedFile(tmp_path, replace(ACCOUNT, username=None, name="second")).load() is None
 
 
 def test_the_file_is_the_users_alone_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -93,17 +156,17 @@ def test_a_damaged_or_older_file_counts_as_nothing(tmp_path: Path, damage: bytes
 @pytest.mark.parametrize(
     "change",
     [
-        {"api": None},
-        {"api": {"open": "yes", "carries": [], "why": ""}},
-        {"web": {"open": True, "carries": ["telepathy"], "why": ""}},
+        {"routes": None},
+        {"routes": [{"name": "api", "open": "yes", "carries": [], "why": ""}]},
+        {"routes": [{"name": "web", "open": True, "carries": ["telepathy"], "why": ""}]},
         {"departments": "1"},
-        {"departments": [{"id": "1"}]},
+        {"departments": [{"name": "without an id"}]},
         {"departments": [{"id": 1, "name": "x", "description": "", "priorities": None}]},
         {"extensions": [1]},
         {"max_bytes": True},
         {"max_bytes": "8M"},
         {"cuts_emoji": None},
-        {"since_a_later_version": 1},
+        {"utc_offset": "540"},
     ],
 )
 def test_every_field_is_checked(change: dict[str, Any]) -> None:

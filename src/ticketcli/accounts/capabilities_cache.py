@@ -1,57 +1,116 @@
-"""What a portal was found to offer, kept from one command to the next."""
+"""What a portal was found to offer, saved from one command to the next."""
 
 from __future__ import annotations
 
 import json
-import types
-from collections.abc import Mapping
-from dataclasses import asdict, fields, is_dataclass, replace
-from enum import Enum
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.completion_cache import Seen, mark
+from ticketcli.accounts.completion_cache import Seen
 from ticketcli.accounts.portal_addresses import name_for
-from ticketcli.portals.base import Capabilities
-from ticketcli.system import atomic_files
+from ticketcli.portals.base import Capabilities, Route
+from ticketcli.system import atomic_files, dataclass_json
+from ticketcli.system.plain_files import read_json
 
 FORMAT = 2
+"""Newer versions may add fields; a file that means something else by one has a higher number."""
+LARGEST = 4 * 2**20
+"""Bytes. No portal has that much to offer."""
+AGE = timedelta(days=1)
+"""So long is what was learned believed."""
+AGE_OF_CLOSED = timedelta(minutes=30)
+"""So long is a route taken to be closed that was found closed: it may have been for maintenance."""
+
+
+def _now() -> datetime:
+    return datetime.now(timezone.utc)
 
 
 class LearnedFile:
-    """A file in the cache folder for a customer of a portal; implements `portals.base.Learned`.
+    """A file in the cache folder for one account at one portal; implements `portals.base.Learned`.
 
-    Services belong to the customer and not to the portal: where it is not known who signs in,
-    they are left out.
+    What was learned ends after a day, a closed route after half an hour; the portal's time zone and the
+    marks of its database stay. Services belong to the customer and not to the portal: where it is not
+    known who signs in, they are left out.
     """
 
-    def __init__(self, folder: Path, account: Account) -> None:
+    def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _now) -> None:
         self._account = account
+        self._now = now
         self._seen = Seen(folder, account, private=True)
-        whose = mark(account.url, account.username)
-        self.path = folder / "learned" / f"{name_for(account.url)[:80]}-{whose}.json"
+        self._since: str | None = None  # when the first of what is at hand was learned
+        self._learned: str | None = None
+        self._closed: dict[str, str] = {}  # routes found closed, and when
+        whose = f"{account.url}\n{account.username or f'at {account.name}'}"
+        mark = sha256(whose.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+        self.path = folder / "learned" / f"{name_for(account.url)[:80]}-{mark}.json"
 
-    def load(self) -> Capabilities | None:
-        """What was learned last; None where there is nothing, or nothing this version can read."""
+    def load(self, *, of_any_age: bool = False) -> Capabilities | None:
+        """Return what was learned and is still believed; None where there is nothing to be read."""
         try:
-            kept = json.loads(self.path.read_bytes())
-            if kept["format"] != FORMAT or kept["url"] != self._account.url:
+            saved = read_json(self.path, limit=LARGEST)
+            if saved["format"] != FORMAT or saved["url"] != self._account.url:
                 return None
-            return from_json(kept["capabilities"])
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            found = from_json(saved["capabilities"])
+            since, closed = saved.get("since"), saved.get("closed", {})
+            if not isinstance(closed, dict):
+                closed = {}
+        except (OSError, ValueError, TypeError, KeyError):
             return None
+        if of_any_age:
+            return found
+        self._learned = found.learned
+        self._since = since if self._is_younger(since, AGE) else None
+        self._closed = {name: time for name, time in closed.items() if self._is_younger(time, AGE_OF_CLOSED)}
+        if self._since is None:
+            found = Capabilities(
+                routes=tuple(Route(route.name) for route in found.routes),
+                cuts_emoji=found.cuts_emoji,
+                utc_offset=found.utc_offset,
+                utc_offset_seen=found.utc_offset_seen,
+            )
+        reopened = (
+            Route(route.name) if route.open is False and route.name not in self._closed else route
+            for route in found.routes
+        )
+        return replace(found, routes=tuple(reopened))
 
     def save(self, capabilities: Capabilities) -> None:
-        """Remember it. Where the cache cannot be written it is learned again next time."""
+        """Write it down. Where the cache cannot be written it is learned again next time."""
         if self._account.username is None:
             capabilities = replace(capabilities, services=None)
         self._seen.learned(capabilities)
-        kept = {"format": FORMAT, "url": self._account.url, "capabilities": to_json(capabilities)}
+        now = self._now().replace(microsecond=0).isoformat()
+        if self._since is None or capabilities.learned != self._learned:  # looked at anew
+            self._since, self._closed = now, {}
+        self._learned = capabilities.learned
+        closed = [route.name for route in capabilities.routes if route.open is False]
+        self._closed = {name: self._closed.get(name, now) for name in closed}
+        saved = {
+            "format": FORMAT,
+            "url": self._account.url,
+            "since": self._since,
+            "closed": self._closed,
+            "capabilities": to_json(capabilities),
+        }
         try:
-            atomic_files.write(self.path, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+            atomic_files.write(self.path, json.dumps(saved, ensure_ascii=False, indent=1) + "\n")
         except OSError:
             return
+
+    def _is_younger(self, time: object, age: timedelta) -> bool:
+        if not isinstance(time, str):
+            return False
+        try:
+            passed = self._now() - datetime.fromisoformat(time)
+        except (ValueError, TypeError):
+            return False
+        return timedelta(minutes=-5) < passed < age  # a clock that was put back ends it, too
 
 
 class LearnedInMemory:
@@ -61,7 +120,7 @@ class LearnedInMemory:
         self.capabilities: Capabilities | None = None
 
     def load(self) -> Capabilities | None:
-        """What was saved in this run."""
+        """Return what was saved in this run."""
         return self.capabilities
 
     def save(self, capabilities: Capabilities) -> None:
@@ -70,42 +129,10 @@ class LearnedInMemory:
 
 
 def to_json(capabilities: Capabilities) -> dict[str, Any]:
-    """Capabilities in JSON's own types; sets of features are sorted lists of their names."""
-    return cast("dict[str, Any]", _plain(asdict(capabilities)))
+    """Turn capabilities into JSON's own types; sets of features are sorted lists of their names."""
+    return cast("dict[str, Any]", dataclass_json.encode(capabilities))
 
 
 def from_json(value: object) -> Capabilities:
-    """The inverse of `to_json`. Raises ValueError or TypeError for anything else."""
-    return cast("Capabilities", _read(Capabilities, value))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(_plain(inner) for inner in value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(inner) for inner in value]
-    return value.name.lower() if isinstance(value, Enum) else value
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """A value of a type, out of JSON. The types are those that the fields of Capabilities have."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if origin in (Union, types.UnionType):
-        options = [option for option in inner if option is not type(None)]
-        return None if value is None and len(options) < len(inner) else _read(options[0], value)
-    if origin is Literal and value in inner:
-        return value
-    if origin in (tuple, frozenset) and isinstance(value, list):
-        return origin(_read(inner[0], item) for item in value)
-    if is_dataclass(kind) and isinstance(value, dict):
-        hints = get_type_hints(kind)
-        if value.keys() != {field.name for field in fields(kind)}:
-            raise ValueError(f"not the fields of {kind}: {sorted(value)}")
-        return cast("Any", kind)(**{name: _read(hints[name], item) for name, item in value.items()})
-    if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(value, str):
-        return kind[value.upper()]
-    if kind in (str, int, bool) and type(value) is kind:
-        return value
-    raise TypeError(f"not {kind}: {value!r}")
+    """Do the inverse of `to_json`. Raises ValueError, TypeError or KeyError for anything else."""
+    return dataclass_json.decode(Capabilities, value)

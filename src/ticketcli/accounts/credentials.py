@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from hashlib import sha256
 
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.secret_store import LIMIT, Secrets, no_core_file, open_store
@@ -52,6 +54,16 @@ class AccountKeys:
     def from_environment(self) -> bool:
         """Whether a secret came from the environment."""
         return bool(self._given.password or self._given.token)
+
+    @property
+    def owner(self) -> Account:
+        """The account as whose what is learned is saved: another one where the environment signs in."""
+        if self._given.token:
+            mark = sha256(self._given.token.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+            return replace(self._account, name=f"token {mark}", username=None)
+        if self._given.password and self._given.username:
+            return replace(self._account, username=self._given.username)
+        return self._account
 
     def credentials(self) -> Credentials:
         """What to sign in with. Raises SignInNeeded, which says what to do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from ticketcli.accounts.accounts import Account, Accounts, Storage, check_name
@@ -108,6 +109,7 @@ def keep(
     folders: Folders,
     *,
     warn: Callable[[str], None],
+    now: Callable[[], datetime],
     limit: float = LIMIT,
 ) -> None:
     """Keep a proven sign-in, and make it the active one. Raises SignInNeeded, UsageError, OSError.
@@ -129,7 +131,7 @@ def keep(
         raise
     if before is not None and before.storage not in (None, account.storage):
         _secrets(before, folders, limit).forget()
-    LearnedFile(folders.cache, account).save(proven.capabilities)
+    LearnedFile(folders.cache, account, now=now).save(proven.capabilities)
 
 
 def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:

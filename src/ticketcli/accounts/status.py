@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.capabilities_cache import to_json
+from ticketcli.accounts.capabilities_cache import LearnedFile, to_json
 from ticketcli.accounts.credentials import AccountKeys
 from ticketcli.model.errors import TicketError
-from ticketcli.portals.base import Capabilities, Identity, Learned, Portal
+from ticketcli.portals.base import Capabilities, Identity, Portal
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Status:
 
 
 def look(
-    account: Account, keys: AccountKeys, learned: Learned, portal: Portal | None, *, active: bool
+    account: Account, keys: AccountKeys, learned: LearnedFile, portal: Portal | None, *, active: bool
 ) -> Status:
     """Look at an account: what is kept, and, where a portal is given, whether it still opens it."""
     identity = error = works = None
@@ -41,7 +41,8 @@ def look(
             works = True
     except TicketError as problem:
         error, works = problem, False
-    return Status(account, active, works, identity, learned.load(), sources, error)
+    offers = learned.load(of_any_age=portal is None)
+    return Status(account, active, works, identity, offers, sources, error)
 
 
 def as_json(status: Status) -> dict[str, Any]:

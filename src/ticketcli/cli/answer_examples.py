@@ -168,7 +168,9 @@ def _status() -> list[dict[str, Any]]:
     routes = (Route("api", True), Route("web", True, frozenset({Feature.ATTACHMENTS})))
     departments = (Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True),)
     services = (Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"),)
-    offers = Capabilities(routes, departments, services, (".jpg",), 2**25, False, "2026-06-09T12:00:00+00:00")
+    offers = Capabilities(
+        routes, departments, services, (".jpg",), 2**25, learned="2026-06-09T12:00:00+00:00"
+    )
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", None, None, "keyring")
     identity = Identity("hanako@example.com", "山田 花子", "Example KK")
     sources = {"password": "keyring", "token": "keyring"}

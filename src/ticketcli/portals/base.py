@@ -109,6 +109,11 @@ class Capabilities:
     extensions: tuple[str, ...] | None = None  # with dots, lower case, as in the portal's own line
     max_bytes: int | None = None  # for one form, all files together
     cuts_emoji: bool = False  # seen to cut a text at its first 4-byte character
+    sign_in_captcha: bool | None = None  # the web pages want a captcha answered at sign-in
+    ticket_captcha: bool | None = None  # and at a new ticket
+    second_factor: bool | None = None  # the sign-in wants a code
+    utc_offset: int | None = None  # of the portal's clock, in minutes, once it was seen twice
+    utc_offset_seen: int | None = None  # the same, seen last
     learned: str | None = None  # when, ISO 8601 in UTC
 
     def route(self, name: RouteName) -> Route:

@@ -89,7 +89,9 @@ def run(options: Options, context: Context) -> None:
     sign_in.check_store(account, context.folders)
     proven = _prove(options, account, context)
     account = sign_in.account_for(place, proven.username, context.accounts)
-    sign_in.keep(proven, account, context.accounts, context.folders, warn=context.screen.warn)
+    sign_in.keep(
+        proven, account, context.accounts, context.folders, warn=context.screen.warn, now=context.now
+    )
     _say_signed_in(account, proven, context)
     if account.storage == "file":
         folder = context.folders.state / "secrets"

@@ -83,7 +83,7 @@ def _look(account: Account, options: Options, context: Context) -> Status:
         code_prompt(context, _("Two-factor code for {name}:").format(name=account.name)),
         warn=context.screen.warn,
     )
-    learned = LearnedFile(context.folders.cache, account)
+    learned = LearnedFile(context.folders.cache, keys.owner, now=context.now)
     portal = None if options.offline else context.make_portal_with(context, account, keys, learned)
     return look(account, keys, learned, portal, active=active)
 
