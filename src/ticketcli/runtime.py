@@ -190,7 +190,15 @@ def make_portal_with(context: Context, account: Account, keys: Keys, learned: Le
     from ticketcli.portals.http.client import Http
 
     trace = context.stderr.write if context.options.debug else None
-    http = Http(account.url, ca_file=account.ca_file, sleep=context.sleep, now=context.now, trace=trace)
+    http = Http(
+        account.url,
+        ca_file=account.ca_file,
+        sleep=context.sleep,
+        now=context.now,
+        trace=trace,
+        say=context.screen.note,
+        env=context.env,
+    )
     context.exits.callback(http.close)
     return HostBill(
         http,

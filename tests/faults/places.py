@@ -12,7 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 WORDS = {
-    "certificate": "its certificate is not trusted here",
+    "certificate": "not trusted here",
     "no TLS": "it does not speak TLS as it should",
     "host": "no such host",
     "port": "it refuses connections",

@@ -100,7 +100,7 @@ class Scene:
             from ticketcli.portals.hostbill.portal import HostBill
             from ticketcli.portals.http.client import Http
 
-            http = Http(account.url, sleep=context.sleep, now=context.now, patience=patience)
+            http = Http(account.url, sleep=context.sleep, now=context.now, timeout=patience)
             context.exits.callback(http.close)
             return HostBill(http, keys=keys, learned=learned, via=context.options.via, now=context.now)
 

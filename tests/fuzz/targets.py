@@ -23,7 +23,7 @@ from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
 from ticketcli.portals.http.response import Answer
-from ticketcli.portals.http.retry_waits import asked_wait
+from ticketcli.portals.http.retry import asked_wait
 
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 URL = "https://portal.example/?cmd=tickets&action=view&num=123456"

@@ -21,7 +21,7 @@ from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.hostbill import times
 from ticketcli.portals.hostbill.api import decode
 from ticketcli.portals.hostbill.web.forms import forms
-from ticketcli.portals.http.retry_waits import asked_wait
+from ticketcli.portals.http.retry import asked_wait
 
 hostile = st.lists(st.sampled_from(sorted(HOSTILE.values())) | st.text(max_size=20), max_size=6).map("".join)
 TAGS = sorted({"p", "div", "b", "a", "table", "tr", "td", "ul", "li", "select", "option", "form", "input"})

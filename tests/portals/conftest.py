@@ -62,12 +62,12 @@ class Client:
         via: RouteName | None = None,
         keys: MemoryKeys | None = None,
         learned: MemoryLearned | None = None,
-        patience: float = 20.0,
+        timeout: float = 20.0,
     ) -> None:
         self.keys = keys or MemoryKeys(credentials, code)
         self.learned = learned or MemoryLearned()
         self.pauses: list[float] = []
-        self.http = Http(url, sleep=self.pauses.append, now=now, patience=patience)
+        self.http = Http(url, sleep=self.pauses.append, now=now, timeout=timeout)
         self.portal = HostBill(self.http, keys=self.keys, learned=self.learned, now=now, via=via)
 
     def close(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -12,12 +14,16 @@ from itertools import cycle
 import pytest
 from tests.contract.portal import Fault, Quirks
 from tests.contract.portal import Portal as Installation
+from tests.contract.wire import Response
 from tests.portals.conftest import Client
+from tests.portals.test_http import Site, site
 
 from ticketcli.portals.base import Credentials, PortalError, PortalUnreachable
 from ticketcli.portals.http import download
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
+
+__all__ = ["site"]
 
 URL = "https://hb.example.com"
 CONTENT = os.urandom(700_000)
@@ -58,7 +64,7 @@ def test_a_download_that_breaks_again_and_again_is_given_up(client: Callable[...
 
 @pytest.mark.parametrize("untold", [1000, 700_000])
 def test_what_comes_without_a_length_has_an_end(untold: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(download, "UNTOLD", untold)
+    monkeypatch.setattr(download, "LARGEST_WITHOUT_LENGTH", untold)
     http = Streaming([CONTENT[:350_000], CONTENT[350_000:]], endless=untold < len(CONTENT))
     into = io.BytesIO()
 
@@ -91,3 +97,130 @@ def test_a_page_instead_of_the_file_is_not_saved(client: Callable[..., Client]) 
     faults = (Fault(ROUTE, "html", status=200, times=9),)
     with Installation(Quirks(faults=faults)) as installation, pytest.raises(PortalError, match="hand out"):
         fetched(client, installation)
+
+
+# What came before the connection broke is kept only where the rest is proven to be of the same file
+
+
+def whole(*headers: tuple[str, str], breaks: str = "truncate") -> Response:
+    return Response(200, CONTENT, list(headers), breaks=breaks)  # type: ignore[arg-type]
+
+
+def rest(
+    begin: int, *headers: tuple[str, str], of: str = str(len(CONTENT)), content: bytes = CONTENT
+) -> Response:
+    line = ("Content-Range", f"bytes {begin}-{len(content) - 1}/{of}")
+    return Response(206, content[begin:], [line, *headers])
+
+
+TAG = ("ETag", '"one"')
+HALF = len(CONTENT) // 2
+OTHER = CONTENT[::-1]
+AT_REST = [("Last-Modified", "Sun, 15 Mar 2026 09:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
+JUST_CHANGED = [("Last-Modified", "Sun, 15 Mar 2026 10:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
+
+
+def taken(here: Site, size: int | None = None, name: str = "trace.zip") -> bytes:
+    into = io.BytesIO()
+    download.save(here.http, here.url, into, None, headers={}, is_file=lambda _: True, name=name, size=size)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize("headers", [[TAG], AT_REST], ids=["tag", "date"])
+def test_a_rest_of_the_same_file_is_taken(site: Callable[..., Site], headers: list[tuple[str, str]]) -> None:
+    here = site(whole(*headers), rest(HALF, *headers))
+    assert taken(here) == CONTENT
+    assert here.seen[1].headers["range"] == f"bytes={HALF}-"
+    assert here.seen[1].headers["if-range"] == headers[0][1]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        rest(HALF, ("ETag", '"two"'), content=OTHER),
+        rest(HALF, content=OTHER),
+        rest(HALF, ("ETag", 'W/"one"'), content=OTHER),
+        rest(HALF - 1, TAG, content=OTHER),
+        rest(HALF, TAG, of="*", content=OTHER),
+        rest(HALF, TAG, of=str(len(CONTENT) + 1), content=OTHER),
+        Response(206, OTHER[HALF:], [TAG]),
+        Response(206, OTHER[HALF:], [TAG, ("Content-Range", "bytes x")]),
+        Response(416, b"", [("Content-Range", "bytes */7")]),
+        Response(200, OTHER, [("ETag", '"two"')]),
+    ],
+    ids=["other", "untagged", "weak", "earlier", "unknown", "longer", "no range", "odd", "416", "whole"],
+)
+def test_a_rest_of_another_file_is_not_joined(site: Callable[..., Site], second: Response) -> None:
+    here = site(whole(TAG), second, Response(200, OTHER, [("ETag", '"two"')]))
+    assert taken(here) == OTHER
+    assert "range" not in here.seen[-1].headers or second.status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [[], [("ETag", 'W/"one"')], [("ETag", "one")], JUST_CHANGED],
+    ids=["none", "weak", "bare", "date"],
+)
+def test_without_proof_a_download_begins_again(
+    site: Callable[..., Site], headers: list[tuple[str, str]]
+) -> None:
+    here = site(whole(*headers), Response(200, OTHER, headers))
+    assert taken(here) == OTHER
+    assert "range" not in here.seen[1].headers
+
+
+# Packed on the way, or packed at home
+
+
+LOG = b"a line of a log\n" * 5000
+PACKED = gzip.compress(LOG)
+
+
+@pytest.mark.parametrize("size", [None, len(PACKED)])
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP"])
+def test_a_file_that_is_gzip_itself_is_saved_as_it_is(
+    site: Callable[..., Site], size: int | None, coding: str
+) -> None:
+    here = site(Response(200, PACKED, [("Content-Encoding", coding)]))
+    assert taken(here, size, "x.log.gz") == PACKED
+    assert here.seen[0].headers["accept-encoding"] == "identity"
+
+
+@pytest.mark.parametrize(
+    ("content", "coding", "name", "saved"),
+    [
+        (PACKED, "gzip", "x.log", LOG),
+        (zlib.compress(LOG), "deflate", "x.log", LOG),
+        (gzip.compress(PACKED), "gzip", "x.log.gz", PACKED),
+        (PACKED + PACKED, "gzip", "x.log", LOG + LOG),
+        (LOG, "gzip", "x.log", LOG),
+        (gzip.compress(b""), "gzip", "empty", b""),
+    ],
+    ids=["packed", "deflate", "packed twice", "members", "not packed", "empty"],
+)
+def test_a_file_that_was_packed_on_the_way_is_unpacked(
+    site: Callable[..., Site], content: bytes, coding: str, name: str, saved: bytes
+) -> None:
+    here = site(Response(200, content, [("Content-Encoding", coding)]))
+    assert taken(here, None, name) == saved
+
+
+@pytest.mark.parametrize("content", [PACKED[:-20], PACKED + b"x", PACKED[:20] + b"damaged" + PACKED[27:]])
+def test_a_damaged_packing_is_not_saved(site: Callable[..., Site], content: bytes) -> None:
+    here = site(Response(200, content, [("Content-Encoding", "gzip")]))
+    with pytest.raises(PortalError):
+        taken(here, None, "x.log")
+
+
+def test_a_packing_that_cannot_be_undone_is_named(site: Callable[..., Site]) -> None:
+    here = site(Response(200, b"\x8b\x02\x80", [("Content-Encoding", "br")]))
+    with pytest.raises(PortalError, match="packed"):
+        taken(here, None, "x.log")
+
+
+def test_a_page_of_a_firewall_is_named_by_its_title(site: Callable[..., Site]) -> None:
+    here = site(Response(403, b"<title>Request blocked</title>", [("Content-Type", "text/html")]))
+    with pytest.raises(PortalError, match="403, “Request blocked”"):
+        download.save(
+            here.http, here.url, io.BytesIO(), None, headers={}, is_file=lambda _: False, name="x", size=None
+        )

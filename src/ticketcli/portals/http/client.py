@@ -1,16 +1,16 @@
-"""Requests with patience: reads are repeated, writes are sent once, and why either failed is told."""
+"""Requests that are repeated, as reads are, or sent once, as writes are; and why either failed."""
 
 from __future__ import annotations
 
-import random
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import _
+from ticketcli.model.durations import format_duration
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import (
     File,
@@ -23,134 +23,157 @@ from ticketcli.portals.base import (
     Progress,
     TurnedAway,
 )
+from ticketcli.portals.http import addresses
 from ticketcli.portals.http.connection import REDIRECTS, Connection
-from ticketcli.portals.http.failures import hopeless, reason
-from ticketcli.portals.http.origin import blanked
-from ticketcli.portals.http.response import Answer, answer_of, headers_of
-from ticketcli.portals.http.retry_waits import ATTEMPTS, MAY_PASS, asked_wait, pause_before
+from ticketcli.portals.http.failures import describe, explain, is_hopeless
+from ticketcli.portals.http.response import Answer, answer_of, read_headers
+from ticketcli.portals.http.retry import LONGEST, MAY_PASS, TryAgain, asked_wait, pause_before, repeat
 
 if TYPE_CHECKING:
     import httpx
 
-    from ticketcli.portals.http.prefetch import Ahead
+    from ticketcli.portals.http.certificate_details import Details
+    from ticketcli.portals.http.prefetch import Prefetch
 
 Field = tuple[str, str]
+_YEAR = 365 * 86400.0  # seconds; nobody reads more than that
+SHORT_PAUSE = 3.0  # seconds; shorter ones are not worth a word
 
 
 class Http(Connection):
-    """Reading and writing at one portal; see `Connection` for what it is made of.
+    """Reading and writing at one portal. `sleep` waits for seconds; for the rest see `Connection`."""
 
-    `sleep` is handed in for tests.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        *,
-        sleep: Callable[[float], None],
-        now: Callable[[], datetime],
-        ca_file: Path | None = None,
-        trace: Callable[[str], object] | None = None,
-        patience: float = 60.0,
-    ) -> None:
-        super().__init__(url, now=now, ca_file=ca_file, trace=trace, patience=patience)
+    def __init__(self, url: str, *, sleep: Callable[[float], None], **more: Any) -> None:
+        super().__init__(url, **more)
         self.sleep = sleep
-        self._ahead: Ahead | None = None
+        self._prefetch: Prefetch | None = None
+
+    def pause(self, seconds: float, asked: float | None = None) -> None:
+        """Wait before another attempt, and say so. `asked` is how long the portal asked for, if it did.
+
+        Raises OnlyErrors, in place of waiting, where that is longer than anybody waits for.
+        """
+        if asked is not None and asked > LONGEST:
+            raise self._left_alone(asked)
+        self._tell_pause(seconds, asked)
+        self.sleep(seconds)
+
+    def _tell_pause(self, seconds: float, asked: float | None) -> None:
+        if seconds >= SHORT_PAUSE:
+            told = (
+                _("{url} asks to be left alone for {time}. Waiting; Ctrl-C ends it.")
+                if asked is not None
+                else _("{url} does not answer as it should. Trying again in {time}; Ctrl-C ends it.")
+            )
+            self.say(told.format(url=self.url, time=_whole_seconds(seconds)))
 
     # -- reading ---------------------------------------------------------------------------------
 
     def get(self, address: str, *, headers: dict[str, str] | None = None) -> Answer:
-        """Read an address, again and again while it may still come. Raises PortalUnreachable."""
-        from ticketcli.portals.http.httpx_import import httpx
+        """Return the answer at an address, asked for again while it may still come.
 
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                answer = self._ahead.take(address, headers) if self._ahead and attempt == 1 else None
+        Raises PortalUnreachable; OnlyErrors where the portal asks to be left alone for long.
+        """
+        prefetched = [self._prefetch] if self._prefetch is not None else []
+
+        def attempt(last: bool) -> Answer:
+            with self._failures():
+                answer = prefetched.pop().take(address, headers) if prefetched else None
                 answer = answer or self._follow(self._request("GET", address, headers=headers))
-                if answer.status not in MAY_PASS or attempt == ATTEMPTS:
-                    return answer
-                wait = asked_wait(answer.headers, self.now())
-            except httpx.RequestError as error:
-                if attempt == ATTEMPTS or hopeless(error):
-                    raise self._unreachable(error) from error
-                wait = None
-            self.sleep(pause_before(attempt, wait, _chance()))
-        raise AssertionError("unreachable")
+            self._check_status(answer.status, answer.headers, last=last)
+            return answer
+
+        return repeat(attempt, self.pause)
 
     @contextmanager
-    def reading_ahead(
-        self, addresses: Iterable[str], headers: dict[str, str] | None = None
-    ) -> Iterator[None]:
+    def prefetch(self, addresses: Iterable[str], headers: dict[str, str] | None = None) -> Iterator[None]:
         """Within this, `get` finds the answers to these addresses on their way, some at once.
 
         For who will ask for them all, in this order, with these headers, unless there are fewer pages.
         What is written in between ends it: it may change what the pages say, and who may read them.
         """
-        from ticketcli.portals.http.prefetch import Ahead
+        from ticketcli.portals.http.prefetch import Prefetch
 
         def prepare(address: str) -> Callable[[], Answer]:
             return partial(self._follow, self._request("GET", address, headers=headers))
 
-        self._ahead = ahead = Ahead(addresses, headers, prepare)
+        self._prefetch = reading = Prefetch(addresses, headers, prepare)
         try:
             yield
         finally:
-            ahead.stop(patience=1.0)  # what was asked for in vain is not waited for
-            self._ahead = None
+            reading.stop(timeout=1.0)  # what was asked for in vain is not waited for
+            self._prefetch = None
 
-    def one_at_a_time(self) -> bool:
-        """Have nothing else under way from now on. Whether there was, or could have been."""
-        ahead, self._ahead = self._ahead, None
-        if ahead is not None:
-            ahead.stop()
-        return ahead is not None
+    def stop_prefetch(self) -> bool:
+        """Have nothing else under way from now on. Return whether there was, or could have been."""
+        reading, self._prefetch = self._prefetch, None
+        if reading is not None:
+            reading.stop()
+        return reading is not None
 
     @contextmanager
     def download(
         self, address: str, *, headers: dict[str, str] | None = None
     ) -> Iterator[tuple[Answer, Iterator[bytes]]]:
-        """An answer whose body is taken piece by piece; the Answer has everything but the content.
+        """Yield an answer without its content, and the content in chunks as it came: packed, if it is.
 
-        Raises PortalUnreachable; the pieces raise `broken`.
+        Of a refusal, the answer has the beginning of its page. A redirect to another host is followed,
+        without credentials and cookies. Raises PortalUnreachable; the chunks raise `broken`.
         """
-        response = self._begun(address, headers)
+        response = repeat(partial(self._begin_download, address, dict(headers or {})), self.pause)
         try:
-            yield answer_of(response, b""), response.iter_bytes(256 * 1024)
+            chunks = response.iter_raw()
+            page = b""
+            if response.status_code >= 400:  # what it says is worth knowing, not saving
+                page = next(response.iter_bytes(64 * 1024), b"")
+            yield answer_of(response, page), chunks
         finally:
             response.close()
 
-    def _begun(self, address: str, headers: dict[str, str] | None) -> httpx.Response:
-        """An answer whose head has come, asked for again while it may still come."""
-        from ticketcli.portals.http.httpx_import import httpx
-
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                response = self._send(self._request("GET", address, headers=headers))
-                for _redirect in range(REDIRECTS):
-                    if not response.has_redirect_location:
-                        break
-                    response.close()
-                    response = self._send(self._request("GET", self._next(response), headers=headers))
-                if response.has_redirect_location:
-                    response.close()
-                    raise NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
-                if response.status_code not in MAY_PASS or attempt == ATTEMPTS:
-                    return response
+    def _begin_download(self, address: str, headers: dict[str, str], last: bool) -> httpx.Response:
+        headers = {**headers, "Accept-Encoding": "identity"}
+        with self._failures():
+            response = self._send(self._request("GET", address, headers=headers))
+            for _redirect in range(REDIRECTS):
+                if not response.has_redirect_location:
+                    break
                 response.close()
-                wait = asked_wait(headers_of(response), self.now())
-            except httpx.RequestError as error:
-                if attempt == ATTEMPTS or hopeless(error):
-                    raise self._unreachable(error) from error
-                wait = None
-            self.sleep(pause_before(attempt, wait, _chance()))
-        raise AssertionError("unreachable")
+                target = self._redirect_target(response, elsewhere=True)
+                if addresses.origin(target) != addresses.origin(self.url):
+                    headers = {name: text for name, text in headers.items() if name.lower() in _FOR_ANYBODY}
+                response = self._send(self._build("GET", target, headers=headers))
+        if response.has_redirect_location:
+            response.close()
+            raise self._circle()
+        try:
+            self._check_status(response.status_code, read_headers(response), last=last)
+        except TryAgain:
+            response.close()
+            raise
+        return response
 
     @property
     def broken(self) -> type[Exception]:
-        """What the pieces of a download raise where the connection breaks."""
+        """What the chunks of a download raise where the connection breaks."""
         from ticketcli.portals.http.httpx_import import httpx
 
         return httpx.RequestError
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
+        """Have a read that failed on its way tried again, where that may help."""
+        from ticketcli.portals.http.httpx_import import httpx
+
+        try:
+            yield
+        except httpx.RequestError as error:
+            failed = PortalUnreachable(*self._explain(error))
+            raise (failed if is_hopeless(error) else TryAgain(failed)) from error
+
+    def _check_status(self, status: int, headers: dict[str, str], *, last: bool) -> None:
+        if status in MAY_PASS and not last:
+            failed = OnlyErrors(_("{url} answers with errors.").format(url=self.url))
+            raise TryAgain(failed, asked_wait(headers, self.now()))
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -164,25 +187,28 @@ class Http(Connection):
         progress: Progress | None = None,
         harmless: bool = False,
     ) -> Answer:
-        """Post a form as multipart/form-data, as a browser would, once. Errors: see `write`, `at_rest`."""
+        """Post a form as multipart/form-data, as a browser would, once.
+
+        Raises as `write` and `check_unchanged` do.
+        """
         from contextlib import ExitStack
 
-        from ticketcli.portals.http.chunks import Pieces
-        from ticketcli.portals.http.upload_files import Steady, at_rest
+        from ticketcli.portals.http.chunks import GrowingChunks
+        from ticketcli.portals.http.upload_files import SteadyFile, check_unchanged
 
-        with at_rest([file for _, file in files]), ExitStack() as opened:
+        with check_unchanged([file for _, file in files]), ExitStack() as opened:
             parts: list[tuple[str, Any]] = [
                 (name, (None, value.encode("utf-8", "replace"))) for name, value in fields
             ]
             for name, file in files:
-                steady = Steady(opened.enter_context(file.path.open("rb")), file)
-                parts.append((name, (file.name, Pieces(steady), file.type)))
+                steady = SteadyFile(opened.enter_context(file.path.open("rb")), file)
+                parts.append((name, (file.name, GrowingChunks(steady), file.type)))
             return self._write(
                 "POST", address, progress=progress, headers=headers, harmless=harmless, files=parts
             )
 
     def post_fields(self, address: str, fields: Sequence[Field]) -> Answer:
-        """Post a short form, url-encoded, that does no harm when it is posted twice. See `write`."""
+        """Post a short form, url-encoded, that does no harm when it is posted twice. Raises as `write`."""
         from urllib.parse import urlencode
 
         return self._write(
@@ -227,53 +253,56 @@ class Http(Connection):
         harmless: bool = False,
         **body: Any,
     ) -> Answer:
-        self.one_at_a_time()
-        for attempt in range(1, ATTEMPTS + 1):
+        self.stop_prefetch()
+
+        def attempt(_last: bool) -> Answer:
             request = self._request(method, address, headers=headers, **body)
             if progress is not None:
-                from ticketcli.portals.http.upload_progress import Counted
+                from ticketcli.portals.http.upload_progress import CountedBody
 
-                request.stream = Counted(request, progress)
+                request.stream = CountedBody(request, progress)
             try:
-                return self._written(request, headers)
+                return self._write_once(request, headers)
+            except TurnedAway as error:
+                if not harmless or not error.again:
+                    self._tell_pause(error.wait, error.wait)
+                    raise
+                raise TryAgain(error, error.wait) from error.__cause__
             except (NotSent, OutcomeUnknown) as error:
                 moved = isinstance(error, NotSent) and error.__cause__ is None
-                if not harmless or attempt == ATTEMPTS or moved or hopeless(error.__cause__):
+                if not harmless or moved or is_hopeless(error.__cause__):
                     raise
-                wait = error.wait if isinstance(error, TurnedAway) else pause_before(attempt, None, _chance())
-            self.sleep(wait)
-        raise AssertionError("unreachable")
+                raise TryAgain(error) from error.__cause__
 
-    def _written(self, request: httpx.Request, headers: dict[str, str] | None) -> Answer:
+        return repeat(attempt, self.pause)
+
+    def _write_once(self, request: httpx.Request, headers: dict[str, str] | None) -> Answer:
         from ticketcli.portals.http.httpx_import import httpx
 
         try:
             response = self._send(request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError) as error:
-            raise NotSent(*self._told(error)) from error
+            raise NotSent(*self._explain(error)) from error
         except httpx.RequestError as error:
-            raise self._untold(reason(error)) from error
+            raise self._unknown(describe(error)) from error
         if response.status_code in {307, 308} and response.has_redirect_location:
             response.close()
+            try:
+                target = addresses.redact(self._redirect_target(response))
+            except NotAPortal as error:
+                raise NotSent(error.message, error.hint) from None
             raise NotSent(
-                _("{url} has moved to {address}.").format(
-                    url=self.url, address=blanked(self._next(response))
-                ),
+                _("{url} has moved to {address}.").format(url=self.url, address=target),
                 _("Sign in with that address."),
             )
         try:
-            answer = self._followed(response, headers)
+            answer = self._read_behind_redirects(response, headers)
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
-            raise self._untold(reason(error)) from error
+            raise self._unknown(describe(error)) from error
         except PortalError as error:
-            raise self._untold(error.message.rstrip(".。")) from error
+            raise self._unknown(error.message.rstrip(".。")) from error
         if answer.status == 429:
-            raise TurnedAway(
-                OnlyErrors(
-                    _("{url} gets too many requests (429).").format(url=self.url), _("Try again in a while.")
-                ),
-                wait=pause_before(1, asked_wait(answer.headers, self.now()), _chance()),
-            )
+            raise self._turned_away(answer)
         if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
             raise OutcomeUnknown(
                 _("{url} answered {status}, which does not say what became of it.").format(
@@ -286,20 +315,40 @@ class Http(Connection):
 
     # -- how it failed ---------------------------------------------------------------------------
 
-    def _unreachable(self, error: httpx.RequestError) -> PortalUnreachable:
-        return PortalUnreachable(*self._told(error))
+    def _turned_away(self, answer: Answer) -> TurnedAway:
+        asked = asked_wait(answer.headers, self.now())
+        refusal = OnlyErrors(
+            _("{url} gets too many requests (429).").format(url=self.url), _("Try again in a while.")
+        )
+        if asked is not None and asked > LONGEST:
+            return TurnedAway(self._left_alone(asked), again=False)
+        return TurnedAway(refusal, wait=pause_before(1, asked, 1.0))
 
-    def _untold(self, why: str) -> OutcomeUnknown:
+    def _left_alone(self, seconds: float) -> OnlyErrors:
+        return OnlyErrors(
+            _("{url} asks to be left alone for {time}.").format(url=self.url, time=_whole_seconds(seconds)),
+            _("Try again then."),
+        )
+
+    def _unknown(self, why: str) -> OutcomeUnknown:
         return OutcomeUnknown(
             _("{url} did not say what became of it ({reason}).").format(url=self.url, reason=why)
         )
 
-    def _told(self, error: Exception) -> tuple[str, str]:
-        return (
-            _("{url} cannot be reached: {reason}.").format(url=self.url, reason=reason(error)),
-            _("Check the address and your connection, and try again."),
-        )
+    def _explain(self, error: Exception) -> tuple[str, str]:
+        proxy = self._proxy(self.url)
+
+        def look() -> Details | None:
+            from ticketcli.portals.http.certificates import fetch_certificate
+
+            return fetch_certificate(self.url, proxy, min(10.0, self.timeout))
+
+        return explain(error, self.url, proxy=proxy, look=look, now=self.now())
 
 
-def _chance() -> float:
-    return random.random()  # noqa: S311 - nothing secret hangs on it
+def _whole_seconds(seconds: float) -> str:
+    return format_duration(timedelta(seconds=math.ceil(min(seconds, _YEAR))))
+
+
+_FOR_ANYBODY = frozenset({"accept-encoding", "range", "if-range"})
+"""The headers of a download that go to another host too."""

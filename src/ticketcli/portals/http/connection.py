@@ -1,39 +1,51 @@
-"""The one place that makes an HTTP client: certificates, time limits, cookies, redirects, bounds.
+"""The one place that talks to servers: certificates, proxies, time limits, cookies, redirects, bounds.
 
 A redirect is followed only within the portal's own origin, so that neither credentials nor cookies
-ever travel to another host.
+ever travel to another host. The one exception is a download, which follows without either.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
 from ticketcli.i18n import _
 from ticketcli.model.text import clean_line
-from ticketcli.portals.base import NotAPortal, NotSent, PortalError
-from ticketcli.portals.http.certificates import certificates
-from ticketcli.portals.http.origin import as_secure, blanked, origin
-from ticketcli.portals.http.response import Answer, answer_of
-from ticketcli.portals.http.retry_waits import asked_wait
+from ticketcli.portals.base import NotAPortal, NotSent, PortalError, PortalUnreachable
+from ticketcli.portals.http import addresses
+from ticketcli.portals.http.cookies import SharedJar
+from ticketcli.portals.http.response import Answer, answer_of, read_headers
+from ticketcli.portals.http.retry import asked_wait
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
     import httpx
 
+    from ticketcli.portals.http.proxies import Proxy
+
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
-SLOWEST_ANSWER = 600.0  # seconds; a page that drips on for longer never ends
+SLOWEST_ANSWER = 120.0  # seconds; a page that drips on for longer never ends
 REDIRECTS = 8
 MOST_QUIET = 24 * 3600.0  # seconds; longer than that no portal means
+CONNECT_TIMEOUT = 10.0  # seconds
+_KEPT = frozenset({"authorization", "accept"})
+"""The headers that go with a redirect, which never leaves the portal."""
+
+
+def _say_nothing(text: str) -> None:
+    return
 
 
 class Connection:
     """Single requests to one portal, and whole answers.
 
-    `now` is handed in for tests; `trace`, if given, gets lines for each request.
+    `now` gives the time, aware. `say` hears, in sentences, what is waited for; `trace`, if given, gets
+    lines for each request. `timeout` is how many seconds a server may be silent. `env` names proxies.
     """
 
     def __init__(
@@ -43,55 +55,43 @@ class Connection:
         now: Callable[[], datetime],
         ca_file: Path | None = None,
         trace: Callable[[str], object] | None = None,
-        patience: float = 60.0,
+        say: Callable[[str], object] = _say_nothing,
+        timeout: float = 60.0,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.now = now
         self.ca_file = ca_file
         self.trace = trace
-        self.patience = patience
-        self._client: httpx.Client | None = None
+        self.say = say
+        self.timeout = timeout
+        self._env = os.environ if env is None else env
+        self._jar = SharedJar(self.url)
+        self._transports: dict[tuple[str, str, int], httpx.BaseTransport] = {}
+        self._opening = threading.Lock()
         self._quiet_until: datetime | None = None
 
     def address(self, path: str) -> str:
-        """The full address of a path below the portal's own."""
+        """Return the full address of a path below the portal's own."""
         return f"{self.url}/{path.lstrip('/')}"
 
-    @property
-    def client(self) -> httpx.Client:
-        """The client, made when it is first needed."""
-        if self._client is None:
-            from ticketcli.portals.http.cookies import SharedJar
-            from ticketcli.portals.http.httpx_import import httpx
-
-            loopback = (urlsplit(self.url).hostname or "") in {"localhost", "127.0.0.1", "::1"}
-            self._client = httpx.Client(
-                verify=certificates(self.url, self.ca_file),
-                trust_env=not loopback,  # a proxy has no business between us and this machine
-                timeout=httpx.Timeout(self.patience, connect=min(10.0, self.patience)),
-                cookies=SharedJar(),
-                headers={"User-Agent": f"ticket/{__version__}", "Accept-Language": "en, *;q=0.5"},
-            )
-        return self._client
+    # -- cookies ---------------------------------------------------------------------------------
 
     @property
     def cookies(self) -> tuple[tuple[str, str, str], ...]:
         """The portal's cookies as name, value, path."""
-        jar = self.client.cookies.jar
-        return tuple((cookie.name, cookie.value or "", cookie.path) for cookie in jar)
+        return tuple((cookie.name, cookie.value or "", cookie.path) for cookie in self._jar)
 
     def set_cookies(self, cookies: Sequence[tuple[str, str, str]]) -> None:
-        """Take up cookies that were kept."""
-        host = urlsplit(self.url).hostname or ""
-        host = f"[{host}]" if ":" in host else host
-        # The cookie jar files cookies of a host without dots under this name.
-        host = host if "." in host else f"{host}.local"
+        """Take up the cookies of an earlier command."""
         for name, value, path in cookies:
-            self.client.cookies.set(name, value, domain=host, path=path)
+            self._jar.put(name, value, path)
 
     def forget_cookies(self) -> None:
-        """Be a stranger again."""
-        self.client.cookies.clear()
+        """Remove all cookies."""
+        self._jar.clear()
+
+    # -- what the portal asked for ---------------------------------------------------------------
 
     @property
     def asked_pause(self) -> float:
@@ -100,99 +100,182 @@ class Connection:
             return 0.0
         return max(0.0, (self._quiet_until - self.now()).total_seconds())
 
+    # -- connections -----------------------------------------------------------------------------
+
     def close(self) -> None:
-        """Let go of the connections."""
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        """Close the connections."""
+        for transport in self._transports.values():
+            transport.close()
+        self._transports.clear()
+
+    def _transport(self, address: str) -> httpx.BaseTransport:
+        """Return what sends requests to the host of an address; its connections are kept alive."""
+        host = addresses.origin(address)
+        with self._opening:
+            if host not in self._transports:
+                self._transports[host] = self._open(address)
+            return self._transports[host]
+
+    def _open(self, address: str) -> httpx.BaseTransport:
+        from ticketcli.portals.http.httpx_import import httpx
+        from ticketcli.portals.http.streams import WatchedBackend
+
+        proxy = self._proxy(address)
+        try:
+            transport = httpx.HTTPTransport(
+                verify=self._certificates if address.startswith("https:") else False,
+                trust_env=False,
+                proxy=proxy.url if proxy else None,
+            )
+        except (ImportError, ValueError, httpx.InvalidURL):
+            raise PortalUnreachable(
+                _("{variable} names no proxy that can be used.").format(
+                    variable=proxy.variable if proxy else ""
+                )
+            ) from None
+        transport._pool._network_backend = WatchedBackend(self._tell_slow)
+        return transport
+
+    def _proxy(self, address: str) -> Proxy | None:
+        from ticketcli.portals.http.proxies import find_proxy
+
+        return find_proxy(address, self._env)
+
+    @cached_property
+    def _certificates(self) -> Any:
+        from ticketcli.portals.http.certificates import make_context
+
+        return make_context(self.ca_file)
+
+    def _tell_slow(self, seconds: float) -> None:
+        if threading.current_thread() is threading.main_thread():
+            self.say(
+                _("{url} takes its time. Waiting for it, up to {seconds:.0f} seconds more.").format(
+                    url=self.url, seconds=seconds
+                )
+            )
 
     # -- single requests -------------------------------------------------------------------------
 
     def _follow(self, request: httpx.Request) -> Answer:
-        return self._followed(self._send(request), dict(request.headers))
+        return self._read_behind_redirects(self._send(request), dict(request.headers))
 
-    def _followed(self, response: httpx.Response, headers: dict[str, str] | None) -> Answer:
-        """The whole answer behind an answer's redirects. What a write set in motion is done: this reads."""
+    def _read_behind_redirects(self, response: httpx.Response, headers: dict[str, str] | None) -> Answer:
+        """Return the whole answer behind an answer's redirects. What a write set in motion is done."""
+        kept = {name: value for name, value in (headers or {}).items() if name.lower() in _KEPT}
         for moved in range(REDIRECTS):
             if not response.has_redirect_location:
-                return self._whole(response, moved)
+                return self._read_whole(response, moved)
             response.close()
-            target = self._next(response)
-            response = self._send(self._request("GET", target, headers=_kept(headers or {})))
+            response = self._send(self._request("GET", self._redirect_target(response), headers=kept))
         response.close()
-        raise NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
+        raise self._circle()
+
+    def _circle(self) -> NotAPortal:
+        return NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
 
     def _request(self, method: str, address: str, **more: Any) -> httpx.Request:
-        """A request to the portal, and nowhere else: its pages may name other addresses.
+        """Return a request to the portal, and nowhere else. Raises NotSent."""
+        try:
+            return self._build(method, addresses.resolve(address, self.url, self.url), **more)
+        except addresses.OtherOrigin as error:
+            raise NotSent(
+                _("A page of {url} leads elsewhere, to {origin}. Nothing was sent there.").format(
+                    url=self.url, origin=error.origin
+                )
+            ) from None
+        except addresses.NotAnAddress:
+            raise NotSent(
+                _("A page of {url} leads to something that is no address.").format(url=self.url)
+            ) from None
 
-        Behind a proxy that ends TLS, portals name themselves with http; that is never used.
-        """
-        if not all(value.isascii() and value.isprintable() for value in (more.get("headers") or {}).values()):
+    def _build(
+        self, method: str, address: str, *, headers: Mapping[str, str] | None = None, **body: Any
+    ) -> httpx.Request:
+        """Return a request to any address. Cookies are added where it is sent, the portal's own alone."""
+        from ticketcli.portals.http.httpx_import import httpx
+
+        if not all(value.isascii() and value.isprintable() for value in (headers or {}).values()):
             # Not left to the HTTP library, which would quote the header in its error.
             raise NotSent(
                 _("The token for {url} holds characters that no token has.").format(url=self.url),
                 _("Sign in again: ticket auth login"),
             )
-        address = as_secure(address, self.url)
-        if origin(address) != origin(self.url):
-            scheme, host, _port = origin(address)
-            raise NotSent(
-                _("A page of {url} leads elsewhere, to {scheme}://{host}. Nothing was sent there.").format(
-                    url=self.url, scheme=scheme, host=host
-                )
+        usual = {
+            "Accept": "*/*",
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "en, *;q=0.5",
+            "Connection": "keep-alive",  # data
+            "User-Agent": f"ticket/{__version__}",
+        }
+        named = {name.lower() for name in headers or {}}
+        lines = {name: value for name, value in usual.items() if name.lower() not in named}
+        limits = httpx.Timeout(self.timeout, connect=min(CONNECT_TIMEOUT, self.timeout)).as_dict()
+        try:
+            return httpx.Request(
+                method, address, headers={**lines, **(headers or {})}, extensions={"timeout": limits}, **body
             )
-        from ticketcli.portals.http.httpx_import import httpx
-
-        try:
-            return self.client.build_request(method, address, **more)
         except httpx.InvalidURL:
-            raise NotSent(
-                _("A page of {url} leads to something that is no address.").format(url=self.url)
-            ) from None
+            raise addresses.NotAnAddress(address) from None
 
-    def _next(self, response: httpx.Response) -> str:
+    def _redirect_target(self, response: httpx.Response, *, elsewhere: bool = False) -> str:
+        """Return where a redirect leads; `elsewhere` allows other hosts. Raises NotAPortal."""
+        decide = addresses.resolve_for_download if elsewhere else addresses.resolve
         try:
-            target = urljoin(str(response.request.url), response.headers["Location"])
-        except ValueError:
+            return decide(read_headers(response).get("location", ""), str(response.request.url), self.url)
+        except addresses.NotAnAddress:
             raise NotAPortal(
                 _("{url} redirects to something that is no address.").format(url=self.url)
             ) from None
-        target = as_secure(target, self.url)
-        if origin(target) != origin(self.url):
-            scheme, host, _port = origin(target)
+        except addresses.OtherOrigin as error:
             raise NotAPortal(
-                _("{url} redirects to another address, {scheme}://{host}. Nothing was sent there.").format(
-                    url=self.url, scheme=scheme, host=host
+                _("{url} redirects to another address, {origin}. Nothing was sent there.").format(
+                    url=self.url, origin=error.origin
                 ),
                 _("If that is the portal, sign in with that address: ticket auth login URL"),
-            )
-        return target
+            ) from None
 
     def _send(self, request: httpx.Request) -> httpx.Response:
-        started = self.now()
+        """Return the head of an answer, its body still to come. Raises what httpx raises."""
         from ticketcli.portals.http.httpx_import import httpx
 
-        response = self.client.send(request, stream=True)
+        started = self.now()
+        address = str(request.url)
+        own = addresses.origin(address) == addresses.origin(self.url)
+        jar = httpx.Cookies(self._jar)
+        if own:
+            self._add_cookies(request, jar)
+        response = self._transport(address).handle_request(request)
+        response.request = request
+        if own:
+            response.headers.encoding = "utf-8" if _is_utf8(response) else "iso-8859-1"
+            jar.extract_cookies(response)
         if (wait := asked_wait(response.headers, self.now())) is not None:
             self._quiet_until = self.now() + timedelta(seconds=min(wait, MOST_QUIET))
         if self.trace is not None:
             took = (self.now() - started).total_seconds() * 1000
             kind = clean_line(response.headers.get("Content-Type", ""))[:100]
             self.trace(  # at once, since several threads may ask
-                f"> {request.method} {blanked(str(request.url))}\n"
+                f"> {request.method} {addresses.redact(address)}\n"
                 f"< {response.status_code} {kind} {took:.0f} ms\n"
             )
-        if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
-            response.close()  # unpacked in one go, it could become larger than any memory
-            raise httpx.DecodingError(_("its answer is packed more than once"), request=request)
         return response
 
-    def _whole(self, response: httpx.Response, moved: int) -> Answer:
+    def _add_cookies(self, request: httpx.Request, jar: httpx.Cookies) -> None:
+        request.headers.encoding = "utf-8"  # cookies may hold what no header should
+        jar.set_cookie_header(request)
+
+    def _read_whole(self, response: httpx.Response, moved: int) -> Answer:
+        from ticketcli.portals.http.httpx_import import httpx
+
+        if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
+            response.close()  # unpacked in one go, it could become larger than any memory
+            raise httpx.DecodingError(_("its answer is packed more than once"), request=response.request)
         content = bytearray()
         started = self.now()
         try:
-            for piece in response.iter_bytes():
-                content += piece
+            for chunk in response.iter_bytes():
+                content += chunk
                 if len(content) > LARGEST_ANSWER:
                     raise PortalError(
                         _("{url} sent an answer that is too large to be one.").format(url=self.url)
@@ -204,6 +287,10 @@ class Connection:
         return answer_of(response, bytes(content), moved)
 
 
-def _kept(headers: dict[str, str]) -> dict[str, str]:
-    """The headers that go with a redirect, which never leaves the portal."""
-    return {name: value for name, value in headers.items() if name.lower() in {"authorization", "accept"}}
+def _is_utf8(response: httpx.Response) -> bool:
+    try:
+        for _name, value in response.headers.raw:
+            value.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

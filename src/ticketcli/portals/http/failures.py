@@ -2,34 +2,108 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
 from ticketcli.i18n import _
+from ticketcli.i18n.failures import describe_failure
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ticketcli.portals.http.certificate_details import Details
+    from ticketcli.portals.http.proxies import Proxy
+
+E = TypeVar("E", bound=BaseException)
 
 
-def hopeless(error: BaseException | None) -> bool:
-    words = str(error).lower()
-    return "certificate" in words or "ssl" in words or "name or service not known" in words  # data
+def find_cause(error: BaseException | None, kind: type[E]) -> E | None:
+    """Return the error of that kind which led to another one, if any."""
+    while error is not None and not isinstance(error, kind):
+        error = error.__cause__ or error.__context__
+    return error
 
 
-def reason(error: Exception) -> str:
+def is_hopeless(error: BaseException | None) -> bool:
+    """Return whether trying again at once cannot help: no such host, or no TLS that both speak."""
+    import ssl
+
+    lookup = find_cause(error, socket.gaierror)
+    if lookup is not None:
+        return lookup.errno != socket.EAI_AGAIN
+    tls = find_cause(error, ssl.SSLError)
+    return tls is not None and not isinstance(tls, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+
+
+def explain(
+    error: Exception,
+    url: str,
+    *,
+    proxy: Proxy | None,
+    look: Callable[[], Details | None],
+    now: datetime,
+) -> tuple[str, str]:
+    """Return what failed in a sentence, and what to do. `look` gets the server's certificate."""
+    import ssl
+
+    from ticketcli.portals.http.certificates import explain_refusal
     from ticketcli.portals.http.httpx_import import httpx
 
-    words = str(error)
-    lower = words.lower()
-    for sign, told in (
-        ("certificate", _("its certificate is not trusted here")),
-        ("name or service not known", _("no such host")),  # data
-        ("name resolution", _("no such host")),  # data
-        ("nodename nor servname", _("no such host")),  # data
-        ("getaddrinfo failed", _("no such host")),  # data
-        ("refused", _("it refuses connections")),
-        ("reset", _("the connection was cut")),
-        ("disconnected", _("the connection was cut")),
-        ("ssl", _("it does not speak TLS as it should")),
-    ):
-        if sign in lower:
-            return told
+    refused = find_cause(error, ssl.SSLCertVerificationError)
+    if refused is not None:
+        why, hint = explain_refusal(refused, url, look, now)
+        return _("{url} cannot be reached: {reason}.").format(url=url, reason=why), hint
+    connecting = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError)
+    if proxy is not None and connecting and find_cause(error, ssl.SSLError) is None:
+        return (
+            _("The proxy {proxy} that {variable} names makes no connection: {reason}.").format(
+                proxy=proxy.place, variable=proxy.variable, reason=_describe_proxy(error)
+            ),
+            _("Correct {variable}, or name the portal in NO_PROXY to go without a proxy.").format(
+                variable=proxy.variable
+            ),
+        )
+    return (
+        _("{url} cannot be reached: {reason}.").format(url=url, reason=describe(error)),
+        _("Check the address and your connection, and try again."),
+    )
+
+
+def describe(error: Exception) -> str:
+    """Return why a request failed, in a few words."""
+    import ssl
+
+    from ticketcli.portals.http.httpx_import import httpx
+
+    if find_cause(error, socket.gaierror) is not None:
+        return _("no such host")
+    if find_cause(error, ssl.SSLCertVerificationError) is not None:
+        return _("its certificate is not trusted here")
     if isinstance(error, httpx.TimeoutException):
         return _("no answer in time")
+    if find_cause(error, ConnectionRefusedError) is not None:
+        return _("it refuses connections")
+    if find_cause(error, ConnectionError) is not None or find_cause(error, ssl.SSLEOFError) is not None:
+        return _("the connection was cut")
+    if find_cause(error, ssl.SSLError) is not None:
+        return _("it does not speak TLS as it should")
+    if "disconnected" in str(error).lower() or "closed connection" in str(error).lower():
+        return _("the connection was cut")
     if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
         return _("it does not speak HTTP as it should")
-    return words or type(error).__name__
+    system = find_cause(error, OSError)
+    if system is not None and system.errno:
+        return describe_failure(system)
+    return str(error) or type(error).__name__
+
+
+def _describe_proxy(error: Exception) -> str:
+    from ticketcli.portals.http.httpx_import import httpx
+
+    if not isinstance(error, httpx.ProxyError):
+        return describe(error)
+    words = str(error)
+    if words.startswith("407") or "auth" in words.lower():
+        return _("it wants another user name and password")
+    return _("it answered “{words}”").format(words=words)

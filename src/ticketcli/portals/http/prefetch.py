@@ -1,4 +1,4 @@
-"""Reading the next pages of a list while one is being looked at.
+"""Read the next pages of a list while one is being looked at.
 
 A portal takes its time for each page, and a long list has hundreds: read side by side, 400 pages that take
 50 ms each come in about a sixth of the time. Whoever reads the list still asks for one page after the
@@ -22,7 +22,7 @@ Send = Callable[[], Answer]
 Prepare = Callable[[str], Send]
 
 
-class Ahead:
+class Prefetch:
     """Answers to `addresses`, read before they are asked for, in that order.
 
     `prepare` makes a request of an address, in this thread, and gives back what sends it, in another.
@@ -37,7 +37,7 @@ class Ahead:
         self._fill(MOST - 1)  # whoever reads the list may ask for something else as well
 
     def take(self, address: str, headers: Headers | None) -> Answer | None:
-        """The first answer to that address, whatever it is; None where it is still to be asked for.
+        """Return the first answer to that address, whatever it is; None where it is still to be asked for.
 
         Raises what the request raised.
         """
@@ -51,13 +51,13 @@ class Ahead:
         # What failed beside another, for which was waited since, is better asked anew.
         return reading.answer() if was_going or reading.came else None
 
-    def stop(self, patience: float | None = None) -> None:
-        """Read nothing ahead any more, and forget what was, when it has come or after so many seconds."""
+    def stop(self, timeout: float | None = None) -> None:
+        """Prefetch no more, and forget what was, when it has come or after `timeout` seconds."""
         self._going = False
         left = tuple(self._under_way)
         self._under_way.clear()
         for reading in left:
-            reading.join(None if patience is None else patience / MOST)
+            reading.join(None if timeout is None else timeout / MOST)
 
     def _fill(self, width: int) -> None:
         while self._going and len(self._under_way) < width:
@@ -91,7 +91,7 @@ class _Reading(Thread):
         return self._answer is not None and self._answer.status == 200
 
     def answer(self) -> Answer:
-        """What came. Raises what the request raised."""
+        """Return what came. Raises what the request raised."""
         if self._answer is None:
             raise self._error or AssertionError("unreachable")
         return self._answer

@@ -24,7 +24,7 @@ class FileChanged(Exception):
         self.name = name
 
 
-class Steady:
+class SteadyFile:
     """An open file that gives as many bytes as it had when it was checked. Else raises FileChanged."""
 
     def __init__(self, opened: BinaryIO, file: File) -> None:
@@ -60,7 +60,7 @@ def stamp(file: File) -> Stamp:
 
 
 @contextmanager
-def at_rest(files: Sequence[File]) -> Iterator[None]:
+def check_unchanged(files: Sequence[File]) -> Iterator[None]:
     """Tell a file that changes while it is sent from a connection that breaks.
 
     Raises ContentRefused before anything is sent where a file is not as it was when it was

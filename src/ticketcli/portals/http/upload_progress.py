@@ -8,7 +8,7 @@ from ticketcli.portals.base import Progress
 from ticketcli.portals.http.httpx_import import httpx
 
 
-class Counted(httpx.SyncByteStream):
+class CountedBody(httpx.SyncByteStream):
     """A request's body that tells how much of it has gone."""
 
     def __init__(self, request: httpx.Request, progress: Progress) -> None:

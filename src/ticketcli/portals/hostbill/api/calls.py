@@ -28,7 +28,7 @@ from ticketcli.portals.hostbill.api.encoded_files import Encoded
 from ticketcli.portals.hostbill.session import BANNED, SignedIn
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
-from ticketcli.portals.http.retry_waits import pause_before
+from ticketcli.portals.http.retry import pause_before
 
 # A refusal in a 200 that is about the sign-in and not about the call, in the portals' languages.
 _ABOUT_SIGN_IN = re.compile(

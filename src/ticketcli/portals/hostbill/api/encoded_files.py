@@ -24,13 +24,13 @@ class Encoded:
         self.size += sum(len(label.encode()) + 1 + -(-file.size // 3) * 4 for label, file in self.files)
 
     def __iter__(self) -> Iterator[bytes]:
-        from ticketcli.portals.http.upload_files import Steady
+        from ticketcli.portals.http.upload_files import SteadyFile
 
         yield self.head
         for label, file in self.files:
             yield label.encode()
             with file.path.open("rb") as opened:
-                steady = Steady(opened, file)
+                steady = SteadyFile(opened, file)
                 while piece := steady.read(3 * 64 * 1024):  # a multiple of 3 has no padding inside
                     yield base64.b64encode(piece)
             yield b'"'

@@ -200,9 +200,9 @@ class UserApi(ApiCalls):
     ) -> decode.Map:
         if attachments is None:
             return self.call("POST", path, body)
-        from ticketcli.portals.http.upload_files import at_rest
+        from ticketcli.portals.http.upload_files import check_unchanged
 
-        with at_rest(files):
+        with check_unchanged(files):
             return self.call("POST", path, Encoded(body, attachments, files, progress))
 
     def _pages(self, path: str, name: str, key: str, *, whole: bool = False) -> Iterator[dict[str, Any]]:
@@ -243,7 +243,7 @@ class UserApi(ApiCalls):
                 if whole and taken == 1:  # by now it is known how pages are counted
                     end = MOST_PAGES if meta is None else (first or 0) + meta[1]
                     following = (self.call_address(f"{path}?page={n}") for n in range(page, end))
-                    ahead.enter_context(self.http.reading_ahead(following, self._headers()))
+                    ahead.enter_context(self.http.prefetch(following, self._headers()))
 
     def address(self, number: str) -> str:
         """The link that shows a ticket in a browser."""

@@ -22,7 +22,7 @@ from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.upload import SessionEnded, upload
 from ticketcli.portals.http.client import Field, Http
-from ticketcli.portals.http.retry_waits import pause_before
+from ticketcli.portals.http.retry import pause_before
 
 
 class WebCalls:
@@ -54,7 +54,7 @@ class WebCalls:
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
             page = self._get(query)
-        if _is_stranger(page, expected) and self.http.one_at_a_time():
+        if _is_stranger(page, expected) and self.http.stop_prefetch():
             page = self._get(query)  # the cookie at hand came with another page than its form
         if _is_stranger(page, expected):
             self.sign_in(page)

@@ -90,7 +90,7 @@ class ClientArea(WebCalls):
                     return
                 if whole and number == 1:  # only a portal that has a second page is asked for more at once
                     following = (self.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
-                    ahead.enter_context(self.http.reading_ahead(following))
+                    ahead.enter_context(self.http.prefetch(following))
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
