@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import pytest_runtest_setup
+from tests.conftest import pytest_runtest_setup, summarise_skips
 
 
 def test_a_test_that_needs_an_absent_program_is_skipped_with_the_line_that_installs_it(
@@ -28,3 +30,35 @@ def test_no_test_sees_the_home_or_the_accounts_of_whoever_runs_it(isolated: Path
     assert Path.home() == isolated
     assert list(isolated.iterdir()) == []
     assert not [name for name in os.environ if name.startswith("TICKET_")]
+
+
+def test_the_end_of_a_run_says_what_was_skipped_and_the_command_for_it() -> None:
+    reasons = [
+        "Skipped: needs zsh: apt-get install zsh",
+        "Skipped: needs zsh: apt-get install zsh",
+        "Skipped: needs node: apt-get install nodejs npm",
+        "Skipped: needs a clone",
+    ]
+    assert summarise_skips(reasons) == [
+        "Skipped 1: needs a clone",
+        "Skipped 3 that run after: apt-get install nodejs npm zsh",
+    ]
+    assert summarise_skips([]) == []
+
+
+def test_no_proxy_stands_between_the_tests_and_this_machine() -> None:
+    assert not [name for name in os.environ if name.lower().endswith("_proxy")]
+
+
+@pytest.mark.parametrize("seed", ["", "7"])
+def test_a_seed_gives_an_order(seed: str) -> None:
+    tests = Path(__file__).parent / "model"
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", str(tests)]
+    env = {**os.environ, "TICKET_TESTS_ORDER": seed}
+    first, second = (
+        subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.splitlines()[:-1]
+        for _ in range(2)
+    )
+    names = [line for line in first if "::" in line]
+    assert [line for line in second if "::" in line] == names
+    assert (names == sorted(names, key=lambda name: name.partition("::")[0])) is (seed == "")
