@@ -15,7 +15,7 @@ from ticketcli.context import Folders
 from ticketcli.exit_codes import Exit
 from ticketcli.output.pager import choose_pager
 from ticketcli.prompts import editor
-from ticketcli.prompts.plain_prompter import Lines
+from ticketcli.prompts.plain_prompter import PlainPrompter
 from ticketcli.prompts.prompter import prompter_for
 
 
@@ -76,7 +76,7 @@ def test_editor_pager_and_accessible_go_before_the_general_variables(make_contex
     context = make_context(env={"EDITOR": "ed", "PAGER": "more"})
     assert editor.command(context.env) == ("code", "--wait")
     assert choose_pager(context.env) == ["most"]
-    assert isinstance(prompter_for(context.stdin, context.stderr, context.env), Lines)
+    assert isinstance(prompter_for(context.stdin, context.stderr, context.env), PlainPrompter)
 
     context = make_context(env={"TICKET_EDITOR": "ed", "TICKET_PAGER": "cat"})
     assert editor.command(context.env) == ("ed",)

@@ -17,7 +17,7 @@ from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
 from ticketcli.model.scaffold import HEADINGS, list_guide_headings, make_scaffold, strip_scaffold
 from ticketcli.model.urgency import compose_message, compose_subject
-from ticketcli.prompts.plain_prompter import Lines
+from ticketcli.prompts.plain_prompter import PlainPrompter
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 
@@ -54,8 +54,8 @@ def test_a_failure_that_is_not_known_is_told_as_the_system_has_it(language: str)
 def test_yes_and_no_can_be_said_in_either_language(language: str) -> None:
     yes = {"ja": "はい", "zh_TW": "是"}[language]
     for typed in (yes, "y", "yes"):
-        assert Lines(io.StringIO(f"{typed}\n"), io.StringIO()).confirm("?") is True
-    assert Lines(io.StringIO("no\n"), io.StringIO()).confirm("?", default=True) is False
+        assert PlainPrompter(io.StringIO(f"{typed}\n"), io.StringIO()).confirm("?") is True
+    assert PlainPrompter(io.StringIO("no\n"), io.StringIO()).confirm("?", default=True) is False
 
 
 @pytest.mark.parametrize(

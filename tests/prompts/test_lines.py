@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ticketcli.prompts.drawn_prompter import Questions
-from ticketcli.prompts.plain_prompter import Lines
+from ticketcli.prompts.drawn_prompter import DrawnPrompter
+from ticketcli.prompts.plain_prompter import PlainPrompter
 from ticketcli.prompts.prompter import Choice, CutShort, prompter_for
 
 DEPARTMENTS = [Choice("1", "VPS", "virtual servers"), Choice("2", "請求")]
@@ -20,7 +20,7 @@ class Conversation:
 
     def __init__(self, typed: str) -> None:
         self.stderr = io.StringIO()
-        self.ask = Lines(io.StringIO(typed), self.stderr)
+        self.ask = PlainPrompter(io.StringIO(typed), self.stderr)
 
     @property
     def seen(self) -> str:
@@ -111,7 +111,7 @@ def test_ctrl_c_in_several_lines_gives_what_was_typed() -> None:
             return line
 
     with pytest.raises(CutShort) as cut:
-        Lines(CtrlC("one\ntwo\n"), io.StringIO()).lines("Message:")
+        PlainPrompter(CtrlC("one\ntwo\n"), io.StringIO()).lines("Message:")
     assert cut.value.typed == "one\ntwo"
 
 
@@ -140,10 +140,10 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("env", "kind"),
     [
-        ({"TERM": "xterm"}, Questions),
-        ({"TERM": "xterm", "TICKET_ACCESSIBLE": "1"}, Lines),
-        ({"TERM": "dumb"}, Lines),
-        ({}, Lines),
+        ({"TERM": "xterm"}, DrawnPrompter),
+        ({"TERM": "xterm", "TICKET_ACCESSIBLE": "1"}, PlainPrompter),
+        ({"TERM": "dumb"}, PlainPrompter),
+        ({}, PlainPrompter),
     ],
 )
 def test_plain_lines_where_wanted_or_where_nothing_can_be_redrawn(env: dict[str, str], kind: type) -> None:
@@ -156,5 +156,5 @@ def test_plain_lines_where_there_is_no_terminal() -> None:
             return True
 
     env = {"TERM": "xterm"}
-    assert isinstance(prompter_for(io.StringIO(), Terminal(), env), Lines)
-    assert isinstance(prompter_for(Unreal(), Unreal(), env), Lines)
+    assert isinstance(prompter_for(io.StringIO(), Terminal(), env), PlainPrompter)
+    assert isinstance(prompter_for(Unreal(), Unreal(), env), PlainPrompter)

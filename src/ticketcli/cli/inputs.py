@@ -14,7 +14,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from ticketcli.cli.working_draft import Kept
+    from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
 
 _MARKS = (
@@ -94,13 +94,13 @@ def files_given(patterns: Sequence[str]) -> tuple[Path, ...]:
     return tuple(path.absolute() for path in expand(patterns))
 
 
-def with_clipboard(draft: Draft, kept: Kept, context: Context) -> Draft:
+def with_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
     """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
     from ticketcli.usecases.clipboard import from_clipboard
 
-    picture = from_clipboard(kept.room(draft), context.env)
+    picture = from_clipboard(working.room(draft), context.env)
     draft = replace(draft, attachments=(*draft.attachments, picture))
-    kept.keep(draft)
+    working.save(draft)
     return draft
 
 
@@ -120,21 +120,21 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
     return templates.get(name, draft.department).text
 
 
-def edited(draft: Draft, context: Context, kept: Kept, template: str | None = None) -> Draft:
+def edited(draft: Draft, context: Context, working: WorkingDraft, template: str | None = None) -> Draft:
     """The draft with the message as the editor saved it; `template` is what it starts from.
 
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
-    from ticketcli.cli.interview import asking_for, editor_for
+    from ticketcli.cli.interview import editor_for, interview_for
     from ticketcli.model.scaffold import find_headings, strip_scaffold
     from ticketcli.prompts.message import start_of, write_in_editor
 
     if context.interactive:
-        return write_in_editor(draft, asking_for(context, kept, draft, template))
+        return write_in_editor(draft, interview_for(context, working, draft, template))
     headings = None if template is None else find_headings(template)
     with editor_for(context).editing(start_of(draft, template)) as saved:
         draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:
             raise UsageError(_("Nothing was written in the editor, or it was not saved."))
-        kept.keep(draft)
+        working.save(draft)
     return draft

@@ -12,14 +12,16 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature
 from ticketcli.prompts.editor import Editor, runner
-from ticketcli.prompts.interview import Asking, Offers
+from ticketcli.prompts.interview import Interview, Offers
 
 if TYPE_CHECKING:
-    from ticketcli.cli.working_draft import Kept
+    from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
 
 
-def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None = None) -> Asking:
+def interview_for(
+    context: Context, working: WorkingDraft, draft: Draft, template: str | None = None
+) -> Interview:
     """What the questions about a draft work with. The portal is asked only where a question needs it.
 
     `template` is the text that the message starts from, where the command line chose one.
@@ -39,7 +41,7 @@ def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None 
         return context.portal.capabilities()
 
     @cache
-    def carries(feature: Feature) -> bool:
+    def supports(feature: Feature) -> bool:
         try:
             context.portal.check(frozenset({feature}), reply=reply)
         except CannotCarry:
@@ -50,7 +52,7 @@ def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None 
         from ticketcli.usecases.attached_files import zip_into
 
         left_out: list[str] = []
-        zipped = zip_into(paths, kept.room(draft), left_out)
+        zipped = zip_into(paths, working.room(draft), left_out)
         for sentence in left_out:
             context.prompter.say(sentence)
         return zipped
@@ -58,7 +60,7 @@ def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None 
     def clipboard() -> Path:
         from ticketcli.usecases.clipboard import from_clipboard
 
-        return from_clipboard(kept.room(draft), context.env)
+        return from_clipboard(working.room(draft), context.env)
 
     def templates(department: str | None) -> Mapping[str, str]:
         from ticketcli.accounts.templates import Templates
@@ -66,19 +68,19 @@ def asking_for(context: Context, kept: Kept, draft: Draft, template: str | None 
         offered = Templates(context.folders.config).offered(department)
         return {template.name: template.text for template in offered}
 
-    return Asking(
+    return Interview(
         prompter=context.prompter,
         editor=editor_for(context),
         offers=Offers(
             departments=departments,
             services=services,
             capabilities=capabilities,
-            carries=carries,
+            supports=supports,
             zip=zip,
             clipboard=clipboard if _has_clipboard(context) else None,
             templates=templates,
         ),
-        keep=kept.keep,
+        save=working.save,
         template=template,
     )
 

@@ -10,7 +10,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 
 if TYPE_CHECKING:
-    from ticketcli.cli.working_draft import Kept
+    from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
     from ticketcli.model.draft import Kind
     from ticketcli.portals.base import Progress
@@ -74,9 +74,9 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     )
 
 
-def end_dry_run(context: Context, kept: Kept, *, typed: bool) -> None:
+def end_dry_run(context: Context, working: WorkingDraft, *, typed: bool) -> None:
     """Nothing was sent: a draft that was typed stays; one that flags can make again does not."""
     if typed:
-        context.screen.hint(kept.hint)
+        context.screen.hint(working.hint)
     else:
-        kept.forget()
+        working.delete()

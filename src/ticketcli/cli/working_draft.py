@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ticketcli.drafts.entry import Entry
 
 
-class Kept:
+class WorkingDraft:
     """Keeps a draft as it grows. `entry` is None until there is something worth keeping."""
 
     def __init__(self, context: Context, entry: Entry | None = None) -> None:
@@ -26,7 +26,7 @@ class Kept:
         self.entry = entry
         self.origin: str | None = None  # of a draft from a file, see `cli.from_file`
 
-    def keep(self, draft: Draft) -> None:
+    def save(self, draft: Draft) -> None:
         """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
         if self.entry is not None:
             self.entry = self._context.drafts.replace(self.entry, draft)
@@ -35,7 +35,7 @@ class Kept:
 
     def entry_for(self, draft: Draft) -> Entry:
         """The entry on disk, made now if there is none yet."""
-        self.keep(draft)
+        self.save(draft)
         if self.entry is None:
             self.entry = self._new_entry(draft)
         return self.entry
@@ -47,7 +47,7 @@ class Kept:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
         return self._context.drafts.room(self.entry or self.entry_for(draft))
 
-    def forget(self) -> None:
+    def delete(self) -> None:
         """Drop the draft: nobody wants it any more."""
         if self.entry is not None:
             self._context.drafts.forget(self.entry)
@@ -62,13 +62,13 @@ class Kept:
         except UnknownName:
             return ""
         if entry.state == "unconfirmed":
-            return _("Kept as a draft. Look for it at the portal with: ticket drafts send {id}").format(
+            return _("Saved as a draft. Check whether it arrived with: ticket drafts send {id}").format(
                 id=entry.id
             )
-        return _("Kept as a draft: {command}").format(command=recovery(entry))
+        return _("Saved as a draft. Continue with: {command}").format(command=recovery(entry))
 
     @contextmanager
-    def hinting(self) -> Iterator[None]:
+    def adding_hint(self) -> Iterator[None]:
         """Every failure in the block says what brings the draft back."""
         try:
             yield
@@ -92,14 +92,14 @@ def recovery(entry: Entry) -> str:
     return f"ticket new --recover {entry.id}"  # data
 
 
-def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
+def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> WorkingDraft:
     """What this run keeps its draft in: the entry that `--recover` names, or a new one.
 
     A draft goes to the portal that it was written for, unless `--portal` says otherwise.
     Raises NoSuchName, and UsageError for a draft of the other kind or one that may have arrived.
     """
     if wanted is None:
-        return Kept(context)
+        return WorkingDraft(context)
     entry = context.drafts.get(wanted)
     if entry.draft.kind != kind:
         raise UsageError(
@@ -115,7 +115,7 @@ def taken_up(context: Context, wanted: str | None, kind: Kind) -> Kept:
         )
     if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
         context.options.portal = entry.portal
-    return Kept(context, entry)
+    return WorkingDraft(context, entry)
 
 
 def portal_name(context: Context) -> str:

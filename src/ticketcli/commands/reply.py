@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ticketcli.cli.inputs import edited, files_given, message_given, with_clipboard
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
-from ticketcli.cli.working_draft import Kept, taken_up
+from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
@@ -108,42 +108,42 @@ def command(
 def run(options: Options, context: Context) -> None:
     """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
     number = parse_ticket_number(options.number)
-    kept = taken_up(context, options.recover, "reply")
-    with kept.hinting():
-        draft = _given(number, options, context, kept)
+    working = open_working_draft(context, options.recover, "reply")
+    with working.adding_hint():
+        draft = _given(number, options, context, working)
         if _asks(draft, options, context):
             ticket, reopen = _looked_at(options, context)
             _mind_the_queue(ticket, draft, options, context)
-            talked_over = _talked_over(draft, ticket, options, context, kept)
+            talked_over = _talked_over(draft, ticket, options, context, working)
             if talked_over is None:
                 return
             draft, typed = talked_over, True
             _check(draft, options)
         else:
-            draft = edited(draft, context, kept) if options.editor else draft
-            typed = kept.entry is not None
+            draft = edited(draft, context, working) if options.editor else draft
+            typed = working.entry is not None
             _check(draft, options)
-            kept.entry_for(draft)
+            working.entry_for(draft)
             ticket, reopen = _looked_at(options, context)
             _mind_the_queue(ticket, draft, options, context)
         if options.attach_clipboard:
-            draft = with_clipboard(draft, kept, context)
-        reply = _prepared(draft, options, context, kept)
+            draft = with_clipboard(draft, working, context)
+        reply = _prepared(draft, options, context, working)
         draft = replace(draft, attachments=tuple(file.path for file in reply.files))
-        kept.keep(draft)
+        working.save(draft)
         if options.dry_run:
             from ticketcli.cli.dry_run import show_reply
 
             show_reply(number, reply, context, close=draft.close)
-            end_dry_run(context, kept, typed=typed)
+            end_dry_run(context, working, typed=typed)
             return
-        _send(number, draft, reply, context, kept, reopen=reopen)
+        _send(number, draft, reply, context, working, reopen=reopen)
 
 
-def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft:
+def _given(number: str, options: Options, context: Context, working: WorkingDraft) -> Draft:
     """The draft with all that the flags give. A message is kept before anything else can be wrong."""
     message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
-    draft = kept.entry.draft if kept.entry else Draft(kind="reply", number=number)
+    draft = working.entry.draft if working.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
             _("That draft answers ticket {number}, not {wanted}.").format(number=draft.number, wanted=number),
@@ -156,7 +156,7 @@ def _given(number: str, options: Options, context: Context, kept: Kept) -> Draft
     }
     draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
     if options.message_file is not None:
-        kept.keep(draft)
+        working.save(draft)
     if options.attach:
         draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
     return draft
@@ -174,27 +174,27 @@ def _asks(draft: Draft, options: Options, context: Context) -> bool:
 
 
 def _talked_over(
-    draft: Draft, ticket: Ticket, options: Options, context: Context, kept: Kept
+    draft: Draft, ticket: Ticket, options: Options, context: Context, working: WorkingDraft
 ) -> Draft | None:
     """The draft with what was missing asked for, or None where it is to stay a draft."""
-    from ticketcli.cli.interview import asking_for
+    from ticketcli.cli.interview import interview_for
     from ticketcli.prompts.reply import fill_reply, review_reply
 
-    kept.keep(draft)
-    asking = asking_for(context, kept, draft)
+    working.save(draft)
+    asking = interview_for(context, working, draft)
     if options.editor:
-        draft = edited(draft, context, kept)
+        draft = edited(draft, context, working)
     draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
     if options.yes:
         return draft
     send = _("Check it, send nothing") if options.dry_run else _("Send")
     draft, verdict = review_reply(draft, ticket, asking, send=send)
     if verdict == "discard":
-        kept.forget()
+        working.delete()
         raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
     if verdict == "keep":
-        kept.entry_for(draft)
-        context.screen.note(kept.hint)
+        working.entry_for(draft)
+        context.screen.note(working.hint)
         return None
     return draft
 
@@ -242,23 +242,25 @@ def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Con
         raise Cancelled(_("Nothing was sent."))
 
 
-def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewReply:
+def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewReply:
     """The reply as it goes out."""
     from ticketcli.usecases.prepare import prepare_reply
 
     warnings: list[str] = []
-    room = kept.room(draft)
+    room = working.room(draft)
     reply = prepare_reply(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
     return reply
 
 
-def _send(number: str, draft: Draft, reply: NewReply, context: Context, kept: Kept, *, reopen: bool) -> None:
+def _send(
+    number: str, draft: Draft, reply: NewReply, context: Context, working: WorkingDraft, *, reopen: bool
+) -> None:
     from ticketcli.usecases.change_state import reopen_ticket
     from ticketcli.usecases.submit import send_reply
 
-    entry = kept.entry_for(draft)
+    entry = working.entry_for(draft)
     if reopen:
         reopen_ticket(context.portal, number, sleep=context.sleep)
     with progress(context, _("Sending")) as told:

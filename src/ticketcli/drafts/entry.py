@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ticketcli.i18n import N_, _
-from ticketcli.model.draft import Draft
+from ticketcli.model.draft import Draft, Unfinished
 
 if TYPE_CHECKING:
     from ticketcli.portals.base import RouteName
@@ -66,7 +66,7 @@ def encode(entry: Entry) -> bytes:
     File names that are no text pass as lone surrogates (PEP 383) and come back the same.
     """
     sending = entry.sending
-    value = {
+    value: dict[str, Any] = {
         "version": VERSION,
         "state": entry.state,
         "portal": entry.portal,
@@ -77,6 +77,8 @@ def encode(entry: Entry) -> bytes:
     }
     if entry.origin is not None:
         value["origin"] = entry.origin
+    if entry.draft.unfinished is None:
+        del value["draft"]["unfinished"]
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -120,6 +122,8 @@ def _draft(value: dict[str, Any]) -> Draft:
         read[name] = None if value[name] is None else _text(value[name])
     for name in ("encrypt", "urgent", "close"):
         read[name] = _flag(value[name])
+    if (unfinished := value.get("unfinished")) is not None:
+        read["unfinished"] = Unfinished(_text(unfinished["question"]), _text(unfinished["text"]))
     return Draft(**read)
 
 

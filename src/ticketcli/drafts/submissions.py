@@ -39,6 +39,7 @@ def fingerprint(draft: Draft, portal: str) -> str:
     from hashlib import sha256
 
     asked = {**asdict(draft), "attachments": [str(path) for path in draft.attachments], "portal": portal}
+    del asked["unfinished"]  # what is written in a file is finished
     text = json.dumps(asked, sort_keys=True)
     return sha256(text.encode()).hexdigest()[:32]
 

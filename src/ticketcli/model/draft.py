@@ -10,11 +10,20 @@ Kind = Literal["new", "reply"]
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """An answer that was cut short: the name of its question, and what was typed of it."""
+
+    question: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """A ticket or a reply as asked for: names as typed, files as paths, nothing composed yet.
 
     `department` and `service` hold what was typed (a name, a prefix, an id); `number` is the
-    ticket that a reply answers; `close` asks to close the ticket after the reply.
+    ticket that a reply answers; `close` asks to close the ticket after the reply. The answers
+    that an `unfinished` one was to change are still there.
     """
 
     kind: Kind = "new"
@@ -31,8 +40,18 @@ class Draft:
     contact: str = ""
     attachments: tuple[Path, ...] = ()
     close: bool = False
+    unfinished: Unfinished | None = None
 
     @property
     def empty(self) -> bool:
         """Whether nothing was typed that anybody would miss."""
-        return not (self.subject or self.message or self.attachments or self.impact or self.contact)
+        answers = (self.subject, self.message, self.attachments, self.impact, self.contact)
+        return not any(answers) and self.unfinished is None
+
+    def typed(self, question: str) -> str:
+        """Return what was typed of the answer to a question before it was cut short, or ""."""
+        return self.unfinished.text if self.is_unfinished(question) and self.unfinished else ""
+
+    def is_unfinished(self, *questions: str) -> bool:
+        """Return whether the answer to one of these questions was cut short."""
+        return self.unfinished is not None and self.unfinished.question in questions

@@ -12,65 +12,98 @@ from ticketcli.model import attachments
 from ticketcli.model.command_line import split_command
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError
+from ticketcli.model.sizes import format_size
+from ticketcli.model.text import clean_line
 from ticketcli.portals.base import Capabilities
-from ticketcli.prompts.interview import Asking
+from ticketcli.prompts.interview import Interview, ask_text
 from ticketcli.prompts.prompter import Choice
 from ticketcli.usecases import attached_files
 
 _DONE, _FILE, _PICTURE, _OFF = "done", "file", "picture", "off:"
 
 
-def ask_attachments(draft: Draft, asking: Asking) -> Draft:
-    """Files and folders one after another, and pictures from the clipboard, until there are enough."""
+def ask_attachments(draft: Draft, interview: Interview) -> Draft:
+    """Ask for files and folders, several at once or one after another, and pictures from the clipboard."""
+    if not draft.attachments and (interview.offers.clipboard is None or draft.is_unfinished("attachments")):
+        draft = _with_files(draft, _files(draft, interview), interview)
+        if not draft.attachments:
+            return draft
     while True:
-        chosen = asking.prompter.choose(_question(draft), _choices(draft, asking), default=_DONE)
+        chosen = interview.prompter.choose(_question(draft), _choices(draft, interview), default=_DONE)
         if chosen == _DONE:
             return draft
         if chosen.startswith(_OFF):
-            gone = int(chosen.removeprefix(_OFF))
-            kept = (path for index, path in enumerate(draft.attachments) if index != gone)
-            draft = replace(draft, attachments=tuple(kept))
+            removed = int(chosen.removeprefix(_OFF))
+            left = (path for index, path in enumerate(draft.attachments) if index != removed)
+            draft = replace(draft, attachments=tuple(left))
+            interview.save(draft)
         else:
-            added = _picture(asking) if chosen == _PICTURE else _files(draft, asking)
-            draft = replace(draft, attachments=(*draft.attachments, *_that_fit(draft, added, asking)))
-        asking.keep(draft)
+            added = _picture(interview) if chosen == _PICTURE else _files(draft, interview)
+            draft = _with_files(draft, added, interview)
+
+
+def _with_files(draft: Draft, added: Sequence[Path], interview: Interview) -> Draft:
+    if draft.is_unfinished("attachments"):
+        draft = replace(draft, unfinished=None)
+    if not added:
+        return draft
+    draft = replace(draft, attachments=(*draft.attachments, *_that_fit(draft, added, interview)))
+    interview.save(draft)
+    return draft
 
 
 def _question(draft: Draft) -> str:
     if not draft.attachments:
         return _("Attach something?")
-    return _("Attached: {names}. More?").format(names=", ".join(path.name for path in draft.attachments))
+    names = _(", ").join(clean_line(path.name) for path in draft.attachments)
+    return _("Attached: {names}. Add another?").format(names=names)
 
 
-def _choices(draft: Draft, asking: Asking) -> list[Choice]:
+def _choices(draft: Draft, interview: Interview) -> list[Choice]:
     choices = [
-        Choice(_DONE, _("No more") if draft.attachments else _("Nothing")),
-        Choice(_FILE, _("A file or a folder")),
+        Choice(_DONE, _("No, continue") if draft.attachments else _("Nothing")),
+        Choice(_FILE, _("Files or folders")),
     ]
-    if asking.offers.clipboard is not None:
+    if interview.offers.clipboard is not None:
         choices.append(Choice(_PICTURE, _("The picture in the clipboard")))
-    taken = enumerate(draft.attachments)
     return choices + [
-        Choice(f"{_OFF}{index}", _("Take off {name}").format(name=path.name)) for index, path in taken
+        Choice(f"{_OFF}{index}", _("Remove {name}").format(name=clean_line(path.name)))
+        for index, path in enumerate(draft.attachments)
     ]
 
 
-def _picture(asking: Asking) -> Sequence[Path]:
-    assert asking.offers.clipboard is not None  # noqa: S101 - it is not offered otherwise
+def _picture(interview: Interview) -> Sequence[Path]:
+    assert interview.offers.clipboard is not None  # noqa: S101 - it is not offered otherwise
     try:
-        return [asking.offers.clipboard()]
+        return [interview.offers.clipboard()]
     except TicketError as error:
-        asking.prompter.say(f"{error.message}\n{error.hint}".rstrip())
+        interview.prompter.say(f"{error.message}\n{error.hint}".rstrip())
         return []
 
 
-def _files(draft: Draft, asking: Asking) -> Sequence[Path]:
-    known = asking.offers.capabilities()
-    typed = asking.prompter.path(
-        _("Path (empty to go back):"), check=lambda typed: _fault(typed, known, draft.attachments)
+def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
+    known = interview.offers.capabilities()
+    typed = ask_text(
+        "attachments",
+        _(
+            "Files or folders ({accepted}; several with blanks between, Tab completes, empty to go back):"
+        ).format(accepted=_accepted(known)),
+        draft,
+        interview,
+        check=lambda typed: _fault(typed, known, draft.attachments),
+        path=True,
     )
     paths = _named(typed) if typed.strip() else []
-    return [fitting for path in paths if (fitting := _zipped(path, known, asking)) is not None]
+    return [fitting for path in paths if (fitting := _zipped(path, known, interview)) is not None]
+
+
+def _accepted(known: Capabilities) -> str:
+    """Return which files the portal accepts, in a few words."""
+    extensions = " ".join(known.extensions or attachments.EXTENSIONS)
+    if known.max_bytes is None:
+        return extensions
+    limit = format_size(known.max_bytes)
+    return _("{extensions}, together at most {size}").format(extensions=extensions, size=limit)
 
 
 def _named(typed: str) -> list[Path]:
@@ -113,30 +146,30 @@ def _can_be_zipped(path: Path, known: Capabilities) -> bool:
     )
 
 
-def _zipped(path: Path, known: Capabilities, asking: Asking) -> Path | None:
+def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | None:
     """The file itself, or zipped where the portal does not take it as it is and the person agrees."""
     if _is_taken(path, known):
         return path
     if path.is_dir():
         why = _("“{name}” is a folder.").format(name=path.name)
     else:
-        why = _("“{name}” is not of a kind the portal takes ({extensions}).").format(
+        why = _("“{name}” is not a file type accepted by the portal ({extensions}).").format(
             name=path.name, extensions=" ".join(known.extensions or attachments.EXTENSIONS)
         )
-    if not asking.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
+    if not interview.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
         return None
     try:
-        return asking.offers.zip([path])
+        return interview.offers.zip([path])
     except ContentRefused as error:
-        asking.prompter.say(error.message)
+        interview.prompter.say(error.message)
         return None
 
 
-def _that_fit(draft: Draft, added: Sequence[Path], asking: Asking) -> Sequence[Path]:
+def _that_fit(draft: Draft, added: Sequence[Path], interview: Interview) -> Sequence[Path]:
     """What was added, unless it makes two of one name, or more than the portal takes."""
     if not added:
         return added
-    known = asking.offers.capabilities()
+    known = interview.offers.capabilities()
     paths = [*draft.attachments, *added]
     problems = attachments.check_duplicates(
         attachments.normalize_file_name(path.name, known.extensions) for path in paths
@@ -145,5 +178,5 @@ def _that_fit(draft: Draft, added: Sequence[Path], asking: Asking) -> Sequence[P
     if problem := attachments.check_total_size(sizes, known.max_bytes):
         problems.append(problem)
     for problem in problems:
-        asking.prompter.say(problem)
+        interview.prompter.say(problem)
     return [] if problems else added

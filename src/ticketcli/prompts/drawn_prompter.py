@@ -1,4 +1,4 @@
-"""Asking with questionary: arrow keys, completion, faults shown while typing.
+"""Asking on a terminal that can be redrawn: arrow keys, completion, texts edited in place.
 
 Drawn on stderr, for stdout is the answer's. Emphasis is bold and reverse only, which read
 the same on light and dark.
@@ -7,36 +7,24 @@ the same on light and dark.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ticketcli.i18n import _
-from ticketcli.prompts.prompter import Check, Choice, CutShort, ended, without_end
+from ticketcli.prompts.prompter import BACK, Check, Choice, CutShort, GoBack, read_yes_or_no
+from ticketcli.prompts.terminal_input import discard_waiting
 
 if TYPE_CHECKING:
-    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-    from questionary import Question
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.completion import Completer
+    from prompt_toolkit.key_binding import KeyBindings
 
-_STYLE = [
-    ("qmark", "noinherit bold"),  # data
-    ("question", "bold"),
-    ("answer", "noinherit"),
-    ("pointer", "bold"),
-    ("highlighted", "bold"),
-    ("instruction", "noinherit"),
-    ("search_success", "noinherit bold"),  # data
-    ("search_none", "noinherit bold"),  # data
-    ("validation-toolbar", "noinherit reverse"),  # data
-]
 _USUAL, _NARROWEST = 80, 20  # columns
-_MANY = 9  # choices beyond which typing finds faster than arrow keys
 
 
-class Questions:
+class DrawnPrompter:
     """A prompter on a terminal that can be redrawn."""
-
-    redraws = True
 
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
@@ -51,103 +39,101 @@ class Questions:
         self._stderr.flush()
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
-        """One line of text, to be edited with the usual keys."""
-        import questionary
+        """Ask for one line, to be edited with the usual keys; after a fault it is edited further."""
+        return self._line(question, default, check)
 
-        with self._terminal():
-            return self._ask(
-                questionary.text(
-                    self._shown(question),
-                    default=default,
-                    validate=_validator(check),
-                    validate_while_typing=False,
-                    **_look(),
-                )
-            )
+    def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
+        """Ask for several lines, all of which can be edited until the end."""
+        from ticketcli.prompts.text_keys import keys_for_lines
 
-    def lines(self, question: str) -> str:
-        """Several lines, all of which can be edited until the end."""
-        import questionary
-
-        with self._terminal():
-            typed = self._ask(
-                questionary.text(
-                    self._shown(question),
-                    multiline=True,
-                    instruction=self._beside(
-                        question, _("(end with a line that holds a single dot, or with Ctrl-D)\n")
-                    ),
-                    key_bindings=_ending(),
-                    **_look(),
-                )
-            )
-        return without_end(typed.split("\n"))
+        title = f"{self._shown(question)}{self._beside(question, hint)}\n"
+        typed = self._typed(title, default, keys_for_lines(self._stdin, (BACK, *commands)), multiline=True)
+        text = typed.strip("\n").rstrip()
+        return text if text in commands else self._or_back(text)
 
     def secret(self, question: str) -> str:
-        """One line shown as asterisks."""
-        import questionary
+        """Ask for one line shown as asterisks."""
+        from ticketcli.prompts.text_keys import keys_for_one_line
 
-        with self._terminal():
-            return self._ask(questionary.password(self._shown(question), **_look()))
+        return self._typed(f"{self._shown(question)} ", "", keys_for_one_line(self._stdin), is_password=True)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
-        """Yes or no, by its first letter or Enter."""
-        import questionary
-        from questionary.prompts import confirm
-
-        # What is shown as the answer; the library has it as constants.
-        vars(confirm).update(YES=_("Yes"), NO=_("No"))
-        with self._terminal():
-            return bool(self._answer(questionary.confirm(self._shown(question), default=default, **_look())))
+        """Ask for yes or no, in a word or its first letter."""
+        usual = _("(Y/n)") if default else _("(y/N)")
+        while True:
+            answer = read_yes_or_no(self._line(f"{question} {usual}"), default=default)
+            if answer is not None:
+                return answer
+            self.say(_("Please answer yes or no."))
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
-        """One of the choices, by arrow keys; among many also by typing a part of it."""
-        import questionary
-        from prompt_toolkit.filters import Always
+        """Ask for one of the choices, by arrow keys; among many also by typing a part of it."""
+        from ticketcli.prompts.choice_list import MANY, ChoiceList
 
-        from ticketcli.prompts.choices import Offered, know_their_list
-
-        many = len(choices) > _MANY
+        hint = _("(arrow keys, or type to filter)") if len(choices) > MANY else _("(arrow keys)")
+        shown = ChoiceList(
+            self._shown(question), self._beside(question, hint).lstrip(" "), choices, default, self._shown
+        )
         with self._terminal():
-            asked = questionary.select(
-                self._shown(question),
-                [
-                    Offered(self._shown(choice.line, "   "), self._shown(choice.label), choice.value)
-                    for choice in choices
-                ],
-                default=default if any(choice.value == default for choice in choices) else None,
-                pointer=">",  # its own is no ASCII
-                use_indicator=False,
-                use_jk_keys=not many,
-                use_search_filter=many,
-                instruction=self._beside(
-                    question, _("(arrow keys, or type to filter)") if many else _("(arrow keys)")
-                ),
-                **_look(),
-            )
-            know_their_list(asked)
-            for window in asked.application.layout.find_all_windows():
-                window.wrap_lines = Always()  # a narrow terminal shows a description whole
-            return str(self._answer(asked))
+            return self._run(shown.application())
 
-    def path(self, question: str, *, check: Check | None = None) -> str:
-        """A path, completed with Tab as in a shell: one Enter takes it."""
-        import questionary
+    def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
+        """Ask for paths, completed with Tab as in a shell."""
+        from ticketcli.prompts.path_completer import PathsCompleter
+
+        return self._line(question, default, check, PathsCompleter())
+
+    def _line(
+        self,
+        question: str,
+        default: str = "",
+        check: Check | None = None,
+        completer: Completer | None = None,
+    ) -> str:
+        from ticketcli.prompts.text_keys import keys_for_one_line
+
+        while True:
+            title = f"{self._shown(question)} "
+            default = self._typed(title, default, keys_for_one_line(self._stdin), completer=completer)
+            self._or_back(default)
+            fault = check(default) if check else None
+            if fault is None:
+                return default
+            self.say(fault)
+
+    def _typed(self, title: str, default: str, keys: KeyBindings, **options: Any) -> str:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.layout.processors import TabsProcessor
         from prompt_toolkit.shortcuts import CompleteStyle
-        from questionary.prompts.path import GreatUXPathCompleter
 
         with self._terminal():
-            return self._ask(
-                questionary.text(
-                    self._shown(question),
-                    validate=_validator(check),
-                    validate_while_typing=False,
-                    completer=GreatUXPathCompleter(expanduser=True),
-                    complete_style=CompleteStyle.READLINE_LIKE,
-                    complete_while_typing=False,
-                    **_look(),
-                )
+            session: PromptSession[str] = PromptSession(
+                [("bold", "? "), ("bold", title)],
+                key_bindings=keys,
+                input_processors=[TabsProcessor(char1=" ", char2=" ")],
+                complete_style=CompleteStyle.READLINE_LIKE,
+                complete_while_typing=False,
+                enable_suspend=True,
+                **options,
             )
+            session.default_buffer.reset(_document(default))
+            return self._run(session.app)
+
+    def _run(self, application: Application[str]) -> str:
+        from prompt_toolkit.input.typeahead import clear_typeahead
+
+        discard_waiting(self._stdin)
+        clear_typeahead(application.input)
+        application.ttimeoutlen = 0.05  # seconds after which Escape is no longer taken for an arrow key
+        try:
+            return application.run()
+        except (KeyboardInterrupt, EOFError) as reason:
+            raise CutShort(application.current_buffer.text) from reason
+
+    def _or_back(self, answer: str) -> str:
+        if answer.strip() == BACK:
+            raise GoBack
+        return answer
 
     def _shown(self, text: str, indent: str = "  ") -> str:
         # What draws the questions breaks lines anywhere, and puts a question mark for what an encoding lacks.
@@ -157,14 +143,14 @@ class Questions:
         room = max(_NARROWEST, self._columns() - len(indent))
         return encode_for(self._stderr, f"\n{indent}".join(wrap_text(text, room)))
 
-    def _beside(self, question: str, instruction: str) -> str:
-        """What is said behind a question, or below where it does not fit."""
+    def _beside(self, question: str, hint: str) -> str:
+        """Return what is said behind a question, or below where it does not fit."""
         from rich.cells import cell_len
 
         line = f"  {self._shown(question)}".rpartition("\n")[2]
-        shown = self._shown(instruction)
-        fits = cell_len(line) + 1 + cell_len(instruction) < self._columns()
-        return shown if fits else f"\n  {shown}"
+        shown = self._shown(hint)
+        fits = cell_len(line) + 1 + cell_len(hint) < self._columns()
+        return f" {shown}" if fits else f"\n  {shown}"
 
     def _columns(self) -> int:
         try:
@@ -177,53 +163,16 @@ class Questions:
         from prompt_toolkit.application import create_app_session
         from prompt_toolkit.input import create_input
         from prompt_toolkit.output import create_output
+        from prompt_toolkit.output.vt100 import Vt100_Output
 
-        with create_app_session(input=create_input(self._stdin), output=create_output(self._stderr)):
+        output = create_output(self._stderr)
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False  # the library warns where a terminal does not tell its cursor's place
+        with create_app_session(input=create_input(self._stdin), output=output):
             yield
 
-    def _ask(self, question: Question) -> str:
-        try:
-            return str(question.unsafe_ask())
-        except (KeyboardInterrupt, EOFError) as reason:
-            raise CutShort(question.application.current_buffer.text) from reason
 
-    def _answer(self, question: Question) -> Any:
-        try:
-            return question.unsafe_ask()
-        except (KeyboardInterrupt, EOFError) as reason:
-            raise CutShort from reason
+def _document(text: str) -> Any:
+    from prompt_toolkit.document import Document
 
-
-def _look() -> dict[str, Any]:
-    from questionary import Style
-
-    return {"qmark": "?", "style": Style(_STYLE)}
-
-
-def _validator(check: Check | None) -> Any:
-    if check is None:
-        return None
-    return lambda answer: check(answer) or True
-
-
-def _ending() -> KeyBindings:
-    from prompt_toolkit.key_binding import KeyBindings
-
-    keys = KeyBindings()
-
-    @keys.add("enter")
-    def _(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        if buffer.document.is_cursor_at_the_end and ended(buffer.text.split("\n")):
-            buffer.validate_and_handle()
-        else:
-            buffer.newline(copy_margin=False)
-
-    @keys.add("c-d")
-    def _(event: KeyPressEvent) -> None:
-        if event.current_buffer.text:
-            event.current_buffer.validate_and_handle()
-        else:
-            event.app.exit(exception=EOFError, style="class:exiting")
-
-    return keys
+    return Document(text)

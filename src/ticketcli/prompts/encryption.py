@@ -1,4 +1,4 @@
-"""Whether the portal should keep the message encrypted."""
+"""Whether the portal should store the message encrypted."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from ticketcli.i18n import _
 from ticketcli.model.confidential import SAMPLE, decode_sample, find_secret, find_secret_file_name
 from ticketcli.model.draft import Draft
-from ticketcli.prompts.interview import Asking
+from ticketcli.prompts.interview import Interview
 
 _MEMBERS = 100  # of an archive are looked at
 
 
-def ask_encryption(draft: Draft, asking: Asking) -> Draft:
-    """Encrypt or not; suggested where something looks confidential."""
+def ask_encryption(draft: Draft, interview: Interview) -> Draft:
+    """Ask whether to encrypt; suggested where something looks confidential."""
     suspicion = suspicion_in(draft)
-    question = (
-        _("{suspicion} Should the portal keep the message encrypted?").format(suspicion=suspicion)
-        if suspicion
-        else _("Should the portal keep the message encrypted?")
+    if suspicion:
+        interview.prompter.say(suspicion)
+    interview.prompter.say(_("An encrypted message is removed from the ticket when the ticket is closed."))
+    encrypt = interview.prompter.confirm(
+        _("Store the message encrypted on the portal?"), default=draft.encrypt or bool(suspicion)
     )
-    encrypt = asking.prompter.confirm(question, default=draft.encrypt or bool(suspicion))
     return replace(draft, encrypt=encrypt)
 
 

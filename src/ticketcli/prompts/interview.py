@@ -1,19 +1,17 @@
-"""What every question of a conversation works with."""
+"""What the questions about a draft work with, and the order they are asked in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from ticketcli.model.draft import Draft
+from ticketcli.i18n import _
+from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature
 from ticketcli.prompts.editor import Editor
-from ticketcli.prompts.prompter import Prompter
-
-Named = TypeVar("Named", Department, Service)
+from ticketcli.prompts.prompter import BACK, Check, CutShort, GoBack, Prompter
 
 
 @dataclass(frozen=True)
@@ -24,21 +22,21 @@ class Offers:
     `zip` packs files and folders into one file, whose path it gives; `clipboard` saves the
     picture there and gives its path, and is None where this platform has no clipboard.
     `templates` gives the texts that a message for a department can start from, by their names;
-    the one named “default” goes before the guide's headings.
+    the one named “default” takes precedence over the guide's headings.
     """
 
     departments: Callable[[], Sequence[Department]]
     services: Callable[[], Sequence[Service]]
     capabilities: Callable[[], Capabilities]
-    carries: Callable[[Feature], bool]
+    supports: Callable[[Feature], bool]
     zip: Callable[[Sequence[Path]], Path]
     clipboard: Callable[[], Path] | None = None
     templates: Callable[[str | None], Mapping[str, str]] = lambda _: {}
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Who asks, in what words can be written, what is offered, and who keeps every answer.
+class Interview:
+    """Who asks, the editor to write in, what is offered, and what saves a draft after every answer.
 
     `template` is the text that the message is to start from, where one was chosen already.
     """
@@ -46,34 +44,112 @@ class Asking:
     prompter: Prompter
     editor: Editor
     offers: Offers
-    keep: Callable[[Draft], None]
+    save: Callable[[Draft], None]
     template: str | None = None
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question of a conversation, as it stands in the order and in the list of changes.
+    """One question of an interview, as it stands in the order and in the list of changes.
 
-    `answered`: whether a draft holds an answer already. `needed`: whether nothing can be sent
-    without one. `offered`: whether it makes sense to ask at this portal.
+    `is_open`: whether it is to be asked about a draft before the review. `required`: whether nothing can
+    be sent without an answer. `offered`: whether it makes sense at this portal. `answer`: what the draft
+    holds, in a few words; "" for nothing. `parts` are the names of further questions that it asks.
     """
 
     name: str
     label: str
-    ask: Callable[[Draft, Asking], Draft]
-    answered: Callable[[Draft], bool]
-    needed: bool = False
-    offered: Callable[[Asking], bool] = lambda _: True
+    ask: Callable[[Draft, Interview], Draft]
+    is_open: Callable[[Draft], bool]
+    answer: Callable[[Draft], str]
+    required: bool = False
+    offered: Callable[[Interview], bool] = lambda _: True
+    parts: tuple[str, ...] = ()
 
 
-def name_of(thing: Named, among: Sequence[Named]) -> str:
-    """What names this thing alone: its name, or its id where another could be meant by that name."""
-    key = thing.name.casefold()
-    meant = [other for other in among if key in _names(other)]
-    return thing.name if key.strip() and len(meant) == 1 else thing.id
+def ask_open_questions(draft: Draft, questions: Sequence[Question], interview: Interview) -> Draft:
+    """Ask every question that is open, in order, and save the draft after each answer.
+
+    An answer that was cut short is asked for again, with what was typed of it. BACK asks the
+    required question before the current one again.
+    """
+    index, again = 0, False
+    told = False
+    while index < len(questions):
+        question = questions[index]
+        is_open = question.is_open(draft) or draft.is_unfinished(question.name, *question.parts)
+        if not (again or (is_open and question.offered(interview))):
+            index += 1
+            continue
+        if not told:
+            told = True
+            interview.prompter.say(
+                _("(Ctrl-C stops and saves a draft; {back} goes back to the previous question)").format(
+                    back=BACK
+                )
+            )
+        try:
+            draft = ask(question, draft, interview)
+        except GoBack:
+            index = max((at for at in range(index) if questions[at].required), default=index)
+            again = True
+        else:
+            index, again = index + 1, False
+    return draft
 
 
-def _names(thing: Department | Service) -> tuple[str, ...]:
-    if isinstance(thing, Department):
-        return (thing.name.casefold(),)
-    return (thing.name.casefold(), thing.label.casefold(), (thing.domain or "").casefold())
+def ask(question: Question, draft: Draft, interview: Interview) -> Draft:
+    """Ask one question and save the draft with its answer."""
+    draft = question.ask(draft, interview)
+    if draft.is_unfinished(question.name, *question.parts):
+        draft = replace(draft, unfinished=None)
+    interview.save(draft)
+    return draft
+
+
+def ask_text(
+    name: str,
+    question: str,
+    draft: Draft,
+    interview: Interview,
+    *,
+    default: str = "",
+    check: Check | None = None,
+    path: bool = False,
+) -> str:
+    """Ask for a line of text, or for paths; what was typed of one that is cut short is saved."""
+    ask = interview.prompter.path if path else interview.prompter.text
+    try:
+        return ask(question, default=draft.typed(name) or default, check=check)
+    except CutShort as cut:
+        save_unfinished(name, cut.typed, draft, interview)
+        raise
+
+
+def save_unfinished(name: str, typed: str, draft: Draft, interview: Interview) -> None:
+    """Save what was typed of the answer to a question, beside the answer that the draft holds."""
+    if typed.strip():
+        interview.save(replace(draft, unfinished=Unfinished(name, typed)))
+
+
+def requires(fault: str) -> Check:
+    """Return a check that finds fault with an empty answer."""
+    return lambda answer: None if answer.strip() else fault
+
+
+def name_of_department(department: Department, among: Sequence[Department]) -> str:
+    """Return what names this department alone: its name, or its id where that could mean another."""
+    key = department.name.casefold()
+    same = [other for other in among if other.name.casefold() == key]
+    return department.name if key.strip() and len(same) == 1 else department.id
+
+
+def name_of_service(service: Service, among: Sequence[Service]) -> str:
+    """Return what names this service alone: its name, or its id where that could mean another."""
+    key = service.name.casefold()
+    same = [
+        other
+        for other in among
+        if key in (other.name.casefold(), other.label.casefold(), (other.domain or "").casefold())
+    ]
+    return service.name if key.strip() and len(same) == 1 else service.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,105 +16,133 @@ from ticketcli.model.scaffold import (
     open_template,
     strip_scaffold,
 )
+from ticketcli.model.text import clean_line
 from ticketcli.prompts.editor import EditorFailed
-from ticketcli.prompts.interview import Asking
+from ticketcli.prompts.interview import Interview, ask_text, requires, save_unfinished
 from ticketcli.prompts.prompter import Choice, CutShort
 
 DEFAULT = "default"
-"""The name of the template that goes before the guide's headings."""
+"""The name of the template that takes precedence over the guide's headings."""
+
+_EDITOR = "e"  # as the whole message opens the editor
 
 
-def ask_subject(draft: Draft, asking: Asking) -> Draft:
-    """One line that says what it is about."""
-    try:
-        subject = asking.prompter.text(
-            _("Subject:"), default=draft.subject, check=needs(_("A subject is needed."))
-        )
-    except CutShort as cut:
-        asking.keep(replace(draft, subject=cut.typed or draft.subject))
-        raise
+def ask_subject(draft: Draft, interview: Interview) -> Draft:
+    """Ask for one line that says what it is about."""
+    subject = ask_text(
+        "subject",
+        _("Subject:"),
+        draft,
+        interview,
+        default=draft.subject,
+        check=requires(_("A subject is needed.")),
+    )
     return replace(draft, subject=" ".join(subject.split()))
 
 
-def ask_message(draft: Draft, asking: Asking) -> Draft:
-    """The message, in the editor or right here."""
-    if asking.editor.name is None:
-        return write_here(draft, asking)
-    if asking.template is not None and not draft.message:
-        return write_in_editor(draft, asking)
-    templates = {} if draft.message else templates_for(draft, asking)
+def ask_message(draft: Draft, interview: Interview) -> Draft:
+    """Ask for the message: in the terminal, or in the editor, which one letter opens.
+
+    Where there is a text already, or a template, the way to write is asked for first.
+    """
+    if interview.editor.name is None and not draft.message:
+        return write_in_terminal(draft, interview)
+    if interview.template is not None and not draft.message:
+        return write_in_editor(draft, interview)
+    templates = {} if draft.message else templates_for(draft, interview)
     names = [name for name in templates if name != DEFAULT]
-    way = asking.prompter.choose(
-        _("How do you want to write the message?"),
-        [
-            Choice("editor", _("In the editor ({name})").format(name=asking.editor.name)),
-            Choice("here", _("Right here") if not draft.message else _("Right here, anew")),
-            *(
-                Choice(
-                    f"from {name}",
-                    _("In the editor, from the template “{name}”").format(name=name),
-                )
-                for name in names
-            ),
-        ],
-        default="editor" if asking.prompter.redraws else "here",
+    if not names and not draft.message:
+        return write_in_terminal(draft, interview)
+    way = interview.prompter.choose(
+        _("How do you want to write the message?"), _ways(draft, interview, names), default="terminal"
     )
-    if way == "here":
-        return write_here(draft, asking)
-    return write_in_editor(draft, asking, templates.get(way.removeprefix("from ")))
+    if way == "terminal":
+        return write_in_terminal(draft, interview, draft.message)
+    if way == "over":
+        return write_in_terminal(draft, interview)
+    return write_in_editor(draft, interview, templates.get(way.removeprefix("from ")))
 
 
-def write_here(draft: Draft, asking: Asking) -> Draft:
-    """The message line by line; what was typed before Ctrl-C is kept too."""
+def _ways(draft: Draft, interview: Interview, templates: list[str]) -> list[Choice]:
+    ways = [Choice("terminal", _("In the terminal"))]
+    if draft.message:
+        ways = [
+            Choice("terminal", _("In the terminal, continuing the text")),
+            Choice("over", _("In the terminal, starting over")),
+        ]
+    if interview.editor.name is not None:
+        ways.append(Choice("editor", _("In the editor ({name})").format(name=interview.editor.name)))
+    return ways + [
+        Choice(f"from {name}", _("In the editor, from the template “{name}”").format(name=name))
+        for name in templates
+    ]
+
+
+def write_in_terminal(draft: Draft, interview: Interview, default: str = "") -> Draft:
+    """Ask for the message line by line, going on from `default`, or from what was cut short before.
+
+    The draft keeps the message that it has until the new one is finished.
+    """
+    default = draft.typed("message") or default
+    editor = interview.editor.name
+    hint = _("(finish with Ctrl-D, or a line with only “.”)")
+    if editor is not None and not default:
+        hint = _("(finish with Ctrl-D, or a line with only “.”; “{letter}” alone opens {editor})").format(
+            letter=_EDITOR, editor=editor
+        )
     while True:
         try:
-            text = asking.prompter.lines(_("Message:"))
+            text = interview.prompter.lines(
+                _("Message:"), hint=hint, default=default, commands=(_EDITOR,) if editor else ()
+            )
         except CutShort as cut:
-            if cut.typed.strip():
-                asking.keep(replace(draft, message=cut.typed))
+            if cut.typed != draft.message:
+                save_unfinished("message", cut.typed, draft, interview)
             raise
+        if text == _EDITOR and editor is not None:
+            return write_in_editor(draft, interview)
         if text.strip():
             return replace(draft, message=text)
-        asking.prompter.say(_("A message is needed."))
+        interview.prompter.say(_("A message is needed."))
 
 
-def write_in_editor(draft: Draft, asking: Asking, template: str | None = None) -> Draft:
+def write_in_editor(draft: Draft, interview: Interview, template: str | None = None) -> Draft:
     """The message in the editor. An empty text or a failing editor is asked about, never sent.
 
     `template` is the text to start from, where the message is empty; without one, what is usual.
     """
     if template is None:
-        template = asking.template or templates_for(draft, asking).get(DEFAULT)
+        template = interview.template or templates_for(draft, interview).get(DEFAULT)
     start = start_of(draft, template)
     headings = None if template is None else find_headings(template)
     saved_before: Path | None = None  # what an editor that failed left behind
     while True:
         try:
-            with asking.editor.editing(start) as saved:
+            with interview.editor.editing(start) as saved:
                 text = strip_scaffold(saved, headings)
                 if text:
                     draft = replace(draft, message=text)
-                    asking.keep(draft)
+                    interview.save(draft)
                     if saved_before is not None:
                         saved_before.unlink(missing_ok=True)
                     return draft
-            asking.prompter.say(_("Nothing was written, or it was not saved."))
+            interview.prompter.say(_("The message is empty, or the file was not saved."))
         except EditorFailed as failed:
-            asking.prompter.say(f"{failed.message}\n{failed.hint}".rstrip())
+            interview.prompter.say(f"{failed.message}\n{failed.hint}".rstrip())
             if failed.path is not None:
                 start = failed.path.read_text(encoding="utf-8", errors="replace")
                 saved_before = failed.path
-        then = asking.prompter.choose(
-            _("What now?"),
+        then = interview.prompter.choose(
+            _("What next?"),
             [
                 Choice("again", _("Open the editor again")),
-                Choice("here", _("Write it right here")),
+                Choice("terminal", _("Write it in the terminal")),
                 Choice("cancel", _("Cancel")),
             ],
             default="again",
         )
-        if then == "here":
-            return write_here(draft, asking)
+        if then == "terminal":
+            return write_in_terminal(draft, interview)
         if then == "cancel":
             raise Cancelled
 
@@ -130,37 +158,45 @@ def start_of(draft: Draft, template: str | None = None) -> str:
     return make_scaffold(impact=not draft.impact)
 
 
-def templates_for(draft: Draft, asking: Asking) -> Mapping[str, str]:
+def templates_for(draft: Draft, interview: Interview) -> Mapping[str, str]:
     """The person's own templates that a message can start from. There are none for replies."""
-    return asking.offers.templates(draft.department) if draft.kind == "new" else {}
+    return interview.offers.templates(draft.department) if draft.kind == "new" else {}
 
 
-def ask_urgency(draft: Draft, asking: Asking) -> Draft:
-    """Urgent or not; if so, what the guide asks to state clearly."""
-    if not asking.prompter.confirm(_("Is it urgent?"), default=draft.urgent):
-        return replace(draft, urgent=False, impact="", contact="")
-    draft = replace(draft, urgent=True)
-    asking.keep(draft)
-    return state_urgency(draft, asking)
+def ask_urgency(draft: Draft, interview: Interview) -> Draft:
+    """Ask whether it is urgent; if so, for what the guide asks to state clearly.
 
-
-def state_urgency(draft: Draft, asking: Asking) -> Draft:
-    """Impact and preferred contact method of an urgent ticket."""
-    impact = asking.prompter.text(
-        _("What is affected? (impact, such as: service outage)"),
-        default=draft.impact,
-        check=needs(_("Say in a few words what is affected.")),
-    )
-    draft = replace(draft, impact=impact)
-    asking.keep(draft)
-    contact = asking.prompter.text(
+    Where it is known to be urgent, only what is missing of that is asked for.
+    """
+    is_stated = bool(draft.impact.strip() and draft.contact.strip())
+    resumes = draft.urgent and (not is_stated or draft.is_unfinished("impact", "contact"))
+    if not resumes:
+        if not interview.prompter.confirm(_("Is it urgent?"), default=draft.urgent):
+            return replace(draft, urgent=False, impact="", contact="")
+        draft = replace(draft, urgent=True)
+        interview.save(draft)
+    if not resumes or not draft.impact.strip() or draft.is_unfinished("impact"):
+        impact = ask_text(
+            "impact",
+            _("What is affected? (impact, such as: service outage)"),
+            draft,
+            interview,
+            default=draft.impact,
+            check=requires(_("Say in a few words what is affected.")),
+        )
+        draft = replace(draft, impact=impact)
+        interview.save(draft)
+    contact = ask_text(
+        "contact",
         _("How should support reach you? (preferred contact method)"),
+        draft,
+        interview,
         default=draft.contact,
-        check=needs(_("Say how support should reach you, such as: phone +81 3 1234 5678")),
+        check=requires(_("Say how support should reach you, such as: phone +81 3 1234 5678")),
     )
     return replace(draft, contact=contact)
 
 
-def needs(fault: str) -> Callable[[str], str | None]:
-    """A check that finds fault with an empty answer."""
-    return lambda answer: None if answer.strip() else fault
+def first_line(text: str) -> str:
+    """Return the first line of a text that is not empty, or ""."""
+    return next((clean_line(line) for line in text.splitlines() if line.strip()), "")

@@ -1,16 +1,17 @@
-"""The conversation that fills the draft of a new ticket, in the order of the provider's guide."""
+"""The interview that fills the draft of a new ticket, in the order of the provider's guide."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from ticketcli.i18n import N_, _
+from ticketcli.model.addresses import check_address
 from ticketcli.model.draft import Draft
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.attachments import ask_attachments
-from ticketcli.prompts.encryption import ask_encryption
-from ticketcli.prompts.interview import Asking, Question, name_of
-from ticketcli.prompts.message import ask_message, ask_subject, ask_urgency
+from ticketcli.prompts.encryption import ask_encryption, suspicion_in
+from ticketcli.prompts.interview import Interview, Question, ask_open_questions, name_of_department
+from ticketcli.prompts.message import ask_message, ask_subject, ask_urgency, first_line
 from ticketcli.prompts.recipients import (
     ask_cc,
     ask_department,
@@ -21,72 +22,109 @@ from ticketcli.prompts.recipients import (
 )
 from ticketcli.prompts.review import Verdict, content_of, heading_of, review
 
+
+def names_of_files(draft: Draft) -> str:
+    """Return the names of the attachments in one line."""
+    return ", ".join(path.name for path in draft.attachments)
+
+
+def encryption_is_due(draft: Draft) -> bool:
+    """Return whether something looks confidential that would not be encrypted."""
+    return not draft.encrypt and suspicion_in(draft) is not None
+
+
 QUESTIONS = (
-    Question("department", N_("Department"), ask_department, lambda d: bool(d.department), needed=True),
-    Question("subject", N_("Subject"), ask_subject, lambda d: bool(d.subject.strip()), needed=True),
-    Question("message", N_("Message"), ask_message, lambda d: bool(d.message.strip()), needed=True),
-    Question("urgent", N_("Urgent or not"), ask_urgency, lambda d: d.urgent and bool(d.impact and d.contact)),
     Question(
-        "service",
-        N_("Related service"),
-        ask_service,
-        lambda d: d.service is not None,
-        offered=lambda asking: asking.offers.carries(Feature.SERVICE),
+        "department",
+        N_("Department"),
+        ask_department,
+        lambda draft: not draft.department,
+        lambda draft: draft.department or "",
+        required=True,
     ),
     Question(
-        "cc",
-        N_("Who else hears of it (CC)"),
-        ask_cc,
-        lambda d: bool(d.cc),
-        offered=lambda asking: asking.offers.carries(Feature.CC),
+        "subject",
+        N_("Subject"),
+        ask_subject,
+        lambda draft: not draft.subject.strip(),
+        lambda draft: draft.subject,
+        required=True,
+    ),
+    Question(
+        "message",
+        N_("Message"),
+        ask_message,
+        lambda draft: not draft.message.strip(),
+        lambda draft: first_line(draft.message),
+        required=True,
     ),
     Question(
         "attachments",
         N_("Attachments"),
         ask_attachments,
-        lambda d: bool(d.attachments),
-        offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
+        lambda _draft: False,
+        names_of_files,
+        offered=lambda interview: interview.offers.supports(Feature.ATTACHMENTS),
+    ),
+    Question(
+        "cc",
+        "CC",
+        ask_cc,
+        lambda draft: any(check_address(address) for address in draft.cc),
+        lambda draft: ", ".join(draft.cc),
+        offered=lambda interview: interview.offers.supports(Feature.CC),
+    ),
+    Question(
+        "service",
+        N_("Related service"),
+        ask_service,
+        lambda _draft: False,
+        lambda draft: draft.service or "",
+        offered=lambda interview: interview.offers.supports(Feature.SERVICE),
+    ),
+    Question(
+        "urgent",
+        N_("Urgent"),
+        ask_urgency,
+        lambda draft: draft.urgent and not (draft.impact.strip() and draft.contact.strip()),
+        lambda draft: _("yes") if draft.urgent else "",
+        parts=("impact", "contact"),
     ),
     Question(
         "encrypt",
         N_("Encryption"),
         ask_encryption,
-        lambda d: d.encrypt,
-        offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
+        encryption_is_due,
+        lambda draft: _("yes") if draft.encrypt else "",
+        offered=lambda interview: interview.offers.supports(Feature.ENCRYPTION),
     ),
     Question(
         "priority",
         N_("Priority"),
         ask_priority,
-        lambda d: True,  # only where the person wants to change it
-        offered=lambda asking: asking.offers.carries(Feature.PRIORITY),
+        lambda _draft: False,
+        lambda draft: _(draft.priority) if draft.priority else "",
+        offered=lambda interview: interview.offers.supports(Feature.PRIORITY),
     ),
 )
 
 
-def fill(draft: Draft, asking: Asking, *, brief: bool = False) -> Draft:
-    """Ask for what the draft does not hold yet; `brief`: only for what must be there.
-
-    Every answer is handed to `asking.keep` before the next question.
-    """
+def fill(draft: Draft, interview: Interview, *, brief: bool = False) -> Draft:
+    """Ask every open question; `brief`: only those that nothing can be sent without."""
     if draft.department is not None:
-        department = department_of(draft, asking)
-        named = name_of(department, asking.offers.departments()) if department else None
-        draft = replace(draft, department=named)
-    for question in QUESTIONS:
-        wanted = question.needed or not brief
-        if wanted and not question.answered(draft) and question.offered(asking):
-            draft = question.ask(draft, asking)
-            asking.keep(draft)
-    return draft
+        department = department_of(draft, interview)
+        name = name_of_department(department, interview.offers.departments()) if department else None
+        draft = replace(draft, department=name)
+    questions = [question for question in QUESTIONS if question.required or not brief]
+    return ask_open_questions(draft, questions, interview)
 
 
-def review_new(draft: Draft, asking: Asking, *, send: str | None = None) -> tuple[Draft, Verdict]:
-    """Show everything and ask what to do with it."""
+def review_new(draft: Draft, interview: Interview, *, send: str | None = None) -> tuple[Draft, Verdict]:
+    """Show everything and ask what to do with it; `send` is what sending is called."""
 
     def shown(draft: Draft) -> str:
-        department = department_of(draft, asking)
-        service = service_of(draft, asking.offers.services()) if draft.service else None
+        department = department_of(draft, interview)
+        service = service_of(draft, interview.offers.services()) if draft.service else None
         heading = heading_of(
             draft,
             department.name if department else draft.department or "",
@@ -94,4 +132,4 @@ def review_new(draft: Draft, asking: Asking, *, send: str | None = None) -> tupl
         )
         return "\n".join([*heading, *content_of(draft)])
 
-    return review(draft, asking, QUESTIONS, shown, send=send or _("Send"))
+    return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))

@@ -5,21 +5,24 @@ Nothing here moves the cursor, colours a word or writes over what was written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TextIO
 
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
-from ticketcli.prompts.prompter import Check, Choice, CutShort, ended, without_end
+from ticketcli.prompts.prompter import BACK, END, Check, Choice, CutShort, GoBack, read_yes_or_no
+from ticketcli.prompts.terminal_input import (
+    discard_waiting,
+    keeping_unfinished_line,
+    more_waits,
+    take_unfinished_line,
+)
 
-_YES = ("y", "yes")
-_NO = ("n", "no")
+_LONGEST = 4095  # bytes of a line; the terminal driver of Linux drops the rest
 
 
-class Lines:
+class PlainPrompter:
     """A prompter that writes a question as a line and reads a line."""
-
-    redraws = False
 
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
@@ -31,30 +34,43 @@ class Lines:
         self._stderr.flush()
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
-        """One line; an empty one is the default."""
+        """Ask for one line; an empty one is the default."""
         prompt = f"{question} [{default}] " if default else f"{question} "
         while True:
-            answer = self._line(prompt).strip() or default
+            answer = self._answer(prompt).strip() or default
             fault = check(answer) if check else None
             if fault is None:
                 return answer
             self.say(fault)
 
-    def lines(self, question: str) -> str:
-        """Several lines."""
-        self.say(_("{question} End with a line that holds a single dot.").format(question=question))
+    def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
+        """Ask for several lines; those of `default` are shown, and the new ones follow them."""
+        self.say(f"{question} {hint}")
+        before = default.split("\n") if default else []
+        if before:
+            self.say(default)
+        discard_waiting(self._stdin)
         typed: list[str] = []
-        while not ended(typed):
-            try:
-                typed.append(self._line(""))
-            except CutShort as cut:
-                if isinstance(cut.__cause__, EOFError) and typed:  # Ctrl-D ends a text
+        try:
+            while True:
+                line = self._line("")
+                ends = line == END or (not typed and not before and line.strip() in (BACK, *commands))
+                rest = self._rest_of_paste() if ends else []
+                if ends and not rest:
                     break
-                raise CutShort("\n".join([*typed, cut.typed]).strip()) from cut.__cause__
-        return without_end(typed)
+                typed += [line, *rest]
+        except CutShort as cut:
+            typed += [cut.typed] if cut.typed else []
+            if not typed or not isinstance(cut.__cause__, EOFError):  # Ctrl-D ends a text
+                text = "\n".join([*before, *typed]).strip("\n") if typed else ""
+                raise CutShort(text) from cut.__cause__
+            line = END
+        if line != END:
+            return self._or_back(line.strip())
+        return "\n".join([*before, *typed]).strip("\n").rstrip()
 
     def secret(self, question: str) -> str:
-        """One line with the terminal's echo off."""
+        """Ask for one line with the terminal's echo off."""
         if not self._stdin.isatty():
             return self._line(f"{question} ")
         from getpass import getpass
@@ -65,23 +81,18 @@ class Lines:
             raise CutShort from reason
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
-        """Yes or no; an empty line is the default."""
-        yes, no = _("yes"), _("no")
+        """Ask for yes or no."""
         prompt = _("{question} (yes or no) [{usual}] ").format(
-            question=question, usual=yes if default else no
+            question=question, usual=_("yes") if default else _("no")
         )
         while True:
-            answer = self._line(prompt).strip().casefold()
-            if not answer:
-                return default
-            if answer in (*_YES, yes):
-                return True
-            if answer in (*_NO, no):
-                return False
+            answer = read_yes_or_no(self._answer(prompt), default=default)
+            if answer is not None:
+                return answer
             self.say(_("Please answer yes or no."))
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
-        """A number, or the label itself."""
+        """Ask for a number, or the label itself."""
         self.say(question)
         for number, choice in enumerate(choices, 1):
             self.say(f"  {number}. {choice.line}")
@@ -89,7 +100,7 @@ class Lines:
         usual = str(values.index(default) + 1) if default in values else ""
         prompt = _("Number [{usual}]: ").format(usual=usual) if usual else _("Number: ")
         while True:
-            answer = self._line(prompt).strip() or usual
+            answer = self._answer(prompt).strip() or usual
             if answer.isdecimal() and 1 <= int(answer) <= len(choices):
                 return choices[int(answer) - 1].value
             for choice in choices:
@@ -97,23 +108,52 @@ class Lines:
                     return choice.value
             self.say(_("Please answer with a number from 1 to {last}.").format(last=len(choices)))
 
-    def path(self, question: str, *, check: Check | None = None) -> str:
-        """A path, typed in full."""
-        return self.text(question, check=check)
+    def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
+        """Ask for paths, typed in full."""
+        return self.text(question, default=default, check=check)
+
+    def _answer(self, prompt: str) -> str:
+        """Ask for a line that was not typed before; lines that are pasted are one answer."""
+        discard_waiting(self._stdin)
+        line = self._line(prompt)
+        rest = [*self._rest_of_paste(), take_unfinished_line(self._stdin)]
+        return self._or_back(" ".join([line, *filter(None, rest)]))
+
+    def _or_back(self, answer: str) -> str:
+        if answer.strip() == BACK:
+            raise GoBack
+        return answer
+
+    def _rest_of_paste(self) -> list[str]:
+        """Read the lines that came together with the last one; none where they are all empty."""
+        rest: list[str] = []
+        try:
+            while more_waits(self._stdin):
+                rest.append(self._line(""))
+        except CutShort as cut:
+            rest += [cut.typed] if cut.typed else []
+            if isinstance(cut.__cause__, KeyboardInterrupt):
+                raise CutShort("\n".join(rest)) from cut.__cause__
+        return rest if any(line.strip() for line in rest) else []
 
     def _line(self, prompt: str) -> str:
         while True:
             try:
-                self._stderr.write(clean(prompt))
-                self._stderr.flush()
-                line = self._stdin.readline()
+                with keeping_unfinished_line(self._stdin):
+                    self._stderr.write(clean(prompt))
+                    self._stderr.flush()
+                    line = self._stdin.readline()
             except KeyboardInterrupt as reason:
+                typed = take_unfinished_line(self._stdin)
                 self._stderr.write("\n")
-                raise CutShort from reason
+                raise CutShort(typed) from reason
             if not line:
                 self._stderr.write("\n")
                 raise CutShort from EOFError()
-            if not any("\udc80" <= sign <= "\udcff" for sign in line):
-                return line.rstrip("\r\n")
-            # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
-            self.say(_("That is not text in this terminal's encoding. Please type the line again."))
+            if any("\udc80" <= sign <= "\udcff" for sign in line):
+                # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
+                self.say(_("That is not text in this terminal's encoding. Please type the line again."))
+                continue
+            if self._stdin.isatty() and len(line.encode(errors="replace")) > _LONGEST:
+                self.say(_("This line was too long for the terminal and is cut. Use a file for it."))
+            return line.rstrip("\r\n")

@@ -1,22 +1,29 @@
-"""What can be asked of a person, whoever does the asking."""
+"""What can be asked at a terminal, whichever way it is asked."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TextIO
 
+from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled
 from ticketcli.output.accessible import wants_accessible
 
 Check = Callable[[str], "str | None"]
-"""Says what is wrong with an answer in one sentence, or None."""
+"""Returns what is wrong with an answer in one sentence, or None."""
+
+BACK = "<"
+"""As the whole answer: asks the previous question again."""
+
+END = "."
+"""Ends a text of several lines where it stands alone on a line."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer to choose: what it stands for, its label, and a few words more."""
+    """One answer to choose: its value, its label, and a few words more."""
 
     value: str
     label: str
@@ -36,45 +43,51 @@ class CutShort(Cancelled):
         self.typed = typed
 
 
+class GoBack(Cancelled):
+    """The answer was BACK. Where no question came before, this cancels."""
+
+
 class Prompter(Protocol):
-    """Asks on stderr and reads the terminal. Every call raises CutShort on Ctrl-C or end of input.
+    """Asks on stderr and reads the terminal.
 
-    `redraws` says whether it draws on the screen again, as editors do too.
+    Every question waits for Enter, and throws away first what was typed before it was shown. Every
+    call raises CutShort on Ctrl-C or end of input, and all but `secret` raise GoBack.
     """
-
-    redraws: bool
 
     def say(self, text: str) -> None:
         """Show a line or a few."""
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
-        """One line of text; asked again while `check` finds fault."""
+        """Ask for one line; lines that are pasted are joined. Asked again while `check` finds fault."""
 
-    def lines(self, question: str) -> str:
-        """Several lines of text, up to a line with a single dot, two empty lines, or Ctrl-D."""
+    def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
+        """Ask for several lines, up to one that is END, or Ctrl-D. A paste never ends them.
+
+        `default` is the text to go on from. A text that is one of `commands` needs no end.
+        """
 
     def secret(self, question: str) -> str:
-        """One line that is not shown as it is typed."""
+        """Ask for one line that is not shown as it is typed."""
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
-        """Yes or no."""
+        """Ask for yes or no; Enter alone is the default."""
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
-        """The value of one of the choices."""
+        """Ask for one of the choices; return its value."""
 
-    def path(self, question: str, *, check: Check | None = None) -> str:
-        """A file's or folder's path, completed as it is typed; empty for none."""
+    def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
+        """Ask for paths of files or folders as a shell takes them, completed by Tab; empty for none."""
 
 
 def prompter_for(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
-    """The way of asking that fits: plain lines where accessible or dumb, else questionary."""
+    """Return the prompter that fits: plain lines where accessible or dumb, else a drawn one."""
     if wants_accessible(env) or not _can_redraw(stdin, stderr, env):
-        from ticketcli.prompts.plain_prompter import Lines
+        from ticketcli.prompts.plain_prompter import PlainPrompter
 
-        return Lines(stdin, stderr)
-    from ticketcli.prompts.drawn_prompter import Questions
+        return PlainPrompter(stdin, stderr)
+    from ticketcli.prompts.drawn_prompter import DrawnPrompter
 
-    return Questions(stdin, stderr)
+    return DrawnPrompter(stdin, stderr)
 
 
 def _can_redraw(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> bool:
@@ -89,14 +102,11 @@ def _can_redraw(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> bool:
     return env.get("TERM", "").casefold() not in ("", "dumb", "unknown")
 
 
-def ended(lines: Sequence[str]) -> bool:
-    """Whether several lines of text have come to their end: a single dot, or two empty lines."""
-    return lines[-1:] == ["."] or (len(lines) > 1 and not lines[-1].strip() and not lines[-2].strip())
-
-
-def without_end(lines: Sequence[str]) -> str:
-    """The text of several lines without the mark that ended them and empty lines at its end."""
-    text = list(lines)
-    if text[-1:] == ["."]:
-        text.pop()
-    return "\n".join(text).rstrip()
+def read_yes_or_no(answer: str, *, default: bool) -> bool | None:
+    """Return what an answer to a yes-or-no question means, or None where it means neither."""
+    word = answer.strip().casefold()
+    if not word:
+        return default
+    if word in ("y", "yes", _("yes")):
+        return True
+    return False if word in ("n", "no", _("no")) else None

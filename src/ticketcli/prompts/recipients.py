@@ -1,4 +1,4 @@
-"""Where a ticket goes, what it is about, and who else hears of it."""
+"""Where a ticket goes, what it is about, and who gets a copy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ticketcli.model.names import find_by_name
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.portals.base import PortalError
-from ticketcli.prompts.interview import Asking, name_of
+from ticketcli.prompts.interview import Interview, ask_text, name_of_department, name_of_service
 from ticketcli.prompts.prompter import Choice
 
 # The words of PRIORITIES, as they are shown.
@@ -31,47 +31,48 @@ _GENERAL = (
 )
 
 
-def department_of(draft: Draft, asking: Asking) -> Department | None:
-    """The department that the draft names, or None if it names none that exists."""
+def department_of(draft: Draft, interview: Interview) -> Department | None:
+    """Return the department that the draft names, or None if it names none that exists."""
     if draft.department is None:
         return None
     try:
         return find_by_name(
             draft.department,
-            asking.offers.departments(),
+            interview.offers.departments(),
             kind=_("department"),
             names=lambda department: (department.name,),
             id_of=lambda department: department.id,
         )
     except UnknownName:
-        asking.prompter.say(_("There is no department “{name}”.").format(name=clean_line(draft.department)))
+        wanted = clean_line(draft.department)
+        interview.prompter.say(_("There is no department “{name}”.").format(name=wanted))
         return None
 
 
-def ask_department(draft: Draft, asking: Asking) -> Draft:
-    """Which department; whoever is not sure is told that support routes the ticket."""
-    departments = asking.offers.departments()
+def ask_department(draft: Draft, interview: Interview) -> Draft:
+    """Ask for the department; whoever is not sure is told that support passes the ticket on."""
+    departments = interview.offers.departments()
     if not departments:
         raise PortalError(_("The portal shows no department that takes tickets."))
     choices = [Choice(one.id, one.name, one.description) for one in departments]
-    chosen = asking.prompter.choose(
+    chosen = interview.prompter.choose(
         _("Which department is it for?"),
         [*choices, Choice(_NOT_SURE, _("I am not sure"))],
         default=next((one.id for one in departments if one.name == draft.department), None),
     )
     if chosen == _NOT_SURE:
-        asking.prompter.say(
+        interview.prompter.say(
             _("Choose whichever comes closest. Support passes the ticket on to the right department.")
         )
-        chosen = asking.prompter.choose(
+        chosen = interview.prompter.choose(
             _("Which department comes closest?"), choices, default=most_general(departments).id
         )
     department = next(one for one in departments if one.id == chosen)
-    return replace(draft, department=name_of(department, departments))
+    return replace(draft, department=name_of_department(department, departments))
 
 
 def most_general(departments: Sequence[Department]) -> Department:
-    """The department whose name sounds as if it took everything, else the first."""
+    """Return the department whose name sounds as if it took everything, else the first."""
     for word in _GENERAL:
         for department in departments:
             if word in department.name.casefold():
@@ -80,57 +81,61 @@ def most_general(departments: Sequence[Department]) -> Department:
 
 
 def service_of(draft: Draft, services: Sequence[Service]) -> Service | None:
-    """The service that the draft names, if it is among these."""
+    """Return the service that the draft names, if it is among these."""
     for service in services:
         if draft.service in (service.id, service.name):
             return service
     return None
 
 
-def ask_service(draft: Draft, asking: Asking) -> Draft:
-    """Which service of the account it is about, if any."""
-    services = asking.offers.services()
+def ask_service(draft: Draft, interview: Interview) -> Draft:
+    """Ask which service of the account it is about, if any."""
+    services = interview.offers.services()
     if not services:
         return draft
     now = service_of(draft, services)
-    chosen = asking.prompter.choose(
-        _("Which service is it about?"),
-        [Choice(_NONE, _("None")), *(Choice(one.id, one.label, one.status or "") for one in services)],
+    chosen = interview.prompter.choose(
+        _("Related service (optional):"),
+        [Choice(_NONE, _("none")), *(Choice(one.id, one.label, one.status or "") for one in services)],
         default=now.id if now else _NONE,
     )
     if chosen == _NONE:
         return replace(draft, service=None)
-    return replace(draft, service=name_of(next(one for one in services if one.id == chosen), services))
+    service = next(one for one in services if one.id == chosen)
+    return replace(draft, service=name_of_service(service, services))
 
 
-def ask_cc(draft: Draft, asking: Asking) -> Draft:
-    """Who else gets the e-mails; an address that cannot be one is told at once."""
+def ask_cc(draft: Draft, interview: Interview) -> Draft:
+    """Ask who gets a copy; an invalid address is asked for again."""
 
     def fault(typed: str) -> str | None:
         return next((problem for one in split_addresses([typed]) if (problem := check_address(one))), None)
 
-    typed = asking.prompter.text(
-        _("Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"),
+    typed = ask_text(
+        "cc",
+        _("CC (e-mail addresses, separated by commas; empty for none):"),
+        draft,
+        interview,
         default=", ".join(draft.cc),
         check=fault,
     )
     return replace(draft, cc=split_addresses([typed]))
 
 
-def takes_priority(draft: Draft, asking: Asking) -> bool:
-    """Whether the draft's department lets the customer choose a priority."""
-    department = department_of(draft, asking)
+def has_priority(draft: Draft, interview: Interview) -> bool:
+    """Return whether the draft's department lets the customer choose a priority."""
+    department = department_of(draft, interview)
     return department is not None and bool(department.priorities)
 
 
-def ask_priority(draft: Draft, asking: Asking) -> Draft:
-    """Low, medium or high, where the department takes it."""
-    if not takes_priority(draft, asking):
-        asking.prompter.say(_("This department does not take a priority."))
+def ask_priority(draft: Draft, interview: Interview) -> Draft:
+    """Ask for low, medium or high, where the department has that setting."""
+    if not has_priority(draft, interview):
+        interview.prompter.say(_("This department has no priority setting."))
         return replace(draft, priority=None)
-    chosen = asking.prompter.choose(
+    chosen = interview.prompter.choose(
         _("Which priority?"),
-        [Choice(_NONE, _("The usual one")), *(Choice(word, _(word)) for word in PRIORITIES)],
+        [Choice(_NONE, _("Default")), *(Choice(word, _(word)) for word in PRIORITIES)],
         default=draft.priority or _NONE,
     )
     return replace(draft, priority=chosen or None)

@@ -1,4 +1,4 @@
-"""The conversation that fills the draft of a reply."""
+"""The interview that fills the draft of a reply."""
 
 from __future__ import annotations
 
@@ -12,59 +12,68 @@ from ticketcli.output.times import format_exact
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.encryption import ask_encryption
-from ticketcli.prompts.interview import Asking, Question
-from ticketcli.prompts.message import ask_message
+from ticketcli.prompts.interview import Interview, Question, ask_open_questions
+from ticketcli.prompts.message import ask_message, first_line
+from ticketcli.prompts.new_ticket import encryption_is_due, names_of_files
 from ticketcli.prompts.review import Verdict, content_of, review
 
 _LINES = 30  # of the last message are shown above the question
 
 
-def ask_close(draft: Draft, asking: Asking) -> Draft:
-    """Whether the ticket is done with after this reply."""
+def ask_close(draft: Draft, interview: Interview) -> Draft:
+    """Ask whether to close the ticket after this reply."""
     return replace(
-        draft, close=asking.prompter.confirm(_("Close the ticket afterwards?"), default=draft.close)
+        draft, close=interview.prompter.confirm(_("Close the ticket afterwards?"), default=draft.close)
     )
 
 
 QUESTIONS = (
-    Question("message", N_("Message"), ask_message, lambda d: bool(d.message.strip()), needed=True),
+    Question(
+        "message",
+        N_("Message"),
+        ask_message,
+        lambda draft: not draft.message.strip(),
+        lambda draft: first_line(draft.message),
+        required=True,
+    ),
     Question(
         "attachments",
         N_("Attachments"),
         ask_attachments,
-        lambda d: bool(d.attachments),
-        offered=lambda asking: asking.offers.carries(Feature.ATTACHMENTS),
+        lambda _draft: False,
+        names_of_files,
+        offered=lambda interview: interview.offers.supports(Feature.ATTACHMENTS),
     ),
     Question(
         "encrypt",
         N_("Encryption"),
         ask_encryption,
-        lambda d: d.encrypt,
-        offered=lambda asking: asking.offers.carries(Feature.ENCRYPTION),
+        encryption_is_due,
+        lambda draft: _("yes") if draft.encrypt else "",
+        offered=lambda interview: interview.offers.supports(Feature.ENCRYPTION),
     ),
-    Question("close", N_("Close the ticket afterwards"), ask_close, lambda d: True),
+    Question(
+        "close",
+        N_("Close the ticket afterwards"),
+        ask_close,
+        lambda _draft: False,
+        lambda draft: _("yes") if draft.close else "",
+    ),
 )
 
 
-def fill_reply(draft: Draft, ticket: Ticket, asking: Asking, *, brief: bool = False) -> Draft:
-    """Ask for what the draft does not hold yet, below the last message; `brief`: only for the message.
-
-    Every answer is handed to `asking.keep` before the next question.
-    """
+def fill_reply(draft: Draft, ticket: Ticket, interview: Interview, *, brief: bool = False) -> Draft:
+    """Ask every open question below the last message; `brief`: only for the message."""
     if not draft.message.strip():
-        asking.prompter.say(last_of(ticket))
-    for question in QUESTIONS:
-        wanted = question.needed or not brief
-        if wanted and not question.answered(draft) and question.offered(asking):
-            draft = question.ask(draft, asking)
-            asking.keep(draft)
-    return draft
+        interview.prompter.say(last_message_of(ticket))
+    questions = [question for question in QUESTIONS if question.required or not brief]
+    return ask_open_questions(draft, questions, interview)
 
 
 def review_reply(
-    draft: Draft, ticket: Ticket, asking: Asking, *, send: str | None = None
+    draft: Draft, ticket: Ticket, interview: Interview, *, send: str | None = None
 ) -> tuple[Draft, Verdict]:
-    """Show everything and ask what to do with it."""
+    """Show everything and ask what to do with it; `send` is what sending is called."""
 
     def shown(draft: Draft) -> str:
         lines = [
@@ -76,18 +85,19 @@ def review_reply(
             lines.append(_("Closes the ticket: yes"))
         return "\n".join([*lines, *content_of(draft)])
 
-    return review(draft, asking, QUESTIONS, shown, send=send or _("Send"))
+    return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))
 
 
-def last_of(ticket: Ticket) -> str:
-    """The ticket's subject and the last message of its conversation, as a quotation."""
+def last_message_of(ticket: Ticket) -> str:
+    """Return the ticket's subject and the last message of its conversation, as a quotation."""
     title = f"{clean_line(ticket.number)} {clean_line(ticket.subject)}"
-    return "\n".join([title, *_quoted(ticket.messages[-1])]) if ticket.messages else title
+    return "\n".join([title, *quote(ticket.messages[-1], most=_LINES)]) if ticket.messages else title
 
 
-def _quoted(message: Message) -> list[str]:
+def quote(message: Message, *, most: int | None = None) -> list[str]:
+    """Return the lines of a message after a “>”, below who wrote it and when; `most` of them."""
     lines = clean(message.body).strip("\n").split("\n")
-    shown = lines[:_LINES]
+    shown = lines[:most]
     if more := len(lines) - len(shown):
         shown.append(ngettext("... {count} more line", "... {count} more lines", more).format(count=more))
     when = format_exact(message.time, message.time_text)

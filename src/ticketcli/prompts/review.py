@@ -1,4 +1,4 @@
-"""The last look: everything as it will be sent, and what to do with it."""
+"""The review: everything as it will be sent, and what to do with it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ticketcli.model.text import clean, clean_line
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.encryption import suspicion_in
-from ticketcli.prompts.interview import Asking, Question
-from ticketcli.prompts.prompter import Choice
+from ticketcli.prompts.interview import Interview, Question, ask
+from ticketcli.prompts.prompter import Choice, GoBack
 
 Verdict = Literal["send", "keep", "discard"]
 
@@ -23,59 +23,75 @@ _BACK = ""
 
 def review(
     draft: Draft,
-    asking: Asking,
+    interview: Interview,
     questions: Sequence[Question],
     shown: Callable[[Draft], str],
     *,
     send: str,
 ) -> tuple[Draft, Verdict]:
-    """Show the draft and let answers be changed until the person sends, keeps or drops it.
+    """Show the draft and let answers be added and changed until it is sent, saved or discarded.
 
-    `shown` gives the text to show; `send` is what sending is called.
+    `shown` gives the text to show; `send` is what sending is called. Enter alone never sends.
     """
     while True:
-        asking.prompter.say(f"\n{shown(draft)}\n")
+        interview.prompter.say(f"\n{shown(draft)}\n")
         if (
             (suspicion := suspicion_in(draft))
             and not draft.encrypt
-            and asking.offers.carries(Feature.ENCRYPTION)
+            and interview.offers.supports(Feature.ENCRYPTION)
         ):
-            asking.prompter.say(_("{suspicion} It is not encrypted.").format(suspicion=suspicion))
-        verdict = asking.prompter.choose(
-            _("What now?"),
-            [
-                Choice("send", send),
-                Choice("change", _("Change an answer")),
-                Choice("keep", _("Keep as a draft")),
-                Choice("cancel", _("Cancel")),
-            ],
-            default="send",
-        )
+            interview.prompter.say(_("{suspicion} It is not encrypted.").format(suspicion=suspicion))
+        try:
+            verdict = _ask_verdict(draft, interview, questions, send)
+        except GoBack:
+            verdict = "change"
         if verdict == "send":
             return draft, "send"
         if verdict == "keep":
             return draft, "keep"
-        if verdict == "change":
-            draft = _change(draft, asking, questions)
-        elif asking.prompter.confirm(_("Throw away what you wrote?"), default=False):
-            return draft, "discard"
-        else:
-            return draft, "keep"
+        try:
+            if verdict == "change":
+                draft = _change(draft, interview, questions)
+            elif interview.prompter.confirm(_("Discard this draft?"), default=False):
+                return draft, "discard"
+        except GoBack:
+            continue
 
 
-def _change(draft: Draft, asking: Asking, questions: Sequence[Question]) -> Draft:
-    offered = [question for question in questions if question.offered(asking)]
-    chosen = asking.prompter.choose(
-        _("Which answer?"),
+def _ask_verdict(draft: Draft, interview: Interview, questions: Sequence[Question], send: str) -> str:
+    missing = [
+        _(question.label)
+        for question in questions
+        if not question.answer(draft) and question.offered(interview)
+    ]
+    return interview.prompter.choose(
+        _("What next?"),
         [
-            *(Choice(question.name, _(question.label)) for question in offered),
-            Choice(_BACK, _("None, go back")),
+            Choice("send", send),
+            Choice("change", _("Add something else, or edit"), _(", ").join(missing)),
+            Choice("keep", _("Save as a draft")),
+            Choice("cancel", _("Discard")),
         ],
+        default="change",
+    )
+
+
+def _change(draft: Draft, interview: Interview, questions: Sequence[Question]) -> Draft:
+    offered = [question for question in questions if question.offered(interview)]
+    chosen = interview.prompter.choose(
+        _("What do you want to add or edit?"),
+        [
+            *(
+                Choice(question.name, _(question.label), clean_line(question.answer(draft)))
+                for question in offered
+            ),
+            Choice(_BACK, _("Back")),
+        ],
+        default=_BACK,
     )
     for question in offered:
         if question.name == chosen:
-            draft = question.ask(draft, asking)
-            asking.keep(draft)
+            return ask(question, draft, interview)
     return draft
 
 

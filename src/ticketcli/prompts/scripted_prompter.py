@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from ticketcli.prompts.prompter import Check, Choice
+from ticketcli.prompts.prompter import BACK, Check, Choice, GoBack
 
 Answer = str | bool | BaseException
 """What is typed or chosen (a choice by value or label), yes or no, or what is raised instead."""
@@ -41,9 +41,10 @@ class Scripted:
                 return answer
             self.said.append(fault)
 
-    def lines(self, question: str) -> str:
-        """The next answer."""
-        return str(self._next(question))
+    def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
+        """The next answer; an empty one is the default."""
+        self.said.append(hint)
+        return str(self._next(question)) or default
 
     def secret(self, question: str) -> str:
         """The next answer."""
@@ -67,9 +68,9 @@ class Scripted:
                 return choice.value
         raise AssertionError(f"“{question}” does not offer {answer!r} but {[c.line for c in choices]}")
 
-    def path(self, question: str, *, check: Check | None = None) -> str:
+    def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
         """The next answer."""
-        return self.text(question, check=check)
+        return self.text(question, default=default, check=check)
 
     def _next(self, question: str) -> str | bool:
         self.asked.append(question)
@@ -78,4 +79,6 @@ class Scripted:
         assert words in question, f"expected “{words}”, was asked “{question}”"  # noqa: S101
         if isinstance(answer, BaseException):
             raise answer
+        if answer == BACK:
+            raise GoBack
         return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from ticketcli.cli.working_draft import Kept
+from ticketcli.cli.working_draft import WorkingDraft
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
@@ -46,9 +46,9 @@ def run(options: Options, context: Context) -> None:
                 _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
                 _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
             )
-        kept = Kept(context, entry)
-        edited(entry.draft, context, kept)
-        entry = kept.entry or entry
+        working = WorkingDraft(context, entry)
+        edited(entry.draft, context, working)
+        entry = working.entry or entry
     if context.options.json:
         context.screen.json(to_full_shape(entry))
     else:

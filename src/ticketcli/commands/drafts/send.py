@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-from ticketcli.cli.working_draft import Kept, portal_name
+from ticketcli.cli.working_draft import WorkingDraft, portal_name
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError, UsageError
@@ -57,12 +57,12 @@ def run(options: Options, context: Context) -> None:
     store = context.drafts
     with store.hold(store.get(options.id)) as entry:
         _choose_portal(entry, context)
-        kept = Kept(context, entry)
-        with kept.hinting():
+        working = WorkingDraft(context, entry)
+        with working.adding_hint():
             sent = _looked_for(entry, options, context) if entry.state == "unconfirmed" else None
             if sent is None:
-                kept.entry = store.get(entry.id)
-                sent = _send(kept.entry, options, context)
+                working.entry = store.get(entry.id)
+                sent = _send(working.entry, options, context)
             confirm(sent, entry.draft.kind, context)
             if entry.draft.close:
                 _close(sent.number, context)

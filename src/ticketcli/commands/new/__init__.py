@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ticketcli.cli.inputs import as_typed, edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.sending import confirm, end_dry_run, progress
-from ticketcli.cli.working_draft import Kept, taken_up
+from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import N_, _
 from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
@@ -181,34 +181,34 @@ def run(options: Options, context: Context) -> None:
         written = drafts[0].draft
     elif options.again:
         raise UsageError(_("--again goes with --from FILE only."))
-    kept = taken_up(context, options.recover, "new")
-    with kept.hinting():
-        draft = _given(options, context, kept, written)
+    working = open_working_draft(context, options.recover, "new")
+    with working.adding_hint():
+        draft = _given(options, context, working, written)
         if options.from_file is not None:
-            from ticketcli.commands.new.from_file import told_before
+            from ticketcli.commands.new.from_file import report_earlier
 
-            if told_before(draft, kept, options, context):
+            if report_earlier(draft, working, options, context):
                 return
-        completed = _completed(draft, options, context, kept)
+        completed = _completed(draft, options, context, working)
         if completed is None:
             return
         draft = completed
         from ticketcli.usecases.prepare import check_locally
 
-        typed = kept.entry is not None
+        typed = working.entry is not None
         if problems := check_locally(draft, zip_others=options.zip):
             raise ContentRefused(problems)
-        kept.entry_for(draft)
+        working.entry_for(draft)
         if options.attach_clipboard:
-            draft = with_clipboard(draft, kept, context)
-        ticket = _prepared(draft, options, context, kept)
+            draft = with_clipboard(draft, working, context)
+        ticket = _prepared(draft, options, context, working)
         draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
-        entry = kept.entry_for(draft)
+        entry = working.entry_for(draft)
         if options.dry_run:
             from ticketcli.cli.dry_run import show_new
 
             show_new(ticket, context)
-            end_dry_run(context, kept, typed=typed)
+            end_dry_run(context, working, typed=typed)
             return
         from ticketcli.usecases.submit import send_new
 
@@ -225,7 +225,7 @@ def run(options: Options, context: Context) -> None:
         confirm(sent, "new", context)
 
 
-def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Draft:
+def _given(options: Options, context: Context, working: WorkingDraft, written: Draft) -> Draft:
     """The draft with all that the flags give. A message is kept before anything else can be wrong.
 
     `written` is what a file asks for; the flags go before it.
@@ -242,10 +242,10 @@ def _given(options: Options, context: Context, kept: Kept, written: Draft) -> Dr
         "encrypt": options.encrypt or None,
         "urgent": options.urgent or None,
     }
-    draft = kept.entry.draft if kept.entry else written
+    draft = working.entry.draft if working.entry else written
     draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
     if options.message_file is not None:
-        kept.keep(draft)
+        working.save(draft)
     if options.cc:
         draft = replace(draft, cc=split_addresses(options.cc))
     if options.attach:
@@ -271,7 +271,7 @@ def _from_template(draft: Draft, options: Options, context: Context) -> str:
     return message
 
 
-def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> Draft | None:
+def _completed(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> Draft | None:
     """The draft with what was missing asked for, or None where it is to stay a draft."""
     lacking = [name for name in _lacking(draft) if not (name == "message" and options.editor)]
     asked = context.interactive and (lacking or (options.recover and not options.yes))
@@ -285,8 +285,8 @@ def _completed(draft: Draft, options: Options, context: Context, kept: Kept) -> 
     if options.editor or (options.message_template and asked):
         template = template_given(options.message_template, draft, context)
     if options.editor:
-        draft = edited(draft, context, kept, template)
-    return _talked_over(draft, options, context, kept, template) if asked else draft
+        draft = edited(draft, context, working, template)
+    return _talked_over(draft, options, context, working, template) if asked else draft
 
 
 def _lacking(draft: Draft) -> list[str]:
@@ -295,13 +295,13 @@ def _lacking(draft: Draft) -> list[str]:
 
 
 def _talked_over(
-    draft: Draft, options: Options, context: Context, kept: Kept, template: str | None
+    draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
 ) -> Draft | None:
-    from ticketcli.cli.interview import asking_for
+    from ticketcli.cli.interview import interview_for
     from ticketcli.prompts.new_ticket import fill, review_new
 
-    kept.keep(draft)
-    asking = asking_for(context, kept, draft, template)
+    working.save(draft)
+    asking = interview_for(context, working, draft, template)
     draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
     if options.yes:
         return draft
@@ -309,21 +309,21 @@ def _talked_over(
         draft, asking, send=_("Check it, send nothing") if options.dry_run else _("Send")
     )
     if verdict == "discard":
-        kept.forget()
+        working.delete()
         raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
     if verdict == "keep":
-        kept.entry_for(draft)
-        context.screen.note(kept.hint)
+        working.entry_for(draft)
+        context.screen.note(working.hint)
         return None
     return draft
 
 
-def _prepared(draft: Draft, options: Options, context: Context, kept: Kept) -> NewTicket:
+def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
     """The ticket as it goes out."""
     from ticketcli.usecases.prepare import prepare_new
 
     warnings: list[str] = []
-    room = kept.room(draft)
+    room = working.room(draft)
     ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)

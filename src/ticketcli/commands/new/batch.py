@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.exit_code import exit_code
 from ticketcli.cli.working_draft import portal_name
-from ticketcli.commands.new.from_file import looked_up, origin_of
+from ticketcli.commands.new.from_file import look_up_earlier, origin_of
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
@@ -99,7 +99,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
     """Every entry kept on disk and checked at the portal, by its place in the file.
 
     Those that an earlier run created, or may have, are left out. Where one cannot be sent, none is
-    kept, and ContentRefused or UsageError names them all.
+    working, and ContentRefused or UsageError names them all.
     """
     ready: dict[int, Ready] = {}
     refused: list[TicketError] = []
@@ -120,7 +120,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
                 refused.append(error)
     except TicketError as error:
         if new:
-            error.hint = "\n".join(filter(None, [error.hint, _("Kept as drafts: ticket drafts list")]))
+            error.hint = "\n".join(filter(None, [error.hint, _("Saved as drafts. See: ticket drafts list")]))
         raise
     if refused:
         for entry in new:
@@ -163,7 +163,7 @@ def _all_of(errors: Sequence[TicketError]) -> TicketError:
 
 def _sent(each: Written, ready: Ready | None, options: Options, context: Context) -> Result:
     store, origin = context.drafts, origin_of(each.draft, context)
-    before = looked_up(origin, context, again=options.again)
+    before = look_up_earlier(origin, context, again=options.again)
     if before.created is not None:
         return _before(each, before.created.number, context)
     if before.sent is not None:

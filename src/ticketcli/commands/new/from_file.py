@@ -15,7 +15,7 @@ from ticketcli.portals.base import OutcomeUnknown
 from ticketcli.usecases.ticket_files.drafts import Written, written
 
 if TYPE_CHECKING:
-    from ticketcli.cli.working_draft import Kept
+    from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.commands.new import Options
     from ticketcli.context import Context
     from ticketcli.drafts.submissions import Created
@@ -73,7 +73,7 @@ def origin_of(draft: Draft, context: Context) -> str:
     return fingerprint(draft, portal_name(context))
 
 
-def looked_up(origin: str, context: Context, *, again: bool) -> Before:
+def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
     """What became of an entry in an earlier run. One that may have arrived is looked for at the portal.
 
     Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
@@ -100,20 +100,20 @@ def looked_up(origin: str, context: Context, *, again: bool) -> Before:
     return Before(sent=sent)
 
 
-def told_before(draft: Draft, kept: Kept, options: Options, context: Context) -> bool:
+def report_earlier(draft: Draft, working: WorkingDraft, options: Options, context: Context) -> bool:
     """Whether an earlier run created the one ticket of a file; it is told then, and nothing is sent.
 
     `kept` learns what the draft is made from.
     """
     if options.dry_run:
         return False
-    kept.origin = origin_of(draft, context)
-    before = looked_up(kept.origin, context, again=options.again)
-    if kept.entry is not None:  # kept already, for its message came from elsewhere: from here on as this
-        kept.forget()
-        kept.entry = None
+    working.origin = origin_of(draft, context)
+    before = look_up_earlier(working.origin, context, again=options.again)
+    if working.entry is not None:  # kept already, for its message came from elsewhere: from here on as this
+        working.delete()
+        working.entry = None
         if before == Before():
-            kept.keep(draft)
+            working.save(draft)
     if before.sent is not None:
         from ticketcli.cli.sending import confirm
 
