@@ -13,7 +13,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature
 from ticketcli.prompts.editor import Editor
-from ticketcli.prompts.interview import Asking, Offers
+from ticketcli.prompts.interview import Interview, Offers
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
 from ticketcli.usecases.attached_files import zip_into
 
@@ -22,9 +22,9 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 
 @dataclass
 class Talk:
-    """A conversation to be: set what is offered, then take `asking` to the questions.
+    """A conversation to be: set what is offered, then take `interview` to the questions.
 
-    `kept` has every draft in the order it was handed over. `saves` are what the editor saves,
+    `saved` has every draft in the order it was handed over. `saves` are what the editor saves,
     one after another; an int is what it ends with instead.
     """
 
@@ -37,25 +37,25 @@ class Talk:
     has_editor: bool = True
     saves: list[str | int] = field(default_factory=list)
     opened_on: list[str] = field(default_factory=list)
-    kept: list[Draft] = field(default_factory=list)
+    saved: list[Draft] = field(default_factory=list)
     prompter: Scripted = field(default_factory=Scripted)
 
-    def asking(self, *script: tuple[str, Answer]) -> Asking:
+    def interview(self, *script: tuple[str, Answer]) -> Interview:
         """What the questions work with, and a person who answers like this."""
         self.prompter = Scripted(script)
         env = {"TICKET_EDITOR": "nano --softwrap"} if self.has_editor else {"PATH": ""}
-        return Asking(
+        return Interview(
             prompter=self.prompter,
             editor=Editor(env, self.folder / "state", self._edit),
             offers=Offers(
                 departments=lambda: self.departments,
                 services=lambda: self.services,
                 capabilities=lambda: self.capabilities,
-                carries=lambda feature: feature in self.features,
+                supports=lambda feature: feature in self.features,
                 zip=lambda paths: zip_into(paths, self.folder),
                 clipboard=self.clipboard,
             ),
-            keep=self.kept.append,
+            save=self.saved.append,
         )
 
     @property

@@ -16,8 +16,9 @@ from pyte.screens import Char as Cell
 ROOT = Path(__file__).parents[2]
 DRIVER = (sys.executable, "-m", "tests.prompts.driver")
 
-ENTER, DOWN, TAB, ESCAPE, CTRL_C, CTRL_D = "\r", "\x1b[B", "\t", "\x1b", "\x03", "\x04"
-PATIENCE = 30.0
+ENTER, UP, DOWN, TAB = "\r", "\x1b[A", "\x1b[B", "\t"
+ESCAPE, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
+PATIENCE = 20.0
 
 
 class Terminal:

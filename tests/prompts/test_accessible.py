@@ -63,18 +63,17 @@ def person(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Person]:
 ANSWERS = (
     ("Number:", "1"),
     ("Subject:", "サーバーに接続できません"),
-    ("How do you want to write the message?", ""),
     ("Message:", "No ping since 10:00.\r."),
+    ("What next?", ""),
+    ("What do you want to add or edit?", "Urgent"),
     ("Is it urgent?", "yes"),
     ("What is affected?", "The shop is closed."),
     ("How should support reach you?", "Phone +81 3 1234 5678"),
-    ("Which service is it about?", ""),
-    ("Who else should hear of it?", "boss@example.com"),
-    ("Attach something?", "2"),
-    ("Path", "screen.png"),
-    ("Attached: screen.png. More?", ""),
-    ("encrypted?", "yes"),
-    ("What now?", "1"),
+    ("Related service, Encryption", ""),
+    ("Urgent — yes", "4"),
+    ("Files or folders", "screen.png"),
+    ("Attached: screen.png. Add another?", ""),
+    ("edit — CC, Related service, Encryption", "1"),
 )
 
 
@@ -102,7 +101,7 @@ def test_questions_are_numbered_and_say_what_may_be_typed(person: Person, tmp_pa
     for line in (
         "  1. BESTNET-CLOUD",
         "Is it urgent? (yes or no) [no]",
-        "End with a line that holds a single dot.",
+        "finish with Ctrl-D, or a line with only “.”",
     ):
         assert line in person.heard
 

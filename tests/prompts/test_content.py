@@ -1,4 +1,4 @@
-"""The message: in the editor or right here, and never sent empty."""
+"""The message: in the editor or in the terminal, and never sent empty."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from tests.prompts.conftest import Talk
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, TicketError
-from ticketcli.prompts.interview import Asking
+from ticketcli.prompts.interview import Interview
 from ticketcli.prompts.message import ask_message
 from ticketcli.prompts.scripted_prompter import Answer
 
-EDITOR: tuple[str, Answer] = ("How do you want", "In the editor (nano)")
+EDITOR: tuple[str, Answer] = ("Message", "e")
 
 
 def written(talk: Talk, *script: tuple[str, Answer], draft: Draft | None = None) -> str:
-    done = ask_message(draft or Draft(), talk.asking(*script))
+    done = ask_message(draft or Draft(), talk.interview(*script))
     talk.prompter.finish()
     return done.message
 
@@ -32,7 +32,7 @@ def test_the_editor_opens_on_the_headings_of_the_guide(talk: Talk) -> None:
     assert written(talk, EDITOR) == "When (date and time):\n10:00"
     for heading in ("When", "What happened", "Steps to reproduce", "Error messages", "Impact"):
         assert heading in talk.opened_on[0]
-    assert talk.kept[-1].message == "When (date and time):\n10:00"
+    assert talk.saved[-1].message == "When (date and time):\n10:00"
     assert left_behind(talk) == []
 
 
@@ -44,7 +44,8 @@ def test_impact_is_not_asked_for_twice(talk: Talk) -> None:
 
 def test_a_message_to_be_changed_is_opened_as_it_is(talk: Talk) -> None:
     talk.saves = ["changed"]
-    assert written(talk, EDITOR, draft=Draft(message="as it was")) == "changed"
+    change: tuple[str, Answer] = ("How do you want", "In the editor (nano)")
+    assert written(talk, change, draft=Draft(message="as it was")) == "changed"
     assert "as it was" in talk.opened_on[0]
     assert "What happened:" not in talk.opened_on[0]
 
@@ -57,19 +58,19 @@ def test_a_reply_has_no_headings(talk: Talk) -> None:
 
 def test_an_unsaved_text_can_be_written_again(talk: Talk) -> None:
     talk.saves = ["#| nothing but comments\nImpact:\n", "at last"]
-    assert written(talk, EDITOR, ("What now", "Open the editor again")) == "at last"
-    assert "Nothing was written, or it was not saved." in talk.said
+    assert written(talk, EDITOR, ("What next", "Open the editor again")) == "at last"
+    assert "The message is empty, or the file was not saved." in talk.said
 
 
-def test_or_right_here(talk: Talk) -> None:
+def test_or_in_the_terminal(talk: Talk) -> None:
     talk.saves = [""]
-    assert written(talk, EDITOR, ("What now", "here"), ("Message", "typed")) == "typed"
+    assert written(talk, EDITOR, ("What next", "terminal"), ("Message", "typed")) == "typed"
 
 
 def test_or_not_at_all(talk: Talk) -> None:
     talk.saves = [""]
     with pytest.raises(Cancelled):
-        written(talk, EDITOR, ("What now", "Cancel"))
+        written(talk, EDITOR, ("What next", "Cancel"))
     assert left_behind(talk) == []
 
 
@@ -80,12 +81,12 @@ def test_an_editor_that_fails_is_told_and_what_it_saved_is_opened_again(
         Path(command[-1]).write_text("half an hour of typing")
         return 1
 
-    asking = talk.asking(EDITOR, ("What now", "again"))
-    edit = asking.editor._run
+    interview = talk.interview(EDITOR, ("What next", "again"))
+    edit = interview.editor._run
     runs = iter([save_and_fail, edit])
-    monkeypatch.setattr(asking.editor, "_run", lambda command: next(runs)(command))
+    monkeypatch.setattr(interview.editor, "_run", lambda command: next(runs)(command))
     talk.saves = ["finished"]
-    assert ask_message(Draft(), asking).message == "finished"
+    assert ask_message(Draft(), interview).message == "finished"
     assert "ended with an error (1)" in talk.said
     assert str(talk.folder / "state" / "message-") in talk.said
     assert left_behind(talk) == []
@@ -94,19 +95,19 @@ def test_an_editor_that_fails_is_told_and_what_it_saved_is_opened_again(
 
 def test_a_text_that_cannot_be_kept_stays_where_the_editor_left_it(talk: Talk) -> None:
     talk.saves = ["half an hour of typing"]
-    asking = talk.asking(EDITOR)
+    interview = talk.interview(EDITOR)
 
     def full(_: Draft) -> None:
         raise TicketError("The disk is full.", "Make room there.")
 
     with pytest.raises(TicketError, match="full") as failed:
-        ask_message(Draft(), Asking(asking.prompter, asking.editor, asking.offers, full))
+        ask_message(Draft(), Interview(interview.prompter, interview.editor, interview.offers, full))
     kept = left_behind(talk)
     assert kept[0].read_text() == "half an hour of typing"
     assert failed.value.hint == f"What you wrote is in {kept[0]}\nMake room there."
 
 
-def test_without_an_editor_it_is_written_right_here(talk: Talk) -> None:
+def test_without_an_editor_it_is_written_in_the_terminal(talk: Talk) -> None:
     talk.has_editor = False
     assert written(talk, ("Message", "typed")) == "typed"
 
@@ -115,3 +116,20 @@ def test_an_empty_message_is_asked_for_again(talk: Talk) -> None:
     talk.has_editor = False
     assert written(talk, ("Message", " \n "), ("Message", "typed")) == "typed"
     assert "A message is needed." in talk.said
+
+
+def test_the_hint_says_what_ends_it_and_what_opens_the_editor(talk: Talk) -> None:
+    written(talk, ("Message", "typed"))
+    assert "finish with Ctrl-D, or a line with only “.”; “e” alone opens nano" in talk.said
+
+
+def test_an_e_is_a_message_where_there_is_no_editor(talk: Talk) -> None:
+    talk.has_editor = False
+    assert written(talk, ("Message", "e")) == "e"
+    assert "opens" not in talk.said
+
+
+def test_the_text_there_is_can_be_continued_or_replaced(talk: Talk) -> None:
+    draft = Draft(message="as it was")
+    assert written(talk, ("How do you want", "terminal"), ("Message", ""), draft=draft) == "as it was"
+    assert written(talk, ("How do you want", "over"), ("Message", "anew"), draft=draft) == "anew"

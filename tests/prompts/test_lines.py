@@ -10,7 +10,7 @@ import pytest
 
 from ticketcli.prompts.drawn_prompter import DrawnPrompter
 from ticketcli.prompts.plain_prompter import PlainPrompter
-from ticketcli.prompts.prompter import Choice, CutShort, prompter_for
+from ticketcli.prompts.prompter import Choice, CutShort, GoBack, prompter_for
 
 DEPARTMENTS = [Choice("1", "VPS", "virtual servers"), Choice("2", "請求")]
 
@@ -73,10 +73,36 @@ def test_yes_or_no(typed: str, default: bool, answer: bool) -> None:
     assert Conversation(typed).ask.confirm("Urgent?", default=default) is answer
 
 
-@pytest.mark.parametrize("end", [".\n", "\n\n", ""])
-def test_several_lines_end_with_a_dot_two_empty_lines_or_ctrl_d(end: str) -> None:
-    person = Conversation(f"一行目\n\n  third\n{end}")
-    assert person.ask.lines("Message:") == "一行目\n\n  third"
+@pytest.mark.parametrize("end", [".\n", ""])
+def test_several_lines_end_with_a_dot_or_ctrl_d(end: str) -> None:
+    person = Conversation(f"一行目\n\n\n  third\n{end}")
+    assert person.ask.lines("Message:", hint="(to a dot)") == "一行目\n\n\n  third"
+    assert person.seen.startswith("Message: (to a dot)\n")
+
+
+def test_several_lines_follow_those_there_are() -> None:
+    person = Conversation("two\n.\n")
+    assert person.ask.lines("Message:", hint="", default="one") == "one\ntwo"
+    assert "one\n" in person.seen
+
+
+def test_a_command_alone_ends_several_lines_at_once() -> None:
+    assert Conversation("e\n").ask.lines("Message:", hint="", commands=("e",)) == "e"
+    assert Conversation("one\ne\n.\n").ask.lines("Message:", hint="", commands=("e",)) == "one\ne"
+
+
+def test_a_less_than_sign_alone_goes_back() -> None:
+    person = Conversation("<\n" * 5)
+    questions: tuple[Callable[[], object], ...] = (
+        lambda: person.ask.text("?"),
+        lambda: person.ask.lines("?", hint=""),
+        lambda: person.ask.confirm("?"),
+        lambda: person.ask.choose("?", DEPARTMENTS),
+        lambda: person.ask.path("?"),
+    )
+    for ask in questions:
+        with pytest.raises(GoBack):
+            ask()
 
 
 def test_a_secret_is_one_line() -> None:
@@ -91,7 +117,7 @@ def test_the_end_of_input_cuts_every_question_short() -> None:
     person = Conversation("")
     questions: tuple[Callable[[], object], ...] = (
         lambda: person.ask.text("?"),
-        lambda: person.ask.lines("?"),
+        lambda: person.ask.lines("?", hint=""),
         lambda: person.ask.secret("?"),
         lambda: person.ask.confirm("?"),
         lambda: person.ask.choose("?", DEPARTMENTS),
@@ -111,7 +137,7 @@ def test_ctrl_c_in_several_lines_gives_what_was_typed() -> None:
             return line
 
     with pytest.raises(CutShort) as cut:
-        PlainPrompter(CtrlC("one\ntwo\n"), io.StringIO()).lines("Message:")
+        PlainPrompter(CtrlC("one\ntwo\n"), io.StringIO()).lines("Message:", hint="")
     assert cut.value.typed == "one\ntwo"
 
 
@@ -121,7 +147,7 @@ def test_nothing_but_text_and_line_ends_is_written() -> None:
     person.ask.text("Subject:", check=lambda answer: None if answer else "Needed.")
     person.ask.choose("Which?", DEPARTMENTS)
     person.ask.confirm("Urgent?")
-    person.ask.lines("Message:")
+    person.ask.lines("Message:", hint="(to a dot)")
     person.ask.path("Path:")
     person.ask.secret("Password:")
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", person.seen)

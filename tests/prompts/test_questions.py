@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
@@ -53,8 +54,70 @@ def test_the_usual_choice_is_taken_by_enter_and_the_next_by_an_arrow() -> None:
     person.wait_for('{"answer": "2"}')
 
 
-@pytest.mark.parametrize(("key", "answer"), [(ENTER, "true"), ("n", "false"), ("y", "true")])
-def test_yes_or_no_by_one_key(key: str, answer: str) -> None:
-    person = question("confirm", DRAWN)
-    person.answer("Sure?", key)
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+@pytest.mark.parametrize(("typed", "answer"), [("", "true"), ("n", "false"), ("y", "true"), ("no", "false")])
+def test_yes_or_no_waits_for_enter(env: dict[str, str], typed: str, answer: str) -> None:
+    person = question("confirm", env)
+    person.answer("Sure?", *typed, ENTER)
     person.wait_for(f'{{"answer": {answer}}}')
+
+
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+def test_what_is_neither_yes_nor_no_is_asked_again(env: dict[str, str]) -> None:
+    person = question("confirm", env)
+    person.answer("Sure?", "maybe", ENTER)
+    person.answer("Please answer yes or no." + ("Sure?" if env == PLAIN else "? Sure?"), "n", ENTER)
+    person.wait_for('{"answer": false}')
+
+
+def test_a_filter_without_a_match_says_so_and_enter_takes_nothing() -> None:
+    person = question("many", DRAWN)
+    person.answer("type to filter", "x", "y", "z")
+    person.answer("no match", ENTER, ENTER)
+    person.type("\x7f", "\x7f", "\x7f", "2", "7")
+    person.answer("service 27 — web27", ENTER)
+    person.wait_for('{"answer": "27"}')
+
+
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+def test_what_was_typed_before_a_question_does_not_answer_it(env: dict[str, str]) -> None:
+    person = question("late", env)
+    person.answer("Wait.", "n", ENTER, "n", ENTER)
+    person.type("go", ENTER)
+    person.answer("Sure?", ENTER)
+    person.wait_for('{"answer": true}')
+
+
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_fault_is_shown_in_full_at_any_width(env: dict[str, str], columns: int) -> None:
+    person = question("address", env, columns)
+    person.answer("CC:", "boss@", ENTER)
+    fault = "“boss@” is not an email address: There must be something after the @-sign."
+    person.wait_for(fault)
+    if env == DRAWN:  # the answer is there to be corrected
+        person.answer(f"{fault}? CC: boss@", "example.com", ENTER)
+        person.wait_for('{"answer": "boss@example.com"}')
+
+
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+def test_lines_pasted_into_one_line_are_joined(env: dict[str, str]) -> None:
+    person = question("address", env)
+    person.answer("CC:", "a@example.com,\rb@example.com")
+    person.answer("b@example.com", ENTER)
+    person.wait_for('{"answer": "a@example.com, b@example.com"}')
+
+
+@pytest.mark.parametrize("env", [PLAIN, DRAWN], ids=["plain", "drawn"])
+@pytest.mark.parametrize("marks", [("", ""), ("\x1b[200~", "\x1b[201~")], ids=["bare", "bracketed"])
+def test_a_paste_is_taken_whole(env: dict[str, str], marks: tuple[str, str]) -> None:
+    if env == PLAIN and marks[0]:
+        pytest.skip("a plain prompt never asks a terminal to mark pastes")
+    pasted = "First.\n" + "\n" * 13 + "e\n<\n.\n\tThen.\n.\n\n\nLast."
+    person = question("lines", env)
+    person.answer("Message:", marks[0] + pasted.replace("\n", "\r") + marks[1])
+    person.answer("Last.", ENTER)
+    person.type(".")
+    person.answer(".", ENTER)
+    person.wait_for('"answer"')
+    assert json.dumps({"answer": pasted}) in person.raw.decode()

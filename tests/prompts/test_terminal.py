@@ -16,22 +16,33 @@ import pytest
 if os.name == "nt":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-from tests.prompts.terminal import CTRL_C, CTRL_D, DOWN, DRIVER, ENTER, ESCAPE, ROOT, TAB, Terminal
+from tests.prompts.terminal import CTRL_C, CTRL_D, DOWN, DRIVER, ENTER, ESCAPE, ROOT, TAB, UP, Terminal
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 NO_EDITOR = {"PATH": "/nonexistent"}
+PLAIN = {"TICKET_ACCESSIBLE": "1"}
 
 ANSWERS = (
     ("Which department is it for?", (ENTER,)),
     ("Subject:", ("VPS is down", ENTER)),
     ("Message:", ("No ping since 10:00.", ENTER, ".", ENTER)),
-    ("Is it urgent?", ("n",)),
-    ("Which service is it about?", (ENTER,)),
-    ("Who else should hear of it?", (ENTER,)),
-    ("Attach something?", (ENTER,)),
-    ("Should the portal keep the message encrypted?", (ENTER,)),
 )
 """Every question with the shortest answer, as keys."""
+
+SEND = (UP, ENTER)
+"""At the review, where Enter alone does not send."""
+
+ADD = {
+    name: (DOWN,) * place + (ENTER,)
+    for place, name in enumerate(
+        ("Department", "Subject", "Message", "Attachments", "CC", "Related service", "Urgent", "Encryption"),
+        1,
+    )
+}
+"""From “Back”, which is marked, to what can be added and edited."""
+
+CHANGE = (ENTER,)
+"""At the review: to what can be added and edited."""
 
 
 def ticket(home: Path, *arguments: str, columns: int = 80, env: Mapping[str, str] | None = None) -> Terminal:
@@ -49,7 +60,7 @@ def test_a_ticket_from_the_first_question_to_the_confirmation(tmp_path: Path) ->
     person = ticket(tmp_path, "new")
     for question, keys in ANSWERS:
         person.answer(question, *keys)
-    person.answer("What now?", ENTER)
+    person.answer("What next?", *SEND)
     person.wait_for("Ticket created!")
     assert person.end() == 0
     assert draft_in(tmp_path) is None
@@ -60,17 +71,15 @@ def test_japanese_and_chinese(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new")
     person.answer("Which department", DOWN, DOWN, ENTER)
     person.answer("Subject:", "サーバーに接続できません", ENTER)
-    person.answer("Message:", "無法連線到伺服器。", ENTER, ENTER, "発生日時: 10時", ENTER, ".", ENTER)
-    for question, keys in ANSWERS[3:]:
-        person.answer(question, *keys)
-    person.wait_for("What now?")
+    person.answer("Message:", "無法連線到伺服器。", ENTER, ENTER, ENTER, "発生日時: 10時", ENTER, ".", ENTER)
+    person.wait_for("What next?")
     for line in (
         "Department: ドメイン",
         "Subject: サーバーに接続できません",
-        "無法連線到伺服器。\n\n発生日時: 10時",
+        "無法連線到伺服器。\n\n\n発生日時: 10時",
     ):
         assert line in person.shown
-    person.type(ENTER)
+    person.type(*SEND)
     person.wait_for("Ticket created!")
     assert person.end() == 0
 
@@ -80,7 +89,7 @@ def test_ctrl_c_at_every_question_loses_nothing(tmp_path: Path, stop: int) -> No
     person = ticket(tmp_path, "new")
     for question, keys in ANSWERS[:stop]:
         person.answer(question, *keys)
-    person.answer([*ANSWERS, ("What now?", ())][stop][0], CTRL_C)
+    person.answer([*ANSWERS, ("What next?", ())][stop][0], CTRL_C)
     assert person.end() == 130
     draft = draft_in(tmp_path)
     if stop < 2:
@@ -90,7 +99,7 @@ def test_ctrl_c_at_every_question_loses_nothing(tmp_path: Path, stop: int) -> No
     assert draft["department"] == "BESTNET-CLOUD"
     assert draft["subject"] == "VPS is down"
     assert draft["message"] == ("No ping since 10:00." if stop > 2 else "")
-    assert "Kept as a draft: ticket new --recover d-" in person.shown
+    assert "Saved as a draft. Continue with: ticket new --recover d-" in person.shown
     assert "Traceback" not in person.shown
 
 
@@ -102,48 +111,49 @@ def test_ctrl_c_in_the_middle_of_typing_keeps_what_was_typed(tmp_path: Path) -> 
     assert person.end() == 130
     draft = draft_in(tmp_path)
     assert draft is not None
-    assert draft["subject"] == "VPS is do"
+    assert draft["unfinished"] == {"question": "subject", "text": "VPS is do"}
 
 
-@pytest.mark.parametrize("end", [(CTRL_D,), (ENTER, ENTER, ENTER)], ids=["ctrl-d", "empty lines"])
-def test_a_message_ends_with_ctrl_d_or_two_empty_lines_too(tmp_path: Path, end: tuple[str, ...]) -> None:
-    person = ticket(tmp_path, "new", "-d", "1", "-s", "x")
-    person.answer("Message:", "first", ENTER, "second", *end)
-    person.answer("Is it urgent?", CTRL_C)
+@pytest.mark.parametrize("env", [{}, PLAIN], ids=["drawn", "plain"])
+def test_a_message_ends_with_ctrl_d_too(tmp_path: Path, env: dict[str, str]) -> None:
+    person = ticket(tmp_path, "new", "-d", "1", "-s", "x", env=env)
+    person.answer("Message:", "first", ENTER, ENTER, ENTER, "second", ENTER)
+    person.answer("second", CTRL_D)
+    person.answer("What next?", CTRL_C)
     assert person.end() == 130
     draft = draft_in(tmp_path)
     assert draft is not None
-    assert draft["message"] == "first\nsecond"
+    assert draft["message"] == "first\n\n\nsecond"
 
 
 def test_ctrl_d_at_an_empty_question_is_the_same_as_ctrl_c(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new", "-d", "1", "-s", "x")
     person.answer("Message:", CTRL_D)
     assert person.end() == 130
-    assert "Kept as a draft" in person.shown
+    assert "Saved as a draft" in person.shown
 
 
 def test_an_empty_subject_is_told_where_it_is_typed(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new", "-d", "1", "-m", "x", "--yes")
     person.answer("Subject:", ENTER)
-    person.answer("A subject is needed.", "VPS", ENTER)
+    person.answer("A subject is needed. ? Subject:", "VPS", ENTER)
     person.wait_for("Ticket created!")
     assert person.end() == 0
 
 
 def test_paths_are_completed(tmp_path: Path) -> None:
     (tmp_path / "shots").mkdir()
-    (tmp_path / "shots" / "the-error.png").write_bytes(PNG)
+    (tmp_path / "shots" / "the error.png").write_bytes(PNG)
     person = ticket(tmp_path, "new", "-d", "1", "-s", "x")
-    for question, keys in ANSWERS[2:6]:
+    for question, keys in ANSWERS[2:]:
         person.answer(question, *keys)
-    person.answer("Attach something?", DOWN, ENTER)
-    person.answer("Path", "sh", TAB)
+    person.answer("What next?", *CHANGE)
+    person.answer("What do you want to add", *ADD["Attachments"])
+    person.answer("Files or folders", "sh", TAB)
     person.answer("shots/", "the", TAB)
-    person.answer("shots/the-error.png", ENTER)
-    person.answer("Attached: the-error.png. More?", ENTER)
-    person.answer("encrypted?", ENTER)
-    person.answer("What now?", ENTER)
+    person.answer(r"shots/the\ error.png", ENTER)
+    person.answer("Attached: the error.png. Add another?", ENTER)
+    person.answer("edit — CC, Related service, Urgent", *SEND)
     person.wait_for("Ticket created!")
     assert person.end() == 0
 
@@ -158,7 +168,7 @@ def test_a_window_of_forty_columns(tmp_path: Path) -> None:
     person.wait_for("とても長い件名です。")
     for question, keys in ANSWERS[2:]:
         person.answer(question, *keys)
-    person.answer("Keep as a draft", ENTER)
+    person.answer("Save as a draft", *SEND)
     person.wait_for("Ticket created!")
     assert person.end() == 0
 
@@ -179,9 +189,7 @@ def test_nothing_moves_for_screen_readers_and_dumb_terminals(tmp_path: Path, env
     person.answer("Number:", "1", ENTER)
     person.answer("Subject:", "サーバー", ENTER)
     person.answer("Message:", "落ちました", ENTER, ".", ENTER)
-    for words in ("Is it urgent?", "Which service", "Who else", "Attach something?", "encrypted?"):
-        person.answer(words, ENTER)
-    person.answer("What now?", "1", ENTER)
+    person.answer("What next?", "1", ENTER)
     assert person.end() == 0
     text = person.raw.decode()
     assert "Ticket created!" in text
@@ -189,18 +197,16 @@ def test_nothing_moves_for_screen_readers_and_dumb_terminals(tmp_path: Path, env
     assert text.count("\r") == text.count("\r\n")
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs Linux's process table")
 def test_ctrl_c_for_screen_readers_keeps_the_draft(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new", "-d", "1", env={"TICKET_ACCESSIBLE": "1"})
     person.answer("Subject:", "VPS", ENTER)
-    person.answer("Message:", "first line", ENTER)
-    person.wait_for("first line")
-    person.wait_until_read()
-    person.type(CTRL_C)
+    person.answer("Message:", "first line", ENTER, "and the sec")
+    person.answer("and the sec", CTRL_C)
     assert person.end() == 130
     draft = draft_in(tmp_path)
     assert draft is not None
-    assert (draft["subject"], draft["message"]) == ("VPS", "first line")
+    assert draft["subject"] == "VPS"
+    assert draft["unfinished"] == {"question": "message", "text": "first line\nand the sec"}
 
 
 def test_the_editor_is_opened_and_its_text_sent(tmp_path: Path) -> None:
@@ -230,15 +236,13 @@ def test_ctrl_c_in_the_editor_is_the_editors(tmp_path: Path) -> None:
 def test_the_guides_headings_in_a_real_editor(tmp_path: Path) -> None:
     env = {"PATH": os.environ["PATH"], "TICKET_EDITOR": "vi"}
     person = ticket(tmp_path, "new", "-d", "1", "-s", "x", env=env)
-    person.answer("In the editor (vi)", ENTER)
+    person.answer("“e” alone opens vi", "e", ENTER)
     person.answer("Error messages:", "/What happened", ENTER, "o落ちました", ESCAPE, ":wq", ENTER)
-    for question, keys in ANSWERS[3:]:
-        person.answer(question, *keys)
-    person.wait_for("Keep as a draft")
+    person.wait_for("Save as a draft")
     assert "What happened:\n落ちました" in person.shown
     for heading in ("When (date and time):", "Steps to reproduce:", "#|"):
         assert heading not in person.shown
-    person.type(ENTER)
+    person.type(*SEND)
     person.wait_for("Ticket created!")
     assert person.end() == 0
 
@@ -252,14 +256,17 @@ def test_the_whole_program_against_the_practice_portal(tmp_path: Path) -> None:
     person.answer("Which department", ENTER)
     person.answer("Subject:", "サーバーに接続できません", ENTER)
     person.answer("Message:", "無法連線到伺服器。", ENTER, ".", ENTER)
-    person.answer("Is it urgent?", "n")
-    person.answer("Which service is it about?", ENTER)
-    person.answer("Who else should hear of it?", "boss@example.com", ENTER)
-    person.answer("Attach something?", DOWN, ENTER)
-    person.answer("Path", "screen.png", ENTER)
-    person.answer("Attached: screen.png. More?", ENTER)
-    person.answer("encrypted?", "y")
-    person.answer("What now?", ENTER)
+    person.answer("What next?", *CHANGE)
+    person.answer("What do you want to add", *ADD["CC"])
+    person.answer("empty for none", "boss@example.com", ENTER)
+    person.answer("edit — Attachments, Related service", *CHANGE)
+    person.answer("CC — boss@example.com", *ADD["Attachments"])
+    person.answer("Files or folders", "screen.png", ENTER)
+    person.answer("Attached: screen.png. Add another?", ENTER)
+    person.answer("edit — Related service", *CHANGE)
+    person.answer("Attachments — screen.png", *ADD["Encryption"])
+    person.answer("(y/N)", "y", ENTER)
+    person.answer("edit — Related service, Urgent, Priority", *SEND)
     person.wait_for("Answer it")
     assert person.end() == 0
     number = re.search(r"Answer it .* reply (\S+)", person.shown)

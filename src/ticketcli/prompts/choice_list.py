@@ -22,19 +22,21 @@ Handler = TypeVar("Handler", bound=Callable[..., None])
 class ChoiceList:
     """What is shown of the choices now, and the keys that change it.
 
-    `question` and `hint` come as they are to be shown; `broken` breaks a line to the window's
-    width, with an indent.
+    `broken` breaks a line to the window's width, with an indent; `beside` gives what follows a
+    question, on its line or below it.
     """
 
     def __init__(
         self,
         question: str,
-        hint: str,
         choices: Sequence[Choice],
         default: str | None,
+        *,
         broken: Callable[[str, str], str],
+        beside: Callable[[str, str], str],
     ) -> None:
-        self._question, self._hint, self._choices, self._broken = question, hint, choices, broken
+        self._question, self._choices = question, choices
+        self._broken, self._beside = broken, beside
         self._filters = len(choices) > MANY
         self._typed = ""
         values = [choice.value for choice in choices]
@@ -56,10 +58,11 @@ class ChoiceList:
         return [choice for choice in self._choices if part in choice.line.casefold()]
 
     def _shown(self) -> StyleAndTextTuples:
-        title: StyleAndTextTuples = [("bold", "? "), ("bold", self._question)]
+        title: StyleAndTextTuples = [("bold", "? "), ("bold", self._broken(self._question, "  "))]
         if self._chosen is not None:
-            return [*title, ("", f" {self._broken(self._chosen.label, '  ')}")]
-        lines: StyleAndTextTuples = [*title, ("", f" {self._hint}")]
+            return [*title, ("", self._beside(self._question, self._chosen.label))]
+        hint = _("(arrow keys, or type to filter)") if self._filters else _("(arrow keys)")
+        lines: StyleAndTextTuples = [*title, ("", self._beside(self._question, hint))]
         if self._typed:
             lines += [("", f"\n  /{self._typed}")]
         for index, choice in enumerate(self._matches):

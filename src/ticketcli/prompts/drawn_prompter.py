@@ -68,12 +68,9 @@ class DrawnPrompter:
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
         """Ask for one of the choices, by arrow keys; among many also by typing a part of it."""
-        from ticketcli.prompts.choice_list import MANY, ChoiceList
+        from ticketcli.prompts.choice_list import ChoiceList
 
-        hint = _("(arrow keys, or type to filter)") if len(choices) > MANY else _("(arrow keys)")
-        shown = ChoiceList(
-            self._shown(question), self._beside(question, hint).lstrip(" "), choices, default, self._shown
-        )
+        shown = ChoiceList(question, choices, default, broken=self._shown, beside=self._beside)
         with self._terminal():
             return self._run(shown.application())
 

@@ -35,6 +35,7 @@ class PlainPrompter:
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
         """Ask for one line; an empty one is the default."""
+        discard_waiting(self._stdin)
         prompt = f"{question} [{default}] " if default else f"{question} "
         while True:
             answer = self._answer(prompt).strip() or default
@@ -45,11 +46,11 @@ class PlainPrompter:
 
     def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
         """Ask for several lines; those of `default` are shown, and the new ones follow them."""
+        discard_waiting(self._stdin)
         self.say(f"{question} {hint}")
         before = default.split("\n") if default else []
         if before:
             self.say(default)
-        discard_waiting(self._stdin)
         typed: list[str] = []
         try:
             while True:
@@ -59,6 +60,9 @@ class PlainPrompter:
                 if ends and not rest:
                     break
                 typed += [line, *rest]
+                if rest and typed[-1] == END:
+                    line = typed.pop()
+                    break
         except CutShort as cut:
             typed += [cut.typed] if cut.typed else []
             if not typed or not isinstance(cut.__cause__, EOFError):  # Ctrl-D ends a text
@@ -82,6 +86,7 @@ class PlainPrompter:
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for yes or no."""
+        discard_waiting(self._stdin)
         prompt = _("{question} (yes or no) [{usual}] ").format(
             question=question, usual=_("yes") if default else _("no")
         )
@@ -93,6 +98,7 @@ class PlainPrompter:
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
         """Ask for a number, or the label itself."""
+        discard_waiting(self._stdin)
         self.say(question)
         for number, choice in enumerate(choices, 1):
             self.say(f"  {number}. {choice.line}")
@@ -113,8 +119,7 @@ class PlainPrompter:
         return self.text(question, default=default, check=check)
 
     def _answer(self, prompt: str) -> str:
-        """Ask for a line that was not typed before; lines that are pasted are one answer."""
-        discard_waiting(self._stdin)
+        """Ask for a line; lines that are pasted are one answer."""
         line = self._line(prompt)
         rest = [*self._rest_of_paste(), take_unfinished_line(self._stdin)]
         return self._or_back(" ".join([line, *filter(None, rest)]))
@@ -134,7 +139,9 @@ class PlainPrompter:
             rest += [cut.typed] if cut.typed else []
             if isinstance(cut.__cause__, KeyboardInterrupt):
                 raise CutShort("\n".join(rest)) from cut.__cause__
-        return rest if any(line.strip() for line in rest) else []
+        while rest and not rest[-1].strip():
+            rest.pop()
+        return rest
 
     def _line(self, prompt: str) -> str:
         while True:

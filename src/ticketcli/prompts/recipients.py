@@ -92,7 +92,8 @@ def ask_service(draft: Draft, interview: Interview) -> Draft:
     """Ask which service of the account it is about, if any."""
     services = interview.offers.services()
     if not services:
-        return draft
+        interview.prompter.say(_("The portal lists no services for your account."))
+        return replace(draft, service=None)
     now = service_of(draft, services)
     chosen = interview.prompter.choose(
         _("Related service (optional):"),
