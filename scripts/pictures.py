@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pyte.screens import Char as Cell
 from scripts.svg import animation
-from tests.prompts.terminal import DOWN, ENTER, ROOT, Terminal
+from tests.prompts.terminal import DOWN, ENTER, ROOT, UP, Terminal
 
 from ticketcli.i18n import LANGUAGES, _, set_language
 
@@ -25,7 +25,6 @@ PICTURES = ROOT / "docs" / "pictures"
 NOON = 1795435200.0  # 2026-11-23 12:00 UTC
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 COLUMNS = 80
-CC = "Who else should hear of it? (e-mail addresses with commas between them; empty for nobody)"
 NUMBER = "482913"
 PROMPT = "$ "
 
@@ -109,16 +108,12 @@ def opening(shell: Recording) -> None:
     shell.command("ticket new")
     shell.answer(_("Which department is it for?"), ENTER)
     shell.answer(_("Subject:"), words["subject"], ENTER)
-    shell.answer(_("How do you want to write the message?"), DOWN, ENTER)
     shell.answer(_("Message:"), words["message"], ENTER, ".", ENTER)
-    shell.answer(_("Is it urgent?"), "n")
-    shell.answer(_("Which service is it about?"), DOWN, ENTER)
-    shell.answer(_(CC), ENTER)
-    shell.answer(_("Attach something?"), DOWN, ENTER)
-    shell.answer(_("Path (empty to go back):"), "screen.png", ENTER)
-    shell.answer(_("Attached: {names}. More?").format(names="screen.png"), ENTER)
-    shell.answer(_("Should the portal keep the message encrypted?"), ENTER)
-    shell.answer(_("What now?"), ENTER)
+    shell.answer(_("Save as a draft"), ENTER)
+    shell.answer(_("What do you want to add or edit?"), *[DOWN] * 4, ENTER)
+    shell.answer(".jpg .gif .zip .png .pdf", "screen.png", ENTER)
+    shell.answer(_("Attached: {names}. Add another?").format(names="screen.png"), ENTER)
+    shell.answer(_("Save as a draft"), UP, ENTER)
     shell.done()
 
 

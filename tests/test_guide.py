@@ -247,23 +247,20 @@ def test_a_screenshot_is_pasted(client: Client) -> None:
 WIZARD = [
     ("Which department", DEPARTMENT),
     ("Subject", "VPS is down"),
-    ("How do you want to write", "here"),
     ("Message", "No ping since 10:00."),
-    ("urgent", False),
-    ("Which service", "11"),
-    ("Who else", "boss@example.com"),
-    ("Attach something", "Nothing"),
-    ("encrypted", False),
 ]
+ADD = ("What next?", "change")
+SERVICE = [ADD, ("What do you want to add", "Related service"), ("Related service", "11")]
+COPY = [ADD, ("What do you want to add", "CC"), ("CC", "boss@example.com")]
 
 
 def test_everything_is_verified_and_sent(client: Client) -> None:
     """“Verify your input and click “Send”.” · “Click “Send” to create the ticket”"""
-    said = client.ticket("new", answers=[*WIZARD, ("What now?", "keep")])
+    said = client.ticket("new", answers=[*WIZARD, *SERVICE, *COPY, ("What next?", "keep")])
     assert client.none_stored
     (draft,) = client.person.drafts()
     assert draft["id"] in said.err
-    said = client.ticket("new", "--recover", draft["id"], answers=[("What now?", "send")])
+    said = client.ticket("new", "--recover", draft["id"], answers=[("What next?", "send")])
     number = said.lines[0][0]
     assert client.stored(number)["subject"] == "VPS is down"
     assert client.stored(number)["service_id"] == 11
@@ -326,8 +323,8 @@ def test_confidential_information_is_encrypted(client: Client) -> None:
     script = [
         (words, "root password: geheim-123" if words == "Message" else answer) for words, answer in WIZARD
     ]
-    script[-1] = ("looks as if it holds a password. Should the portal keep the message encrypted?", "")
-    said = client.ticket("new", answers=[*script, ("What now?", "send")])
+    script.append(("Store the message encrypted on the portal?", ""))
+    said = client.ticket("new", answers=[*script, ("What next?", "send")])
     assert client.stored(said.lines[0][0])["flags"] & 1024
 
 
@@ -370,5 +367,5 @@ def test_not_knowing_the_department_is_an_answer(client: Client) -> None:
     """“I don’t know which department to select” · “First, select the most appropriate department and submit.
     The support team will route it to the correct department if needed.”"""
     script = [("Which department", "I am not sure"), ("comes closest", "BILLING"), *WIZARD[1:]]
-    said = client.ticket("new", answers=[*script, ("What now?", "send")])
+    said = client.ticket("new", answers=[*script, ("What next?", "send")])
     assert client.stored(said.lines[0][0])["department"] == "BILLING"

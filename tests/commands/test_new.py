@@ -16,7 +16,7 @@ from tests.commands.fake_portal import CAPABILITIES, FakePortal
 from ticketcli.accounts.accounts import Account
 from ticketcli.drafts.entry import Entry
 from ticketcli.exit_codes import Exit
-from ticketcli.model.draft import Draft
+from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.portals.base import (
     Capabilities,
     Feature,
@@ -147,7 +147,7 @@ class TestAsACommand:
         assert "BESTNET-CLOUD" in context.err
         assert context.portal.sent == []
         (entry,) = drafts(context)
-        assert f"Kept as a draft: ticket new --recover {entry.id}\n" in context.err
+        assert f"Saved as a draft. Continue with: ticket new --recover {entry.id}\n" in context.err
 
 
 class TestMessage:
@@ -190,7 +190,7 @@ class TestMessage:
         code = context.run("new", "-d", "1", "-s", "x", "--message-file", "-", "--attach", "absent.png")
         assert code == Exit.REFUSED
         assert only_draft(context).message == "half an hour of typing"
-        assert "Kept as a draft: ticket new --recover " in context.err
+        assert "Saved as a draft. Continue with: ticket new --recover " in context.err
 
     def test_from_standard_input_is_kept_when_something_is_missing(self, make_context: MakeContext) -> None:
         context = make_context(stdin="half an hour of typing")
@@ -227,7 +227,7 @@ class TestEditor:
     def test_on_a_terminal_an_empty_text_is_asked_about(
         self, make_context: MakeContext, tmp_path: Path
     ) -> None:
-        prompter = Scripted([("What now?", "here"), ("Message", "No ping.")])
+        prompter = Scripted([("What next?", "terminal"), ("Message", "No ping.")])
         context = make_context(terminal=True, env=self.editor(tmp_path, "true"), prompter=prompter)
         assert context.run(*GIVEN[:-2], "--editor") == Exit.DONE
         assert sent(context).body == "No ping."
@@ -313,7 +313,7 @@ class TestFailure:
         context.portal.fail("create", NotSent("No connection to hb.bestnetllc.co.jp."))
         assert context.run(*GIVEN) == Exit.UNREACHABLE
         (entry,) = drafts(context)
-        assert context.err.endswith(f"Kept as a draft: ticket new --recover {entry.id}\n")
+        assert context.err.endswith(f"Saved as a draft. Continue with: ticket new --recover {entry.id}\n")
 
     def test_recover_sends_it(self, make_context: MakeContext) -> None:
         first = make_context()
@@ -443,19 +443,15 @@ class TestDryRun:
         context = make_context(stdin="typed")
         assert context.run(*GIVEN[:-2], "--message-file", "-", "--dry-run") == Exit.DONE
         assert only_draft(context).message == "typed"
-        assert "Kept as a draft: ticket new --recover" in context.err
+        assert "Saved as a draft. Continue with: ticket new --recover" in context.err
 
 
 QUESTIONS: tuple[tuple[str, Answer], ...] = (
     ("Which department", "BESTNET-CLOUD"),
     ("Subject", "VPS is down"),
     ("Message", "No ping."),
-    ("urgent", False),
-    ("Which service", "None"),
-    ("Who else", ""),
-    ("Attach something", "done"),
-    ("encrypted", False),
 )
+ADD_CC: tuple[tuple[str, Answer], ...] = (("What next", "change"), ("What do you want", "CC"))
 NO_EDITOR = {"PATH": ""}
 
 
@@ -464,15 +460,14 @@ class TestAsAWizard:
         return make_context(terminal=True, env=NO_EDITOR, prompter=Scripted(script))
 
     def test_asks_reviews_and_sends(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS, ("What now", "send"))
+        context = self.talk(make_context, *QUESTIONS, ("What next", "send"))
         assert context.run("new") == Exit.DONE
         assert sent(context).subject == "VPS is down"
         assert "Ticket created!" in context.out
         assert drafts(context) == ()
 
     def test_flags_answer_questions(self, make_context: MakeContext) -> None:
-        script = (*QUESTIONS[2:5], *QUESTIONS[6:], ("What now", "send"))
-        context = self.talk(make_context, *script)
+        context = self.talk(make_context, QUESTIONS[2], ("What next", "send"))
         assert context.run("new", "-d", "1", "-s", "x", "--cc", "a@example.com") == Exit.DONE
         assert sent(context).cc == ("a@example.com",)
 
@@ -492,44 +487,61 @@ class TestAsAWizard:
             return
         (entry,) = drafts(context)
         assert entry.draft.subject == "VPS is down"
-        assert entry.draft.message == ("No ping." if stop > 2 else "")
-        assert context.err.endswith(f"Kept as a draft: ticket new --recover {entry.id}\n")
+        assert context.err.endswith(f"Saved as a draft. Continue with: ticket new --recover {entry.id}\n")
 
     def test_recover_goes_on_where_it_stopped(self, make_context: MakeContext) -> None:
         first = self.talk(make_context, *QUESTIONS[:2], ("Message", CutShort("No pi")))
         first.run("new")
         (entry,) = drafts(first)
-        assert entry.draft.message == "No pi"
-        context = self.talk(make_context, ("What now", "send"))
+        assert entry.draft.unfinished == Unfinished("message", "No pi")
+        context = self.talk(make_context, ("Message", ""), ("What next", "send"))
         assert context.run("new", "--recover", entry.id) == Exit.DONE
         assert sent(context).body == "No pi"
 
+    def test_recover_asks_for_the_cc_that_was_cut_short(self, make_context: MakeContext) -> None:
+        first = self.talk(make_context, *QUESTIONS, *ADD_CC, ("CC", CutShort("boss@exam")))
+        assert first.run("new") == Exit.CANCELLED
+        (entry,) = drafts(first)
+        context = self.talk(make_context, ("CC", "boss@example.com"), ("What next", "send"))
+        assert context.run("new", "--recover", entry.id) == Exit.DONE
+        assert sent(context).cc == ("boss@example.com",)
+
+    def test_what_is_unfinished_is_not_sent_without_asking(self, make_context: MakeContext) -> None:
+        first = self.talk(make_context, *QUESTIONS, *ADD_CC, ("CC", CutShort("boss@exam")))
+        first.run("new")
+        (entry,) = drafts(first)
+        context = make_context()
+        assert context.run("new", "--recover", entry.id) == Exit.REFUSED
+        assert "“boss@exam” was not finished" in context.err
+        assert context.portal.sent == []
+        assert context.run("drafts", "send", entry.id) == Exit.REFUSED
+        assert context.run("new", "--recover", entry.id, "--cc", "boss@example.com") == Exit.DONE
+
     def test_keep_as_a_draft_is_no_failure(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS, ("What now", "keep"))
+        context = self.talk(make_context, *QUESTIONS, ("What next", "keep"))
         assert context.run("new") == Exit.DONE
         (entry,) = drafts(context)
-        assert f"Kept as a draft: ticket new --recover {entry.id}" in context.err
+        assert f"Saved as a draft. Continue with: ticket new --recover {entry.id}" in context.err
         assert context.portal.sent == []
 
     def test_cancel_throws_the_draft_away_only_when_told_to(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS, ("What now", "cancel"), ("Throw away", True))
+        context = self.talk(make_context, *QUESTIONS, ("What next", "cancel"), ("Discard", True))
         assert context.run("new") == Exit.CANCELLED
         assert drafts(context) == ()
         assert "recover" not in context.err
 
     def test_a_portal_that_fails_in_the_middle_leaves_the_draft(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS[:4])
-        context.portal.fail("services", PortalUnreachable("No connection."))
+        context = self.talk(make_context, *QUESTIONS)
+        context.portal.fail("check", PortalUnreachable("No connection."))
         assert context.run("new") == Exit.UNREACHABLE
         assert only_draft(context).message == "No ping."
-        assert "Kept as a draft" in context.err
+        assert "Saved as a draft" in context.err
 
     def test_asks_only_what_the_portal_carries(self, make_context: MakeContext) -> None:
         offers = Capabilities(
             (Route("api", open=True), Route("web", open=True, carries=frozenset({Feature.CC})))
         )
-        script = (*QUESTIONS[:4], QUESTIONS[5], ("What now", "send"))
-        prompter = Scripted(script)
+        prompter = Scripted([*QUESTIONS, *ADD_CC, ("CC", "a@example.com"), ("What next", "send")])
         context = make_context(
             FakePortal(capabilities=offers), terminal=True, env=NO_EDITOR, prompter=prompter
         )
@@ -537,10 +549,10 @@ class TestAsAWizard:
         prompter.finish()
 
     def test_a_dry_run_says_that_nothing_goes(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS, ("What now", "Check it, send nothing"))
+        context = self.talk(make_context, *QUESTIONS, ("What next", "Check it, send nothing"))
         assert context.run("new", "--dry-run") == Exit.DONE
         assert context.portal.sent == []
-        assert "Kept as a draft" in context.err
+        assert "Saved as a draft" in context.err
 
     def test_a_folder_is_zipped_into_the_drafts_own_room(
         self, make_context: MakeContext, tmp_path: Path
@@ -549,11 +561,12 @@ class TestAsAWizard:
         folder.mkdir()
         (folder / "a.log").write_text("one")
         script: tuple[tuple[str, Answer], ...] = (
-            *QUESTIONS[:6],
-            ("Attach something", "file"),
-            ("Path", str(folder)),
+            *QUESTIONS,
+            ("What next", "change"),
+            ("What do you want", "Attachments"),
+            ("Files or folders", str(folder)),
             ("zipped?", True),
-            ("More?", CutShort()),
+            ("Add another?", CutShort()),
         )
         context = self.talk(make_context, *script)
         assert context.run("new") == Exit.CANCELLED
@@ -577,10 +590,10 @@ class TestWhereADraftBelongs:
 
     def test_or_to_the_portal_named_now(self, make_context: MakeContext) -> None:
         context = make_context()
-        context.accounts.add(Account("here", "https://hb.bestnetllc.co.jp"))
+        context.accounts.add(Account("terminal", "https://hb.bestnetllc.co.jp"))
         entry = context.drafts.keep(Draft(department="1", subject="x", message="y"), "other")
-        assert context.run("new", "--recover", entry.id, "--portal", "here") == Exit.DONE
-        assert context.options.portal == "here"
+        assert context.run("new", "--recover", entry.id, "--portal", "terminal") == Exit.DONE
+        assert context.options.portal == "terminal"
 
     def test_to_the_practice_portal_by_its_name(self, make_context: MakeContext) -> None:
         context = make_context()

@@ -283,7 +283,7 @@ def test_a_portal_that_cannot_be_asked_leaves_all_as_drafts(make_context: MakeCo
     portal.fail("capabilities", PortalUnreachable("No answer."))
     context = make_context(portal)
     assert context.run("new", "--from", three) == Exit.UNREACHABLE
-    assert "Kept as drafts: ticket drafts list" in context.err
+    assert "Saved as drafts. See: ticket drafts list" in context.err
     assert make_context(portal).run("new", "--from", three) == Exit.DONE
     assert len(portal.stored) == 3
 

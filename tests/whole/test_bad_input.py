@@ -220,7 +220,7 @@ def is_clear(said: Said, words: tuple[str, ...], *, listed: tuple[str, ...] = ()
     assert said.err.startswith("ticket: ")
     for word in (*words, *listed):
         assert word in said.err
-    lines = [line for line in said.err.splitlines() if not line.startswith(("  ", "Kept as a draft"))]
+    lines = [line for line in said.err.splitlines() if not line.startswith(("  ", "Saved as a draft"))]
     assert 1 <= len(lines) <= 3, said.err
     assert all(len(line) < 240 for line in lines)
 

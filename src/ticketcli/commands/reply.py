@@ -155,6 +155,8 @@ def _given(number: str, options: Options, context: Context, working: WorkingDraf
         "close": options.close or None,
     }
     draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
+    if draft.is_unfinished("message") and message is not None:
+        draft = replace(draft, unfinished=None)
     if options.message_file is not None:
         working.save(draft)
     if options.attach:
@@ -184,7 +186,7 @@ def _talked_over(
     asking = interview_for(context, working, draft)
     if options.editor:
         draft = edited(draft, context, working)
-    draft = fill_reply(draft, ticket, asking, brief=options.yes or bool(draft.message.strip()))
+    draft = fill_reply(draft, ticket, asking, brief=options.yes)
     if options.yes:
         return draft
     send = _("Check it, send nothing") if options.dry_run else _("Send")

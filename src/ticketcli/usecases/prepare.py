@@ -13,6 +13,7 @@ from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError, UnknownName, UsageError
 from ticketcli.model.names import find_by_name
+from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
@@ -44,6 +45,10 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
         problems.insert(0, _("No department is chosen."))
     if draft.kind == "reply" and not (draft.number or "").strip():
         problems.insert(0, _("It is not said which ticket is answered."))
+    if draft.unfinished is not None:
+        problems.append(
+            _("The answer “{text}” was not finished.").format(text=clean_line(draft.unfinished.text[:60]))
+        )
     if draft.priority is not None and draft.priority.strip().casefold() not in PRIORITIES:
         listed = ", ".join(PRIORITIES)
         problems.append(

@@ -247,9 +247,12 @@ def _given(options: Options, context: Context, working: WorkingDraft, written: D
     if options.message_file is not None:
         working.save(draft)
     if options.cc:
-        draft = replace(draft, cc=split_addresses(options.cc))
+        values["cc"] = split_addresses(options.cc)
+        draft = replace(draft, cc=values["cc"])
     if options.attach:
         draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
+    if draft.unfinished is not None and values.get(draft.unfinished.question) is not None:
+        draft = replace(draft, unfinished=None)
     if options.message_template is not None and not (options.editor or context.interactive):
         draft = replace(draft, message=_from_template(draft, options, context))
     return draft
@@ -302,7 +305,7 @@ def _talked_over(
 
     working.save(draft)
     asking = interview_for(context, working, draft, template)
-    draft = fill(draft, asking, brief=options.yes or not _lacking(draft))
+    draft = fill(draft, asking, brief=options.yes)
     if options.yes:
         return draft
     draft, verdict = review_new(
