@@ -115,7 +115,7 @@ class Routes:
                 api = Route("api", False, why=error.message)
         if self.via != "api" and self._has_password():
             try:
-                offer = self.web.offer()
+                offer = self.web.offer(services=services is None)
                 web = Route("web", True, offer.carries)
                 priorities = {item.id: item for item in offer.departments}
                 departments = tuple(

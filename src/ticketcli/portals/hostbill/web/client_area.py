@@ -31,6 +31,7 @@ from ticketcli.portals.base import (
     TicketClosed,
 )
 from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.form_values import file_field, filled
 from ticketcli.portals.hostbill.web.forms import Form
@@ -59,13 +60,16 @@ class ClientArea(WebCalls):
         self.page({"cmd": "clientarea"}, expected=_is_home)
         return Identity(email=self.signed.credentials.username)
 
-    def offer(self) -> Offer:
-        """The new-ticket form, fresh, with its hidden fields. Raises PortalError where there is none."""
-        return self._new_ticket()[1]
+    def offer(self, *, services: bool = False) -> Offer:
+        """Read the new-ticket form, with what the related service can be if `services` are wanted.
+
+        Raises PortalError where there is none.
+        """
+        return self._new_ticket(services=services)[1]
 
     def services(self) -> tuple[Service, ...]:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
-        services = self.offer().services
+        services = self.offer(services=True).services
         if services is None:
             raise PortalError(_("This portal's pages do not list services where tickets are opened."))
         return services
@@ -114,7 +118,7 @@ class ClientArea(WebCalls):
 
     def create(self, ticket: NewTicket, progress: Progress | None) -> Receipt:
         """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown, TurnedAway."""
-        page, offer = self._new_ticket()
+        page, offer = self._new_ticket(services=ticket.service is not None)
         if offer.captcha:
             raise CaptchaDemanded(
                 [_("The portal wants a picture read before it takes a ticket, which only a browser can.")],
@@ -199,7 +203,7 @@ class ClientArea(WebCalls):
 
     # -- pages -------------------------------------------------------------------------------------
 
-    def _new_ticket(self) -> tuple[Page, Offer]:
+    def _new_ticket(self, *, services: bool) -> tuple[Page, Offer]:
         page = self.page(NEW, expected=lambda page: page.ticket_form, required=False)
         if page.ticket_form is None:
             raise PortalError(
@@ -208,7 +212,11 @@ class ClientArea(WebCalls):
                 ),
                 _("See in a browser: {url}").format(url=page.url),
             )
-        return page, read_offer(page, page.ticket_form)
+        offer = read_offer(page, page.ticket_form)
+        if offer.service is None and related_service.loads_plugin(page):
+            choices = related_service.read_choices(self.http, page) if services else ()
+            offer = read_offer(page, related_service.add_field(page.ticket_form, choices))
+        return page, offer
 
     def _view(self, number: str) -> Page:
         query = {"cmd": "tickets", "action": "view", "num": number}

@@ -74,7 +74,7 @@ class Offer:
     @property
     def services(self) -> tuple[Service, ...] | None:
         """The services that the related-service widget lists; ids are its own values."""
-        if self.service is None:
+        if self.service is None or not self.service.options:
             return None
         return tuple(_service(option) for option in _real(self.service.options))
 
