@@ -32,7 +32,7 @@ class DateOrder:
 
     order: Order | None = None
 
-    def learn(self, texts: Iterable[str], today: date) -> Order | None:
+    def learn(self, texts: Iterable[str], today: date | None) -> Order | None:
         """Take in what the dates of a page give away; the order as far as it is known then."""
         if self.order is None:
             self.order = date_order(texts, today)

@@ -1,156 +1,291 @@
-"""The client area's list of tickets."""
+"""One page of the client area's list of tickets."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from ticketcli.html.to_text import node_text
-from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Ticket
-from ticketcli.portals.hostbill.times import date_order, has_date, page_time
-from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.times import DateOrder, has_date, page_time
+from ticketcli.portals.hostbill.web.elements import (
+    class_names,
+    enclosing,
+    read_own_words,
+    read_words,
+    status_in,
+)
+from ticketcli.portals.hostbill.web.page import Page, is_list_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-STATUSES = ("Open", "Answered", "Client-Reply", "In-Progress", "Closed")  # data
-_LONGEST = 2000  # characters of a subject or a cell, and of what is on it
-_MOST_ICONS = 20
 _MOST_IN_A_ROW = 50  # tickets; what holds more is no row, and each costs a look at all of it
-_LOOKS = re.compile(
-    r"success|danger|warning|info|primary|secondary|default|details|styled|pill|light|dark|white|muted|group"
-    r"|icon|label|text|row"
-)
-_STATUS_ALONE = re.compile(r"[A-Z][\w-]*")
-_STATUS_CLASS = re.compile(
-    r"(?:badge|label|status|ticket(?:-icon)?)-([\w-]+)|([A-Z][\w-]*)-(?:label|row|status)"
-)
+_MOST_LEAVES = 40  # of a row that is no table's
+_DEPARTMENT = re.compile(r"(?i)depart|部署|部門|部门|abteilung|d[ée]part|dzia[łl]|отдел")
+_UPDATED = re.compile(r"(?i)updat|last|latest|更新|最終|最后|最後|最近")
+_BOLD = frozenset({"unread", "bold", "font-weight-bold", "fw-bold"})
 
 
-def read_list(page: Page, *, departments: Iterable[str], zone: tzinfo | None) -> tuple[Ticket, ...]:
+@dataclass(frozen=True)
+class Pager:
+    """How the other pages of a list are reached.
+
+    `pages`: how many there are, None where the page does not say. `address`: where the theme's script asks
+    for another page, None where pages have links.
+    """
+
+    pages: int | None
+    address: str | None
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One ticket's row: its own element, the links in it that show the ticket, and its cells."""
+
+    url: str
+    node: LexborNode
+    links: list[LexborNode]
+
+    @property
+    def cells(self) -> list[LexborNode]:
+        cells = self.node.css("td")
+        if cells:
+            return cells
+        return [leaf for leaf in self.node.css("*") if read_own_words(leaf)][:_MOST_LEAVES]
+
+    def is_linked(self, cell: LexborNode) -> bool:
+        """Whether a cell holds a link to the ticket, or stands in one: a subject can hold anything."""
+        return (
+            cell.tag == "a"
+            or cell.css_first("a[href*='tickets']") is not None
+            or enclosing(cell, {"a"}) is not None
+        )
+
+
+def is_list(page: Page) -> bool:
+    """Whether a page is proven to be the list of tickets, be it empty."""
+    if (
+        page.signed_out
+        or page.answer.status >= 400
+        or page.ticket_form is not None
+        or page.reply_form is not None
+    ):
+        return False
+    if page.document.css_first("#updater, #currentlist") is not None and _names_tickets(page):
+        return True
+    in_tables = any(enclosing(link, {"table", "ul", "ol"}) for _, _, link in page.ticket_links())
+    own_table = page.document.css_first("table th") is not None and _names_tickets(page)
+    return is_list_address(page.url) and (in_tables or own_table)
+
+
+def _names_tickets(page: Page) -> bool:
+    """Whether it is tickets that a page is about: other lists have the same tables."""
+    current = page.document.css_first("#currentlist[href]")
+    if current is not None and is_list_address(page.absolute(current.attributes.get("href") or "")):
+        return True
+    return bool(page.ticket_links()) or is_list_address(page.url)
+
+
+def read_pager(page: Page) -> Pager | None:
+    """How the list goes on; None where the page shows nothing of the kind."""
+    counted = [_count(page)] if _count(page) is not None else []
+    by_script = page.document.css_first("#currentpage, #pageswitch, ul[rel], #totalpages") is not None
+    current = page.document.css_first("#currentlist[href]")
+    if by_script:
+        href = current.attributes.get("href") if current is not None else None
+        return Pager(counted[0] if counted else None, page.absolute(href or "") if href else page.url)
+    links = (link.attributes.get("href") or "" for link in page.document.css("a[href]"))
+    if any(re.search(r"[?&/]page=\d", link) for link in links):
+        return Pager(None, None)
+    if page.document.css_first("[data-page], .pagination, [rel=next]") is not None:
+        return Pager(None, None)
+    return None
+
+
+def _count(page: Page) -> int | None:
+    """How many pages the list has, from wherever a theme keeps it."""
+    for node in page.document.css("ul[rel]"):
+        if re.fullmatch(r"[0-9]{1,6}", node.attributes.get("rel") or ""):
+            return int(node.attributes["rel"] or 0)
+    total = page.document.css_first("input#totalpages")
+    if total is not None and re.fullmatch(r"[0-9]{1,6}", total.attributes.get("value") or ""):
+        return int(total.attributes["value"] or 0)
+    for selector in ("#pageswitch button", "select#currentpage option"):
+        numbers = [
+            text
+            for node in page.document.css(selector)
+            if re.fullmatch("[0-9]{1,6}", text := node.text().strip())
+        ]
+        if numbers:
+            return max(int(text) for text in numbers)
+    return None
+
+
+def read_list(
+    page: Page,
+    *,
+    departments: Iterable[str],
+    zone: tzinfo | None,
+    order: DateOrder | None = None,
+    today: date | None = None,
+) -> tuple[Ticket, ...]:
     """The tickets on one page of the list, each once, in the page's order."""
-    rows: dict[str, tuple[str, LexborNode]] = {}
-    names: dict[str, list[LexborNode]] = {}
-    crowd: Counter[int] = Counter()
-    for number, url, link in _in_the_list(page):
-        row = _row(link)
-        if number not in rows:
-            crowd[row.mem_id] += 1
-            if crowd[row.mem_id] > _MOST_IN_A_ROW:
-                continue
-            rows[number] = (url, row)
-        names.setdefault(number, []).append(link)
-    order = date_order(text for _, row in rows.values() for text in _plain_cells(row))
+    rows = _find_rows(page)
     known = {name.casefold(): name for name in departments}
-    unread = {number: _unread(row, names[number]) for number, (_, row) in rows.items()}
-    marks = any(unread.values())  # where nothing is marked, the theme may have no mark for it
+    order = order or DateOrder()
+    dated = {number: _dated_cells(row) for number, row in rows.items()}
+    order.learn((text for cells in dated.values() for _, text in cells), today)
+    unread = {number: _is_unread(row) for number, row in rows.items()}
+    marked = sum(unread.values())
+    # Where nothing is marked the theme may have no mark, and where all is, it may be its usual letters.
+    marks = 0 < marked < max(3, len(rows))
+    column = _department_column(rows.values(), known)
     tickets = []
-    for number, (url, row) in rows.items():
-        cells = _plain_cells(row)
-        dates = [cell for cell in cells if has_date(cell)]
-        subject = _subject(names[number], number)
+    for number, row in rows.items():
+        created, updated = _read_dates(row, dated[number], order, zone)
         tickets.append(
             Ticket(
                 number=number,
-                subject=subject,
-                url=url,
-                status=status_in(row),
-                department=_department(row, cells, {subject, number, f"#{number}", *dates}, known),
-                created=page_time(dates[0], order, zone) if dates else None,
+                subject=_read_subject(row.links, number),
+                url=row.url,
+                status=status_in(row.node),
+                department=_read_department(row, number, known, column),
+                created=created,
+                updated=updated,
                 unread=unread[number] if marks else None,
             )
         )
     return tuple(tickets)
 
 
-def status_in(node: LexborNode) -> str | None:
-    """The untranslated status that a theme writes into a class name."""
-    for inner in [node, *node.css("[class]")]:
-        for name in (inner.attributes.get("class") or "").split():
-            if name in STATUSES or (_STATUS_ALONE.fullmatch(name) and name == inner.attributes.get("class")):
-                return name
-            found = _STATUS_CLASS.fullmatch(name)
-            status = found and (found[1] or found[2])
-            if (
-                status
-                and not _LOOKS.fullmatch(status.lower())
-                and (status[0].isupper() or status in STATUSES)
-            ):
-                return status
-    return None
+def _find_rows(page: Page) -> dict[str, _Row]:
+    rows: dict[str, _Row] = {}
+    crowd: Counter[int] = Counter()
+    for number, url, link in _links_in_the_list(page):
+        node = _row_of(link, number, page)
+        if number not in rows:
+            crowd[node.mem_id] += 1
+            if crowd[node.mem_id] > _MOST_IN_A_ROW:
+                continue
+            rows[number] = _Row(url, node, [])
+        rows[number].links.append(link)
+    return rows
 
 
-def words(node: LexborNode) -> str:
-    """A node's words on one line, without the names that icon fonts turn into pictures."""
-    text = clean_line(node_text(node, most=_LONGEST))
-    for icon in node.css("i[class*=icon]")[:_MOST_ICONS]:
-        name = clean_line(icon.text())
-        if name:
-            text = clean_line(text.replace(name, " ", 1))
-    return text
-
-
-def _in_the_list(page: Page) -> list[tuple[str, str, LexborNode]]:
-    """The links of the table that has most of them: side bars name tickets too."""
+def _links_in_the_list(page: Page) -> list[tuple[str, str, LexborNode]]:
+    """The ticket links of the list: side bars and menus name tickets too."""
+    found = page.ticket_links()
+    updater = page.document.css_first("#updater")
+    if updater is not None:
+        inside = {node.mem_id for node in updater.css("a[href]")}
+        own = [item for item in found if item[2].mem_id in inside]
+        if own:
+            return own
     groups: dict[int, list[tuple[str, str, LexborNode]]] = {}
-    for found in page.ticket_links():
-        table = _above(found[2], {"table"})
-        groups.setdefault(table.mem_id if table is not None else 0, []).append(found)
+    for item in found:
+        table = enclosing(item[2], {"table"})
+        groups.setdefault(table.mem_id if table is not None else 0, []).append(item)
     tables = {key: group for key, group in groups.items() if key}
     return max((tables or groups).values(), key=lambda group: len({item[0] for item in group}), default=[])
 
 
-def _row(link: LexborNode) -> LexborNode:
-    return _above(link, {"tr"}) or _above(link, {"li"}) or link.parent or link
+def _row_of(link: LexborNode, number: str, page: Page) -> LexborNode:
+    """One ticket's row: of a table, an entry of a list, or what holds no other ticket."""
+    row = enclosing(link, {"tr"}) or enclosing(link, {"li"})
+    if row is not None:
+        return row
+    numbers = {node.mem_id: other for other, _, node in page.ticket_links()}
+    best, above = link, link.parent
+    for _ in range(3):
+        if above is None or above.tag in {"body", "main", "form", "section", "table", "ul", "ol"}:
+            break
+        if any(numbers.get(other.mem_id, number) != number for other in above.css("a[href]")):
+            break
+        best, above = above, above.parent
+    return best
 
 
-def _above(node: LexborNode, tags: set[str]) -> LexborNode | None:
-    above = node.parent
-    while above is not None and above.tag not in tags:
-        above = above.parent
-    return above
-
-
-def _subject(links: list[LexborNode], number: str) -> str:
-    texts = [words(link) for link in links]
+def _read_subject(links: list[LexborNode], number: str) -> str:
+    texts = [read_words(link) for link in links]
     telling = [text for text in texts if text.lstrip("#") != number]
     subject = max(telling, key=len, default="")
     return re.sub(rf"^#{re.escape(number)}\s*[-:]?\s*", "", subject)
 
 
-def _plain_cells(row: LexborNode) -> list[str]:
-    """The words of a row's cells, but for those that link the ticket: a subject can hold a date."""
-    return [words(cell) for cell in row.css("td") if cell.css_first("a[href*='tickets']") is None]
+def _dated_cells(row: _Row) -> list[tuple[int, str]]:
+    """The place and the words of the cells that hold a date, but for those that link the ticket."""
+    texts = [(place, read_words(cell)) for place, cell in enumerate(row.cells) if not row.is_linked(cell)]
+    return [(place, text) for place, text in texts if has_date(text)]
 
 
-def _department(row: LexborNode, cells: list[str], others: set[str], known: dict[str, str]) -> str | None:
-    for cell in cells:
-        if cell.casefold() in known:
-            return known[cell.casefold()]
+def _read_dates(
+    row: _Row, dated: list[tuple[int, str]], order: DateOrder, zone: tzinfo | None
+) -> tuple[datetime | date | None, datetime | date | None]:
+    """When a ticket was opened and when it was last written to, as far as its row tells."""
+    if not dated:
+        return None, None
+    if len(dated) == 1:
+        time = page_time(dated[0][1], order.order, zone)
+        return (None, time) if _UPDATED.search(_heading(row, dated[0][0])) else (time, None)
+    times = [page_time(text, order.order, zone) for _, text in dated]
+    told = [time for time in times if time is not None]
+    return (min(told, key=lambda time: time.isoformat()), None) if len(told) == len(times) else (None, None)
+
+
+def _heading(row: _Row, place: int) -> str:
+    """The words over a cell, or that the cell itself has for narrow screens."""
+    cells = row.cells
+    label = cells[place].attributes.get("data-label") or ""
+    table = enclosing(row.node, {"table"})
+    heads = table.css("th") if table is not None else []
+    return f"{label} {read_words(heads[place]) if len(heads) == len(cells) else ''}"
+
+
+def _department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | None:
+    """The place of the cell that names the department: where known ones stand, or as the list's head says."""
+    places: Counter[int] = Counter()
+    for row in rows:
+        for place, cell in enumerate(row.cells):
+            if row.is_linked(cell):
+                continue
+            if read_words(cell).casefold() in known:
+                places[place] += 2
+            elif _DEPARTMENT.search(_heading(row, place)):
+                places[place] += 1
+    return places.most_common(1)[0][0] if places else None
+
+
+def _read_department(row: _Row, number: str, known: dict[str, str], column: int | None) -> str | None:
+    cells = row.cells
+    if column is not None and row.node.css_first("td") is not None:
+        text = read_words(cells[column]) if column < len(cells) else ""
+        return known.get(text.casefold(), text or None)
+    texts = [read_words(cell) for cell in cells if not row.is_linked(cell)]
+    named = [known[text.casefold()] for text in texts if text.casefold() in known]
+    if named:
+        return named[0] if len(set(named)) == 1 else None
+    if known or row.node.css_first("td") is None:
+        return None
     rest = [
-        words(cell)
-        for cell in row.css("td")
-        if cell.css_first("a, input, [class*=badge], [class*=label]") is None
+        read_words(cell)
+        for cell in cells
+        if cell.css_first("a, input") is None and status_in(cell) is None and enclosing(cell, {"a"}) is None
     ]
-    rest = [text for text in rest if text and text not in others and not has_date(text)]
+    rest = [text for text in rest if text and text.lstrip("#") != number and not has_date(text)]
     return rest[0] if len(rest) == 1 else None
 
 
-def _unread(row: LexborNode, links: list[LexborNode]) -> bool:
-    classes = f"{row.attributes.get('class') or ''} {row.attributes.get('data-unread') or ''}".split()
-    if {"unread", "bold", "font-weight-bold", "fw-bold"} & set(classes):
+def _is_unread(row: _Row) -> bool:
+    if _BOLD & {*class_names(row.node), *(row.node.attributes.get("data-unread") or "").split()}:
         return True
-    for link in links:
-        if link.css_first("strong, b") is not None:
+    for link in row.links:
+        if _BOLD & set(class_names(link)) or link.css_first("strong, b, .bold, .unread") is not None:
             return True
         for above in (link.parent, link.parent and link.parent.parent):
-            if above is not None and (
-                above.tag in {"strong", "b"}
-                or {"unread", "bold", "font-weight-bold"} & set((above.attributes.get("class") or "").split())
-            ):
+            if above is not None and (above.tag in {"strong", "b"} or _BOLD & set(class_names(above))):
                 return True
     return False

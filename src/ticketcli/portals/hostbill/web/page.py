@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from ticketcli.html.to_text import node_text, parse
+from ticketcli.html.to_text import node_text, parse, to_text
 from ticketcli.model.text import clean_line
 from ticketcli.portals.hostbill.web.forms import Form, forms
 from ticketcli.portals.http.response import Answer
@@ -15,10 +17,13 @@ from ticketcli.portals.http.response import Answer
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+_LIST = re.compile(r"[/?]tickets/?(?:$|[?&#])")
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
 _SECOND_FACTOR = re.compile(r"cmd=mfa\b|/mfa(?:/|$)")
+_PUSHED = re.compile(r"""\berrors\.push\(\s*(['"])((?:\\.|(?!\1)[^\\\n])*)\1\s*\)""")
+_LONGEST_SCRIPT = 20_000  # characters of a script that are looked through for errors
 _MOST_MESSAGES = 10
 _LONGEST = 4000  # characters of a message box
 _MESSAGES = (
@@ -155,8 +160,8 @@ class Page:
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What the page says in its message boxes, each sentence once."""
-        said: list[str] = []
+        """What the page says in its message boxes, or tells a script to say, each sentence once."""
+        said = list(dict.fromkeys(self._scripted_errors()))[:_MOST_MESSAGES]
         for node in self.document.css(_MESSAGES):
             if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
                 continue
@@ -167,6 +172,17 @@ class Page:
             if len(said) >= _MOST_MESSAGES:
                 break
         return tuple(said[:_MOST_MESSAGES])
+
+    def _scripted_errors(self) -> Iterator[str]:
+        """The errors that some themes only hand to a script. Those within a function are none yet."""
+        for script in self.document.css("script:not([src])"):
+            text = (script.text() or "")[:_LONGEST_SCRIPT]
+            for found in _PUSHED.finditer(text):
+                if text.count("{", 0, found.start()) <= text.count("}", 0, found.start()):
+                    plain = re.sub(r"\\(.)", r"\1", found[2])
+                    words = clean_line(to_text(plain) if "<" in plain else unescape(plain))
+                    if words:
+                        yield words
 
     @property
     def title(self) -> str:
@@ -183,6 +199,14 @@ class Page:
             if number:
                 found.append((number, self.absolute(href), link))
         return found
+
+
+def is_list_address(url: str) -> bool:
+    """Whether an address is that of the list of tickets, however it is written."""
+    query = query_of(url)
+    if "cmd" in query:
+        return query["cmd"] == ["tickets"] and query.get("action", ["default"]) == ["default"]
+    return _LIST.search(url) is not None
 
 
 def viewed_number(href: str) -> str | None:

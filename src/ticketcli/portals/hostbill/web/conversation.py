@@ -1,0 +1,463 @@
+"""The messages on a ticket's page, whatever its theme.
+
+A message's text stands in an element with the id `rID`, or `tID` for the opening one; its author, date and
+files stand around it. Themes without such ids have an element with a known class, or a table, for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ticketcli.html.to_text import looks_like_html, to_text
+from ticketcli.model.text import clean, clean_line
+from ticketcli.model.ticket import Attachment, Message
+from ticketcli.portals.hostbill.times import Order, has_date, page_time
+from ticketcli.portals.hostbill.web.elements import (
+    ancestors,
+    class_names,
+    enclosing,
+    is_within,
+    read_own_words,
+    read_words,
+)
+from ticketcli.portals.hostbill.web.page import Page, query_of
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_BODY_ID = re.compile(r"([rt])([0-9]*)")
+_STAFF = re.compile(
+    r"aticket|adminmsg|(?:[a-z]+[-_])?(?:admin|staff|operator)(?:[-_](?:c|msg|message|reply|comment|ticket|post))?"
+)
+_CLIENT = re.compile(
+    r"cticket|clientmsg|(?:[a-z]+[-_])?(?:client|customer)(?:[-_](?:c|msg|message|comment|ticket|post))?|user"
+)
+_PICTURES = re.compile(r"icon|avatar|gravatar|image|img")
+_BOUNDS = "form, textarea, h1"
+_LONGEST_NAME = 200
+_MOST_IN_A_COMMENT = 20  # texts that may be messages; each costs a look at all of them
+_MOST_LOOKED_AT = 400  # elements of one message
+_PLACES = frozenset({"body", "html", "form", "main", "nav", "aside"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A message on a page: the element with its text, the one around it all, and the text of its date.
+
+    `kind` is the letter of the text's id: "t", "r", or "" where it has none.
+    """
+
+    body: LexborNode
+    around: LexborNode
+    kind: str
+    id: str | None
+    date: str
+
+
+def find_messages(page: Page) -> list[Found] | None:
+    """The messages in the page's order; None where there are some that cannot be read."""
+    bodies = _marked_bodies(page)
+    found = []
+    for place, body in enumerate(bodies):
+        neighbours = bodies[max(0, place - 1) : place] + bodies[place + 1 : place + 2]
+        found.append(_found(body, _container(body, neighbours)))
+    rest = _unmarked(page, found)
+    others = [_unmarked_body(node) for node in rest]
+    if any(body is None for body in others):
+        return None
+    found += [_found(body, node) for body, node in zip(others, rest, strict=True) if body is not None]
+    places = (
+        {node.mem_id: place for place, node in enumerate(page.document.css("*"))} if rest and bodies else {}
+    )
+    return sorted(found, key=lambda one: places.get(one.body.mem_id, 0))
+
+
+def read_messages(
+    page: Page, found: Sequence[Found], *, order: Order | None, zone: tzinfo | None
+) -> tuple[Message, ...]:
+    """The messages, the opening one first, then in the order of time."""
+    repeated = Counter(one.id for one in found)
+    marked = [_is_marked(one) for one in found]
+    any_reply = any(mark and one.kind == "r" for one, mark in zip(found, marked, strict=True))
+    messages = [
+        Message(
+            id=one.id,
+            author=_author_of(one.around, one.body),
+            staff=_by_staff(one),
+            time=page_time(one.date, order, zone) if one.date else None,
+            body=read_body(one)[0],
+            body_html=read_body(one)[1],
+            encrypted=True if mark else _known_unmarked(one, any_reply=any_reply),
+            attachments=_attachments(page, one),
+            time_text=clean_line(one.date) or None,
+        )
+        for one, mark in zip(found, marked, strict=True)
+    ]
+    places = _in_order(page, found, messages)
+    ordered = [messages[place] for place in places]
+    first = found[places[0]]
+    if first.id is not None and repeated[first.id] > 1:  # the loop over the replies left its last id behind
+        from dataclasses import replace
+
+        ordered[0] = replace(ordered[0], id=None)
+    return tuple(ordered)
+
+
+# -- finding -------------------------------------------------------------------------------------------
+
+
+def _found(body: LexborNode, around: LexborNode) -> Found:
+    known = _BODY_ID.fullmatch(body.attributes.get("id") or "")
+    return Found(
+        body,
+        around,
+        known[1] if known else "",
+        (known[2] or None) if known else None,
+        _date_text(around, body),
+    )
+
+
+def _marked_bodies(page: Page) -> list[LexborNode]:
+    """The elements whose id says that they hold a message's text, but for those in another one."""
+    marked: list[LexborNode] = []
+    crowd: Counter[int] = Counter()
+    for node in page.document.css(
+        "p[id], div[id], td[id], span[id], pre[id], article[id], section[id], blockquote[id]"
+    ):
+        if _BODY_ID.fullmatch(node.attributes.get("id") or "") is None:
+            continue
+        if (marked and is_within(node, marked[-1])) or any(above.tag == "form" for above in ancestors(node)):
+            continue
+        comment = next((above for above in ancestors(node) if "comment" in class_names(above)), None)
+        if comment is not None:
+            crowd[comment.mem_id] += 1
+            if crowd[comment.mem_id] > _MOST_IN_A_COMMENT:
+                continue
+        marked.append(node)
+    return marked
+
+
+def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
+    """The element of one message: around its text, with author and date, without another message or a form.
+
+    Where others stand beside it, it is the largest that holds none of them; a message alone has the
+    smallest that has both an author and a date, since the rest of the page may be around it too.
+    """
+    largest, complete = body, None
+    for above in ancestors(body):
+        if (
+            above.tag in _PLACES
+            or any(is_within(other, above) for other in neighbours)
+            or _has_bounds(above, body)
+        ):
+            break
+        largest = above
+        if not neighbours and complete is None and _date_text(above, body) and _author_of(above, body):
+            complete = above
+    if neighbours or complete is None:
+        return largest
+    # The class that tells whose message it is may stand on an element with nothing else in it.
+    for above in ancestors(complete):
+        if not is_within(above, largest):
+            break
+        if _side(above) is not None:
+            return above
+    return complete
+
+
+def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
+    """Whether an element holds what no message does, outside of its text."""
+    return any(not is_within(inner, body) for inner in node.css(_BOUNDS))
+
+
+def _unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
+    """The elements of messages whose texts have no id."""
+    if found:
+        return _like_those(found)
+    sided = [
+        node for node in page.document.css("[class]") if _side(node) is not None and _may_be_message(node)
+    ]
+    outer = [
+        node
+        for node in sided
+        if not any(above.mem_id in {o.mem_id for o in sided} for above in ancestors(node))
+    ]
+    if outer:
+        return outer
+    tables = [table for table in page.document.css("table") if not table.css("table, form, input, th")]
+    return [
+        table
+        for table in tables
+        if len(rows := table.css("tr")) >= 2 and has_date(read_words(rows[0])) and _author_of(table, table)
+    ]
+
+
+def _may_be_message(node: LexborNode) -> bool:
+    outside = not any(above.tag in {"form", "nav", "a", "button"} for above in ancestors(node))
+    return outside and node.css_first(_BOUNDS) is None and has_date(read_words(node))
+
+
+def _like_those(found: list[Found]) -> list[LexborNode]:
+    """The elements beside those of messages that look the same, but whose texts have no id."""
+    taken = {one.around.mem_id for one in found}
+    kinds = {(one.around.tag, tuple(class_names(one.around))) for one in found if class_names(one.around)}
+    parents = {one.around.parent.mem_id: one.around.parent for one in found if one.around.parent is not None}
+    alike = []
+    for parent in parents.values():
+        child = parent.first_child
+        while child is not None:
+            same = (child.tag, tuple(class_names(child))) in kinds or _side(child) is not None
+            if child.is_element_node and child.mem_id not in taken and same and _may_be_message(child):
+                alike.append(child)
+            child = child.next
+    return alike
+
+
+def _unmarked_body(node: LexborNode) -> LexborNode | None:
+    """The element with the text of a message that has no id: what is left without author, date and files."""
+    rows = [row for row in node.css("tr") if _own_table(row).mem_id == node.mem_id]
+    if rows:
+        cells = rows[-1].css("td")
+        return _only_child(cells[0]) if len(cells) == 1 and len(rows) == 2 else None
+    author = _author_node(node, None)
+    while True:
+        children = [child for child in _children(node) if read_words(child)]
+        if len(children) != 1 or read_own_words(node):
+            break
+        node = children[0]
+    left = [
+        child
+        for child in children
+        if not any(has_date(read_own_words(inner)) for inner in [child, *child.css("*")])
+        and child.tag not in {"a", "button", "small"}
+        and (author is None or not is_within(author, child))
+        and child.css_first("a[href*='action=download']") is None
+    ]
+    return _only_child(left[0]) if author and len(left) == 1 and not read_own_words(node) else None
+
+
+def _own_table(row: LexborNode) -> LexborNode:
+    return enclosing(row, {"table"}) or row
+
+
+def _only_child(node: LexborNode) -> LexborNode:
+    """The innermost block that holds all there is."""
+    while True:
+        children = [child for child in _children(node) if child.tag != "br"]
+        if len(children) != 1 or read_own_words(node) or children[0].tag not in {"div", "p", "td", "section"}:
+            return node
+        node = children[0]
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    found, child = [], node.first_child
+    while child is not None:
+        if child.is_element_node:
+            found.append(child)
+        child = child.next
+    return found
+
+
+# -- reading -------------------------------------------------------------------------------------------
+
+
+def _outside(around: LexborNode, body: LexborNode | None) -> Iterable[LexborNode]:
+    """The elements of a message that are not in its text, its links or its buttons."""
+    for node in around.css("*")[:_MOST_LOOKED_AT]:
+        if body is not None and is_within(node, body):
+            continue
+        if node.tag in {"a", "button", "script", "style", "option"} or any(
+            above.tag in {"a", "button"} for above in ancestors(node)
+        ):
+            continue
+        yield node
+
+
+def _date_text(around: LexborNode, body: LexborNode) -> str:
+    """The words of a message's date, with its time where that stands apart. Empty where several differ."""
+    dated = []
+    for node in [around, *_outside(around, body)]:
+        own = read_own_words(node) if node.mem_id != body.mem_id else ""
+        if has_date(own):
+            dated.append((node, own))
+    named = [item for item in dated if any("date" in name or "time" in name for name in class_names(item[0]))]
+    texts = {own for _, own in named or dated}
+    if len(texts) != 1:
+        return ""
+    node, own = (named or dated)[0]
+    beside = node.parent
+    if not re.search(r"\d:\d\d", own) and beside is not None and not is_within(body, beside):
+        whole = read_words(beside)
+        if len(whole) < _LONGEST_NAME and is_within(beside, around):
+            return whole
+    return own
+
+
+def _author_of(around: LexborNode, body: LexborNode | None) -> str | None:
+    node = _author_node(around, body)
+    return read_words(node) if node is not None else None
+
+
+def _author_node(around: LexborNode, body: LexborNode | None) -> LexborNode | None:
+    """The element with the name in front of a message's text: by its class, else in strong letters."""
+    before = _before(around, body)
+    by_class = [node for node in before if _names_author(node)]
+    strong = [node for node in before if node.tag in {"strong", "b"}]
+    inner = [node for node in strong if any(is_within(node, other) for other in by_class)]
+    for node in [*inner, *by_class, *strong]:
+        text = read_words(node)
+        if text and len(text) <= _LONGEST_NAME and not has_date(text) and not text.endswith((":", "：")):
+            return node
+    return None
+
+
+def _before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
+    """The elements in front of a message's text, but for those around it."""
+    found = []
+    for node in around.css("*")[:_MOST_LOOKED_AT]:
+        if body is not None and node.mem_id == body.mem_id:
+            break
+        if body is not None and (is_within(body, node) or is_within(node, body)):
+            continue
+        if node.tag not in {"a", "button"} and not any(
+            above.tag in {"a", "button"} for above in ancestors(node)
+        ):
+            found.append(node)
+    return found
+
+
+def _names_author(node: LexborNode) -> bool:
+    names = class_names(node)
+    return any(
+        re.search(r"(?:^|[-_])(?:sender|author|name|user)$|^(?:admin-c|client-c)$", name) for name in names
+    ) and not any(_PICTURES.search(name) for name in names)
+
+
+def _side(node: LexborNode) -> bool | None:
+    """Whose message an element is by its classes: True for the staff's, False for the customer's."""
+    names = [name for name in class_names(node) if not _PICTURES.search(name)]
+    staff = any(_STAFF.fullmatch(name) for name in names)
+    client = any(_CLIENT.fullmatch(name) for name in names)
+    return staff if staff != client else None
+
+
+def _by_staff(one: Found) -> bool | None:
+    """Whose message it is: by the class of its element, else of those right around or in it."""
+    own = _side(one.around)
+    if own is not None:
+        return own
+    inside = {side for node in _outside(one.around, one.body) if (side := _side(node)) is not None}
+    return inside.pop() if len(inside) == 1 else None
+
+
+def _is_marked(one: Found) -> bool:
+    """Whether a message is marked as encrypted."""
+    return any(
+        not is_within(node, one.body)
+        for node in one.around.css("small.text-warning, small.red, .text-warning small, .red small")
+    )
+
+
+def _known_unmarked(one: Found, *, any_reply: bool) -> bool | None:
+    """What no mark means: not encrypted where a theme marks such messages, else nothing."""
+    marks_all = one.around.css_first(".comment-sender") is not None
+    return False if marks_all or (any_reply and one.kind == "r") else None
+
+
+def _attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
+    found: dict[str, Attachment] = {}
+    for link in one.around.css("a[href]"):
+        href = (link.attributes.get("href") or "").strip()
+        query = query_of(href)
+        if query.get("action") == ["download"] and query.get("id"):
+            id_ = clean_line(query["id"][0])
+            found.setdefault(id_, Attachment(id_, read_words(link) or id_, None, page.absolute(href)))
+    return tuple(found.values())
+
+
+def read_body(one: Found) -> tuple[str, str | None]:
+    """A message's text, and its HTML where it is more than text that the portal broke and linked."""
+    html = (one.body.inner_html or "") + _spilled(one.body)
+    html = _without_files(html)
+    plain = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
+    text = to_text(html, keep_blanks=plain).strip("\n")
+    return text, None if plain else clean(html)
+
+
+def _without_files(html: str) -> str:
+    """The HTML of a text without the files behind it: elder themes have both in one element."""
+    found = re.search(r"<a\b[^<>]*action=download", html)
+    if found is None:
+        return html
+    html = re.sub(r"(?:\s|<br\s*/?>)+$", "", html[: found.start()])
+    return re.sub(r"(?:<br\s*/?>|\s)*<(strong|b)\b[^<>]*>[^<>]*</\1>$", "", html)
+
+
+def _spilled(body: LexborNode) -> str:
+    """What the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message.
+
+    The end tag that is left then makes an empty paragraph, up to which all belongs to the message.
+    """
+    if body.tag != "p":
+        return ""
+    parts, whole = [], ""
+    node = body.next
+    while node is not None and not _ends_body(node):
+        if node.tag == "p" and not node.attributes and node.first_child is None:
+            whole = "".join(parts)
+        parts.append(node.html or "")
+        node = node.next
+    return whole if whole.strip() else ""
+
+
+def _ends_body(node: LexborNode) -> bool:
+    if not node.is_element_node:
+        return False
+    if _BODY_ID.fullmatch(node.attributes.get("id") or "") is not None:
+        return True
+    return "action=download" in (node.html or "") or node.css_first("form, .comment-date") is not None
+
+
+# -- order ---------------------------------------------------------------------------------------------
+
+
+def _in_order(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> list[int]:
+    """The places of the messages on the page, the opening one first, then by time."""
+    newest_first = _newest_first(page, found, messages)
+    places = list(range(len(found)))
+    if newest_first:
+        places.reverse()
+    days = [message.time.isoformat()[:10] if message.time else None for message in messages]
+    exact = all(message.time is not None and len(message.time.isoformat()) > 10 for message in messages)
+    times = [
+        message.time.isoformat() if message.time and exact else day
+        for message, day in zip(messages, days, strict=True)
+    ]
+    if all(time is not None for time in times):
+        places.sort(key=lambda place: times[place] or "")
+    opening = [place for place in places if found[place].kind == "t"]
+    if len(opening) == 1:
+        places = opening + [place for place in places if place not in opening]
+    return places
+
+
+def _newest_first(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> bool:
+    """Whether the page has its newest message on top: as times tell, or ids, or what is known of themes."""
+    if len(found) < 2:
+        return False
+    times = [message.time.isoformat()[:16] for message in messages if message.time]
+    kinds = [one.kind for one in found]
+    if kinds.count("t") == 1 and kinds[-1] == "t":
+        return True
+    for told in (times, [int(one.id) for one in found if one.id and one.kind == "r"]):
+        steps = [(one < other) - (one > other) for one, other in pairwise(told) if one != other]
+        if steps and abs(sum(steps)) == len(steps) and (told is times or len(told) > 2):
+            return steps[0] < 0
+    # Of those that were read only 2019, and the one without ids, have the oldest on top.
+    return kinds[0] != "" and found[0].around.css_first(".comment-sender") is None

@@ -1,0 +1,127 @@
+"""Small questions about the elements of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from ticketcli.html.to_text import node_text
+from ticketcli.model.text import clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+STATUSES = ("Open", "Answered", "Client-Reply", "In-Progress", "Closed")  # data
+_LONGEST = 2000  # characters of a subject or a cell, and of what is on it
+_MOST_ICONS = 20
+_WRITES_STATUS = frozenset(
+    {"span", "strong", "b", "i", "em", "small", "font", "label", "div", "p", "td", "tr", "li"}
+)
+_BEFORE = r"(?:badge|label|status|ticket(?:-icon)?)-"
+_BEHIND = r"-(?:label|row|status)"
+_NO_STATUS = re.compile(
+    r"(?i)success|danger|warning|info|primary|secondary|default|details|styled|pill|light|dark|white|muted|group"
+    r"|icon|label|text|row|important|inverse"
+)
+
+
+def read_words(node: LexborNode) -> str:
+    """The words of an element on one line, without pictures and the names that icon fonts draw as such."""
+    text = clean_line(node_text(node, most=_LONGEST))
+    for icon in node.css("i[class*=icon]")[:_MOST_ICONS]:
+        name = clean_line(icon.text())
+        if name:
+            text = clean_line(text.replace(name, " ", 1))
+    for picture in node.css("img[alt]")[:_MOST_ICONS]:
+        alt = clean_line(picture.attributes.get("alt") or "")
+        if alt:
+            text = clean_line(text.replace(f"[{alt}]", " ", 1))
+    return text
+
+
+def read_own_words(node: LexborNode) -> str:
+    """The words that stand in an element itself, and not in one within it."""
+    parts = []
+    child = node.first_child
+    while child is not None and len(parts) < _MOST_ICONS:
+        if child.tag == "-text":
+            parts.append((child.text_content or "")[:_LONGEST])
+        child = child.next
+    return clean_line(" ".join(parts))
+
+
+def class_names(node: LexborNode) -> list[str]:
+    """The classes of an element."""
+    return (node.attributes.get("class") or "").split()
+
+
+def enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
+    """The innermost element around a node that has one of these tags."""
+    above = node.parent
+    while above is not None and above.tag not in tags:
+        above = above.parent
+    return above
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, from the inside out."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def is_within(node: LexborNode, other: LexborNode) -> bool:
+    """Whether a node is another one or stands in it."""
+    return node.mem_id == other.mem_id or any(above.mem_id == other.mem_id for above in ancestors(node))
+
+
+def find_status(nodes: list[LexborNode]) -> str | None:
+    """The one status that the classes of these elements tell; None where they tell none, or several.
+
+    Themes write it untranslated: `label-Open`, `badge-Open`, `Open-label`, or `Open` alone.
+    """
+    told = list(dict.fromkeys(status for node in nodes if (status := _status_of(node)) is not None))
+    known = [status for status in told if status in STATUSES]
+    return (known or told)[0] if len(known or told) == 1 else None
+
+
+def status_in(node: LexborNode) -> str | None:
+    """The status that an element, or one within it, has in its class."""
+    return find_status([node, *node.css("[class]")])
+
+
+def _status_of(node: LexborNode) -> str | None:
+    """The status in the class of one element. A status with a blank in it makes several classes."""
+    if node.tag not in _WRITES_STATUS:
+        return None
+    names = class_names(node)
+    said = read_own_words(node) or read_words(node)
+    for place, name in enumerate(names):
+        before = re.fullmatch(rf"{_BEFORE}([\w-]+)", name)
+        behind = re.fullmatch(rf"([A-Z][\w-]*){_BEHIND}", name)
+        found = before or behind
+        if found is None:
+            if name in STATUSES or (
+                names == [name] and re.fullmatch(r"[A-Z][\w-]*", name) and node.tag != "tr"
+            ):
+                return name
+            continue
+        status = found[1]
+        if _NO_STATUS.fullmatch(status) or not (status[0].isupper() or status in STATUSES):
+            continue
+        rest = names[place + 1 :] if before else names[:place]
+        beside = rest[0] if before and rest else rest[-1] if rest else ""
+        if beside[:1].isupper():
+            whole = [status, *rest] if before else [*rest, status]
+            return next((text for text in _runs(whole) if text == said), None)
+        return status
+    return None
+
+
+def _runs(names: list[str]) -> Iterator[str]:
+    """Every run of names that follow each other, with blanks between."""
+    for start in range(len(names)):
+        for end in range(start + 1, len(names) + 1):
+            yield " ".join(names[start:end])
