@@ -18,7 +18,7 @@ from ticketcli.portals.hostbill.web.page import Page, viewed_number
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
 
 LIST = "http://portal.example/?cmd=tickets"
-WEB = sorted(name for name, one in PROFILES.items() if not one.login_captcha and one.theme == "2019")
+WEB = sorted(name for name, one in PROFILES.items() if not one.login_captcha)
 
 
 # What a page is
@@ -187,9 +187,10 @@ def test_a_ticket_is_read_in_every_theme_and_language(profile: str) -> None:
     )
     assert shows(found, number)
     ticket = read_ticket(found, number, departments=(), zone=None)
-    assert ticket.subject == "A rather long subject that a page breaks over lines & <so on>"
+    whole = "A rather long subject that a page breaks over lines & <so on>"
+    assert ticket.subject == (whole if quirks.theme == "2019" else "")  # the list has it then
     assert ticket.status == "Answered"
-    assert ticket.department == quirks.departments[0].name
+    assert ticket.department == (quirks.departments[0].name if quirks.theme == "2019" else None)
     assert ticket.created == datetime(2026, 3, 15, 10, 20)
     opening, answer = ticket.messages or ()
     assert opening.body == "one\n\n  two   <three@example.com>\n#| four"

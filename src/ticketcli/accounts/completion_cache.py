@@ -59,7 +59,7 @@ class Seen:
             self.departments(capabilities.departments)
         if capabilities.services is not None:
             self.services(capabilities.services)
-        if capabilities.extensions:
+        if capabilities.extensions and capabilities.extension_rule == "allowed":
             self._write("extensions", [(extension, "") for extension in capabilities.extensions])
 
     def departments(self, departments: Iterable[Department]) -> None:

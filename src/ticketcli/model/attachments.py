@@ -13,6 +13,18 @@ from ticketcli.model.text import clean, clean_line
 EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
 """What the provider's guide allows; a portal's own list goes before it."""
 
+
+class Forbidden(tuple[str, ...]):
+    """Extensions that a portal refuses: it takes all others."""
+
+
+class Unclear(tuple[str, ...]):
+    """Extensions that a portal names in words that do not tell whether it takes or refuses them."""
+
+
+Extensions = Sequence[str] | None
+"""What a portal takes: these, all but these (`Forbidden`), perhaps these (`Unclear`), or not known."""
+
 HEAD_BYTES = 1024
 """How much of a file's beginning `content_problem` wants."""
 
@@ -31,10 +43,13 @@ def get_extension(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def accepts_extension(name: str, extensions: Sequence[str] | None) -> bool:
+def accepts_extension(name: str, extensions: Extensions) -> bool:
     """Whether a portal with this list takes a file of this name, as `name_as_sent` sends it."""
+    if isinstance(extensions, Unclear):
+        return True
     sent = normalize_file_name(name, extensions).lower()
-    return any(sent.endswith(ending) and sent != ending for ending in join_extensions(extensions))
+    listed = any(sent.endswith(ending) and sent != ending for ending in join_extensions(extensions))
+    return not listed if isinstance(extensions, Forbidden) else listed
 
 
 def clean_file_name(name: str) -> str:
@@ -42,25 +57,31 @@ def clean_file_name(name: str) -> str:
     return clean(name).translate(_NOT_IN_NAMES) or "_"
 
 
-def normalize_file_name(name: str, extensions: Sequence[str] | None) -> str:
+def normalize_file_name(name: str, extensions: Extensions) -> str:
     """The name that the portal will see: one part, one line, `.jpeg` as `.jpg`.
 
     PHP drops what stands before a backslash, so none is sent. A portal whose list has `.jpeg`
     gets it.
     """
     name = clean_file_name(name)
+    if isinstance(extensions, Forbidden | Unclear):
+        return name
     if get_extension(name) == ".jpeg" and ".jpeg" not in join_extensions(extensions):
         ending = ".JPG" if name.endswith(".JPEG") else ".jpg"
         return name[: -len(".jpeg")] + ending
     return name
 
 
-def check_extension(name: str, extensions: Sequence[str] | None) -> str | None:
+def check_extension(name: str, extensions: Extensions) -> str | None:
     """What is wrong with a name's extension, in one sentence, or None."""
     if accepts_extension(name, extensions):
         return None
     allowed = join_extensions(extensions)
     listed = " ".join(allowed)
+    if isinstance(extensions, Forbidden):
+        return _("“{name}” is of a kind that the portal refuses ({listed}).").format(
+            name=clean_line(name), listed=listed
+        )
     if ".zip" in allowed:
         return _(
             "“{name}” is not of a kind the portal takes ({listed}); with --zip it is sent zipped."
@@ -68,6 +89,15 @@ def check_extension(name: str, extensions: Sequence[str] | None) -> str | None:
     return _("“{name}” is not of a kind the portal takes ({listed}).").format(
         name=clean_line(name), listed=listed
     )
+
+
+def warn_of_extensions(names: Sequence[str], extensions: Extensions) -> str | None:
+    """What to say before files go to a portal whose words about extensions are not known, or None."""
+    if not names or not isinstance(extensions, Unclear):
+        return None
+    return _(
+        "The portal names the extensions {listed} without saying in known words whether it takes them."
+    ).format(listed=" ".join(extensions))
 
 
 def check_content(name: str, head: bytes) -> str | None:
@@ -142,7 +172,7 @@ def format_sizes_apart(size: int, limit: int) -> tuple[str, str]:
     return told if told[0] != told[1] else (sizes.format_bytes(size), sizes.format_bytes(limit))
 
 
-def join_extensions(extensions: Sequence[str] | None) -> Sequence[str]:
+def join_extensions(extensions: Extensions) -> Sequence[str]:
     return extensions or EXTENSIONS
 
 

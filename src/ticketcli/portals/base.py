@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Literal, Protocol
 
 from ticketcli.i18n import N_, _
+from ticketcli.model.attachments import Extensions, Forbidden, Unclear
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 
 RouteName = str
 """One way into a portal of several, such as "api" or "web"."""
+ExtensionRule = Literal["allowed", "forbidden", "unclear"]
 Progress = Callable[[int, int], None]
 """Called with bytes sent so far and bytes in all, as an upload or a download goes on."""
 
@@ -115,6 +117,23 @@ class Capabilities:
     utc_offset: int | None = None  # of the portal's clock, in minutes, once it was seen twice
     utc_offset_seen: int | None = None  # the same, seen last
     learned: str | None = None  # when, ISO 8601 in UTC
+    extension_rule: ExtensionRule = "allowed"  # what the line says of them
+    date_order: Literal["ymd", "dmy", "mdy"] | None = None  # of the dates on the portal's pages
+
+    @property
+    def extensions_taken(self) -> Extensions:
+        """The extensions as `model.attachments` judges files by them."""
+        if self.extensions is None or self.extension_rule == "allowed":
+            return self.extensions
+        return (Forbidden if self.extension_rule == "forbidden" else Unclear)(self.extensions)
+
+    def with_extensions(self, extensions: Extensions) -> Capabilities:
+        """The same with what a form says of extensions."""
+        rule: ExtensionRule = "allowed"
+        if isinstance(extensions, Forbidden | Unclear):
+            rule = "forbidden" if isinstance(extensions, Forbidden) else "unclear"
+        listed = None if extensions is None else tuple(extensions)
+        return replace(self, extensions=listed, extension_rule=rule)
 
     def route(self, name: RouteName) -> Route:
         """The route of that name; one of which nothing is known where it was not looked at."""

@@ -128,21 +128,21 @@ def _fault(typed: str, known: Capabilities, have: Sequence[Path]) -> str | None:
         if path in have:
             return _("“{name}” is attached already.").format(name=path.name)
         if not (_can_be_zipped(path, known) or _is_taken(path, known)):
-            return attached_files.check_file(path, known.extensions, known.max_bytes)
+            return attached_files.check_file(path, known.extensions_taken, known.max_bytes)
     return None
 
 
 def _is_taken(path: Path, known: Capabilities) -> bool:
-    return attached_files.check_file(path, known.extensions, known.max_bytes) is None
+    return attached_files.check_file(path, known.extensions_taken, known.max_bytes) is None
 
 
 def _can_be_zipped(path: Path, known: Capabilities) -> bool:
-    if not attachments.accepts_extension("archive.zip", known.extensions):
+    if not attachments.accepts_extension("archive.zip", known.extensions_taken):
         return False
     if path.is_dir():
         return True
     return attached_files.unreadable(path) is None and not attachments.accepts_extension(
-        path.name, known.extensions
+        path.name, known.extensions_taken
     )
 
 
@@ -154,7 +154,7 @@ def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | Non
         why = _("“{name}” is a folder.").format(name=path.name)
     else:
         why = _("“{name}” is not a file type accepted by the portal ({extensions}).").format(
-            name=path.name, extensions=" ".join(known.extensions or attachments.EXTENSIONS)
+            name=path.name, extensions=" ".join(attachments.join_extensions(known.extensions_taken))
         )
     if not interview.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
         return None
@@ -172,7 +172,7 @@ def _that_fit(draft: Draft, added: Sequence[Path], interview: Interview) -> Sequ
     known = interview.offers.capabilities()
     paths = [*draft.attachments, *added]
     problems = attachments.check_duplicates(
-        attachments.normalize_file_name(path.name, known.extensions) for path in paths
+        attachments.normalize_file_name(path.name, known.extensions_taken) for path in paths
     )
     sizes = [path.stat().st_size for path in paths if path.is_file()]
     if problem := attachments.check_total_size(sizes, known.max_bytes):

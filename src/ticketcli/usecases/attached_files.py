@@ -43,7 +43,7 @@ def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
 
 
 def check_file(
-    path: Path, extensions: Sequence[str] | None = None, max_bytes: int | None = None
+    path: Path, extensions: attachments.Extensions = None, max_bytes: int | None = None
 ) -> str | None:
     """What keeps a file from being attached, in one sentence, or None.
 
@@ -85,7 +85,7 @@ def misnamed(path: Path) -> str | None:
 
 
 def prepare_files(
-    paths: Sequence[Path], extensions: Sequence[str] | None, max_bytes: int | None
+    paths: Sequence[Path], extensions: attachments.Extensions, max_bytes: int | None
 ) -> tuple[File, ...]:
     """The files as they will be sent. Raises ContentRefused with every problem of every file."""
     problems = [problem for path in paths if (problem := check_file(path, extensions, max_bytes))]
@@ -142,7 +142,7 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
 
 
 def zip_others(
-    paths: Sequence[Path], extensions: Sequence[str] | None, room: Path, warnings: list[str] | None = None
+    paths: Sequence[Path], extensions: attachments.Extensions, room: Path, warnings: list[str] | None = None
 ) -> tuple[Path, ...]:
     """The paths, with each folder and each file of a kind that the portal does not take zipped."""
     return tuple(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ticketcli.model.attachments import guess_media_type, normalize_file_name
+from ticketcli.model.attachments import Extensions, guess_media_type, normalize_file_name
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Service
 from ticketcli.model.urgency import compose_message, compose_subject
@@ -50,7 +49,7 @@ def of_reply(reply: NewReply) -> Asked:
     return Asked(body=reply.body, encrypt=reply.encrypt, files=reply.files)
 
 
-def of_draft(draft: Draft, extensions: Sequence[str] | None) -> Asked:
+def of_draft(draft: Draft, extensions: Extensions) -> Asked:
     """What a kept draft asks for. Its department and service are only words, and files may be gone."""
     return Asked(
         body=compose_message(draft),

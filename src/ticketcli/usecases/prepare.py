@@ -175,11 +175,16 @@ def _files(
     warnings: list[str] | None,
 ) -> tuple[File, ...]:
     paths = draft.attachments
-    if not all(path.is_dir() or attachments.accepts_extension(path.name, known.extensions) for path in paths):
+    if not all(
+        path.is_dir() or attachments.accepts_extension(path.name, known.extensions_taken) for path in paths
+    ):
         known = portal.capabilities(fresh=True)  # the list may have grown since it was read
+    warning = attachments.warn_of_extensions([path.name for path in paths], known.extensions_taken)
+    if warning is not None and warnings is not None:
+        warnings.append(warning)
     if zip_others:
-        paths = attached_files.zip_others(paths, known.extensions, room, warnings)
-    return attached_files.prepare_files(paths, known.extensions, known.max_bytes)
+        paths = attached_files.zip_others(paths, known.extensions_taken, room, warnings)
+    return attached_files.prepare_files(paths, known.extensions_taken, known.max_bytes)
 
 
 def _meant(draft: Draft) -> frozenset[Feature]:

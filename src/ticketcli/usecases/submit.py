@@ -142,7 +142,7 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now, sleep: 
     with store.hold(entry) as held:
         if held.sending is None:
             return None
-        asked = of_draft(held.draft, portal.capabilities().extensions)
+        asked = of_draft(held.draft, portal.capabilities().extensions_taken)
         sending = held.sending
         receipt = Receipt(sending.route)
         if held.draft.kind == "new":

@@ -31,7 +31,9 @@ class Findings:
 def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> Findings:
     """Everything that differs, or cannot be seen, of one message that was sent."""
     found = Findings()
-    if asked.subject is not None:
+    if asked.subject is not None and not ticket.subject:
+        _shown(found, _("subject"), asked.subject, None)
+    elif asked.subject is not None:
         _text(found, _("subject"), asked.subject, ticket.subject, None)
     if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
         found.unverified.append(

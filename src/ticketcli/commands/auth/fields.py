@@ -26,7 +26,9 @@ def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
     if offers.departments:
         yield N_("departments"), ", ".join(department.name for department in offers.departments)
     if offers.extensions is not None:
-        yield N_("attachments"), " ".join(offers.extensions)
+        listed = " ".join(offers.extensions)
+        forbidden = offers.extension_rule == "forbidden"
+        yield N_("attachments"), _("all but {listed}").format(listed=listed) if forbidden else listed
     if offers.max_bytes is not None:
         yield (
             N_("size limit"),

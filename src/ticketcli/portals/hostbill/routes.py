@@ -30,6 +30,7 @@ from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.times import DateOrder, Order
 from ticketcli.portals.http.client import Http
 
 if TYPE_CHECKING:
@@ -74,7 +75,11 @@ class Routes:
         """The route for people. Made when it is needed: what reads pages takes a while to import."""
         from ticketcli.portals.hostbill.web.client_area import ClientArea
 
-        return ClientArea(self.api.http, self.signed, zone=self.zone)
+        order = DateOrder(self._remembered.date_order, save=self._learn_date_order)
+        return ClientArea(self.api.http, self.signed, zone=self.zone, order=order)
+
+    def _learn_date_order(self, order: Order) -> None:
+        self.learn(replace(self._remembered, date_order=order))
 
     # -- what is known -----------------------------------------------------------------------------
 
@@ -125,7 +130,7 @@ class Routes:
                     for item in departments
                 ) or (offer.departments)
                 services = services or offer.services
-                found = replace(found, extensions=offer.extensions, max_bytes=offer.max_bytes)
+                found = replace(found, max_bytes=offer.max_bytes).with_extensions(offer.extensions)
             except PortalUnreachable:
                 if not api.open:
                     raise
@@ -227,9 +232,8 @@ class Routes:
                         self._remembered,
                         routes=self._remembered.with_route(Route("web", True, offer.carries)).routes,
                         departments=offer.departments,
-                        extensions=offer.extensions,
                         max_bytes=offer.max_bytes,
-                    )
+                    ).with_extensions(offer.extensions)
                 )
                 carries = offer.carries
             lacking = asked - carries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
@@ -31,11 +31,15 @@ class DateOrder:
     """
 
     order: Order | None = None
+    save: Callable[[Order], object] | None = None
+    """Called once, with what was learned."""
 
     def learn(self, texts: Iterable[str], today: date | None) -> Order | None:
         """Take in what the dates of a page give away; the order as far as it is known then."""
         if self.order is None:
             self.order = date_order(texts, today)
+            if self.order is not None and self.save is not None:
+                self.save(self.order)
         return self.order
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import tzinfo
 from typing import BinaryIO
@@ -14,12 +12,10 @@ from ticketcli.model.errors import ContentRefused
 from ticketcli.model.text import to_crlf
 from ticketcli.model.ticket import Attachment, Service, Ticket
 from ticketcli.portals.base import (
-    MOST_PAGES,
     CannotCarry,
     CaptchaDemanded,
     File,
     Identity,
-    MorePages,
     NewReply,
     NewTicket,
     NoSuchTicket,
@@ -31,33 +27,43 @@ from ticketcli.portals.base import (
     TicketClosed,
 )
 from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.form_values import file_field, filled
 from ticketcli.portals.hostbill.web.forms import Form
-from ticketcli.portals.hostbill.web.list_page import read_list
+from ticketcli.portals.hostbill.web.list_page import is_list
 from ticketcli.portals.hostbill.web.page import Page, viewed_number
 from ticketcli.portals.hostbill.web.ticket_form import Offer, read_offer
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.hostbill.web.ticket_list import TicketList
+from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subject_beside
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
 
 NEW = {"cmd": "tickets", "action": "new"}
-LIST = {"cmd": "tickets"}
 
 
-class ClientArea(WebCalls):
-    """The tickets of one person, as the client area of one installation has them."""
+class ClientArea:
+    """The tickets of one person, as the client area of one installation has them.
 
-    def __init__(self, http: Http, signed: SignedIn, *, zone: tzinfo | None) -> None:
-        super().__init__(http, signed)
+    `order` is what is known of the order of day and month in its dates; `zone` is its time zone.
+    """
+
+    def __init__(
+        self, http: Http, signed: SignedIn, *, zone: tzinfo | None, order: DateOrder | None = None
+    ) -> None:
+        self.http = http
+        self.signed = signed
         self.zone = zone
+        self.order = order or DateOrder()
+        self.calls = WebCalls(http, signed)
+        self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
 
     # -- what can be asked -------------------------------------------------------------------------
 
     def who(self) -> Identity:
         """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
-        self.page({"cmd": "clientarea"}, expected=_is_home)
+        self.calls.page({"cmd": "clientarea"}, expected=_is_home)
         return Identity(email=self.signed.credentials.username)
 
     def offer(self, *, services: bool = False) -> Offer:
@@ -75,44 +81,45 @@ class ClientArea(WebCalls):
         return services
 
     def tickets(self, departments: Sequence[str], *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets in the list's order, page by page. The list's pages count from 0.
-
-        See `portals.base.Portal`.
-        """
-        seen: set[str] = set()
-        with ExitStack() as ahead:
-            for number in range(MOST_PAGES + 1):
-                page = self.page({**LIST, "page": str(number)} if number else LIST, expected=_is_list)
-                fresh = [ticket for ticket in self._listed(page, departments) if ticket.number not in seen]
-                if not fresh:
-                    return
-                if number == MOST_PAGES:
-                    raise MorePages(self.http.url)
-                seen.update(ticket.number for ticket in fresh)
-                yield from fresh
-                if number == 0 and not _more_pages(page):
-                    return
-                if whole and number == 1:  # only a portal that has a second page is asked for more at once
-                    following = (self.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
-                    ahead.enter_context(self.http.prefetch(following))
+        """All tickets in the list's order, page by page. See `portals.base.Portal`."""
+        return self.list.read_all(departments, whole=whole)
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """The first page of the list."""
-        return tuple(self._listed(self.page(LIST, expected=_is_list), departments))
-
-    def _listed(self, page: Page, departments: Sequence[str]) -> Iterator[Ticket]:
-        for ticket in read_list(page, departments=departments, zone=self.zone):
-            yield replace(ticket, url=self.address(ticket.number))  # one address, whatever the route
+        return self.list.read_newest(departments)
 
     def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket."""
+        """One ticket with its messages. Raises NoSuchTicket.
+
+        What the theme does not show on a ticket's page is taken from the list.
+        """
         page = self._view(number)
-        found = read_ticket(page, number, departments=tuple(departments), zone=self.zone)
-        return replace(found, url=self.address(number))
+        found = read_ticket(
+            page,
+            number,
+            departments=tuple(departments),
+            zone=self.zone,
+            order=self.order,
+            today=self.list.today,
+        )
+        found = replace(found, url=self.address(number))
+        if found.subject and found.status and found.department and found.created:
+            return found
+        listed = self.list.find(number, departments)
+        if listed is None:
+            return replace(found, subject=found.subject or subject_beside(page, number))
+        closed_since = listed.closed and page.reply_form is not None
+        return replace(
+            found,
+            subject=found.subject or listed.subject,
+            status=found.status or (None if closed_since else listed.status),
+            department=found.department or listed.department,
+            created=found.created or listed.created,
+        )
 
     def address(self, number: str) -> str:
         """The link that shows a ticket."""
-        return self.link({"cmd": "tickets", "action": "view", "num": number})
+        return self.calls.link({"cmd": "tickets", "action": "view", "num": number})
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -126,14 +133,14 @@ class ClientArea(WebCalls):
             )
         before = {number for number, _, _ in page.ticket_links()}
         changed, files = filled(offer, ticket)
-        answered = self.post(page, offer.form, changed, files, ticket.files, progress)
+        answered = self.calls.post(page, offer.form, changed, files, ticket.files, progress)
         return self._created(answered, before, ticket)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
         """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
         page = self._view(number)
         form = page.reply_form
-        if form is None:
+        if form is None and page.make_form("reopen") is not None:
             raise TicketClosed(
                 [
                     _(
@@ -141,13 +148,20 @@ class ClientArea(WebCalls):
                     ).format(number=number)
                 ]
             )
+        if form is None:
+            raise PortalError(
+                _("The page of ticket {number} has no form for a reply (it is called “{title}”).").format(
+                    number=number, title=page.title
+                ),
+                _("See in a browser: {url}").format(url=page.url),
+            )
         changed: list[Field] = [("body", to_crlf(reply.body))]
         if reply.encrypt:
             box = form.field("encrypt")
             if box is None:
                 raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
-        answered = self.post(page, form, changed, file_field(form), reply.files, progress)
+        answered = self.calls.post(page, form, changed, file_field(form), reply.files, progress)
         self._replied(answered, number, reply)
         return Receipt("web", number, self.address(number))
 
@@ -163,7 +177,7 @@ class ClientArea(WebCalls):
                 else _("The portal offers no way to close ticket {number}.")
             )
             raise ContentRefused([no_way.format(number=number)])
-        answered = self.post(page, form, [], None, (), None)
+        answered = self.calls.post(page, form, [], None, (), None)
         if not shows(answered, number):
             raise _no_word(answered)
 
@@ -173,7 +187,7 @@ class ClientArea(WebCalls):
         """Write an attachment's bytes. Raises PortalError."""
         from ticketcli.portals.http.download import save
 
-        address = attachment.address or self.link(
+        address = attachment.address or self.calls.link(
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
         for attempt in (1, 2):
@@ -199,12 +213,12 @@ class ClientArea(WebCalls):
     def sign_out(self) -> None:
         """End the session at the portal."""
         if self.signed.session.cookies:
-            self.http.get(self.link({"action": "logout"}))
+            self.http.get(self.calls.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------
 
     def _new_ticket(self, *, services: bool) -> tuple[Page, Offer]:
-        page = self.page(NEW, expected=lambda page: page.ticket_form, required=False)
+        page = self.calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
         if page.ticket_form is None:
             raise PortalError(
                 _("The portal shows no form for a new ticket (the page is called “{title}”).").format(
@@ -220,13 +234,21 @@ class ClientArea(WebCalls):
 
     def _view(self, number: str) -> Page:
         query = {"cmd": "tickets", "action": "view", "num": number}
-        page = self.page(query, expected=lambda page: shows(page, number), required=False)
-        if not shows(page, number):
+        page = self.calls.page(query, expected=lambda page: shows(page, number), required=False)
+        if shows(page, number):
+            return page
+        # What came instead proves that there is no such ticket only where it is the list, or says so itself.
+        if page.answer.status in {404, 410} or is_list(page) or not self.list.has(number):
             raise NoSuchTicket(
                 _("The portal shows no ticket {number}.").format(number=number),
                 _("Your tickets: ticket list"),
             )
-        return page
+        raise PortalError(
+            _("The portal does not show ticket {number}, but a page that is called “{title}”.").format(
+                number=number, title=page.title
+            ),
+            _("See in a browser: {url}").format(url=page.url),
+        )
 
     # -- answers -----------------------------------------------------------------------------------
 
@@ -296,15 +318,3 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
 def _is_home(page: Page) -> bool:
     """Whether it is a page that only the signed-in see, whatever it is about."""
     return page.leads_out and page.login_form is None and page.code_form is None
-
-
-def _is_list(page: Page) -> bool:
-    """Whether it is the list of tickets, empty or not: that has a link to open one."""
-    links = (link.attributes.get("href") or "" for link in page.document.css("a[href]"))
-    return any(re.search(r"tickets/(?:new|view)|cmd=tickets&action=(?:new|view)", link) for link in links)
-
-
-def _more_pages(page: Page) -> bool:
-    return any("page=" in (link.attributes.get("href") or "") for link in page.document.css("a[href]")) or (
-        page.document.css_first("[data-page], .pagination, [rel=next]") is not None
-    )

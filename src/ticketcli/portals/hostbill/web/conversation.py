@@ -406,7 +406,8 @@ def _spilled(body: LexborNode) -> str:
     """
     if body.tag != "p":
         return ""
-    parts, whole = [], ""
+    parts: list[str] = []
+    whole = ""
     node = body.next
     while node is not None and not _ends_body(node):
         if node.tag == "p" and not node.attributes and node.first_child is None:
@@ -451,13 +452,14 @@ def _newest_first(page: Page, found: Sequence[Found], messages: Sequence[Message
     """Whether the page has its newest message on top: as times tell, or ids, or what is known of themes."""
     if len(found) < 2:
         return False
-    times = [message.time.isoformat()[:16] for message in messages if message.time]
     kinds = [one.kind for one in found]
     if kinds.count("t") == 1 and kinds[-1] == "t":
         return True
-    for told in (times, [int(one.id) for one in found if one.id and one.kind == "r"]):
-        steps = [(one < other) - (one > other) for one, other in pairwise(told) if one != other]
-        if steps and abs(sum(steps)) == len(steps) and (told is times or len(told) > 2):
-            return steps[0] < 0
+    times = [message.time.isoformat()[:16] for message in messages if message.time]
+    ids = [one.id.zfill(20) for one in found if one.id and one.kind == "r"]
+    for told in (times, ids if len(ids) > 2 else []):
+        falls = {earlier > later for earlier, later in pairwise(told) if earlier != later}
+        if len(falls) == 1:
+            return falls.pop()
     # Of those that were read only 2019, and the one without ids, have the oldest on top.
     return kinds[0] != "" and found[0].around.css_first(".comment-sender") is None

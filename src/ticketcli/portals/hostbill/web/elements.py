@@ -42,7 +42,7 @@ def read_words(node: LexborNode) -> str:
 
 def read_own_words(node: LexborNode) -> str:
     """The words that stand in an element itself, and not in one within it."""
-    parts = []
+    parts: list[str] = []
     child = node.first_child
     while child is not None and len(parts) < _MOST_ICONS:
         if child.tag == "-text":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.html.to_text import node_text
 from ticketcli.model.text import clean_line
+from ticketcli.portals.hostbill.web.extensions import names_extensions
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,6 +21,7 @@ _CAPTCHAS = (
     "[class*=captcha], [id*=captcha], [data-sitekey], .cf-turnstile, iframe[src*=captcha],"
     ' script[src*=captcha], img[src*="action=captcha"]'
 )
+_LONGEST_SURROUNDINGS = 2000  # characters around a file input
 _LONGEST_LABEL = 300  # what is longer is a page and not a label
 Seen = dict[int, tuple[set[str | None], str]]  # of an element: names of the controls in it, and its words
 
@@ -257,13 +259,15 @@ def _ids_above(node: LexborNode) -> list[str]:
 
 
 def _around(node: LexborNode, form: LexborNode) -> str:
-    """The words around a file input, a little wider than a label."""
+    """The words around a file input: those of the smallest element that name an extension, as far as the
+    next field that can be filled in.
+    """
     above, words = node.parent, ""
-    for _ in range(6):
-        if above is None:
-            break
-        words = clean_line(node_text(above))
-        if above.mem_id == form.mem_id or "." in words:
+    while (
+        above is not None and above.css_first("textarea, select, input[type=text], input[type=email]") is None
+    ):
+        words = clean_line(node_text(above, most=_LONGEST_SURROUNDINGS))
+        if above.mem_id == form.mem_id or names_extensions(words):
             break
         above = above.parent
-    return f"{node.attributes.get('accept') or ''} {words}"[:2000]
+    return words[:_LONGEST_SURROUNDINGS]

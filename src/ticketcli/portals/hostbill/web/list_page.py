@@ -78,8 +78,15 @@ def is_list(page: Page) -> bool:
     if page.document.css_first("#updater, #currentlist") is not None and _names_tickets(page):
         return True
     in_tables = any(enclosing(link, {"table", "ul", "ol"}) for _, _, link in page.ticket_links())
-    own_table = page.document.css_first("table th") is not None and _names_tickets(page)
-    return is_list_address(page.url) and (in_tables or own_table)
+    return is_list_address(page.url) and (in_tables or any(map(_is_of_columns, page.document.css("table"))))
+
+
+def _is_of_columns(table: LexborNode) -> bool:
+    """Whether a table is one of data, be it without any, and not there for the page's layout."""
+    if table.css_first("form, table table") is not None:
+        return False
+    wide = [cell for cell in table.css("td[colspan]") if (cell.attributes["colspan"] or "") not in {"1", "2"}]
+    return table.css_first("th") is not None or len(wide) == len(table.css("td"))
 
 
 def _names_tickets(page: Page) -> bool:

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass
 
 from ticketcli.html.to_text import node_text
+from ticketcli.model.attachments import Extensions
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Feature
+from ticketcli.portals.hostbill.web.extensions import read_extensions
 from ticketcli.portals.hostbill.web.forms import Field, Form, Option
 from ticketcli.portals.hostbill.web.page import Page
 
@@ -40,7 +42,6 @@ _ENCRYPT_WORDS = re.compile(r"(?i)encrypt|暗号|加密")
 _KNOWN = frozenset(
     {"subject", "body", "make", "client_name", "client_email", "image_verification", "captcha", "dept_id"}
 )
-_EXTENSION = re.compile(r"(?<![\w/@.-])\*?(\.[A-Za-z0-9]{1,10})(?![\w@/-])(?!\.\w)")
 _MOST_DEPARTMENTS = 500  # each costs a look at the whole page for its description
 _SIZE = re.compile(r"(?i)(?<![0-9])([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(k|m|g)i?b\b")
 
@@ -55,7 +56,7 @@ class Offer:
     service: Field | None
     encrypt: Field | None
     files: Field | None
-    extensions: tuple[str, ...] | None
+    extensions: Extensions
     max_bytes: int | None
     captcha: bool
 
@@ -127,7 +128,7 @@ def read_offer(page: Page, form: Form) -> Offer:
         service=_best(form, _service_score),
         encrypt=_encrypt(form),
         files=files,
-        extensions=_extensions(form.around_files),
+        extensions=read_extensions(form.around_files, files.accept if files is not None else ""),
         max_bytes=_max_bytes(form),
         captcha=form.has("image_verification") or form.has("captcha"),
     )
@@ -217,11 +218,6 @@ def _encrypt(form: Form) -> Field | None:
     named = [field for field in boxes if field.name == "encrypt"]
     worded = [field for field in boxes if _ENCRYPT_WORDS.search(field.label)]
     return next(iter([*named, *worded]), None)
-
-
-def _extensions(around: str) -> tuple[str, ...] | None:
-    found = dict.fromkeys(match.lower() for match in _EXTENSION.findall(around))
-    return tuple(found) or None
 
 
 def _max_bytes(form: Form) -> int | None:
