@@ -99,7 +99,7 @@ def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
 
 def _accepted(known: Capabilities) -> str:
     """Return which files the portal accepts, in a few words."""
-    extensions = " ".join(known.extensions or attachments.EXTENSIONS)
+    extensions = " ".join(attachments.join_extensions(known.extensions_taken))
     if known.max_bytes is None:
         return extensions
     limit = format_size(known.max_bytes)
