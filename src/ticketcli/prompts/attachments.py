@@ -100,6 +100,8 @@ def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
 def _accepted(known: Capabilities) -> str:
     """Return which files the portal accepts, in a few words."""
     extensions = " ".join(attachments.join_extensions(known.extensions_taken))
+    if known.extension_rule == "forbidden":
+        extensions = _("all but {listed}").format(listed=extensions)
     if known.max_bytes is None:
         return extensions
     limit = format_size(known.max_bytes)
