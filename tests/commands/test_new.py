@@ -571,7 +571,7 @@ class TestAsAWizard:
         context = self.talk(make_context, *script)
         assert context.run("new") == Exit.CANCELLED
         (entry,) = drafts(context)
-        assert entry.draft.attachments == (context.drafts.room(entry) / "logs.zip",)
+        assert entry.draft.attachments == (context.drafts.folder_for_files(entry) / "logs.zip",)
         assert entry.draft.message == "No ping."
 
 

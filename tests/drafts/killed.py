@@ -34,11 +34,13 @@ def play(folder: str, how: str, fatal: int, when: str) -> int:
             count += 1
             if count != fatal:
                 return call(*args, **more)
-            if when == "after":
-                call(*args, **more)
-            elif name == "write":
-                call(args[0], args[1][: len(args[1]) // 2])
-            return os.kill(os.getpid(), signal.SIGKILL)
+            try:
+                if when == "after":
+                    call(*args, **more)
+                elif name == "write":
+                    call(args[0], args[1][: len(args[1]) // 2])
+            finally:
+                os.kill(os.getpid(), signal.SIGKILL)
 
         return watched
 

@@ -14,7 +14,7 @@ NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 def noted(folder: Path, now: datetime, *origins: str) -> DraftStore:
     store = DraftStore(folder, now=lambda: now)
     for origin in origins:
-        store.note_created(origin, "482913")
+        store.history.note_created(origin, "482913")
         os.utime(folder / "created" / f"{origin}.json", (now.timestamp(), now.timestamp()))
     return store
 
@@ -23,9 +23,9 @@ def test_what_is_older_than_a_year_goes_when_something_is_noted(tmp_path: Path) 
     noted(tmp_path, NOW - timedelta(days=400), "old")
     noted(tmp_path, NOW - timedelta(days=300), "younger")
     store = noted(tmp_path, NOW, "new")
-    assert store.created("old") is None
-    assert store.created("younger") is not None
-    assert store.created("new") is not None
+    assert store.history.created("old") is None
+    assert store.history.created("younger") is not None
+    assert store.history.created("new") is not None
 
 
 def test_it_is_looked_for_once_a_day(tmp_path: Path) -> None:
@@ -33,13 +33,13 @@ def test_it_is_looked_for_once_a_day(tmp_path: Path) -> None:
     before = NOW - timedelta(days=400)
     noted(tmp_path, before, "old")
     store = noted(tmp_path, NOW, "second")
-    assert store.created("old") is not None
+    assert store.history.created("old") is not None
     store = noted(tmp_path, NOW + timedelta(days=1), "third")
-    assert store.created("old") is None
+    assert store.history.created("old") is None
 
 
 def test_what_cannot_be_removed_hinders_nothing(tmp_path: Path) -> None:
     (tmp_path / "created" / "odd.json").mkdir(parents=True)
     old = (NOW - timedelta(days=400)).timestamp()
     os.utime(tmp_path / "created" / "odd.json", (old, old))
-    assert noted(tmp_path, NOW, "new").created("new") is not None
+    assert noted(tmp_path, NOW, "new").history.created("new") is not None

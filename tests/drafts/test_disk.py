@@ -140,4 +140,4 @@ def test_no_room_for_a_file_made_on_the_way(tmp_path: Path) -> None:
     entry = store.keep(OLD, PORTAL)
     (store.folder / entry.id / "files").write_text("in the way")
     with pytest.raises(TicketError, match="No file can be made in"):
-        store.room(entry)
+        store.folder_for_files(entry)

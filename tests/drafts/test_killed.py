@@ -32,7 +32,7 @@ def begin(folder: Path, how: str) -> None:
     if how == "keep":
         return
     entry = store_in(folder).keep(OLD, PORTAL)
-    (store_in(folder).room(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
+    (store_in(folder).folder_for_files(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     if how == "mark_unsent":
         store_in(folder).mark_sending(entry, SENDING.known, SENDING.route)
 

@@ -172,7 +172,7 @@ def test_a_run_that_looked_before_another_acted_may_not_send(store: DraftStore, 
 
 def test_a_confirmed_draft_leaves_nothing_behind(store: DraftStore) -> None:
     entry = store.keep(NEW, PORTAL)
-    (store.room(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
+    (store.folder_for_files(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     with store.hold(entry):
         store.forget(entry)
     assert store.all() == ()
@@ -188,16 +188,16 @@ def test_a_draft_already_gone_can_be_forgotten(store: DraftStore) -> None:
 
 def test_files_made_on_the_way_live_beside_the_draft(store: DraftStore) -> None:
     entry = store.keep(OLD, PORTAL)
-    room = store.room(entry)
+    room = store.folder_for_files(entry)
     assert room.is_dir()
-    assert room == store.room(entry)
+    assert room == store.folder_for_files(entry)
     assert room.parent == store.folder / entry.id
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def test_only_the_owner_can_look(store: DraftStore) -> None:
     entry = store.replace(store.keep(OLD, PORTAL), NEW)
-    store.room(entry)
+    store.folder_for_files(entry)
     with store.hold(entry):
         paths = [store.folder.parent, store.folder, *store.folder.rglob("*")]
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in paths}
@@ -210,8 +210,17 @@ def test_a_draft_holds_what_was_typed_and_no_secret(store: DraftStore) -> None:
     import json
 
     value = json.loads((store.folder / entry.id / "draft.json").read_bytes())
-    assert sorted(value) == ["created", "draft", "portal", "sending", "state", "version"]
-    assert sorted(value["sending"]) == ["at", "door", "known"]
+    assert sorted(value) == ["created", "draft", "origin", "portal", "sending", "state", "version"]
+    assert sorted(value["sending"]) == [
+        "at",
+        "confirmed",
+        "door",
+        "known",
+        "message",
+        "newest",
+        "receipt",
+        "request",
+    ]
 
 
 def test_a_draft_being_sent_cannot_be_sent_by_another_run(store: DraftStore, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def main(fatal: int, patience: float, arguments: list[str]) -> int:
     made = client.Http.__init__
 
     def impatient(self: client.Http, *args: Any, **more: Any) -> None:
-        made(self, *args, **{**more, "patience": patience})
+        made(self, *args, **{**more, "timeout": patience})
 
     client.Http.__init__ = impatient  # type: ignore[method-assign]
     context = runtime.context()

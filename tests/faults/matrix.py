@@ -162,7 +162,7 @@ def play(cell: Cell, folder: Path) -> Measured:
             left_over=stage.left_over(),
         )
         scene.proxy.heal()
-        scene.clock.sleep(timedelta(minutes=11).total_seconds())
+        scene.clock.sleep(timedelta(minutes=61).total_seconds())
         again = None
         if entries:
             again = scene.ticket("drafts", "send", entries[0].id)
@@ -319,7 +319,12 @@ def read_once(cell: Cell) -> bool:
 
 
 def took_once(cell: Cell) -> bool:
-    """Whether the portal did the whole of it, and only the one answer was spoiled."""
+    """Whether the portal did the whole of it, and only the one answer was spoiled.
+
+    A password that seems to be refused is not tried again, whatever the portal did with it.
+    """
+    if (cell.command.what, cell.kind) == ("sign-in", "401"):
+        return False
     return cell.command.name != "upload" and not cell.onwards and cell.point in ("commit", "answer", "after")
 
 

@@ -188,7 +188,7 @@ def check(game: Game, code: int, there: int) -> None:
 
 
 def aged(game: Game, entry: Entry) -> Entry:
-    """The draft as if it had been sent half an hour ago: no request of then is still at work."""
+    """The draft as if it had been sent an hour and a half ago: no request of then is still at work."""
     from datetime import timedelta
 
     from ticketcli.drafts.entry import encode
@@ -198,6 +198,6 @@ def aged(game: Game, entry: Entry) -> Entry:
         return entry
     from dataclasses import replace
 
-    elder = replace(entry, sending=replace(entry.sending, at=entry.sending.at - timedelta(minutes=30)))
+    elder = replace(entry, sending=replace(entry.sending, at=entry.sending.at - timedelta(minutes=90)))
     atomic_files.write(game.drafts.folder / entry.id / "draft.json", encode(elder))
     return elder

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.output.conftest import ASKED, LINK, OUTAGE, On
 
 from ticketcli.output import json_shapes
-from ticketcli.usecases.submit import Sent
+from ticketcli.usecases.sent import Sent
 
 CREATED = Sent(
     number="482910",

@@ -12,6 +12,7 @@ from tests.contract.portal import Portal as Installation
 from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client, now
 
+from ticketcli.drafts.request import Customer
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused
@@ -88,6 +89,7 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
         visit.store,
         entry,
         ticket,
+        customer=Customer(portal.url),
         now=now,
         sleep=visit.client.pauses.append,
         progress=lambda done, total: told.append((done, total)),
@@ -108,6 +110,8 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
     assert stored.encrypted is ticket.encrypt
     assert [a.name for a in stored.attachments] == [file.name for file in ticket.files]
     assert [a.content for a in stored.attachments] == [file.path.read_bytes() for file in ticket.files]
+    assert sent.entry is not None
+    visit.store.finish(sent.entry)
     assert visit.store.all() == ()
     assert len(visit.installation.tickets) == 1
 
@@ -117,7 +121,17 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     visit.installation.add_ticket(subject="An older one", body="Something else")
     ticket = NewTicket(department=portal.departments()[0], subject="A plain question", body="How do I?")
     entry = visit.store.keep(Draft(subject=ticket.subject, message=ticket.body), portal.url)
-    sent = send_new(portal, visit.store, entry, ticket, now=now, sleep=visit.client.pauses.append)
+    sent = send_new(
+        portal,
+        visit.store,
+        entry,
+        ticket,
+        customer=Customer(portal.url),
+        now=now,
+        sleep=visit.client.pauses.append,
+    )
+    assert sent.entry is not None
+    visit.store.finish(sent.entry)
     visit.installation.add_staff_reply(
         sent.number, "<p>Like <b>this</b>:</p><ul><li>one</li><li>two</li></ul>"
     )
@@ -129,7 +143,14 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     reply = NewReply(body="Thanks, that was it.")
     entry = visit.store.keep(Draft(kind="reply", number=sent.number, message=reply.body), portal.url)
     answered = send_reply(
-        portal, visit.store, entry, sent.number, reply, now=now, sleep=visit.client.pauses.append
+        portal,
+        visit.store,
+        entry,
+        sent.number,
+        reply,
+        customer=Customer(portal.url),
+        now=now,
+        sleep=visit.client.pauses.append,
     )
     assert answered.differences == ()
     assert [reply.text for reply in visit.installation.replies if not reply.staff] == ["Thanks, that was it."]

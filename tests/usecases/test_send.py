@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.commands.fake_portal import DEPARTMENTS, SERVICES, FakePortal
 
+from ticketcli.drafts.request import Customer
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError
@@ -24,13 +25,20 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     TicketClosed,
 )
-from ticketcli.usecases.submit import LATE, SAME, Sent, send_new, send_reply, settle
+from ticketcli.usecases.sent import Sent
+from ticketcli.usecases.settle import TICKET_LATEST, settle
+from ticketcli.usecases.submit import send_new, send_reply
 
 LOST = OutcomeUnknown("The answer got lost.")
 TICKET = NewTicket(DEPARTMENTS[0], "No ping", "Since 10:00.\n再起動しました。")
 REPLY = NewReply("It works again.")
 OLD = Ticket(
     "100", "No ping", status="Open", state="open", messages=(Message("7", "me", False, None, TICKET.body),)
+)
+
+
+CUSTOMER = Customer(
+    "https://hb.bestnetllc.co.jp", "hanako@example.com", frozenset({"https://hb.bestnetllc.co.jp"})
 )
 
 
@@ -42,19 +50,50 @@ class Desk:
     pauses: list[float]
 
     def new(self, ticket: NewTicket = TICKET) -> Sent:
-        draft = Draft(department="BESTNET-CLOUD", subject=ticket.subject, message=ticket.body)
+        draft = Draft(
+            department="BESTNET-CLOUD",
+            subject=ticket.subject,
+            message=ticket.body,
+            attachments=tuple(file.path for file in ticket.files),
+        )
         entry = self.drafts.keep(draft, self.portal.url)
         now = lambda: self.time  # noqa: E731
-        return send_new(self.portal, self.drafts, entry, ticket, now=now, sleep=self.pauses.append)
+        sent = send_new(
+            self.portal,
+            self.drafts,
+            entry,
+            ticket,
+            customer=CUSTOMER,
+            now=now,
+            sleep=self.pauses.append,
+        )
+        return self.finish(sent)
 
     def reply(self, number: str, reply: NewReply = REPLY) -> Sent:
         entry = self.drafts.keep(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
         now = lambda: self.time  # noqa: E731
-        return send_reply(self.portal, self.drafts, entry, number, reply, now=now, sleep=self.pauses.append)
+        sent = send_reply(
+            self.portal,
+            self.drafts,
+            entry,
+            number,
+            reply,
+            customer=CUSTOMER,
+            now=now,
+            sleep=self.pauses.append,
+        )
+        return self.finish(sent)
 
     def settle(self) -> Sent | None:
         (entry,) = self.drafts.all()
-        return settle(self.portal, self.drafts, entry, now=lambda: self.time, sleep=self.pauses.append)
+        sent = settle(self.portal, self.drafts, entry, now=lambda: self.time)
+        return sent and self.finish(sent)
+
+    def finish(self, sent: Sent) -> Sent:
+        """Tell of it, as commands do."""
+        if sent.entry is not None:
+            self.drafts.finish(sent.entry)
+        return sent
 
     @property
     def states(self) -> list[str]:
@@ -64,7 +103,9 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     time = datetime(2026, 11, 23, 10, 0, tzinfo=timezone.utc)
-    made = Desk(FakePortal(), DraftStore(tmp_path / "outbox", now=lambda: made.time), time, [])
+    made = Desk(
+        FakePortal(now=lambda: made.time), DraftStore(tmp_path / "outbox", now=lambda: made.time), time, []
+    )
     return made
 
 
@@ -147,19 +188,22 @@ class TestRunningACommandAgain:
         desk.portal.fail("create", LOST)
         with pytest.raises(OutcomeUnknown):
             desk.new()
-        desk.time += LATE
+        desk.time += TICKET_LATEST
         assert not desk.new().found
         assert (len(desk.portal.stored), desk.states) == (1, [])
 
-    def test_the_same_words_the_next_day_are_another_ticket(self, desk: Desk) -> None:
+    @pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(hours=2), timedelta(days=40)])
+    def test_an_unknown_outcome_stays_in_force_however_old_it_is(self, desk: Desk, later: timedelta) -> None:
         desk.portal.lag = 50
         desk.portal.fail("create", LOST, after=True)
         with pytest.raises(OutcomeUnknown):
             desk.new()
         desk.portal._hidden.clear()
-        desk.time += SAME + timedelta(days=1)
-        assert not desk.new().found
-        assert (len(desk.portal.stored), desk.states) == (2, [])
+        desk.time += later
+        assert desk.new().found
+        assert (len(desk.portal.stored), desk.states) == (1, [])
+        assert not desk.new().found, "once it is settled, the same words are another ticket"
+        assert len(desk.portal.stored) == 2
 
 
 class TestSettling:
@@ -168,19 +212,22 @@ class TestSettling:
         with pytest.raises(OutcomeUnknown):
             desk.new()
         desk.portal.stored |= {"201": replace(OLD, number="201"), "202": replace(OLD, number="202")}
-        desk.time += LATE
+        desk.time += TICKET_LATEST
         with pytest.raises(OutcomeUnknown, match=r"202, 201"):
             desk.settle()
         assert desk.states == ["unconfirmed"]
 
-    def test_a_ticket_cut_for_its_length_is_found_too(self, desk: Desk) -> None:
-        desk.portal.store_as = lambda ticket: body(ticket, TICKET.body[:18])
+    def test_a_ticket_cut_where_a_database_cuts_is_found_too(self, desk: Desk) -> None:
+        long = replace(TICKET, body="再起動しました。\n" * 4000)
+        desk.portal.store_as = lambda ticket: body(
+            ticket, long.body.encode()[:65_535].decode(errors="ignore")
+        )
         desk.portal.lag = 50
         desk.portal.fail("create", LOST, after=True)
         with pytest.raises(OutcomeUnknown):
-            desk.new()
+            desk.new(long)
         desk.portal._hidden.clear()
-        desk.time += LATE
+        desk.time += TICKET_LATEST
         sent = desk.settle()
         assert sent is not None
         assert "cut: " in sent.differences[0]
@@ -190,7 +237,7 @@ class TestSettling:
         desk.portal.fail("reply", LOST)
         with pytest.raises(OutcomeUnknown):
             desk.reply("100")
-        late = Message("9", "me", False, None, REPLY.body)
+        late = Message("9", "山田 花子", False, None, REPLY.body)
         desk.portal.stored["100"] = replace(OLD, messages=(*(OLD.messages or ()), late))
         sent = desk.settle()
         assert sent is not None

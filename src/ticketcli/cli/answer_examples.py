@@ -51,7 +51,7 @@ def _shown() -> list[dict[str, Any]]:
 
 def _sent() -> dict[str, Any]:
     from ticketcli.output import json_shapes
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
     ticket = _example_ticket()
     sent = Sent(

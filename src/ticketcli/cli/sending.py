@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
     from ticketcli.model.draft import Kind
     from ticketcli.portals.base import Progress
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 
 @contextmanager
@@ -43,22 +44,32 @@ _DIFFERENT = {
 
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
-    """Print the confirmation, the number first. Raises DoneInPart where it is not as asked, or unread."""
-    try:
-        if context.options.json:
-            from ticketcli.output import json_shapes
+    """Print the confirmation, the number first; only then is the draft done with.
 
-            context.screen.json(json_shapes.submission_shape(sent))
-        else:
-            context.screen.sent(sent, kind)
-        context.stdout.flush()
-    except (TicketError, OSError):  # the number is shown somewhere: nobody should send it again
-        context.screen.note(_(_DONE[kind]).format(number=sent.number))
-        raise
-    if not (sent.unread or sent.differences):
-        return
+    Raises DoneInPart where it is not as asked, unread, or cannot be printed: the draft then stays, and
+    the next run of the same tells the number again.
+    """
     from ticketcli.usecases.outcome import DoneInPart
 
+    sentence = _(_DONE[kind]).format(number=sent.number)
+    try:
+        _print(sent, kind, context)
+        context.stdout.flush()
+    except OSError as error:
+        raise DoneInPart(
+            sentence,
+            [
+                _("That could not be written to standard output: {reason}.").format(
+                    reason=describe_failure(error)
+                )
+            ],
+        ) from error
+    if sent.entry is not None:
+        context.drafts.finish(sent.entry)
+    if sent.found and not context.screen.terminal:
+        context.screen.note(_("No answer came, but it was found: {sentence}").format(sentence=sentence))
+    if not (sent.unread or sent.differences):
+        return
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
     if sent.unread:
         raise DoneInPart(
@@ -72,6 +83,21 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
             program=context.screen.program, number=sent.number
         ),
     )
+
+
+def _print(sent: Sent, kind: Kind, context: Context) -> None:
+    if not context.options.json:
+        context.screen.sent(sent, kind)
+        return
+    from ticketcli.output import json_shapes
+
+    try:
+        context.screen.json(json_shapes.submission_shape(sent))
+    except TicketError:  # such as what --jq could not make of it: the number is told all the same
+        context.screen.note(_(_DONE[kind]).format(number=sent.number))
+        if sent.entry is not None:
+            context.drafts.finish(sent.entry)
+        raise
 
 
 def end_dry_run(context: Context, working: WorkingDraft, *, typed: bool) -> None:

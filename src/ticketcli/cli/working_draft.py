@@ -45,7 +45,7 @@ class WorkingDraft:
 
     def room(self, draft: Draft) -> Path:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
-        return self._context.drafts.room(self.entry or self.entry_for(draft))
+        return self._context.drafts.folder_for_files(self.entry or self.entry_for(draft))
 
     def delete(self) -> None:
         """Drop the draft: nobody wants it any more."""
@@ -61,6 +61,8 @@ class WorkingDraft:
             entry = self._context.drafts.get(self.entry.id)
         except UnknownName:
             return ""
+        if entry.sending is not None and entry.sending.confirmed is not None:
+            return _(_ARRIVED[entry.draft.kind]).format(number=entry.sending.confirmed)
         if entry.state == "unconfirmed":
             return _("Saved as a draft. Check whether it arrived with: ticket drafts send {id}").format(
                 id=entry.id
@@ -135,4 +137,8 @@ def portal_name(context: Context) -> str:
         return wanted or ""
 
 
+_ARRIVED = {
+    "new": N_("Ticket {number} was created. The same command shows it again and sends nothing."),
+    "reply": N_("Ticket {number} has your reply. The same command shows it again and sends nothing."),
+}
 _OTHER_KIND = {"new": N_("The draft {id} is no new ticket."), "reply": N_("The draft {id} is no reply.")}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
     from ticketcli.model.ticket import Ticket
     from ticketcli.portals.base import NewReply
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 
 @dataclass(frozen=True)
@@ -259,6 +259,7 @@ def _prepared(draft: Draft, options: Options, context: Context, working: Working
 def _send(
     number: str, draft: Draft, reply: NewReply, context: Context, working: WorkingDraft, *, reopen: bool
 ) -> None:
+    from ticketcli.cli.customer import find_customer
     from ticketcli.usecases.change_state import reopen_ticket
     from ticketcli.usecases.submit import send_reply
 
@@ -272,6 +273,7 @@ def _send(
             entry,
             number,
             reply,
+            customer=find_customer(context),
             now=context.now,
             sleep=context.sleep,
             progress=told,

@@ -1,8 +1,8 @@
 """What was created from an entry of a file, so that the file can be sent again without doubling it.
 
 A small file for each, named by the entry's fingerprint, in `created/` beside the drafts. It is
-written when the ticket is confirmed and before its draft goes, so that one of the two is there
-whenever the program is stopped.
+written before the draft of a confirmed ticket goes, so that one of the two is there whenever the
+program is stopped.
 """
 
 from __future__ import annotations
@@ -10,17 +10,36 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from ticketcli.model.draft import Draft
-from ticketcli.system import atomic_files
+from ticketcli.system import atomic_files, dataclass_json, plain_files
 
-KEPT = timedelta(days=366)
+VERSION = 1
+LIFETIME = timedelta(days=366)
 """How long it is known what was created: a file is run again after a failure, not after a year."""
 
 _DAY = 86_400  # seconds
+_FIELDS_AT_FIRST = [
+    "kind",
+    "number",
+    "department",
+    "subject",
+    "message",
+    "service",
+    "cc",
+    "priority",
+    "encrypt",
+    "urgent",
+    "impact",
+    "contact",
+    "attachments",
+    "close",
+]
 
 
 @dataclass(frozen=True)
@@ -31,39 +50,42 @@ class Created:
     at: datetime
 
 
-def fingerprint(draft: Draft, portal: str) -> str:
-    """What tells an entry for a portal from all others: 32 hexadecimal digits.
+def make_fingerprint(draft: Draft, portal: str) -> str:
+    """Make what tells an entry for a portal from all others: 32 hexadecimal digits.
 
-    The paths of attachments count, not what the files hold.
+    It is over what was given, so that a field more in a later version changes none. The paths of
+    attachments count, not what the files hold.
     """
-    from hashlib import sha256
+    given = {
+        name: value
+        for name, value in dataclass_json.encode(draft).items()
+        if name in _FIELDS_AT_FIRST or value != _default(name)
+    }
+    return sha256(json.dumps({**given, "portal": portal}, sort_keys=True).encode()).hexdigest()[:32]
 
-    asked = {**asdict(draft), "attachments": [str(path) for path in draft.attachments], "portal": portal}
-    del asked["unfinished"]  # what is written in a file is finished
-    text = json.dumps(asked, sort_keys=True)
-    return sha256(text.encode()).hexdigest()[:32]
 
+def load_created(folder: Path, origin: str) -> Created | None:
+    """Read what was created from the entry of that fingerprint; None where nothing is known to be.
 
-def load(folder: Path, origin: str) -> Created | None:
-    """What was created from the entry of that fingerprint; None where nothing is known to be."""
+    Raises OSError.
+    """
+    path = _path(folder, origin)
     try:
-        value = json.loads(_path(folder, origin).read_bytes())
-        return Created(str(value["number"]), datetime.fromisoformat(value["at"]))
+        return dataclass_json.decode(Created, plain_files.read_json(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, KeyError, TypeError):  # damaged: the name alone still says that it was created
-        return Created("", datetime.fromtimestamp(_path(folder, origin).stat().st_mtime).astimezone())
+        return Created("", datetime.fromtimestamp(path.stat().st_mtime).astimezone())
 
 
-def save(folder: Path, origin: str, created: Created) -> None:
+def save_created(folder: Path, origin: str, created: Created) -> None:
     """Note it, on disk when it returns. Raises OSError."""
-    atomic_files.make_folder(folder)
-    value = {"number": created.number, "at": created.at.isoformat()}
+    value = {"version": VERSION, **dataclass_json.encode(created)}
     atomic_files.write(_path(folder, origin), json.dumps(value).encode() + b"\n")
 
 
-def prune(folder: Path, now: datetime) -> None:
-    """Remove what is older than `KEPT`; looked for once a day. What cannot be removed stays."""
+def prune_created(folder: Path, now: datetime) -> None:
+    """Remove what is older than LIFETIME, once a day. What cannot be removed stays."""
     looked = folder / ".looked"
     with suppress(OSError):
         if looked.exists() and now.timestamp() - looked.stat().st_mtime < _DAY:
@@ -71,8 +93,12 @@ def prune(folder: Path, now: datetime) -> None:
         looked.touch()
         os.utime(looked, (now.timestamp(), now.timestamp()))
         for note in folder.glob("*.json"):
-            if now.timestamp() - note.stat().st_mtime > KEPT.total_seconds():
+            if now.timestamp() - note.stat().st_mtime > LIFETIME.total_seconds():
                 note.unlink()
+
+
+def _default(name: str) -> Any:
+    return next(dataclass_json.encode(each.default) for each in fields(Draft) if each.name == name)
 
 
 def _path(folder: Path, origin: str) -> Path:

@@ -13,7 +13,7 @@ from ticketcli.output.colour import Line, Part, get_status_style
 from ticketcli.output.conversation import draw_fields, measure_labels
 
 if TYPE_CHECKING:
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 _WHOLE = 1000  # cells, so that a command to be copied is on one line for the terminal too
 

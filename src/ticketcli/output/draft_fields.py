@@ -72,7 +72,7 @@ def print_drafts(entries: Sequence[Entry], context: Context) -> None:
         rows = [
             [
                 (entry.id, ""),
-                (entry.state_told, ""),
+                (entry.shown_state, ""),
                 (format_exact(entry.created.astimezone()), ""),
                 (describe_draft(entry), ""),
             ]
@@ -102,7 +102,7 @@ def _make_cells(entry: Entry) -> tuple[str | None, ...]:
 
 def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     draft = entry.draft
-    yield _("Draft"), _("{id} ({state})").format(id=entry.id, state=entry.state_told)
+    yield _("Draft"), _("{id} ({state})").format(id=entry.id, state=entry.shown_state)
     yield _("Portal"), entry.portal
     yield _("Reply to"), draft.number
     yield _("Department"), draft.department

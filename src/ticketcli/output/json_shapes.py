@@ -9,7 +9,7 @@ from ticketcli.output.times import format_iso
 
 if TYPE_CHECKING:
     from ticketcli.usecases.change_state import Changed
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 Shape = dict[str, Any]
 

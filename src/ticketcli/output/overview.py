@@ -62,4 +62,4 @@ def write_plain_overview(awaited: Awaited, unsent: Unsent) -> Iterator[Row]:
 
 
 def _make_draft_row(entry: Entry, what: str, now: datetime) -> Row:
-    return [(entry.id, ""), (what, ""), (entry.state_told, ""), (format_short(entry.created, now), "dim")]
+    return [(entry.id, ""), (what, ""), (entry.shown_state, ""), (format_short(entry.created, now), "dim")]

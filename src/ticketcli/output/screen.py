@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ticketcli.output.overview import Unsent
     from ticketcli.output.tables import Column
     from ticketcli.usecases.change_state import Changed
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 
 class Screen(Notices):

@@ -9,7 +9,7 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
-from ticketcli.usecases.find_sent import BRIEFLY, PAUSES
+from ticketcli.usecases.find_sent import FEW_PAUSES, PAUSES
 from ticketcli.usecases.outcome import DoneInPart, Failure
 
 ATTEMPTS = 4
@@ -73,7 +73,7 @@ def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[f
             untold = error
         except ContentRefused as error:  # as a portal does that has done it already
             refused = error
-        patient = PAUSES if refused is None else BRIEFLY
+        patient = PAUSES if refused is None else FEW_PAUSES
         after = _read_changed(portal, number, closed, untold, sleep, pauses=patient)
         if after is not None:
             return Changed(number, already=False, status=after.status)

@@ -2,136 +2,219 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import islice, pairwise
 
 from ticketcli.model.errors import TicketError
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.portals.base import STOPS, NoSuchTicket, Portal, Receipt
+from ticketcli.portals.base import STOPS, MorePages, NoSuchTicket, Portal, Receipt
+from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_ticket, names_of
 from ticketcli.usecases.expectation import Asked
-from ticketcli.usecases.verify import same_body
 
-PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each look; a list may lag behind the store
-BRIEFLY = PAUSES[:4]  # where the portal itself says that it took nothing
-FARTHEST = 500  # tickets; how far back a list is read for one that is not on its first page
+PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each try; a list may lag behind the store
+FEW_PAUSES = PAUSES[:4]  # where the portal itself says that it took nothing
+MOST_ROWS = 2000  # tickets; how far a list is read that does not show where it is old enough to stop
+MOST_OPENED = 50  # tickets that are opened because their subject fits
 
 Found = tuple[Ticket, Message]
+NO_MESSAGE = Message(None, None, None, None, "")
 
 
-def listed(portal: Portal) -> Iterator[Ticket]:
-    """The tickets among which a new one would be: the first page, where that has the newest."""
-    first = portal.newest()
-    return iter(first) if _newest_first(first) else islice(portal.tickets(), FARTHEST)
+@dataclass(frozen=True)
+class Before:
+    """What the portal held before a send: see `drafts.entry.Sending`."""
+
+    known: tuple[str, ...]
+    newest: str | None = None
 
 
-def _newest_first(tickets: Sequence[Ticket]) -> bool:
-    for times in ([t.created for t in tickets], [t.updated for t in tickets]):
-        told = [time.isoformat() for time in times if time is not None]
-        if told and len(told) == len(times) and told[0] > told[-1]:
-            return all(earlier >= later for earlier, later in pairwise(told))
-    return False
+@dataclass
+class Search:
+    """What was found. `possible` are like it and prove nothing; `complete`: nothing was left unread."""
+
+    proven: list[Found] = field(default_factory=list)
+    possible: list[Found] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def one(self) -> Found | None:
+        """The one that is it for certain, if there is one."""
+        return self.proven[0] if len(self.proven) == 1 else None
 
 
-def ticket_keys(portal: Portal) -> tuple[str, ...]:
-    """The numbers of the tickets that are there before a new one is sent."""
-    return tuple(ticket.number for ticket in listed(portal))
+def note_tickets(portal: Portal) -> Before:
+    """Note the tickets that are there before a new one is sent, and the portal's latest time."""
+    rows: Sequence[Ticket] = portal.newest()
+    if _find_order(rows) is None:
+        with suppress(MorePages):
+            rows = [*rows, *islice(portal.tickets(), MOST_ROWS)]
+    times = [time for row in rows for time in (row.created, row.updated) if time is not None]
+    newest = max((time.isoformat() for time in times), default=None)
+    return Before(tuple(dict.fromkeys(row.number for row in rows)), newest)
+
+
+def note_messages(ticket: Ticket) -> Before:
+    """Note the messages that are there before a reply is sent."""
+    times = [message.time.isoformat() for message in ticket.messages or () if message.time is not None]
+    return Before(message_keys(ticket), max(times, default=None))
 
 
 def message_keys(ticket: Ticket) -> tuple[str, ...]:
-    """What tells the messages of a ticket apart; their place where the portal shows no ids."""
+    """List what tells the messages of a ticket apart; their place where the portal shows no ids."""
     return tuple(message.id or f"#{index}" for index, message in enumerate(ticket.messages or ()))
 
 
-def look_for(
-    find: Callable[[Receipt | None], Found | None],
+def search_repeatedly(
+    search: Callable[[Receipt | None], Search],
     receipt: Receipt | None,
     sleep: Callable[[float], None],
     *,
     pauses: Sequence[float] = PAUSES,
-) -> Found | None:
-    """What `find` finds, with patience. Raises what the last look raises, if none found anything."""
+) -> Search:
+    """Search until one is proven. Raises what the last try raises, if none found anything."""
     failed: TicketError | None = None
+    last = Search()
     for pause in pauses:
         if pause:
             sleep(pause)
         try:
-            found = find(receipt)
+            last = search(receipt)
         except STOPS:
-            raise  # was tried with patience already
+            raise  # was tried again and again already
         except TicketError as error:
             failed = error
             continue
-        if found is not None:
-            return found
+        if last.one is not None:
+            return last
         failed = None
     if failed is not None:
         raise failed
-    return None
+    return last
 
 
-def read_back_new(portal: Portal, number: str | None, asked: Asked, known: Sequence[str]) -> Found | None:
-    """The new ticket: under the number the portal gave, if it is the one, else in the list."""
-    if number is not None and number not in known:
-        found = _opened(portal, number, asked, strict=False)
-        if found is not None:
-            return found
-    like_it = find_new(portal, asked, known)
-    return like_it[0] if len(like_it) == 1 else None
-
-
-def read_back_reply(
-    portal: Portal, number: str, asked: Asked, known: Sequence[str], *, taken: bool
-) -> Found | None:
-    """The reply in its ticket. Was it `taken`, what is new and not the staff's is it, whatever its text."""
-    ticket = portal.ticket(number)
-    replies = find_replies(ticket, asked, known)
-    if not replies and taken:
-        replies = [message for message in _fresh(ticket, known) if message.staff is not True]
-    return (ticket, replies[0]) if len(replies) == 1 else None
-
-
-def find_new(portal: Portal, asked: Asked, known: Sequence[str]) -> list[Found]:
-    """The tickets that were not known before and hold what was asked: more than one may."""
-    found = []
-    for ticket in listed(portal):
-        if ticket.number in known or not _alike(asked.subject or "", ticket.subject):
-            continue
-        opened = _opened(portal, ticket.number, asked, strict=True)
-        if opened is not None:
-            found.append(opened)
-    return found
-
-
-def find_replies(ticket: Ticket, asked: Asked, known: Sequence[str]) -> list[Message]:
-    """The customer's messages in a ticket that were not known before and have the text."""
-    return [
-        message
-        for message in _fresh(ticket, known)
-        if message.staff is not True and same_body(asked.body, message)
-    ]
-
-
-def _fresh(ticket: Ticket, known: Sequence[str]) -> list[Message]:
-    messages = zip(message_keys(ticket), ticket.messages or (), strict=True)
-    return [message for key, message in messages if key not in known]
-
-
-def _opened(portal: Portal, number: str, asked: Asked, *, strict: bool) -> Found | None:
+def read_ticket(portal: Portal, number: str, asked: Asked, before: Before) -> Found | None:
+    """Read the ticket that the portal's answer named, if it can be the one: whatever differs is told."""
+    if number in before.known:
+        return None
     try:
         ticket = portal.ticket(number)
     except NoSuchTicket:
         return None
-    opening = next(iter(ticket.messages or ()), None)
-    if opening is None:
-        return None
-    if same_body(asked.body, opening):
-        return ticket, opening
-    # The portal itself named this number: a text that differs is then a difference to tell.
-    return (ticket, opening) if not strict and _alike(asked.subject or "", ticket.subject) else None
+    opening = next(iter(ticket.messages or ()), NO_MESSAGE)
+    is_it = _may_be_subject(asked.subject or "", ticket.subject) or judge_message(asked, opening)
+    return (ticket, opening) if is_it else None
 
 
-def _alike(asked: str, shown: str) -> bool:
-    """Whether a subject in a list can be the one asked for: lists cut, and so do databases."""
+def search_tickets(
+    portal: Portal, asked: Asked, before: Before, others: Collection[str], authors: Collection[str]
+) -> Search:
+    """Search the list for a ticket that was not there before. `others` are known to be something else."""
+    found = Search()
+    passed = {*before.known, *others}
+
+    def consider(rows: Iterable[Ticket], order: str | None) -> bool:
+        """Consider rows until they are older than the send; say whether such were reached."""
+        previous = None
+        for row in islice(rows, MOST_ROWS):
+            time = getattr(row, order) if order else None
+            if order and previous is not None and (time is None or is_before(previous, time.isoformat())):
+                order = None  # not in order after all: all of it has to be read
+            previous = time
+            if order and is_before(time, before.newest):
+                return True
+            if row.number in passed or not _may_be_subject(asked.subject or "", row.subject):
+                continue
+            passed.add(row.number)
+            _judge_row(portal, row, asked, before, authors, found)
+        return False
+
+    first = portal.newest()
+    order = _find_order(first)
+    if consider(first, order):
+        return found
+    rows = _Counted(portal.tickets())
+    try:
+        if not consider(rows, order) and rows.count >= MOST_ROWS:
+            found.complete = False
+    except MorePages:
+        found.complete = False
+    return found
+
+
+def search_messages(
+    ticket: Ticket, asked: Asked, before: Before, others: Collection[str], authors: Collection[str]
+) -> Search:
+    """Search a ticket for a reply that was not there before."""
+    found = Search()
+    for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True):
+        if key in before.known or key in others:
+            continue
+        evidence = judge_message(asked, message, authors=authors, newest=before.newest)
+        _add(found, evidence, (ticket, message))
+    return found
+
+
+def list_authors(portal: Portal) -> frozenset[str]:
+    """List the names under which the person writes; none where the portal does not tell."""
+    try:
+        identity = portal.who()
+    except TicketError:
+        return frozenset()
+    return names_of(identity.name, identity.email, identity.company) if identity.name else frozenset()
+
+
+def _judge_row(
+    portal: Portal, row: Ticket, asked: Asked, before: Before, authors: Collection[str], found: Search
+) -> None:
+    if len(found.proven) + len(found.possible) >= MOST_OPENED:
+        found.complete = False
+        return
+    try:
+        ticket = portal.ticket(row.number)
+    except NoSuchTicket:
+        return
+    ticket = replace(ticket, created=ticket.created or row.created, subject=ticket.subject or row.subject)
+    evidence = judge_ticket(asked, ticket, authors=authors, newest=before.newest)
+    _add(found, evidence, (ticket, next(iter(ticket.messages or ()), NO_MESSAGE)))
+
+
+def _add(found: Search, evidence: Evidence, item: Found) -> None:
+    if evidence is Evidence.PROOF:
+        found.proven.append(item)
+    elif evidence is Evidence.POSSIBLE:
+        found.possible.append(item)
+
+
+def _find_order(rows: Sequence[Ticket]) -> str | None:
+    """Tell by which of its times a list is newest first; None where it is not, or does not show them."""
+    for name in ("created", "updated"):
+        times: list[datetime | date | None] = [getattr(row, name) for row in rows]
+        shown = [time.isoformat() for time in times if time is not None]
+        if shown and len(shown) == len(times) and shown[0] > shown[-1]:
+            if all(earlier >= later for earlier, later in pairwise(shown)):
+                return name
+            return None
+    return None
+
+
+def _may_be_subject(asked: str, shown: str) -> bool:
+    """Say whether a subject in a list can be the one asked for: lists cut, and so do databases."""
     wanted, got = normalize_text(asked).casefold(), normalize_text(shown).casefold().rstrip("….")
     return wanted == got or (len(got) >= 3 and (wanted.startswith(got.rstrip()) or wanted in got)) or not got
+
+
+class _Counted:
+    """Rows that are counted as they are taken."""
+
+    def __init__(self, rows: Iterable[Ticket]) -> None:
+        self._rows = iter(rows)
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Ticket]:
+        for row in self._rows:
+            self.count += 1
+            yield row

@@ -1,19 +1,20 @@
-"""Sending once: kept on disk → marked as begun → sent → read back → only then forgotten.
+"""Sending once: saved on disk → marked as begun → sent → read back → told → only then forgotten.
 
-Where no answer tells the outcome, the portal is looked at; nothing is ever sent again unless it
+Where no answer tells the outcome, the portal is searched; nothing is ever sent again unless it
 is certain that it did not arrive.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from ticketcli.drafts.entry import Entry
+from ticketcli.drafts.request import Customer, Request, make_request
+from ticketcli.drafts.store import DraftStore
 from ticketcli.i18n import N_, _
-from ticketcli.model.errors import TicketError
-from ticketcli.model.ticket import Ticket
+from ticketcli.model.errors import TicketError, describe_os_error
 from ticketcli.portals.base import (
     NewReply,
     NewTicket,
@@ -21,54 +22,30 @@ from ticketcli.portals.base import (
     Portal,
     Progress,
     Receipt,
-    RouteName,
     TicketClosed,
     TurnedAway,
 )
 from ticketcli.portals.http.upload_files import stamp
-from ticketcli.usecases.expectation import Asked, of_draft, of_reply, of_ticket
+from ticketcli.usecases.expectation import Asked, of_reply, of_ticket
 from ticketcli.usecases.find_sent import (
-    BRIEFLY,
+    FEW_PAUSES,
     PAUSES,
     Found,
-    find_new,
-    find_replies,
-    look_for,
-    message_keys,
-    read_back_new,
-    read_back_reply,
-    ticket_keys,
+    Search,
+    list_authors,
+    note_messages,
+    note_tickets,
+    read_ticket,
+    search_messages,
+    search_repeatedly,
+    search_tickets,
 )
-from ticketcli.usecases.verify import compare
+from ticketcli.usecases.sent import Sent, confirm_found
+from ticketcli.usecases.settle import Now, Repeats, list_confirmed_messages, list_confirmed_tickets
 
-if TYPE_CHECKING:
-    from ticketcli.drafts.entry import Entry
-    from ticketcli.drafts.store import DraftStore
-
-Now = Callable[[], datetime]
 Sleep = Callable[[float], None]
 
-LATE = timedelta(minutes=10)  # no PHP request is still at work after that
 ATTEMPTS = 4  # for what the portal turns away
-SAME = timedelta(hours=1)  # the same words within it are another try, and after it another ticket
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What became of it. `ticket` is None where it could not be read back; `unread` then says why.
-
-    `found`: no answer came, but it was found to have arrived.
-    """
-
-    number: str
-    ticket: Ticket | None
-    url: str | None
-    route: str
-    differences: tuple[str, ...] = ()
-    unverified: tuple[str, ...] = ()
-    found: bool = False
-    notices: tuple[str, ...] = ()
-    unread: str = ""
 
 
 def send_new(
@@ -77,28 +54,41 @@ def send_new(
     entry: Entry,
     ticket: NewTicket,
     *,
+    customer: Customer,
     now: Now,
     sleep: Sleep,
     progress: Progress | None = None,
+    again: bool = False,
 ) -> Sent:
-    """Send a new ticket and confirm it.
+    """Send a new ticket and confirm it. The draft stays until `DraftStore.finish`.
 
-    Raises what `Portal.create` raises, the draft kept as unsent; OutcomeUnknown, the draft kept as
-    unconfirmed, where neither an answer nor the portal's list tells. The same draft with an
-    unknown outcome is looked for first, so that a command may safely be run again.
+    The same request with an unknown outcome is searched for first, and one that another command sends
+    is waited for, so that a command may safely be run again. `again`: it is wanted once more.
+    Raises what `Portal.create` raises, the draft saved as unsent; OutcomeUnknown, the draft saved as
+    unconfirmed, where neither an answer nor the portal's list tells.
     """
-    earlier = _earlier(portal, store, entry, now=now, sleep=sleep)
-    if earlier is not None:
-        return earlier
-    asked = of_ticket(ticket)
-    with store.hold(entry):
-        route = portal.check(ticket.features)
-        known = ticket_keys(portal)
-        begun = store.mark_sending(entry, known, route)
-        return _Delivery(portal, store, begun, asked, sleep).deliver(
-            lambda: portal.create(ticket, progress),
-            lambda receipt: read_back_new(portal, receipt.number if receipt else None, asked, known),
-        )
+    request = _make_request(entry, customer, ticket)
+    repeats = Repeats(portal, store, entry, request, customer, ticket.department, ticket.service, now)
+    with _alone(store, request):
+        earlier = repeats.settle(again=again)
+        if earlier is not None:
+            return earlier
+        asked = of_ticket(ticket)
+        with store.hold(entry):
+            route = portal.check(ticket.features)
+            before = note_tickets(portal)
+            begun = store.mark_sending(entry, before.known, route, newest=before.newest, request=request)
+
+            def search(receipt: Receipt | None) -> Search:
+                if receipt is not None and receipt.number is not None:
+                    found = read_ticket(portal, receipt.number, asked, before)
+                    if found is not None:
+                        return Search(proven=[found])
+                others = list_confirmed_tickets(store, begun)
+                return search_tickets(portal, asked, before, others, list_authors(portal))
+
+            delivery = _Delivery(portal, store, begun, asked, sleep)
+            return delivery.deliver(lambda: portal.create(ticket, progress), search)
 
 
 def send_reply(
@@ -108,91 +98,60 @@ def send_reply(
     number: str,
     reply: NewReply,
     *,
+    customer: Customer,
     now: Now,
     sleep: Sleep,
     progress: Progress | None = None,
+    again: bool = False,
 ) -> Sent:
     """Send a reply and confirm it. Raises as `send_new` does, and TicketClosed before anything is sent."""
-    earlier = _earlier(portal, store, entry, now=now, sleep=sleep)
-    if earlier is not None:
-        return earlier
-    asked = of_reply(reply)
-    with store.hold(entry):
-        before = portal.ticket(number)
-        if before.closed and not before.reply_reopens:
-            raise TicketClosed(
-                [_("Ticket {number} is closed.").format(number=number)],
-                _("Reopen it first: ticket reopen {number}").format(number=number),
-            )
-        route = portal.check(reply.features, reply=True)
-        known = message_keys(before)
-        begun = store.mark_sending(entry, known, route)
-        return _Delivery(portal, store, begun, asked, sleep, number).deliver(
-            lambda: portal.reply(number, reply, progress),
-            lambda receipt: read_back_reply(portal, number, asked, known, taken=receipt is not None),
-        )
+    request = _make_request(entry, customer)
+    repeats = Repeats(portal, store, entry, request, customer, None, None, now)
+    with _alone(store, request):
+        earlier = repeats.settle(again=again)
+        if earlier is not None:
+            return earlier
+        asked = of_reply(reply)
+        with store.hold(entry):
+            ticket = portal.ticket(number)
+            if ticket.closed:
+                raise TicketClosed(
+                    [_("Ticket {number} is closed.").format(number=number)],
+                    _("Reopen it first: ticket reopen {number}").format(number=number),
+                )
+            route = portal.check(reply.features, reply=True)
+            before = note_messages(ticket)
+            begun = store.mark_sending(entry, before.known, route, newest=before.newest, request=request)
+
+            def search(receipt: Receipt | None) -> Search:
+                others = list_confirmed_messages(store, begun, number)
+                authors = frozenset() if receipt is not None else list_authors(portal)
+                return search_messages(portal.ticket(number), asked, before, others, authors)
+
+            delivery = _Delivery(portal, store, begun, asked, sleep, number)
+            return delivery.deliver(lambda: portal.reply(number, reply, progress), search)
 
 
-def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
-    """Find out about an unconfirmed draft: Sent if it had arrived, None if it certainly had not.
-
-    Certain is: the portal's list was read far enough, and long enough after the send. The draft is
-    then marked unsent. Raises OutcomeUnknown where it cannot be certain yet.
-    """
-    with store.hold(entry) as held:
-        if held.sending is None:
-            return None
-        asked = of_draft(held.draft, portal.capabilities().extensions_taken)
-        sending = held.sending
-        receipt = Receipt(sending.route)
-        if held.draft.kind == "new":
-            found = find_new(portal, asked, sending.known)
-        else:
-            ticket = portal.ticket(held.draft.number or "")
-            found = [(ticket, message) for message in find_replies(ticket, asked, sending.known)]
-        if len(found) == 1:
-            return _confirmed(portal, store, held, asked, receipt, found[0], looked_for=True)
-        if found:
-            numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _message in found))
-            raise OutcomeUnknown(
-                _("More than one at the portal could be the draft {id}: {numbers}.").format(
-                    id=held.id, numbers=numbers
-                ),
-                _("See: ticket show {number}\nIf it is there: ticket drafts delete {id}").format(
-                    number=found[0][0].number, id=held.id
-                ),
-            )
-        if now() - sending.at < LATE:
-            raise OutcomeUnknown(
-                _("The draft {id} has not appeared at the portal, but it may still.").format(id=held.id),
-                _("Look again in {minutes} minutes: ticket drafts send {id}").format(
-                    minutes=LATE.seconds // 60, id=held.id
-                ),
-            )
-        store.mark_unsent(held)
-        return None
-
-
-def _earlier(portal: Portal, store: DraftStore, entry: Entry, *, now: Now, sleep: Sleep) -> Sent | None:
-    """What became of the same draft when it was sent before and nobody knew. None: send this one."""
-    twin = store.unconfirmed(entry.draft, entry.portal)
-    if twin is None or twin.sending is None or twin.id == entry.id:
-        return None
-    another_try = now() - twin.sending.at < SAME
+def _make_request(entry: Entry, customer: Customer, ticket: NewTicket | None = None) -> Request:
     try:
-        sent = settle(portal, store, twin, now=now, sleep=sleep)
-    except OutcomeUnknown:
-        if not another_try:
-            return None
-        store.forget(entry)  # the twin keeps the same words
-        raise
-    if sent is None:
-        store.forget(store.get(twin.id))  # it certainly did not arrive, and this one has the same words
-        return None
-    if not another_try:
-        return None
-    store.forget(entry)
-    return sent
+        if ticket is None:
+            return make_request(entry.draft, customer)
+        return make_request(entry.draft, customer, ticket.department, ticket.service)
+    except OSError as error:
+        raise describe_os_error(error) from error
+
+
+@contextmanager
+def _alone(store: DraftStore, request: Request) -> Iterator[None]:
+    """Let no other command send the same request meanwhile."""
+    try:
+        with store.sending(request):
+            yield
+    except BlockingIOError as error:
+        raise OutcomeUnknown(
+            _("Another ticket command is sending the same, and has not ended yet."),
+            _("See what became of it: ticket drafts list"),
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -200,32 +159,45 @@ class _Delivery:
     """One draft on its way. `number` is the ticket's that a reply answers."""
 
     portal: Portal
-    drafts: DraftStore
+    store: DraftStore
     entry: Entry
     asked: Asked
     sleep: Sleep
     number: str | None = None
 
-    def deliver(self, send: Callable[[], Receipt], find: Callable[[Receipt | None], Found | None]) -> Sent:
+    def deliver(self, send: Callable[[], Receipt], search: Callable[[Receipt | None], Search]) -> Sent:
         """Send and confirm. Send again only where the portal turned it away and it is not there."""
         before = [stamp(file) for file in self.asked.files]
         for attempt in range(1, ATTEMPTS + 1):
-            receipt, away, why = None, None, ""
+            receipt, turned_away, why = None, None, ""
             try:
                 receipt = send()
             except TurnedAway as error:
-                away, why = error, error.message
+                turned_away, why = error, error.message
                 self.sleep(error.wait)
             except OutcomeUnknown as error:
                 why = error.message
             except TicketError:
-                self.drafts.mark_unsent(self.entry)  # refused, or it never left: certainly not there
+                self.store.mark_unsent(self.entry)  # refused, or it never left: certainly not there
                 raise
+            entry = self._note_receipt(receipt)
             try:
-                found = look_for(find, receipt, self.sleep, pauses=PAUSES if away is None else BRIEFLY)
+                found = search_repeatedly(
+                    search, receipt, self.sleep, pauses=FEW_PAUSES if turned_away else PAUSES
+                )
             except TicketError as error:
-                return self._unseen(receipt, error, _joined(why, error.message))
-            if found is not None:
+                return self._tell_unseen(entry, receipt, error, _join(why, error.message))
+            item = found.one or (_one_possible(found) if receipt is not None else None)
+            if item is not None:
+                sent = confirm_found(
+                    self.portal,
+                    self.store,
+                    entry,
+                    self.asked,
+                    item,
+                    searched=receipt is None,
+                    notices=receipt.notices if receipt else (),
+                )
                 changed = [
                     _("{name} changed while it was sent: part of it may be old, and part new.").format(
                         name=file.name
@@ -233,69 +205,40 @@ class _Delivery:
                     for file, was in zip(self.asked.files, before, strict=True)
                     if stamp(file) != was
                 ]
-                sent = self._confirmed(receipt, found)
                 return replace(sent, differences=(*changed, *sent.differences))
-            if away is None:
-                return self._unseen(receipt, None, _joined(why, _(_NOT_SEEN[self.entry.draft.kind])))
-            if not away.again or attempt == ATTEMPTS:
-                self.drafts.mark_unsent(self.entry)
-                raise away.last
+            if turned_away is None or found.proven or found.possible or not found.complete:
+                return self._tell_unseen(entry, receipt, None, _join(why, _(_NOT_SEEN[entry.draft.kind])))
+            if not turned_away.again or attempt == ATTEMPTS:
+                self.store.mark_unsent(entry)
+                raise turned_away.last
         raise AssertionError("unreachable")
 
-    def _confirmed(self, receipt: Receipt | None, found: Found) -> Sent:
-        given = receipt or Receipt(_route(self.entry), self.number)
-        return _confirmed(
-            self.portal, self.drafts, self.entry, self.asked, given, found, looked_for=receipt is None
-        )
+    def _note_receipt(self, receipt: Receipt | None) -> Entry:
+        number = receipt and (self.number or receipt.number)
+        return self.store.note_receipt(self.entry, number) if number else self.entry
 
-    def _unseen(self, receipt: Receipt | None, error: TicketError | None, why: str) -> Sent:
-        """What is left to say where it could not be seen: all that is known is the portal's word, if any."""
-        number = self.number or (receipt.number if receipt is not None else None)
-        if receipt is not None and number is not None:
+    def _tell_unseen(
+        self, entry: Entry, receipt: Receipt | None, error: TicketError | None, why: str
+    ) -> Sent:
+        """Tell what is left where it could not be seen: all that is known is the portal's word, if any."""
+        if receipt is not None and entry.sending is not None and entry.sending.receipt is not None:
+            number = entry.sending.receipt
             unread = error.message if error is not None else _("The portal does not show it yet.")
             url = self.portal.address(number)
             return Sent(number, None, url, receipt.route, notices=receipt.notices, unread=unread)
         raise OutcomeUnknown(
             _("No answer told whether it arrived. {why}").format(why=why),
-            _("It is kept. Look again with: ticket drafts send {id}").format(id=self.entry.id),
+            _("It is kept. Look again with: ticket drafts send {id}").format(id=entry.id),
         ) from error
 
 
 _NOT_SEEN = {"new": N_("It is not in the portal's list."), "reply": N_("It is not in the ticket.")}
 
 
-def _joined(why: str, then: str) -> str:
+def _one_possible(search: Search) -> Found | None:
+    """The one thing like it that is new, where the portal itself said that it took it."""
+    return search.possible[0] if len(search.possible) == 1 and not search.proven else None
+
+
+def _join(why: str, then: str) -> str:
     return _("{why} {then}").format(why=why, then=then) if why else then
-
-
-def _confirmed(
-    portal: Portal,
-    store: DraftStore,
-    entry: Entry,
-    asked: Asked,
-    receipt: Receipt,
-    found: Found,
-    *,
-    looked_for: bool,
-) -> Sent:
-    """It is there. Only now the draft may go."""
-    ticket, message = found
-    findings = compare(asked, ticket, message, portal)
-    if findings.cut and not portal.capabilities().cuts_emoji:
-        portal.learn(replace(portal.capabilities(), cuts_emoji=True))
-    store.confirmed(entry, ticket.number)
-    return Sent(
-        number=ticket.number,
-        ticket=ticket,
-        # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
-        url=portal.address(ticket.number),
-        route=receipt.route,
-        differences=tuple(findings.differences),
-        unverified=tuple(findings.unverified),
-        found=looked_for,
-        notices=receipt.notices,
-    )
-
-
-def _route(entry: Entry) -> RouteName:
-    return entry.sending.route if entry.sending else "web"

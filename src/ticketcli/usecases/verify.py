@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
+from ticketcli.drafts.request import digest_file
 from ticketcli.i18n import _, ngettext
 from ticketcli.model.errors import TicketError
 from ticketcli.model.text import normalize_text
@@ -15,7 +16,6 @@ from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import File, Portal, PortalError
 from ticketcli.usecases.expectation import Asked
 
-LEAST_TELLING = 12  # letters; a shorter beginning of a text can be that of another
 LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
 
 
@@ -57,18 +57,9 @@ def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> F
 
 def _begins(asked: str, shown: str) -> bool:
     """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
-    return bool(normalize_text(shown)) and _bare(normalize_text(asked)).startswith(
-        _bare(normalize_text(shown))
+    return bool(normalize_text(shown)) and keep_letters(normalize_text(asked)).startswith(
+        keep_letters(normalize_text(shown))
     )
-
-
-def same_body(asked: str, message: Message) -> bool:
-    """Whether a message has this text, or the beginning of it that a database left."""
-    findings = Findings()
-    _text(findings, _("message"), asked, message.body, message.body_html)
-    if not findings.differences or findings.cut:
-        return True
-    return len(_bare(message.body)) >= LEAST_TELLING and _begins(asked, message.body)
 
 
 def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
@@ -77,7 +68,7 @@ def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) 
     if html is not None:
         # Our own text may look like HTML, and the portal may hand it back as it was typed.
         readings += [normalize_text(html), normalize_text(unescape(html))]
-    if wanted in readings or _bare(wanted) in map(_bare, readings):
+    if wanted in readings or keep_letters(wanted) in map(keep_letters, readings):
         return
     got = readings[0]
     rare = next((index for index, sign in enumerate(wanted) if ord(sign) > 0xFFFF), None)
@@ -108,8 +99,8 @@ def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) 
         )
 
 
-def _bare(text: str) -> str:
-    # What Markdown and filters of portals touch: case of nothing, but marks, quotes and blanks.
+def keep_letters(text: str) -> str:
+    """Strip a text of what Markdown and filters of portals touch: marks, quotes and blanks."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
 
 
@@ -161,7 +152,11 @@ def _files(
     for file in asked:
         same = next((item for item in left if _name(item.name) == _name(file.name)), None)
         if same is None:
-            similar = [item for item in left if _bare(item.name) and _bare(item.name) in _bare(file.name)]
+            similar = [
+                item
+                for item in left
+                if keep_letters(item.name) and keep_letters(item.name) in keep_letters(file.name)
+            ]
             if len(similar) != 1:
                 found.differences.append(_("{name} did not arrive.").format(name=file.name))
                 continue
@@ -187,7 +182,7 @@ def _files(
 def _compare_content(found: Findings, file: File, content: Callable[[], tuple[int, str]]) -> None:
     try:
         size, digest = content()
-        same = digest == _digest(file)
+        same = digest == digest_file(file.path)
     except (TicketError, OSError) as error:
         found.unverified.append(
             _("The content of {name} could not be compared: {error}").format(name=file.name, error=error)
@@ -197,14 +192,6 @@ def _compare_content(found: Findings, file: File, content: Callable[[], tuple[in
         found.differences.append(
             _("{name} differs at the portal ({size:,} bytes there).").format(name=file.name, size=size)
         )
-
-
-def _digest(file: File) -> str:
-    digest = hashlib.sha256()
-    with file.path.open("rb") as opened:
-        while piece := opened.read(256 * 1024):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 def _name(name: str) -> str:

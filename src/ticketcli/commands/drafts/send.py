@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ticketcli.context import Context
     from ticketcli.drafts.entry import Entry
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ def _choose_portal(entry: Entry, context: Context) -> None:
 
 def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None:
     """What was found at the portal; None where it is to be sent (again). Raises OutcomeUnknown."""
-    from ticketcli.usecases.submit import settle
+    from ticketcli.usecases.settle import settle
 
     try:
         with context.screen.busy(_("Looking for it at the portal")):
-            return settle(context.portal, context.drafts, entry, now=context.now, sleep=context.sleep)
+            return settle(context.portal, context.drafts, entry, now=context.now)
     except OutcomeUnknown as unknown:
         if not (options.yes or _wants_again(unknown, context)):
             anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
@@ -113,6 +113,7 @@ def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
 
 
 def _send(entry: Entry, options: Options, context: Context) -> Sent:
+    from ticketcli.cli.customer import find_customer
     from ticketcli.cli.sending import progress
     from ticketcli.usecases.prepare import prepare_new, prepare_reply
     from ticketcli.usecases.submit import send_new, send_reply
@@ -123,15 +124,26 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
     entry = store.replace(entry, draft, portal=portal_name(context))
     prepare = prepare_new if draft.kind == "new" else prepare_reply
     warnings: list[str] = []
-    content = prepare(draft, portal, room=store.room(entry), zip_others=options.zip, warnings=warnings)
+    content = prepare(
+        draft, portal, room=store.folder_for_files(entry), zip_others=options.zip, warnings=warnings
+    )
     for warning in warnings:
         context.screen.warn(warning)
     files = tuple(file.path for file in content.files)
     entry = store.replace(entry, replace(draft, attachments=files))
+    customer = find_customer(context)
     with progress(context, _("Sending")) as told:
         if isinstance(content, NewTicket):
             return send_new(
-                portal, store, entry, content, now=context.now, sleep=context.sleep, progress=told
+                portal,
+                store,
+                entry,
+                content,
+                customer=customer,
+                now=context.now,
+                sleep=context.sleep,
+                progress=told,
+                again=options.yes,
             )
         return send_reply(
             portal,
@@ -139,9 +151,11 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
             entry,
             draft.number or "",
             content,
+            customer=customer,
             now=context.now,
             sleep=context.sleep,
             progress=told,
+            again=options.yes,
         )
 
 

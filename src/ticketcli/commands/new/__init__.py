@@ -210,6 +210,7 @@ def run(options: Options, context: Context) -> None:
             show_new(ticket, context)
             end_dry_run(context, working, typed=typed)
             return
+        from ticketcli.cli.customer import find_customer
         from ticketcli.usecases.submit import send_new
 
         with progress(context, _("Sending")) as told:
@@ -218,6 +219,7 @@ def run(options: Options, context: Context) -> None:
                 context.drafts,
                 entry,
                 ticket,
+                customer=find_customer(context),
                 now=context.now,
                 sleep=context.sleep,
                 progress=told,

@@ -12,15 +12,17 @@ from ticketcli.cli.working_draft import portal_name
 from ticketcli.commands.new.from_file import look_up_earlier, origin_of
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _
+from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
 from ticketcli.output.batch_result import DONE, IN_PART, NOT_TRIED, Outcome, Result, print_result, summarize
 from ticketcli.portals.base import STOPS, NewTicket
+from ticketcli.usecases.outcome import DoneInPart
 
 if TYPE_CHECKING:
     from ticketcli.commands.new import Options
     from ticketcli.context import Context
     from ticketcli.drafts.entry import Entry
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
     from ticketcli.usecases.ticket_files.drafts import Written
 
 Ready = tuple["Entry", NewTicket]
@@ -72,7 +74,7 @@ def _check_all(
     if refused:
         raise _all_of(refused)
     for each in drafts:
-        if created := context.drafts.created(origin_of(each.draft, context)):
+        if created := context.drafts.history.created(origin_of(each.draft, context)):
             tell(_before(each, created.number, context))
         else:
             tell(_result(each, "checked"))
@@ -85,7 +87,13 @@ def _send_all(
     waiting = iter(drafts)
     for each in waiting:
         try:
-            tell(_sent(each, ready.get(each.place), options, context))
+            result, entry = _sent(each, ready.get(each.place), options, context)
+            tell(result)
+            context.stdout.flush()
+            if entry is not None:
+                context.drafts.finish(entry)
+        except OSError as error:
+            raise _untold(result, error) from error
         except STOPS as error:
             # The next would end the same way.
             tell(_failed(each, error, context))
@@ -107,7 +115,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
     try:
         for each in drafts:
             origin = origin_of(each.draft, context)
-            known = None if options.again else context.drafts.created(origin)
+            known = None if options.again else context.drafts.history.created(origin)
             pending = context.drafts.of_origin(origin)
             if known or (pending and pending.state == "unconfirmed"):
                 continue
@@ -131,7 +139,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
 
 def _checked(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
     store = context.drafts
-    ticket = _prepared(each, store.room(entry) if options.zip else Path(), options, context)
+    ticket = _prepared(each, store.folder_for_files(entry) if options.zip else Path(), options, context)
     files = tuple(file.path for file in ticket.files)
     return store.replace(entry, replace(entry.draft, attachments=files)), ticket
 
@@ -161,25 +169,45 @@ def _all_of(errors: Sequence[TicketError]) -> TicketError:
     return ContentRefused(told, hint)
 
 
-def _sent(each: Written, ready: Ready | None, options: Options, context: Context) -> Result:
+def _sent(
+    each: Written, ready: Ready | None, options: Options, context: Context
+) -> tuple[Result, Entry | None]:
     store, origin = context.drafts, origin_of(each.draft, context)
     before = look_up_earlier(origin, context, again=options.again)
     if before.created is not None:
-        return _before(each, before.created.number, context)
+        return _before(each, before.created.number, context), None
     if before.sent is not None:
-        return _told(each, before.sent, context, outcome="already")
+        return _told(each, before.sent, context, outcome="already"), before.sent.entry
     if ready is None:  # an earlier run's, and now known not to have arrived
         entry = store.keep(each.draft, portal_name(context), origin=origin)
         ready = _checked(each, entry, options, context)
+    from ticketcli.cli.customer import find_customer
     from ticketcli.cli.sending import progress
     from ticketcli.usecases.submit import send_new
 
     with progress(context, _("Sending entry {number}").format(number=each.place)) as told:
-        sent = send_new(context.portal, store, *ready, now=context.now, sleep=context.sleep, progress=told)
-    if not sent.unread and store.created(origin) is None:
+        sent = send_new(
+            context.portal,
+            store,
+            *ready,
+            customer=find_customer(context),
+            now=context.now,
+            sleep=context.sleep,
+            progress=told,
+        )
+    if not sent.unread and store.history.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
-        store.note_created(origin, sent.number)
-    return _told(each, sent, context, outcome="created")
+        store.history.note_created(origin, sent.number)
+    return _told(each, sent, context, outcome="created"), sent.entry
+
+
+def _untold(result: Result, error: OSError) -> DoneInPart:
+    """What is told on stderr of a result that standard output does not take; the next run tells it too."""
+    return DoneInPart(
+        _("Ticket {number} was created.").format(number=result.number),
+        [_("That could not be written to standard output: {reason}.").format(reason=describe_failure(error))],
+        _("Run the same again to go on: none is created twice."),
+    )
 
 
 def _before(each: Written, number: str, context: Context) -> Result:
@@ -197,7 +225,7 @@ def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> R
         IN_PART if short else outcome,
         number=sent.number,
         url=sent.url,
-        draft=_kept_id(each, context),
+        draft=_kept_id(each, context) if sent.entry is None else None,
         differences=tuple(short),
         exit=Exit.IN_PART if short else Exit.DONE,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.inputs import text_in
-from ticketcli.drafts.submissions import fingerprint
+from ticketcli.drafts.submissions import make_fingerprint
 from ticketcli.i18n import N_, _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ticketcli.commands.new import Options
     from ticketcli.context import Context
     from ticketcli.drafts.submissions import Created
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
 _BESIDE_SEVERAL = ("from_file", "zip", "dry_run", "yes", "again")
 
@@ -67,10 +67,20 @@ class Before:
 
 
 def origin_of(draft: Draft, context: Context) -> str:
-    """The fingerprint of an entry at this run's portal."""
+    """Make the fingerprint of an entry at this run's portal: the one that is known, if any is.
+
+    The portal may have been chosen by another of its names before.
+    """
+    from ticketcli.cli.customer import find_customer
     from ticketcli.cli.working_draft import portal_name
 
-    return fingerprint(draft, portal_name(context))
+    name = portal_name(context)
+    store = context.drafts
+    others = sorted(find_customer(context).names - {name})
+    saved = {entry.origin for entry in store.all()} if others else frozenset[str | None]()
+    origins = [make_fingerprint(draft, each) for each in (name, *others)]
+    known = (origin for origin in origins[1:] if origin in saved or store.history.created(origin))
+    return origins[0] if store.history.created(origins[0]) else next(known, origins[0])
 
 
 def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
@@ -79,19 +89,19 @@ def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
     Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
     """
     store = context.drafts
-    created, pending = store.created(origin), store.of_origin(origin)
+    created, pending = store.history.created(origin), store.of_origin(origin)
     if created and pending and pending.sending and pending.sending.at <= created.at:
-        store.forget(pending)  # a run was killed between noting that it was confirmed and this
+        store.finish(pending)  # a run was killed between noting that it was confirmed and this
         pending = None
     if created and not again:
         return Before(created=created)
     if pending is None or pending.state != "unconfirmed":
         return Before()
-    from ticketcli.usecases.submit import settle
+    from ticketcli.usecases.settle import settle
 
     try:
         with context.screen.busy(_("Looking for it at the portal")):
-            sent = settle(context.portal, store, pending, now=context.now, sleep=context.sleep)
+            sent = settle(context.portal, store, pending, now=context.now)
     except OutcomeUnknown:
         if not again:
             raise
@@ -126,7 +136,7 @@ def report_earlier(draft: Draft, working: WorkingDraft, options: Options, contex
 
 
 def _tell(created: Created, context: Context) -> None:
-    from ticketcli.usecases.submit import Sent
+    from ticketcli.usecases.sent import Sent
 
     number = created.number
     if not number:

@@ -1,0 +1,53 @@
+"""What was confirmed, and what was created from the entries of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ticketcli.drafts import submissions
+from ticketcli.drafts.confirmed import Confirmed, append_confirmed, load_confirmed
+from ticketcli.drafts.folder_lock import FolderLock
+from ticketcli.drafts.submissions import Created
+from ticketcli.i18n import N_, _
+from ticketcli.model.errors import TicketError
+from ticketcli.system import plain_files
+
+_NOT_NOTED = N_("What was created could not be noted in {folder}: {reason}.")
+
+
+class History:
+    """Remembers what became of drafts that are gone. Every call may raise TicketError."""
+
+    def __init__(self, lock: FolderLock, now: Callable[[], datetime]) -> None:
+        self._lock = lock
+        self._folder = lock.folder
+        self._now = now
+
+    def confirmed(self) -> tuple[Confirmed, ...]:
+        """List what was confirmed, oldest first."""
+        self._lock.check()
+        try:
+            return load_confirmed(self._folder)
+        except plain_files.DamagedFile as error:
+            raise TicketError(
+                _("{path} is damaged: {reason}").format(path=error.path, reason=error.reason),
+                _("Move it away and try again."),
+            ) from error
+
+    def note_confirmed(self, confirmed: Confirmed) -> None:
+        """Note a ticket or reply that was read back."""
+        with self._lock.changing(_(_NOT_NOTED)):
+            append_confirmed(self._folder, confirmed)
+
+    def note_created(self, origin: str, number: str) -> None:
+        """Note that the entry of a file with that fingerprint is the ticket of that number."""
+        with self._lock.changing(_(_NOT_NOTED)):
+            folder, now = self._folder / "created", self._now()
+            submissions.save_created(folder, origin, Created(number, now))
+            submissions.prune_created(folder, now)
+
+    def created(self, origin: str) -> Created | None:
+        """Tell what is known to have been created from the entry of a file with that fingerprint."""
+        self._lock.check()
+        return submissions.load_created(self._folder / "created", origin)

@@ -1,0 +1,81 @@
+"""What became of a draft that was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ticketcli.drafts.entry import Entry
+from ticketcli.drafts.store import DraftStore
+from ticketcli.model.errors import TicketError
+from ticketcli.model.ticket import Ticket
+from ticketcli.portals.base import Portal
+from ticketcli.usecases.expectation import Asked
+from ticketcli.usecases.find_sent import Found, message_keys
+from ticketcli.usecases.verify import compare
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of it. `ticket` is None where it could not be read back; `unread` then says why.
+
+    `found`: no answer came, but it was found to have arrived. `entry` is the draft, to be finished
+    (see `DraftStore.finish`) once the person was told.
+    """
+
+    number: str
+    ticket: Ticket | None
+    url: str | None
+    route: str
+    differences: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
+    found: bool = False
+    notices: tuple[str, ...] = ()
+    unread: str = ""
+    entry: Entry | None = None
+
+
+def confirm_found(
+    portal: Portal,
+    store: DraftStore,
+    entry: Entry,
+    asked: Asked,
+    found: Found,
+    *,
+    searched: bool,
+    notices: tuple[str, ...] = (),
+) -> Sent:
+    """Note that a draft is there, and compare it with what was asked. `searched`: no answer told."""
+    ticket, message = found
+    key = next(
+        (
+            key
+            for key, each in zip(message_keys(ticket), ticket.messages or (), strict=True)
+            if each is message
+        ),
+        None,
+    )
+    entry = store.note_confirmed(entry, ticket.number, key if entry.draft.kind == "reply" else None)
+    findings = compare(asked, ticket, message, portal)
+    if findings.cut and not portal.capabilities().cuts_emoji:
+        portal.learn(replace(portal.capabilities(), cuts_emoji=True))
+    return Sent(
+        number=ticket.number,
+        ticket=ticket,
+        # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
+        url=portal.address(ticket.number),
+        route=entry.sending.route if entry.sending else "",
+        differences=tuple(findings.differences),
+        unverified=tuple(findings.unverified),
+        found=searched,
+        notices=notices,
+        entry=entry,
+    )
+
+
+def repeat_confirmed(portal: Portal, number: str, entry: Entry | None = None) -> Sent:
+    """Tell again of a ticket that was confirmed before; it is read once more where that can be done."""
+    try:
+        ticket = portal.ticket(number)
+    except TicketError:
+        ticket = None
+    return Sent(number, ticket, portal.address(number), "", found=True, entry=entry)
