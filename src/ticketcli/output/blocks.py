@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from ticketcli.html.to_text import parse
+from ticketcli.html.to_text import parse_message
+from ticketcli.html.walk import BLOCKS, ListMarks, walk
 from ticketcli.i18n import _
 from ticketcli.output.colour import Part, link_style
 from ticketcli.output.links import describe_destination, make_safe_address
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _DEEPEST = 16  # boxes within boxes; what nests deeper is drawn as if it did not
-_BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div"),
-        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table"),
-        *("tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-    }
-)
-_HIDDEN = frozenset(
-    {"head", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"}
-)
 _BOLD = frozenset({"b", "strong", "th", "dt", "summary"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
@@ -75,7 +64,8 @@ class Box:
 
     kind: Kind = ""
     blocks: list[Block] = field(default_factory=list)
-    number: int | None = None  # of the next item of a numbered list, or of an item
+    marks: ListMarks | None = None  # of a list
+    mark: str = "-"  # of an item
     head: bool = False  # a cell of a table's head
 
 
@@ -89,42 +79,17 @@ def parse_blocks(html: str, *, links: bool) -> Box:
     line ends do too: such a text was made by hand, and passed through nl2br or through nothing.
     """
     builder = _Builder(links, "no" if _LAYOUT.search(html) else "blanks" if _BREAK.search(html) else "lines")
-    body = parse(html).body
+    body = parse_message(html)
     if body is not None:
-        for entering, node in _walk(body):
-            if node.is_text_node:
-                builder.add(node.text_content or "")
-            elif entering:
-                builder.enter(node.tag or "", node)
+        for kind, text, node in walk(body):
+            if kind == "text" or node is None:
+                builder.add(text)
+            elif kind == "begin":
+                builder.enter(text, node)
             else:
-                builder.leave(node.tag or "")
+                builder.leave(text)
     builder.end_text()
     return builder.root
-
-
-def _walk(root: LexborNode) -> Iterator[tuple[bool, LexborNode]]:
-    """Each text node once, each element when it begins and when it ends; what is hidden is left out."""
-    node, depth = root.first_child, 1
-    while node is not None:
-        inside = None
-        if node.is_text_node:
-            yield True, node
-        elif node.is_element_node and node.tag not in _HIDDEN:
-            yield True, node
-            inside = node.first_child
-            if inside is None:
-                yield False, node
-        if inside is not None:
-            node, depth = inside, depth + 1
-            continue
-        following = node.next
-        while following is None:
-            node, depth = node.parent, depth - 1
-            if depth == 0 or node is None:
-                return
-            yield False, node
-            following = node.next
-        node = following
 
 
 class _Builder:
@@ -164,7 +129,7 @@ class _Builder:
 
     def enter(self, tag: str, node: LexborNode) -> None:
         """An element begins."""
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._begin_block(tag, node)
         elif tag == "br":
             self._text.parts.append(("\n", ""))
@@ -192,7 +157,7 @@ class _Builder:
             self._text.parts.append(("`", "cyan"))
         if tag == "a" and self._anchors:
             self._end_link(*self._anchors.pop())
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._end_block(tag)
 
     def end_text(self) -> None:
@@ -227,12 +192,10 @@ class _Builder:
             self._too_deep[tag] += 1
             return
         box = Box(_KINDS[tag], head=tag == "th")
-        if tag == "ol":
-            start = node.attributes.get("start") or ""
-            box.number = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
-        elif tag == "li" and self._box.number is not None:
-            box.number = self._box.number
-            self._box.number += 1
+        if box.kind == "list":
+            box.marks = ListMarks(node)
+        elif box.kind == "item" and self._box.marks is not None:
+            box.mark = self._box.marks.next(node)
         self._box.blocks.append(box)
         self._open.append((tag, box))
 

@@ -144,7 +144,7 @@ def _draw_list(box: Box, width: int) -> Iterator[Line]:
         if not isinstance(block, Box) or block.kind != "item":
             yield from _draw_block(block, width)
             continue
-        mark = "- " if block.number is None else f"{block.number}. "
+        mark = f"{block.mark} "
         for number, line in enumerate(_draw_box(block, max(10, width - len(mark)))):
             if line or number == 0:
                 yield [(mark if number == 0 else " " * len(mark), ""), *line]

@@ -14,7 +14,8 @@ from datetime import tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ticketcli.html.to_text import looks_like_html, to_text
+from ticketcli.html.shape import looks_like_html
+from ticketcli.html.to_text import to_text
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Attachment, Message
 from ticketcli.portals.hostbill.times import Order, has_date, page_time
