@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -53,3 +54,25 @@ def test_what_cannot_be_written_leaves_the_file_before(
         atomic_files.write(tmp_path / "file", "new")
     monkeypatch.undo()
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"file": "old"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="fcntl is POSIX's")
+@pytest.mark.parametrize("supported", [True, False])
+def test_on_macos_a_file_is_flushed_through_the_cache_of_the_drive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supported: bool
+) -> None:
+    import fcntl
+
+    flushed: list[str] = []
+
+    def control(file: int, command: int) -> int:
+        if not supported:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        flushed.append(f"F_FULLFSYNC {command}")
+        return 0
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", control)
+    monkeypatch.setattr(os, "fsync", lambda file: flushed.append("fsync"))
+    atomic_files.write(tmp_path / "a", b"x")
+    assert flushed == (["F_FULLFSYNC 51"] * 2 if supported else ["fsync"] * 2)

@@ -70,7 +70,7 @@ def sync_folder(path: Path) -> None:
     if sys.platform != "win32":  # where a folder cannot be opened, and NTFS journals its names
         folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            _flush(folder)
         except OSError as error:
             if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # what some network file systems say
                 raise
@@ -87,6 +87,18 @@ def _write_aside(path: Path, data: bytes, mode: int, *, sync: bool) -> None:
         while rest:
             rest = rest[os.write(file, rest) :]
         if sync:
-            os.fsync(file)
+            _flush(file)
     finally:
         os.close(file)
+
+
+def _flush(file: int) -> None:
+    """Flush a file to the disk; on macOS `fsync` alone ends in the cache of the drive."""
+    if os.name == "posix":
+        import fcntl
+
+        if whole := getattr(fcntl, "F_FULLFSYNC", None):
+            with suppress(OSError):  # a file system without it: a network share
+                fcntl.fcntl(file, whole)
+                return
+    os.fsync(file)
