@@ -236,7 +236,7 @@ class TestEditor:
         context = make_context(env=self.editor(tmp_path, 'echo typed > "$1"; exit 1'))
         assert context.run(*GIVEN[:-2], "--editor") == Exit.FAILED
         assert "What you wrote is in " in context.err
-        (left,) = context.folders.state.glob("message-*")
+        (left,) = context.folders.state.glob("outbox/d-*/message.txt")
         assert left.read_text() == "typed\n"
 
     def test_what_it_saved_is_kept_when_the_portal_is_down(

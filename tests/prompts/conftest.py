@@ -12,10 +12,10 @@ from tests.commands.fake_portal import CAPABILITIES, DEPARTMENTS, SERVICES
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature
-from ticketcli.prompts.editor import Editor
+from ticketcli.prompts.editor import Editor, file_in
 from ticketcli.prompts.interview import Interview, Offers
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
-from ticketcli.usecases.attached_files import zip_into
+from ticketcli.usecases.zip_files import zip_into
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 
@@ -46,7 +46,7 @@ class Talk:
         env = {"TICKET_EDITOR": "nano --softwrap"} if self.has_editor else {"PATH": ""}
         return Interview(
             prompter=self.prompter,
-            editor=Editor(env, self.folder / "state", self._edit),
+            editor=Editor(env, file_in(self.folder / "state"), self._edit),
             offers=Offers(
                 departments=lambda: self.departments,
                 services=lambda: self.services,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ticketcli.model.errors import TicketError
-from ticketcli.prompts.editor import Editor, EditorFailed, command, runner
+from ticketcli.prompts.editor import Editor, EditorFailed, command, file_in, runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the editors here are shell scripts")
 
@@ -28,7 +28,7 @@ def script(folder: Path, body: str, name: str = "my editor") -> Path:
 
 def editor_in(folder: Path, wanted: str, env: Mapping[str, str] | None = None) -> Editor:
     variables = {"PATH": os.environ["PATH"], "TICKET_EDITOR": wanted, **(env or {})}
-    return Editor(variables, folder / "state", runner(variables, io.StringIO(), io.StringIO()))
+    return Editor(variables, file_in(folder / "state"), runner(variables, io.StringIO(), io.StringIO()))
 
 
 def edited(editor: Editor, text: str) -> str:
@@ -130,7 +130,7 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_no_editor_at_all_is_told(tmp_path: Path) -> None:
-    editor = Editor({"PATH": ""}, tmp_path / "state", lambda _: 0)
+    editor = Editor({"PATH": ""}, file_in(tmp_path / "state"), lambda _: 0)
     assert editor.name is None
     with pytest.raises(EditorFailed, match="No editor was found"):
         edited(editor, "")

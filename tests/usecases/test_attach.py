@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from ticketcli.model.errors import ContentRefused
-from ticketcli.usecases.attached_files import check_file, expand, prepare_files, zip_others
+from ticketcli.usecases.attached_files import check_file, expand, prepare_files
+from ticketcli.usecases.zip_files import zip_others
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"

@@ -13,7 +13,8 @@ import pytest
 from tests.usecases.test_attach import as_nobody, open_folder, put
 
 from ticketcli.model.errors import ContentRefused
-from ticketcli.usecases.attached_files import check_file, zip_into
+from ticketcli.usecases.attached_files import check_file
+from ticketcli.usecases.zip_files import zip_into
 
 
 @pytest.fixture
@@ -170,3 +171,26 @@ def test_a_large_file_is_streamed(tmp_path: Path, room: Path) -> None:
     )
     unit = 1 if sys.platform == "darwin" else 1024
     assert int(done.stdout) * unit < 32 * 1024**2
+
+
+def test_the_same_content_has_the_same_bytes_wherever_and_whenever_it_lies(tmp_path: Path) -> None:
+    digests = set()
+    for folder, mode, time in (("one", 0o644, 10**9), ("two", 0o600, 1.6e9)):
+        for name in ("b.log", "a.log", "deep/c.log"):
+            path = put(tmp_path / folder / "logs" / name, name.encode() * 1000)
+            path.chmod(mode)
+            os.utime(path, (time, time))
+        made = tmp_path / f"room {folder}"
+        made.mkdir()
+        digests.add(zip_into([tmp_path / folder / "logs"], made).read_bytes())
+    assert len(digests) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_names_that_become_the_same_are_all_inside(tmp_path: Path, room: Path) -> None:
+    put(tmp_path / "logs" / "a\nb.txt", b"1")
+    put(tmp_path / "logs" / "a_b.txt", b"2")
+    archive = zip_into([tmp_path / "logs"], room)
+    assert len(set(names(archive))) == 2
+    with zipfile.ZipFile(archive) as opened:
+        assert {opened.read(name) for name in opened.namelist()} == {b"1", b"2"}

@@ -132,7 +132,8 @@ def edited(draft: Draft, context: Context, working: WorkingDraft, template: str 
     if context.interactive:
         return write_in_editor(draft, interview_for(context, working, draft, template))
     headings = None if template is None else find_headings(template)
-    with editor_for(context).editing(start_of(draft, template)) as saved:
+    editor = editor_for(context, lambda: working.hold_text(draft))
+    with editor.editing(start_of(draft, template)) as saved:
         draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:
             raise UsageError(_("Nothing was written in the editor, or it was not saved."))

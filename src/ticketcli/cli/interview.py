@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature
-from ticketcli.prompts.editor import Editor, runner
+from ticketcli.prompts.editor import Editor, HoldFile, file_in, runner
 from ticketcli.prompts.interview import Interview, Offers
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def interview_for(
         return True
 
     def zip(paths: Sequence[Path]) -> Path:
-        from ticketcli.usecases.attached_files import zip_into
+        from ticketcli.usecases.zip_files import zip_into
 
         left_out: list[str] = []
         zipped = zip_into(paths, working.room(draft), left_out)
@@ -70,7 +70,7 @@ def interview_for(
 
     return Interview(
         prompter=context.prompter,
-        editor=editor_for(context),
+        editor=editor_for(context, lambda: working.hold_text(draft)),
         offers=Offers(
             departments=departments,
             services=services,
@@ -85,10 +85,10 @@ def interview_for(
     )
 
 
-def editor_for(context: Context) -> Editor:
-    """The person's editor, on this run's terminal."""
+def editor_for(context: Context, hold_file: HoldFile | None = None) -> Editor:
+    """The user's editor, on this run's terminal; its file is a new one, unless `hold_file` gives another."""
     run = runner(context.env, context.stdout, context.stderr)
-    return Editor(context.env, context.folders.state, run)
+    return Editor(context.env, hold_file or file_in(context.folders.state), run)
 
 
 def _has_clipboard(context: Context) -> bool:

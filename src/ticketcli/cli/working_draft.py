@@ -43,6 +43,24 @@ class WorkingDraft:
     def _new_entry(self, draft: Draft) -> Entry:
         return self._context.drafts.keep(draft, portal_name(self._context), origin=self.origin)
 
+    @contextmanager
+    def hold_text(self, draft: Draft) -> Iterator[Path]:
+        """Give the file in which an editor has the message; what is left there is found with the draft.
+
+        `draft` is what is there before. Without anything in it, its entry is there only meanwhile.
+        """
+        store = self._context.drafts
+        if self.entry is None:
+            self.entry = store.create(draft, portal_name(self._context))
+        try:
+            with store.edit_text(self.entry) as path:
+                yield path
+        finally:
+            entry = store.read(self.entry)
+            if entry is not None and entry.draft.empty and not path.exists():
+                self.delete()
+                self.entry = None
+
     def room(self, draft: Draft) -> Path:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
         return self._context.drafts.folder_for_files(self.entry or self.entry_for(draft))

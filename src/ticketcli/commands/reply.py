@@ -124,8 +124,10 @@ def run(options: Options, context: Context) -> None:
             typed = working.entry is not None
             _check(draft, options)
             working.entry_for(draft)
-            ticket, reopen = _looked_at(options, context)
-            _mind_the_queue(ticket, draft, options, context)
+            reopen = False
+            if not context.drafts.has_tried_reply(number, draft.message):  # else that try is settled first
+                ticket, reopen = _looked_at(options, context)
+                _mind_the_queue(ticket, draft, options, context)
         if options.attach_clipboard:
             draft = with_clipboard(draft, working, context)
         reply = _prepared(draft, options, context, working)

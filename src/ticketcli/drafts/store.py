@@ -81,16 +81,12 @@ class DraftStore:
         """Find the draft that was saved from the entry of a file with that fingerprint."""
         return next((entry for entry in self.all() if entry.origin == origin), None)
 
-    def unconfirmed(self, draft: Draft, portal: str) -> Entry | None:
-        """Find the same draft, begun to be sent before and not confirmed since: it may have arrived."""
-        draft = _absolute(draft)
-        return next(
-            (
-                entry
-                for entry in self.all()
-                if (entry.state, entry.portal, entry.draft) == ("unconfirmed", portal, draft)
-            ),
-            None,
+    def has_tried_reply(self, number: str, message: str) -> bool:
+        """Say whether a reply of that text was begun to be sent before: it may have arrived."""
+        return any(
+            (entry.state, entry.draft.kind, entry.draft.number) == ("unconfirmed", "reply", number)
+            and entry.draft.message.strip() == message.strip()
+            for entry in self.all()
         )
 
     # -- changing --------------------------------------------------------------------------------

@@ -65,8 +65,10 @@ def find_sent_attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
 
 
 def write_plain_confirmation(sent: Sent) -> Line:
-    """For a pipe: the number and the link."""
+    """For a pipe: the number and the link, and the word “found” where no answer told of it."""
     line: list[Part] = [(sent.number, ""), ("\t", ""), (sent.url or "", "")]
+    if sent.found:
+        line += [("\t", ""), ("found", "")]  # data
     return line
 
 

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -18,10 +18,14 @@ from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.command_line import split_command
 from ticketcli.model.errors import TicketError
+from ticketcli.system import atomic_files
 from ticketcli.system.child_processes import environment
 
 _USUAL = ("nano", "vi")
 _USUAL_ON_WINDOWS = ("notepad",)
+
+HoldFile = Callable[[], AbstractContextManager[Path]]
+"""Gives the path of a file that nobody else uses meanwhile."""
 
 Run = Callable[[Sequence[str]], int]
 """Runs a program on the terminal and gives its exit code. Raises OSError if it cannot start."""
@@ -34,10 +38,10 @@ class EditorFailed(TicketError):
 
 
 class Editor:
-    """The editor that the environment names. `folder` is where its file lives meanwhile."""
+    """The editor that the environment names. `hold_file` tells where its file is to be, and holds it."""
 
-    def __init__(self, env: Mapping[str, str], folder: Path, run: Run) -> None:
-        self._folder = folder
+    def __init__(self, env: Mapping[str, str], hold_file: HoldFile, run: Run) -> None:
+        self._hold_file = hold_file
         self._run = run
         self._command = command(env)
 
@@ -58,26 +62,20 @@ class Editor:
                 _("No editor was found."),
                 _("Name one in TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message."),
             )
-        path = self._write(text)
-        try:
-            yield self._edit(path, text)
-        except BaseException as error:
-            if _unchanged(path, text):
-                path.unlink(missing_ok=True)
-            elif isinstance(error, TicketError):
-                kept = _("What you wrote is in {path}").format(path=path)
-                error.hint = f"{kept}\n{error.hint}".rstrip()
-                if isinstance(error, EditorFailed):
-                    error.path = path
-            raise
-        path.unlink(missing_ok=True)
-
-    def _write(self, text: str) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(prefix="message-", suffix=".txt", dir=self._folder)  # 0600
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        return Path(name)
+        with self._hold_file() as path:
+            atomic_files.write(path, text)
+            try:
+                yield self._edit(path, text)
+            except BaseException as error:
+                if _unchanged(path, text):
+                    path.unlink(missing_ok=True)
+                elif isinstance(error, TicketError):
+                    kept = _("What you wrote is in {path}").format(path=path)
+                    error.hint = f"{kept}\n{error.hint}".rstrip()
+                    if isinstance(error, EditorFailed):
+                        error.path = path
+                raise
+            path.unlink(missing_ok=True)
 
     def _edit(self, path: Path, text: str) -> str:
         named = shlex.join(self._command)
@@ -103,6 +101,19 @@ class Editor:
             raise EditorFailed(_("The text was not saved as UTF-8.")) from reason
         except FileNotFoundError as reason:
             raise EditorFailed(_("The editor left no file behind.")) from reason
+
+
+def file_in(folder: Path) -> HoldFile:
+    """Give a new file in a folder to each editor that is opened."""
+
+    @contextmanager
+    def hold_file() -> Iterator[Path]:
+        atomic_files.make_folder(folder)
+        handle, name = tempfile.mkstemp(prefix="message-", suffix=".txt", dir=folder)
+        os.close(handle)
+        yield Path(name)
+
+    return hold_file
 
 
 def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple[str, ...]:

@@ -1,13 +1,11 @@
-"""Files on disk that become attachments: found, checked, zipped where that is asked for."""
+"""Files on disk that become attachments: found and checked. See `zip_files` for those that are zipped."""
 
 from __future__ import annotations
 
 import glob
 import os
 import stat
-import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from ticketcli.i18n import N_, _
@@ -16,7 +14,6 @@ from ticketcli.model import attachments
 from ticketcli.model.errors import ContentRefused
 from ticketcli.model.text import clean_line
 from ticketcli.portals.base import File
-from ticketcli.system.renaming import rename_over
 
 
 def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
@@ -102,57 +99,6 @@ def prepare_files(
     return files
 
 
-def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = None) -> Path:
-    """A zip archive in `room` of files and whole folders, named after the only one, if it is one.
-
-    Streamed, in the order of the names, with relative names in UTF-8. A link in a folder that
-    leads out of it, a folder behind a link, a pipe or a device is left out, with a sentence in
-    `warnings`. Raises ContentRefused where nothing is left or something cannot be read.
-    """
-    left_out: list[str] = []
-    target = free_name(room, f"{_base(paths[0])}.zip" if len(paths) == 1 else "attachments.zip")
-    aside = target.with_name(f"{target.name}.part")
-    try:
-        aside.unlink(missing_ok=True)
-        aside.touch(0o600)
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
-            for name, path in _members(paths, room.resolve(), left_out):
-                try:
-                    archive.write(path, name)
-                except PermissionError as error:
-                    raise ContentRefused(
-                        [
-                            _("“{name}” cannot be read: {reason}.").format(
-                                name=clean_line(str(path)), reason=describe_failure(error)
-                            )
-                        ]
-                    ) from error
-            empty = not archive.namelist()
-        if empty:
-            raise ContentRefused(
-                [_("There is no file to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
-            )
-        rename_over(aside, target)
-    finally:
-        with suppress(FileNotFoundError):
-            aside.unlink()
-    if warnings is not None:
-        warnings += left_out
-    return target
-
-
-def zip_others(
-    paths: Sequence[Path], extensions: attachments.Extensions, room: Path, warnings: list[str] | None = None
-) -> tuple[Path, ...]:
-    """The paths, with each folder and each file of a kind that the portal does not take zipped."""
-    return tuple(
-        zip_into([path], room, warnings)
-        if path.is_dir() or (path.is_file() and not attachments.accepts_extension(path.name, extensions))
-        else path
-        for path in paths
-    )
-
-
 def free_name(room: Path, name: str) -> Path:
     """A path in `room` that nothing has yet: the name, or the name with a number."""
     wanted = room / name
@@ -161,63 +107,6 @@ def free_name(room: Path, name: str) -> Path:
         wanted = room / f"{Path(name).stem}-{number}{Path(name).suffix}"
         number += 1
     return wanted
-
-
-def _members(paths: Sequence[Path], room: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
-    taken: set[str] = set()
-    for path in paths:
-        base = name = _base(path)
-        number = 2
-        while name in taken:
-            name = f"{base} ({number})"
-            number += 1
-        taken.add(name)
-        if not path.is_dir():
-            yield name, path
-            continue
-        for file in _files(path, room, left_out):
-            yield (
-                "/".join(
-                    [name, *(attachments.clean_file_name(part) for part in file.relative_to(path).parts)]
-                ),
-                file,
-            )
-
-
-def _files(folder: Path, room: Path, left_out: list[str]) -> Iterator[Path]:
-    inside = folder.resolve()
-    for top, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if Path(top, name).resolve() != room)
-        left_out += [_left_out(Path(top, name)) for name in folders if Path(top, name).is_symlink()]
-        for path in (Path(top, name) for name in sorted(names)):
-            if path.is_file() and path.resolve().is_relative_to(inside):
-                yield path
-            else:
-                left_out.append(_left_out(path))
-
-
-def _left_out(path: Path) -> str:
-    name = clean_line(str(path))
-    if path.is_symlink():
-        return _("“{name}” is left out of the zip: it is a link.").format(name=name)
-    return _("“{name}” is left out of the zip: it is no file.").format(name=name)
-
-
-def _refuse(error: OSError) -> None:
-    raise ContentRefused(
-        [
-            _("“{name}” cannot be read: {reason}.").format(
-                name=clean_line(str(error.filename)), reason=describe_failure(error)
-            )
-        ]
-    ) from error
-
-
-def _base(path: Path) -> str:
-    return (
-        attachments.clean_file_name(path.name if path.name not in ("", "..") else path.resolve().name)
-        or "files"
-    )
 
 
 def _not_a_file(mode: int) -> str:

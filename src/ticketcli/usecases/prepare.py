@@ -17,7 +17,7 @@ from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
-from ticketcli.usecases import attached_files
+from ticketcli.usecases import attached_files, zip_files
 
 Result = TypeVar("Result")
 
@@ -183,7 +183,7 @@ def _files(
     if warning is not None and warnings is not None:
         warnings.append(warning)
     if zip_others:
-        paths = attached_files.zip_others(paths, known.extensions_taken, room, warnings)
+        paths = zip_files.zip_others(paths, known.extensions_taken, room, warnings)
     return attached_files.prepare_files(paths, known.extensions_taken, known.max_bytes)
 
 
