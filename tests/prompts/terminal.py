@@ -34,6 +34,8 @@ class Terminal:
         folder: Path | None = None,
     ) -> None:
         self.raw = b""
+        self.count = 0  # of questions, for who answers them all
+        self.ended = False
         self._screen = _Screen(columns, lines, self.type)
         self._stream = pyte.ByteStream(self._screen)
         variables = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}", **(env or {})}
@@ -98,6 +100,19 @@ class Terminal:
         """Wait for a question, and type."""
         self.wait_for(words)
         self.type(*keys)
+
+    def settle(self, seconds: float = 0.06) -> bool:
+        """Take what the program writes now; return whether it wrote anything, within so many seconds."""
+        try:
+            data: Any = self._child.read_nonblocking(4096, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            self.ended = True
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return True
 
     def read(self) -> None:
         """Wait until the program writes something more."""

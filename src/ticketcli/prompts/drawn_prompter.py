@@ -60,11 +60,14 @@ class DrawnPrompter:
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for yes or no, in a word or its first letter."""
         usual = _("(Y/n)") if default else _("(y/N)")
-        while True:
-            answer = read_yes_or_no(self._line(f"{question} {usual}"), default=default)
-            if answer is not None:
-                return answer
-            self.say(_("Please answer yes or no."))
+
+        def fault(answer: str) -> str | None:
+            if read_yes_or_no(answer, default=default) is None:
+                return _("Please answer yes or no.")
+            return None
+
+        answer = self._line(f"{question} {usual}", check=fault, corrects=False)
+        return read_yes_or_no(answer, default=default) is True
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
         """Ask for one of the choices, by arrow keys; among many also by typing a part of it."""
@@ -86,19 +89,28 @@ class DrawnPrompter:
         default: str = "",
         check: Check | None = None,
         completer: Completer | None = None,
+        *,
+        corrects: bool = True,
     ) -> str:
+        """Ask for one line; after a fault it is edited further, or typed anew unless it `corrects`."""
         from ticketcli.prompts.text_keys import keys_for_one_line
 
+        asked_again = False
         while True:
             title = f"{self._shown(question)} "
-            default = self._typed(title, default, keys_for_one_line(self._stdin), completer=completer)
+            keys = keys_for_one_line(self._stdin)
+            default = self._typed(title, default, keys, asked_again=asked_again, completer=completer)
+            asked_again = True
             self._or_back(default)
             fault = check(default) if check else None
             if fault is None:
                 return default
             self.say(fault)
+            default = default if corrects else ""
 
-    def _typed(self, title: str, default: str, keys: KeyBindings, **options: Any) -> str:
+    def _typed(
+        self, title: str, default: str, keys: KeyBindings, *, asked_again: bool = False, **options: Any
+    ) -> str:
         from prompt_toolkit import PromptSession
         from prompt_toolkit.layout.processors import TabsProcessor
         from prompt_toolkit.shortcuts import CompleteStyle
@@ -114,13 +126,14 @@ class DrawnPrompter:
                 **options,
             )
             session.default_buffer.reset(_document(default))
-            return self._run(session.app)
+            return self._run(session.app, asked_again=asked_again)
 
-    def _run(self, application: Application[str]) -> str:
+    def _run(self, application: Application[str], *, asked_again: bool = False) -> str:
         from prompt_toolkit.input.typeahead import clear_typeahead
 
-        discard_waiting(self._stdin)
-        clear_typeahead(application.input)
+        if not asked_again:
+            discard_waiting(self._stdin)
+            clear_typeahead(application.input)
         application.ttimeoutlen = 0.05  # seconds after which Escape is no longer taken for an arrow key
         try:
             return application.run()

@@ -56,7 +56,7 @@ class PlainPrompter:
             while True:
                 line = self._line("")
                 ends = line == END or (not typed and not before and line.strip() in (BACK, *commands))
-                rest = self._rest_of_paste() if ends else []
+                rest = self._rest_of_paste(line) if ends else []
                 if ends and not rest:
                     break
                 typed += [line, *rest]
@@ -121,7 +121,7 @@ class PlainPrompter:
     def _answer(self, prompt: str) -> str:
         """Ask for a line; lines that are pasted are one answer."""
         line = self._line(prompt)
-        rest = [*self._rest_of_paste(), take_unfinished_line(self._stdin)]
+        rest = [*self._rest_of_paste(line), take_unfinished_line(self._stdin)]
         return self._or_back(" ".join([line, *filter(None, rest)]))
 
     def _or_back(self, answer: str) -> str:
@@ -129,16 +129,18 @@ class PlainPrompter:
             raise GoBack
         return answer
 
-    def _rest_of_paste(self) -> list[str]:
-        """Read the lines that came together with the last one; none where they are all empty."""
+    def _rest_of_paste(self, line: str) -> list[str]:
+        """Read the lines that came together with this one; none where they are all empty."""
         rest: list[str] = []
         try:
             while more_waits(self._stdin):
                 rest.append(self._line(""))
+        except KeyboardInterrupt as reason:
+            raise CutShort("\n".join([line, *rest])) from reason
         except CutShort as cut:
             rest += [cut.typed] if cut.typed else []
             if isinstance(cut.__cause__, KeyboardInterrupt):
-                raise CutShort("\n".join(rest)) from cut.__cause__
+                raise CutShort("\n".join([line, *rest])) from cut.__cause__
         while rest and not rest[-1].strip():
             rest.pop()
         return rest
