@@ -184,7 +184,7 @@ class Accounts:
             raise self._file.fault(error.message.rstrip(".。"), *here, "url") from None
         if table.get("storage", "keyring") not in ("keyring", "file"):
             raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
-        if "timezone" in table and not _is_zone(table["timezone"]):
+        if "timezone" in table and not is_timezone(table["timezone"]):
             raise self._file.fault(
                 _("there is no time zone “{name}”; write it like “Asia/Tokyo”").format(
                     name=table["timezone"]
@@ -248,7 +248,8 @@ def _none_active(accounts: Sequence[Account]) -> Account:
     )
 
 
-def _is_zone(name: str) -> bool:
+def is_timezone(name: str) -> bool:
+    """Whether a time zone of that name is known, such as Asia/Tokyo."""
     from zoneinfo import ZoneInfo
 
     try:

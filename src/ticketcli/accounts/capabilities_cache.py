@@ -34,8 +34,8 @@ def _now() -> datetime:
 class LearnedFile:
     """A file in the cache folder for one account at one portal; implements `portals.base.Learned`.
 
-    What was learned ends after a day, a closed route after half an hour; the portal's time zone and the
-    marks of its database stay. Services belong to the customer and not to the portal: where it is not
+    What was learned ends after a day, a closed route after half an hour; the portal's time zone, its order
+    of day and month and what its database cannot hold stay. Services belong to the customer and not to the portal: where it is not
     known who signs in, they are left out.
     """
 
@@ -71,6 +71,7 @@ class LearnedFile:
             found = Capabilities(
                 routes=tuple(Route(route.name) for route in found.routes),
                 cuts_emoji=found.cuts_emoji,
+                date_order=found.date_order,
                 utc_offset=found.utc_offset,
                 utc_offset_seen=found.utc_offset_seen,
             )

@@ -37,6 +37,7 @@ class Place:
     name: str | None
     storage: Storage
     ca_file: Path | None = None
+    timezone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,14 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
         )
     if known is None:
         name = place.name or accounts.free_name(place.url)
-        return Account(name, place.url, username, place.ca_file, storage=place.storage)
-    return replace(known, username=username, storage=place.storage, ca_file=place.ca_file or known.ca_file)
+        return Account(name, place.url, username, place.ca_file, place.timezone, place.storage)
+    return replace(
+        known,
+        username=username,
+        storage=place.storage,
+        ca_file=place.ca_file or known.ca_file,
+        timezone=place.timezone or known.timezone,
+    )
 
 
 def check_store(account: Account, folders: Folders, *, limit: float = LIMIT) -> None:

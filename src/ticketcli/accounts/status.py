@@ -45,6 +45,16 @@ def look(
     return Status(account, active, works, identity, offers, sources, error)
 
 
+def name_zone(status: Status) -> str | None:
+    """Name the zone of the portal's clock: as it was set, else as it was learned; None where unknown."""
+    if status.account.timezone is not None:
+        return status.account.timezone
+    minutes = None if status.offers is None else status.offers.utc_offset
+    if minutes is None:
+        return None
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
 def as_json(status: Status) -> dict[str, Any]:
     """The status in JSON's own types."""
     account, identity = status.account, status.identity
@@ -54,6 +64,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "active": status.active,
         "username": account.username,
         "storage": account.storage,
+        "timezone": name_zone(status),
         "secrets": dict(status.sources),
         "works": status.works,
         "error": None if status.error is None else status.error.message,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -40,6 +40,20 @@ class Options:
     sort: str | None = None
     limit: int | None = None
     everything: bool = False
+
+
+@dataclass
+class _Met:
+    """What was met in the whole list, beside the tickets that fit.
+
+    `untold` are the numbers of open tickets of which the list does not say whom they await; `zoneless`
+    whether one was judged by a time of an unknown zone, `undated` by the time it was opened instead.
+    """
+
+    statuses: dict[str, None] = field(default_factory=dict)
+    untold: list[str] = field(default_factory=list)
+    zoneless: bool = False
+    undated: bool = False
 
 
 def command(
@@ -135,12 +149,11 @@ def run(options: Options, context: Context) -> None:
         )
     order = Order.named(options.sort) if options.sort else None
     limit = None if options.everything else _limit(options, context)
-    seen: dict[str, None] = {}
+    met = _Met()
     cut: list[str] = []
     with context.screen.busy(_("Reading the list of tickets")):
         tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
-        untold: list[str] = []
-        fitting = _fitting(tickets, options, context, seen, untold)
+        fitting = _fitting(tickets, options, context, met)
         if order is not None:
             fitting = iter(order.sorted(fitting))
         found = list(islice(fitting, limit))
@@ -155,18 +168,23 @@ def run(options: Options, context: Context) -> None:
         context.screen.tickets(found, more, options.columns)
     for message in cut:
         context.screen.note(message)
-    if untold:
+    if met.untold:
         context.screen.note(
             _("The list does not say who has to write next in these tickets: {numbers}").format(
-                numbers=", ".join(untold)
+                numbers=", ".join(met.untold)
             )
         )
-    if context.options.json:
-        return
-    if (options.updated or options.created) and any(has_no_zone(ticket.updated) for ticket in found):
+    if met.undated:
+        context.screen.note(
+            _(
+                "The list does not say when each ticket was changed; those were judged by when they were "
+                "opened."
+            )
+        )
+    if met.zoneless:
         context.screen.hint(_(ZONELESS))
-    if not found:
-        _explain_none(options, context, list(seen))
+    if not found and not context.options.json:
+        _explain_none(options, context, list(met.statuses))
 
 
 def _limit(options: Options, context: Context) -> int:
@@ -183,29 +201,25 @@ def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
         cut.append(error.message)
 
 
-def _fitting(
-    tickets: Iterator[Ticket],
-    options: Options,
-    context: Context,
-    seen: dict[str, None],
-    untold: list[str],
-) -> Iterator[Ticket]:
-    # Tickets as the portal sends them, page by page; `seen` collects the statuses met, `untold` the numbers
-    # of open tickets of which the list does not say whom they await.
+def _fitting(tickets: Iterator[Ticket], options: Options, context: Context, met: _Met) -> Iterator[Ticket]:
+    # Tickets as the portal sends them, page by page.
     now = context.now()
     updated = parse_period(options.updated, now) if options.updated else None
     created = parse_period(options.created, now) if options.created else None
     department = _department(options.department, context) if options.department else None
     for ticket in tickets:
         if ticket.status:
-            seen[ticket.status] = None
+            met.statuses[ticket.status] = None
+        judged = (ticket.updated or ticket.created) if updated else ticket.created if created else None
+        met.zoneless = met.zoneless or has_no_zone(judged)
+        met.undated = met.undated or (updated is not None and ticket.updated is None)
         if (
             _has_state(ticket, options.state)
             and (department is None or _folded(ticket.department or "") == department)
             and (options.search is None or _folded(options.search) in _folded(ticket.subject))
             and (updated is None or (ticket.updated or ticket.created) in updated)
             and (created is None or ticket.created in created)
-            and (options.awaiting is None or _awaits(ticket, options.awaiting, untold))
+            and (options.awaiting is None or _awaits(ticket, options.awaiting, met.untold))
         ):
             yield ticket
 

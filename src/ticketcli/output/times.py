@@ -1,7 +1,7 @@
 """Times as they are shown.
 
-A time without an offset is in the portal's own zone, which is not known: it is shown as the
-portal says it, and how long ago it was cannot be said.
+A time with an offset is shown in the reader's zone. One without is in the portal's own, which is not
+known: it is shown as the portal says it, and how long ago it was cannot be said.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def format_iso(time: datetime | date | None) -> str | None:
 def format_exact(time: datetime | date | None, text: str | None = None) -> str:
     """`YYYY-MM-DD HH:MM`, or the day alone, else the portal's own text, else nothing."""
     if isinstance(time, datetime):
-        return f"{time:%Y-%m-%d %H:%M}"
+        return f"{time if time.tzinfo is None else time.astimezone():%Y-%m-%d %H:%M}"
     return text or "" if time is None else f"{time:%Y-%m-%d}"
 
 

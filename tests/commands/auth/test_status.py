@@ -42,11 +42,12 @@ other.example
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      keyring
+  time zone:    not known yet
   API:          open, carries plain tickets
   web pages:    open, carries CC, attachments, encryption, priority, related service
   departments:  BESTNET-CLOUD, Billing, ドメイン
   attachments:  .jpg .gif .zip .png .pdf
-  learned:      2026-06-09T12:00:00+00:00
+  learned:      2026-06-09 12:00 (just now)
 
 hb (active)
   address:      {HB}
@@ -55,13 +56,14 @@ hb (active)
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      keyring
+  time zone:    not known yet
   API:          closed: the portal has no API
   web pages:    open, carries CC, attachments, encryption, priority, related service
   departments:  BESTNET-CLOUD, Billing, ドメイン
   attachments:  .jpg .gif .zip .png .pdf
   size limit:   8.0 MiB for all files of a message together
   note:         cuts a message at its first emoji
-  learned:      2026-06-09T12:00:00+00:00
+  learned:      2026-06-09 12:00 (just now)
 
 """
     )
@@ -86,6 +88,7 @@ def test_in_json_it_holds_all_that_is_known(ticket: Ticket) -> None:
         "active": True,
         "username": HANAKO,
         "storage": "keyring",
+        "timezone": None,
         "secrets": {"username": place, "password": place, "session": place},
         "works": True,
         "error": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
@@ -20,8 +21,11 @@ N_("priority")
 _LABELS = {"api": N_("API"), "web": N_("web pages")}
 
 
-def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
-    """Everything that was learned. The names are for programs; for people they are looked up."""
+def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
+    """Everything that was learned. The names are for programs; for people they are looked up.
+
+    With `now` times are as people say them.
+    """
     yield from list_routes(offers)
     if offers.departments:
         yield N_("departments"), ", ".join(department.name for department in offers.departments)
@@ -36,8 +40,30 @@ def offers(offers: Capabilities) -> Iterator[tuple[str, str]]:
         )
     if offers.cuts_emoji:
         yield N_("note"), _("cuts a message at its first emoji")
+    if offers.second_factor:
+        yield N_("second factor"), _("asked for at sign-in")
+    captchas = [
+        text
+        for text, asked in (
+            (_("at sign-in"), offers.sign_in_captcha),
+            (_("at a new ticket: only a browser can open one"), offers.ticket_captcha),
+        )
+        if asked
+    ]
+    if captchas:
+        yield N_("captcha"), ", ".join(captchas)
     if offers.learned is not None:
-        yield N_("learned"), offers.learned
+        yield N_("learned"), offers.learned if now is None else _describe_age(offers.learned, now)
+
+
+def _describe_age(time: str, now: datetime) -> str:
+    """Say when something was learned, and how long ago that is."""
+    from ticketcli.output.times import format_full
+
+    try:
+        return format_full(datetime.fromisoformat(time), now)
+    except ValueError:
+        return time
 
 
 def list_routes(offers: Capabilities) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,7 @@ class Options:
     insecure_storage: bool = False
     name: str | None = None
     ca_file: Path | None = None
+    timezone: str | None = None
 
 
 def command(
@@ -63,6 +64,10 @@ def command(
         Path | None,
         typer.Option("--ca-file", metavar="FILE", help="Certificates (PEM) to trust for this portal."),
     ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option("--timezone", metavar="ZONE", help="The portal's time zone, such as Asia/Tokyo."),
+    ] = None,
 ) -> None:
     """Sign in to a portal, and remember it.
 
@@ -74,7 +79,7 @@ def command(
       ticket auth login URL --username hanako@example.com --password-stdin < password.txt
       ticket auth login URL --token-stdin < token.txt
     """
-    options = Options(url, username, password_stdin, token_stdin, insecure_storage, name, ca_file)
+    options = Options(url, username, password_stdin, token_stdin, insecure_storage, name, ca_file, timezone)
     run(options, ctx.obj)
 
 
@@ -110,6 +115,8 @@ def run(options: Options, context: Context) -> None:
 
 
 def _check_complete(options: Options, context: Context) -> None:
+    from ticketcli.accounts.accounts import is_timezone
+
     if options.password_stdin and options.token_stdin:
         raise UsageError(_("--password-stdin and --token-stdin cannot be used together."))
     if (options.password_stdin or options.token_stdin) and context.stdin.isatty():
@@ -120,6 +127,10 @@ def _check_complete(options: Options, context: Context) -> None:
         )
     if options.ca_file is not None and not options.ca_file.is_file():
         raise UsageError(_("There is no file {file} (--ca-file).").format(file=options.ca_file))
+    if options.timezone is not None and not is_timezone(options.timezone):
+        raise UsageError(
+            _("There is no time zone “{name}”.").format(name=options.timezone), _("Name one like Asia/Tokyo.")
+        )
     if context.interactive:
         return
     missing = []
@@ -158,6 +169,7 @@ def _place(options: Options, context: Context) -> Place:
         name=options.name or (known.name if known else None),
         storage="file" if options.insecure_storage else "keyring",
         ca_file=options.ca_file and options.ca_file.absolute(),
+        timezone=options.timezone,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from ticketcli.commands.auth.choice import chosen
@@ -91,7 +92,7 @@ def _look(account: Account, options: Options, context: Context) -> Status:
 def _show(status: Status, context: Context) -> None:
     from ticketcli.output.widths import pad_text
 
-    fields = list(_fields(status))
+    fields = list(_fields(status, context.now() if context.screen.terminal else None))
     if not context.screen.terminal:
         for field, value in fields:
             context.screen.print(f"{status.account.name}\t{field}\t{value}")
@@ -106,7 +107,9 @@ def _show(status: Status, context: Context) -> None:
     context.screen.print("")
 
 
-def _fields(status: Status) -> Iterator[tuple[str, str]]:
+def _fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
+    from ticketcli.accounts.status import name_zone
+
     yield N_("address"), status.account.url
     who = (person(status.identity) if status.identity else "") or status.account.username
     if status.error is not None:
@@ -116,5 +119,9 @@ def _fields(status: Status) -> Iterator[tuple[str, str]]:
         yield N_("signed in"), who if status.works else _("{who} (not asked now)").format(who=who)
     yield from status.sources.items()
     yield N_("storage"), status.account.storage or N_("none")
+    zone = name_zone(status)
+    if status.account.timezone is None:
+        zone = _("{offset}, learned").format(offset=zone) if zone else _("not known yet")
+    yield N_("time zone"), str(zone)
     if status.offers is not None:
-        yield from offers(status.offers)
+        yield from offers(status.offers, now)

@@ -26,6 +26,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.clock import add_observation, observe_offset
 from ticketcli.portals.hostbill.routes import Routes
 from ticketcli.portals.hostbill.states import with_state
 
@@ -34,6 +35,9 @@ T = TypeVar("T")
 
 class HostBill(Routes):
     """A `portals.base.Portal` for HostBill. `via` forces a route; `zone` is the portal's time zone."""
+
+    _sent: tuple[str, str] | None = None
+    """What was just sent: the `Date` of the portal's answer, and the message."""
 
     @property
     def asked_pause(self) -> float:
@@ -74,11 +78,20 @@ class HostBill(Routes):
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages."""
-        return with_state(
-            self._either(
-                lambda: self.api.ticket(number), lambda web: web.ticket(number, self._department_names())
-            )
+        found = self._either(
+            lambda: self.api.ticket(number), lambda web: web.ticket(number, self._department_names())
         )
+        self._learn_offset(found)
+        return with_state(found)
+
+    def _learn_offset(self, ticket: Ticket) -> None:
+        """Compare the portal's clock with that of what was just sent, where that is found in the ticket."""
+        if self._zone is not None or self._sent is None:
+            return
+        minutes = observe_offset(*self._sent, ticket.messages or ())
+        if minutes is not None:
+            self._sent = None
+            self.learn(add_observation(self._remembered, minutes))
 
     def _department_names(self) -> tuple[str, ...]:
         return tuple(department.name for department in self._remembered.departments)
@@ -88,16 +101,22 @@ class HostBill(Routes):
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         """Send a new ticket, once."""
         if self.check(ticket.features) == "web":
-            return self.web.create(ticket, progress)
-        calls = self._known_calls() if ticket.features else swagger.NOTHING
-        return self.api.create(ticket, calls, progress)
+            receipt = self.web.create(ticket, progress)
+        else:
+            calls = self._known_calls() if ticket.features else swagger.NOTHING
+            receipt = self.api.create(ticket, calls, progress)
+        self._sent = self.api.http.last_write_date, ticket.body
+        return receipt
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
         """Send a reply, once."""
         if self.check(reply.features, reply=True) == "web":
-            return self.web.reply(number, reply, progress)
-        calls = self._known_calls() if reply.features else swagger.NOTHING
-        return self.api.reply(number, reply, calls, progress)
+            receipt = self.web.reply(number, reply, progress)
+        else:
+            calls = self._known_calls() if reply.features else swagger.NOTHING
+            receipt = self.api.reply(number, reply, calls, progress)
+        self._sent = self.api.http.last_write_date, reply.body
+        return receipt
 
     def close(self, number: str) -> None:
         """Close a ticket."""

@@ -14,6 +14,7 @@ from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import (
     CannotCarry,
     Capabilities,
+    CaptchaDemanded,
     Feature,
     Keys,
     Learned,
@@ -24,11 +25,13 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     Route,
     RouteName,
+    SignInNeeded,
     SignInRefused,
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.api.user_api import UserApi
+from ticketcli.portals.hostbill.clock import make_zone
 from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.times import DateOrder, Order
 from ticketcli.portals.http.client import Http
@@ -65,8 +68,8 @@ class Routes:
         self.now = now
         self.learned = learned
         self.signed = SignedIn(keys, http)
-        self.zone = _zone(zone)
-        self.api = UserApi(http, self.signed, now=now, zone=self.zone)
+        self._zone = _zone(zone)
+        self.api = UserApi(http, self.signed, now=now, zone=self.find_zone)
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
 
@@ -76,10 +79,14 @@ class Routes:
         from ticketcli.portals.hostbill.web.client_area import ClientArea
 
         order = DateOrder(self._remembered.date_order, save=self._learn_date_order)
-        return ClientArea(self.api.http, self.signed, zone=self.zone, order=order)
+        return ClientArea(self.api.http, self.signed, zone=self.find_zone(), order=order)
 
     def _learn_date_order(self, order: Order) -> None:
         self.learn(replace(self._remembered, date_order=order))
+
+    def find_zone(self) -> tzinfo | None:
+        """Return the zone of the portal's clock: the one that was set, else the one that was learned."""
+        return self._zone or make_zone(self._remembered.utc_offset)
 
     # -- what is known -----------------------------------------------------------------------------
 
@@ -130,7 +137,8 @@ class Routes:
                     for item in departments
                 ) or (offer.departments)
                 services = services or offer.services
-                found = replace(found, max_bytes=offer.max_bytes).with_extensions(offer.extensions)
+                found = replace(found, max_bytes=offer.max_bytes, ticket_captcha=offer.captcha)
+                found = found.with_extensions(offer.extensions)
             except PortalUnreachable:
                 if not api.open:
                     raise
@@ -138,6 +146,8 @@ class Routes:
             except (PortalError, ContentRefused) as error:
                 failures.append(error)
                 web = Route("web", False, why=error.message)
+                if isinstance(error, CaptchaDemanded):
+                    found = replace(found, sign_in_captcha=True)
         elif self.via != "api":
             web = Route("web", False, why=_("needs e-mail address and password"))
         if not api.open and not web.open and failures:
@@ -150,6 +160,7 @@ class Routes:
             ),
             departments=departments,
             services=services,
+            second_factor=self.signed.second_factor or found.second_factor,
             learned=self.now().replace(microsecond=0).isoformat(),
         )
 
@@ -233,6 +244,7 @@ class Routes:
                         routes=self._remembered.with_route(Route("web", True, offer.carries)).routes,
                         departments=offer.departments,
                         max_bytes=offer.max_bytes,
+                        ticket_captcha=offer.captcha,
                     ).with_extensions(offer.extensions)
                 )
                 carries = offer.carries
@@ -261,7 +273,7 @@ class Routes:
             if self.via == "api" or not self._has_password():
                 raise self._nothing_else(error) from error
             found = by_web(self.web)
-            if isinstance(error, (NoApi, SignInRefused)):
+            if isinstance(error, (NoApi, SignInNeeded, SignInRefused)):
                 self._set_api(Route("api", False, why=error.message))
             return found
         self._set_api(replace(self._remembered.route("api"), open=True, why=""))

@@ -32,6 +32,7 @@ class SignedIn:
         self._credentials: Credentials | None = None
         self._refusal: SignInRefused | None = None
         self._code: str | None = None
+        self.second_factor = False  # a code was asked for in this run
 
     @property
     def credentials(self) -> Credentials:
@@ -73,6 +74,7 @@ class SignedIn:
         was right a moment ago by the other route is tried first. Raises SignInNeeded where nobody can be
         asked, CodeRefused after three codes.
         """
+        self.second_factor = True
         if self._code is not None and send_another is None:
             code, self._code = self._code, None
             if send(code):

@@ -46,6 +46,7 @@ class Http(Connection):
     def __init__(self, url: str, *, sleep: Callable[[float], None], **more: Any) -> None:
         super().__init__(url, **more)
         self.sleep = sleep
+        self.last_write_date = ""  # the Date header of the answer to what was written last
         self._prefetch: Prefetch | None = None
 
     def pause(self, seconds: float, asked: float | None = None) -> None:
@@ -311,6 +312,7 @@ class Http(Connection):
             )
         if answer.status == 413:
             raise ContentRefused([_("The portal says that this is too large for it.")])
+        self.last_write_date = response.headers.get("Date", "")
         return answer
 
     # -- how it failed ---------------------------------------------------------------------------

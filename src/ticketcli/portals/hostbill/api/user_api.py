@@ -42,10 +42,15 @@ class UserApi(ApiCalls):
     """The tickets of one person, as the API of one installation has them."""
 
     def __init__(
-        self, http: Http, signed: SignedIn, *, now: Callable[[], datetime], zone: tzinfo | None
+        self, http: Http, signed: SignedIn, *, now: Callable[[], datetime], zone: Callable[[], tzinfo | None]
     ) -> None:
         super().__init__(http, signed, now=now)
-        self.zone = zone
+        self._find_zone = zone
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of the portal's clock, where it is known."""
+        return self._find_zone()
 
     # -- what can be asked -------------------------------------------------------------------------
 
