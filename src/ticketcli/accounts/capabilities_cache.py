@@ -35,8 +35,8 @@ class LearnedFile:
     """A file in the cache folder for one account at one portal; implements `portals.base.Learned`.
 
     What was learned ends after a day, a closed route after half an hour; the portal's time zone, its order
-    of day and month and what its database cannot hold stay. Services belong to the customer and not to the portal: where it is not
-    known who signs in, they are left out.
+    of day and month and what its database cannot hold stay. Services belong to the customer and not to
+    the portal: where it is not known who signs in, they are left out.
     """
 
     def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _now) -> None:
