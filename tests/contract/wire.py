@@ -102,7 +102,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         framing = "close" if response.framing == "chunked" and self.is_old() else response.framing
         lines = [f"HTTP/1.1 {response.status} {responses.get(response.status, 'Unknown')}"]
-        lines += [f"Date: {self.date_time_string()}"]
+        if "Date" not in dict(response.headers):
+            lines.append(f"Date: {self.date_time_string()}")
         lines += [f"{name}: {value}" for name, value in response.headers]
         body = response.body
         if framing == "length":
