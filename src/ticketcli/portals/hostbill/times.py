@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
@@ -33,11 +33,15 @@ class DateOrder:
     order: Order | None = None
     save: Callable[[Order], object] | None = None
     """Called once, with what was learned."""
+    waits: bool = field(default=False, init=False)
+    """Whether there were dates that can be read in two ways."""
 
     def learn(self, texts: Iterable[str], today: date | None) -> Order | None:
         """Take in what the dates of a page give away; the order as far as it is known then."""
         if self.order is None:
+            texts = list(texts)
             self.order = date_order(texts, today)
+            self.waits = self.order is None and any(has_date(text) for text in texts)
             if self.order is not None and self.save is not None:
                 self.save(self.order)
         return self.order

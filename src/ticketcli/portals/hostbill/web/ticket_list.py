@@ -36,6 +36,10 @@ LEAST_PAGED = 10
 FARTHEST = 300
 """Tickets; so far a list is read for what a ticket's own page does not show."""
 
+MOST_HELD = 3
+"""Pages of a list that are read before the first is shown, to learn the order of day and month."""
+
+_Part = tuple[Page, Sequence[Ticket]]
 _NOTICES = re.compile(r"\s*<!--\s*(\{.*?\})\s*-->", re.S)
 
 
@@ -63,9 +67,29 @@ class TicketList:
 
         Raises PortalError after the last one that could be read, where the list has more.
         """
+        held: list[_Part] = []
+        for page, fresh in self._parts(departments, whole=whole):
+            held.append((page, fresh))
+            if self.order.waits and (whole or len(held) < MOST_HELD):
+                continue  # a later page may tell in which order the dates of this one are to be read
+            yield from self._read_again(held, departments)
+            held = []
+        yield from self._read_again(held, departments)
+
+    def _read_again(self, held: list[_Part], departments: Sequence[str]) -> Iterator[Ticket]:
+        """The tickets of pages, read once more where the order of their dates was not known at first."""
+        for page, fresh in held:
+            numbers = {ticket.number for ticket in fresh}
+            if len(held) == 1 or self.order.order is None:
+                yield from fresh
+            else:
+                yield from (one for one in self._tickets(page, departments) if one.number in numbers)
+
+    def _parts(self, departments: Sequence[str], *, whole: bool) -> Iterator[_Part]:
+        """The list's pages, and of each the tickets that no other one had."""
         first = self._first()
         tickets = self._tickets(first, departments)
-        yield from tickets
+        yield first, tickets
         pager = read_pager(first)
         if pager is not None and pager.pages is not None and pager.pages < 2:
             return
@@ -115,7 +139,7 @@ class TicketList:
 
     def _by_links(
         self, first: Page, before: Sequence[Ticket], departments: Sequence[str], *, whole: bool
-    ) -> Iterator[Ticket]:
+    ) -> Iterator[_Part]:
         """The tickets of the pages that links lead to, which count from 0, or from 1."""
         seen = {ticket.number for ticket in before}
         linked, read = _linked_pages(first), 1
@@ -134,14 +158,14 @@ class TicketList:
                     raise MorePages(self.calls.http.url)
                 read += bool(fresh)
                 seen.update(ticket.number for ticket in fresh)
-                yield from fresh
+                yield page, fresh
                 if whole and number == 1:  # only a portal that has a second page is asked for more at once
                     following = (self.calls.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
                     ahead.enter_context(self.calls.http.prefetch(following))
 
     def _by_script(
         self, first: Page, pager: Pager, before: Sequence[Ticket], departments: Sequence[str]
-    ) -> Iterator[Ticket]:
+    ) -> Iterator[_Part]:
         """The tickets of the pages that the theme's script asks for, which count from 0."""
         seen = {ticket.number for ticket in before}
         top = [ticket.number for ticket in before]
@@ -160,9 +184,9 @@ class TicketList:
             if not fresh and pager.pages is None:
                 return
             seen.update(ticket.number for ticket in fresh)
-            yield from fresh
+            yield page, fresh
 
-    def _behind(self, first: Page, before: Sequence[Ticket], departments: Sequence[str]) -> Iterator[Ticket]:
+    def _behind(self, first: Page, before: Sequence[Ticket], departments: Sequence[str]) -> Iterator[_Part]:
         """The tickets behind a page that shows no way to others, in case there are any."""
         current = first.document.css_first("#currentlist[href]")
         address = first.absolute(current.attributes.get("href") or "") if current is not None else first.url
