@@ -344,7 +344,7 @@ def row(cell: Cell, unknown: set[str]) -> str:
 
 
 def table(rows: Sequence[str]) -> Iterator[str]:
-    yield "| theme | language | dates | addresses | pager | second factor | related service | not shown there |"
+    yield "| theme | language | dates | addresses | pager | second factor | related service | not shown |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     yield from rows
 
