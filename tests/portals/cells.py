@@ -22,6 +22,7 @@ from tests.contract.store import Attachment
 from tests.contract.themes import THEMES
 from tests.portals.conftest import Client, now
 
+from ticketcli.drafts.request import Customer
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Message as Read
@@ -247,7 +248,13 @@ class Walk:
         draft = Draft(subject=ticket.subject, message=ticket.body)
         entry = self.store.keep(draft, self.portal.url)
         sent = send_new(
-            self.client.portal, self.store, entry, ticket, now=now, sleep=self.client.pauses.append
+            self.client.portal,
+            self.store,
+            entry,
+            ticket,
+            customer=Customer(self.portal.url),
+            now=now,
+            sleep=self.client.pauses.append,
         )
         assert sent.differences == ()
         assert not sent.unread
@@ -300,6 +307,7 @@ class Walk:
             entry,
             ticket.number,
             reply,
+            customer=Customer(self.portal.url),
             now=now,
             sleep=self.client.pauses.append,
         )
