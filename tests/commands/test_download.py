@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +16,15 @@ import pytest
 from tests.commands.conftest import FakeContext, MakeContext
 from tests.commands.fake_portal import FakePortal
 from tests.commands.samples import with_files
+from tests.contract.portal import Portal as Installation
+from tests.contract.wire import Request, Response
 
 from ticketcli.exit_codes import Exit
-from ticketcli.model.ticket import Attachment
+from ticketcli.html.pasted import add_pasted
+from ticketcli.html.to_text import body_text
+from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import PortalError, PortalUnreachable, SignInRefused
+from ticketcli.usecases import save_attachments
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -74,7 +85,7 @@ def test_a_file_that_exists_is_left_alone_and_nothing_is_fetched(
     assert context.run("download", "101") == Exit.FAILED
     assert held(folder) == {"trace.zip": b"mine"}
     assert context.err == (
-        "ticket: This would be written over:\n  trace.zip\n"
+        "ticket: These files already exist:\n  trace.zip\n"
         "Save elsewhere with --dir DIR, or replace what exists with --force.\n"
     )
     assert ("download", "a.png") not in context.portal.calls
@@ -204,8 +215,9 @@ def test_json(make_context: MakeContext, folder: Path) -> None:
 
 
 def test_what_was_saved_is_answered_whatever_becomes_of_the_rest(
-    make_context: MakeContext, folder: Path
+    make_context: MakeContext, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(save_attachments, "AT_ONCE", 1)
     context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
     context.portal.fail("download", PortalError("The portal has lost “a.png”."))
     assert context.run("download", "101", "--json") == Exit.IN_PART
@@ -246,3 +258,86 @@ def test_a_folder_that_cannot_be_made(make_context: MakeContext, folder: Path) -
     assert context.run("download", "101", "--dir", "file/folder") == Exit.FAILED
     assert context.err.startswith(f"ticket: {Path('file/folder')}: ")
     assert held(folder) == {"file": b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [("-rf.zip", "_-rf.zip"), ("--help", "_--help"), ("../-x", "_-x"), (" -a.png", "_-a.png")],
+)
+def test_a_name_like_an_option_is_saved_as_one_that_is_none(
+    make_context: MakeContext, folder: Path, name: str, saved: str
+) -> None:
+    context = context_with(make_context, (name, b"1"))
+    assert context.run("download", "101") == Exit.DONE
+    assert set(held(folder)) == {saved}
+    assert context.out == f"{saved}\n"
+
+
+def test_a_picture_pasted_into_a_message_is_seen_and_saved(make_context: MakeContext, folder: Path) -> None:
+    html = f'<p>See <img alt="screen" src="data:image/png;base64,{b64encode(b"PNG").decode()}"> and below</p>'
+    text, body_html = body_text(html)
+    message = add_pasted(Message("1", "Sato", True, None, text, body_html))
+    context = make_context(FakePortal([Ticket("101", "A screenshot", messages=(message,))]))
+    assert context.run("show", "101") == Exit.DONE
+    assert "[screen: pasted-1.png]" in context.out
+    assert context.run("download", "101") == Exit.DONE
+    assert held(folder) == {"pasted-1.png": b"PNG"}
+
+
+def test_attachments_are_fetched_at_most_four_at_once(make_context: MakeContext, folder: Path) -> None:
+    context = context_with(make_context, *((f"{n}.log", bytes([n])) for n in range(9)))
+    under_way, most, lock, four = [0], [0], threading.Lock(), threading.Barrier(4, timeout=20)
+    download = context.portal.download
+
+    def meet(number: str, attachment: Attachment, *rest: Any) -> None:
+        with lock:
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+        if attachment.name in {"0.log", "1.log", "2.log", "3.log"}:
+            four.wait()
+        download(number, attachment, *rest)
+        with lock:
+            under_way[0] -= 1
+
+    context.portal.download = meet  # type: ignore[method-assign, assignment]
+    assert context.run("download", "101") == Exit.DONE
+    assert most == [4]
+    assert context.out.split() == [f"{n}.log" for n in range(9)]
+    assert held(folder) == {f"{n}.log": bytes([n]) for n in range(9)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("files", [1, 3])
+def test_a_download_that_is_ended_leaves_nothing_behind(folder: Path, number: int, files: int) -> None:
+    with Installation() as portal:
+        attachments = [(f"{n}.bin", bytes(3_000_000)) for n in range(files)]
+        ticket = portal.add_ticket(attachments=attachments).number
+        answer, begun = portal.server.app, threading.Event()
+
+        def hang(request: Request) -> Response:
+            found = answer(request)
+            if len(found.body) > 1_000_000:
+                begun.set()
+                found.body, found.breaks = found.body, "truncate"
+            return found
+
+        portal.server.app = hang
+        env = {
+            **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
+            "HOME": str(folder / ".home"),
+            "TICKET_PORTAL": portal.url,
+            "TICKET_USERNAME": portal.username,
+            "TICKET_PASSWORD": portal.password,
+        }
+        command = [sys.executable, "-m", "ticketcli", "download", ticket, "--dir", "out"]
+        with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert begun.wait(20)
+            for _ in range(400):
+                if list((folder / "out").glob("*.part")):
+                    break
+                threading.Event().wait(0.01)
+            process.send_signal(number)
+            process.communicate(timeout=20)
+        assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert list((folder / "out").iterdir()) == []

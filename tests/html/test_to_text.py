@@ -44,7 +44,11 @@ def test_text_and_screen_say_the_same(html: str) -> None:
         ("<blockquote>a<br>b<blockquote>c</blockquote></blockquote>", "> a\n> b\n>\n> > c"),
         ('<a href="https://x.example/1">here</a>', "here <https://x.example/1>"),
         ('<a href="https://x.example/">x.example</a>', "x.example"),
-        ('<img src="data:image/png;base64,AA"> <img alt="a  logo">', "[image] [a logo]"),
+        ('<img src="x.png"> <img alt="a  logo">', "[image] [a logo]"),
+        (
+            '<img src="data:image/png;base64,AA"> <img alt=a src="data:image/jpeg,x">',
+            "[pasted-1.png] [a: pasted-2.jpg]",
+        ),
     ],
 )
 def test_html_as_plain_text(html: str, text: str) -> None:

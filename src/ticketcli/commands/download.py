@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import unicodedata
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
-from ticketcli.model.errors import TicketError, UnknownName, describe_os_error
+from ticketcli.model.errors import UnknownName
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
-from ticketcli.portals.base import STOPS, PortalError
-from ticketcli.system.renaming import rename_over
+from ticketcli.system.termination import clean_up_when_terminated
 from ticketcli.usecases.outcome import Failure
+from ticketcli.usecases.save_attachments import refuse_existing, save_attachments
 
 if TYPE_CHECKING:
     import typer
@@ -82,33 +81,46 @@ def run(options: Options, context: Context) -> None:
     everything = [each for message in ticket.messages or () for each in message.attachments]
     names = make_safe_names(each.name for each in everything)
     targets = [
-        (everything[index], options.folder / names[index]) for index in _chosen(number, everything, options)
+        (everything[index], options.folder / names[index]) for index in _choose(number, everything, options)
     ]
     if not options.force:
-        _must_not_exist([target for _, target in targets])
-    told: list[dict[str, Any] | Failure] = []
-    stopped: TicketError | None = None
-    for attachment, target in targets:
-        if stopped is not None:
-            told.append(Failure(attachment.name, stopped, tried=False))
-            continue
-        try:
-            size = _save(number, attachment, target, options.force, context)
-        except OSError as error:
-            told.append(Failure(attachment.name, describe_os_error(error)))
-        except TicketError as error:
-            told.append(Failure(attachment.name, error))
-            stopped = error if isinstance(error, STOPS) else None
-        else:
-            told.append({"id": attachment.id, "name": attachment.name, "path": str(target), "size": size})
-            if not context.options.json:
-                context.screen.print(str(target))
+        refuse_existing([target for _, target in targets])
+    outcomes = _save(number, targets, options.force, context) if targets else []
     if not everything and not context.options.json:
         context.screen.note(_("Ticket {number} has no attachments.").format(number=number))
-    _conclude(told, [attachment.id for attachment, _ in targets], context)
+    _conclude(outcomes, [attachment.id for attachment, _ in targets], context)
 
 
-def _chosen(number: str, attachments: Sequence[Attachment], options: Options) -> list[int]:
+def _save(
+    number: str, targets: Sequence[tuple[Attachment, Path]], force: bool, context: Context
+) -> list[dict[str, Any] | Failure]:
+    """Save with one display of progress; return what became of each, and print the paths at the end of it."""
+    label = targets[0][0].name if len(targets) == 1 else _("{count} attachments").format(count=len(targets))
+    outcomes: list[dict[str, Any] | Failure] = []
+    try:
+        with clean_up_when_terminated(), context.screen.progress(label) as progress:
+            saving = save_attachments(context.portal, number, targets, force=force, progress=progress)
+            with closing(saving):
+                for (attachment, target), size in zip(targets, saving, strict=True):
+                    outcomes.append(
+                        size
+                        if isinstance(size, Failure)
+                        else {
+                            "id": attachment.id,
+                            "name": attachment.name,
+                            "path": str(target),
+                            "size": size,
+                        }
+                    )
+    finally:
+        if not context.options.json:
+            for outcome in outcomes:
+                if not isinstance(outcome, Failure):
+                    context.screen.print(outcome["path"])
+    return outcomes
+
+
+def _choose(number: str, attachments: Sequence[Attachment], options: Options) -> list[int]:
     # Which of the attachments, by place: two of them can be equal in all that is known of them.
     if not options.names:
         return list(range(len(attachments)))
@@ -133,53 +145,6 @@ def _is_named(attachment: Attachment, name: str) -> bool:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _must_not_exist(targets: Sequence[Path]) -> None:
-    existing = [str(target) for target in targets if os.path.lexists(target)]
-    if existing:
-        raise _exists(existing)
-
-
-def _exists(paths: Sequence[str]) -> TicketError:
-    listed = "\n".join(f"  {path}" for path in paths)
-    return TicketError(
-        _("This would be written over:\n{files}").format(files=listed),
-        _("Save elsewhere with --dir DIR, or replace what exists with --force."),
-    )
-
-
-def _save(number: str, attachment: Attachment, target: Path, force: bool, context: Context) -> int:
-    # Written aside, and given its name only when it is whole. Returns the size in bytes.
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        with aside.open("xb") as file, context.screen.progress(attachment.name) as progress:
-            context.portal.download(number, attachment, file, progress)
-            size = file.tell()
-        if attachment.size is not None and size < attachment.size:
-            raise PortalError(
-                _("“{name}” came short: {size} of {whole} bytes. It was not saved.").format(
-                    name=attachment.name, size=size, whole=attachment.size
-                ),
-                _("Try again: ticket download {number}").format(number=number),
-            )
-        _give_name(aside, target, force)
-    finally:
-        aside.unlink(missing_ok=True)
-    return size
-
-
-def _give_name(aside: Path, target: Path, force: bool) -> None:
-    if not force:
-        try:
-            target.hardlink_to(aside)  # fails where the name was taken meanwhile
-            return
-        except FileExistsError:
-            raise _exists([str(target)]) from None
-        except OSError:  # a file system without links
-            _must_not_exist([target])
-    rename_over(aside, target)
 
 
 def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None], context: Context) -> None:

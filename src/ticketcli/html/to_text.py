@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from ticketcli.html.markup import tame
+from ticketcli.html.pasted import label_image
 from ticketcli.html.shape import escape_words
 from ticketcli.html.walk import BLOCKS, SPACED, ListMarks, walk
 from ticketcli.model.text import clean
@@ -92,6 +93,7 @@ class _Layout:
         self.mark = ""  # of an item whose first line is still to come
         self.cell_ends: list[bool] = []  # of each open cell, whether its blocks end lines
         self.links: list[tuple[str, int]] = []
+        self.images = 0
 
     def read(self, root: LexborNode) -> str:
         """Return the lines of what is below a node."""
@@ -160,9 +162,10 @@ class _Layout:
         elif tag == "a":
             self.links.append((node.attributes.get("href") or "", len(self.words)))
         elif tag == "img":
-            alt = " ".join((node.attributes.get("alt") or "").split())
-            if alt or not self.bare:
-                self.words.append(f"[{alt or 'image'}]")
+            self.images += 1
+            label = label_image(node, self.images)
+            if label or not self.bare:
+                self.words.append(f"[{label or 'image'}]")
 
     @property
     def within_cell(self) -> bool:

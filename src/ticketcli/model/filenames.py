@@ -23,12 +23,12 @@ def make_safe_name(name: str) -> str:
     """A name for one file in a folder of the person's choice, on any system.
 
     Folders, control characters, leading dots, trailing dots and blanks go; a Windows device name
-    gets an underscore; the length is at most LONGEST bytes, the extension kept.
+    and a name like an option get an underscore; the length is at most LONGEST bytes, the extension kept.
     """
     name = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
     name = _FORBIDDEN.sub("_", clean_line(name))
     name = name.lstrip(". ").rstrip(". ")
-    if _DEVICES.match(name):
+    if _DEVICES.match(name) or name.startswith("-"):  # other programs would take it for an option
         name = f"_{name}"
     return _shorten(name, "") or _UNNAMED
 

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from ticketcli.html.pasted import label_image
 from ticketcli.html.to_text import parse_message
 from ticketcli.html.walk import BLOCKS, ListMarks, walk
 from ticketcli.i18n import _
@@ -103,6 +104,7 @@ class _Builder:
         self._too_deep: Counter[str] = Counter()
         self._text = Text()
         self._pre = 0
+        self._images = 0
         self._styles = {"bold": 0, "italic": 0}
         self._code = 0
         self._anchors: list[tuple[str, int]] = []
@@ -134,8 +136,9 @@ class _Builder:
         elif tag == "br":
             self._text.parts.append(("\n", ""))
         elif tag == "img":
-            alt = " ".join((node.attributes.get("alt") or "").split()) or _("image")
-            self._text.parts.append((f"[{alt}]", "dim"))
+            self._images += 1
+            label = label_image(node, self._images) or _("image")
+            self._text.parts.append((f"[{label}]", "dim"))
         elif tag == "a":
             self._anchors.append((node.attributes.get("href") or "", len(self._text.parts)))
         if tag in _BOLD:

@@ -14,6 +14,7 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
+from ticketcli.html.pasted import add_pasted
 from ticketcli.html.to_text import body_text, to_text
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import ALL_PRIORITIES, Attachment, Department, Message, Service, Ticket
@@ -343,7 +344,7 @@ def attachment(row: Map) -> Attachment:
 def _message(row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zone: tzinfo | None) -> Message:
     kind = line(row.get("type")).casefold()
     text, html = body_text(str(row.get("body") or ""))
-    return Message(
+    message = Message(
         id=some(row.get("id")),
         author=some(row.get("name")) or some(row.get("email")),
         staff=True if kind in _STAFF else False if kind in _CUSTOMERS else None,
@@ -353,6 +354,7 @@ def _message(row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zo
         encrypted=encrypted,
         attachments=files,
     )
+    return add_pasted(message)
 
 
 def page_meta(answer: Map) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from datetime import tzinfo
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ticketcli.html.pasted import add_pasted
 from ticketcli.html.shape import looks_like_html
 from ticketcli.html.to_text import to_text
 from ticketcli.model.text import clean, clean_line
@@ -101,7 +102,7 @@ def read_messages(
         for one, mark in zip(found, marked, strict=True)
     ]
     places = _in_order(page, found, messages)
-    ordered = [messages[place] for place in places]
+    ordered = [add_pasted(messages[place]) for place in places]
     first = found[places[0]]
     if first.id is not None and repeated[first.id] > 1:  # the loop over the replies left its last id behind
         from dataclasses import replace
