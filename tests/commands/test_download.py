@@ -217,7 +217,7 @@ def test_json(make_context: MakeContext, folder: Path) -> None:
 def test_what_was_saved_is_answered_whatever_becomes_of_the_rest(
     make_context: MakeContext, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(save_attachments, "AT_ONCE", 1)
+    monkeypatch.setattr(save_attachments, "AT_ONCE", 1)  # for the order to be certain
     context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
     context.portal.fail("download", PortalError("The portal has lost “a.png”."))
     assert context.run("download", "101", "--json") == Exit.IN_PART
@@ -293,6 +293,7 @@ def test_attachments_are_fetched_at_most_four_at_once(make_context: MakeContext,
         with lock:
             under_way[0] += 1
             most[0] = max(most[0], under_way[0])
+        rest[-1](0, 1)
         if attachment.name in {"0.log", "1.log", "2.log", "3.log"}:
             four.wait()
         download(number, attachment, *rest)

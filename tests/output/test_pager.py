@@ -110,3 +110,28 @@ def test_which_pager(env: dict[str, str], command: list[str] | None) -> None:
 def test_less_is_the_usual_pager_but_not_on_a_dumb_terminal() -> None:
     assert choose_pager({"PATH": os.environ["PATH"]}) == ["less"]
     assert choose_pager({"PATH": os.environ["PATH"], "TERM": "dumb"}) is None
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (None, "FRX"),
+        ("", "-R"),
+        ("-i", "-R -i"),
+        ("iFX", "-R -iFX"),
+        ("-FRX", "-FRX"),
+        ("-M --RAW-CONTROL-CHARS", "-M --RAW-CONTROL-CHARS"),
+        ("--mouse", "-R --mouse"),
+        ("-r", "-r"),
+    ],
+)
+def test_less_shows_colours_whatever_its_own_options_are(
+    terminal: TextIO, own_pager: tuple[str, Path], options: str | None, told: str
+) -> None:
+    command, kept = own_pager
+    show(
+        terminal,
+        LONG,
+        {"PAGER": command, "PATH": os.defpath, **({} if options is None else {"LESS": options})},
+    )
+    assert f"'LESS': {told!r}" in kept.read_text(encoding="utf-8")

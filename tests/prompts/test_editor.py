@@ -188,3 +188,37 @@ def test_draws_on_stderr_where_stdout_is_no_terminal(tmp_path: Path) -> None:
         run = runner(dict(os.environ), io.StringIO(), Terminal(screen.fileno()))
         assert run([sys.executable, "-c", "print('drawn')"]) == 0
     assert (tmp_path / "screen").read_text() == "drawn\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("~/bin/ed", ["/home/me/bin/ed"]),
+        ("'~/my bin/ed' -x", ["/home/me/my bin/ed", "-x"]),
+        ("$HOME/bin/ed --rc ~/rc", ["/home/me/bin/ed", "--rc", "/home/me/rc"]),
+        ("${HOME}/ed", ["/home/me/ed"]),
+        ("ed a~b $HOMEX/y", ["ed", "a~b", "$HOMEX/y"]),
+    ],
+)
+def test_home_is_expanded_as_a_shell_would(value: str, words: list[str]) -> None:
+    assert list(command({"EDITOR": value, "HOME": "/home/me"}, windows=False)) == words
+
+
+@pytest.mark.parametrize(
+    ("editor", "option"),
+    [("code", "--wait"), ("/usr/bin/codium", "--wait"), ("subl -n", "--wait"), ("gvim", "--nofork")],
+)
+def test_an_editor_that_does_not_wait_is_told_of_with_the_option_it_needs(
+    tmp_path: Path, editor: str, option: str
+) -> None:
+    opened = Editor({"EDITOR": editor}, file_in(tmp_path), lambda _: 0)
+    with pytest.raises(EditorFailed) as raised, opened.editing("text"):
+        pass
+    assert option in raised.value.hint
+    assert "before you could write" in raised.value.message
+
+
+@pytest.mark.parametrize("editor", ["code --wait", "code -w", "gvim -f", "vim"])
+def test_an_editor_that_waits_may_leave_the_text_alone(tmp_path: Path, editor: str) -> None:
+    with Editor({"EDITOR": editor}, file_in(tmp_path), lambda _: 0).editing("text") as written:
+        assert written == "text"

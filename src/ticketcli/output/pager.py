@@ -40,7 +40,7 @@ def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: i
             command,
             stdin=subprocess.PIPE,
             stdout=stdout,
-            env={"LESS": "FRX", "LV": "-c", **inherited},
+            env={"LV": "-c", **inherited, "LESS": _with_colours(inherited.get("LESS"))},
         )
     except OSError:
         return False
@@ -56,3 +56,14 @@ def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: i
         except KeyboardInterrupt:
             continue
         return True
+
+
+def _with_colours(options: str | None) -> str:
+    """Return what less is told by LESS, with colours passed on: without R it writes them out as ESC[1m."""
+    if options is None:
+        return "FRX"
+    words = options.split()
+    short = [word.lstrip("-") for word in words if not word.startswith(("--", "+"))]
+    if any("R" in word or "r" in word for word in short) or "--RAW-CONTROL-CHARS" in words:
+        return options
+    return f"-R {options}" if options.startswith("-") else f"-R -{options}" if options else "-R"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -95,12 +96,38 @@ class Editor:
                     editor=named, code=code
                 )
             )
+        hint = _missing_wait(self._command)
+        if hint and _unchanged(path, text):
+            raise EditorFailed(
+                _("The editor “{editor}” ended at once, before you could write.").format(editor=named), hint
+            )
         try:
             return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as reason:
             raise EditorFailed(_("The text was not saved as UTF-8.")) from reason
         except FileNotFoundError as reason:
             raise EditorFailed(_("The editor left no file behind.")) from reason
+
+
+_WAITS = {
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "zed"), "--wait"),
+    **dict.fromkeys(("subl", "sublime_text", "atom", "mate", "gedit", "pulsar", "bbedit"), "--wait"),
+    **dict.fromkeys(("gvim", "mvim", "nvim-qt", "neovide"), "--nofork"),
+    "kate": "--block",
+    "xed": "--wait",
+    "open": "-W",
+}
+_WAITING = frozenset({"--wait", "-w", "-W", "--nofork", "-f", "--block", "-b", "--standalone", "-s"})
+
+
+def _missing_wait(command: Sequence[str]) -> str:
+    """Return what to do about an editor that does not wait for its window; empty if it waits."""
+    option = _WAITS.get(Path(command[0]).stem.lower())
+    if option is None or _WAITING & set(command[1:]):
+        return ""
+    return _("It needs an option to wait for its window: TICKET_EDITOR='{editor} {option}'").format(
+        editor=shlex.join(command), option=option
+    )
 
 
 def file_in(folder: Path) -> HoldFile:
@@ -123,7 +150,7 @@ def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple
         if not wanted:
             continue
         try:
-            return tuple(split_command(wanted, windows=windows))
+            return tuple(_expand(word, env) for word in split_command(wanted, windows=windows))
         except ValueError as reason:
             raise EditorFailed(
                 _("{variable} cannot be read: {value} ({reason}).").format(
@@ -134,6 +161,13 @@ def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple
         if shutil.which(name, path=env.get("PATH")):
             return (name,)
     return ()
+
+
+def _expand(word: str, env: Mapping[str, str]) -> str:
+    """Return a word with a leading `~` and with variables expanded, as a shell does it."""
+    if word == "~" or word.startswith(("~/", "~\\")):
+        word = (env.get("HOME") or str(Path.home())) + word[1:]
+    return re.sub(r"\$(?:(\w+)|\{(\w+)\})", lambda name: env.get(name[1] or name[2], name[0]), word)
 
 
 def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:

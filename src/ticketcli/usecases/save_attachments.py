@@ -48,8 +48,10 @@ def save_attachments(
 ) -> Generator[int | Failure, None, None]:
     """Yield for each attachment, in their order, its size in bytes, or why it was not saved.
 
-    `progress` gets the bytes of all of them together. What keeps one from being fetched from the portal
-    keeps those that were not begun. Whatever is not whole is removed, also when the iterator is closed.
+    The others begin when the first one comes: until then it may be the sign-in that has to be renewed, or
+    the portal that cannot be reached. `progress` gets the bytes of all of them together. What keeps one
+    from being fetched from the portal keeps those that were not begun. Whatever is not whole is removed,
+    also when the iterator is closed.
     """
     saving = _Saving(portal, number, force, progress, [attachment for attachment, _path in targets])
     tasks = [
@@ -57,7 +59,7 @@ def save_attachments(
         for index, (_attachment, path) in enumerate(targets)
     ]
     try:
-        yield from _run_side_by_side(tasks)
+        yield from _run_side_by_side(tasks, saving.begun)
     finally:
         saving.cancel()
 
@@ -71,6 +73,7 @@ class _Saving:
         self._force = force
         self._progress = progress
         self._attachments = attachments
+        self.begun = threading.Event()
         self._lock = threading.Lock()
         self._cancelled = False
         self._stopped: TicketError | None = None
@@ -91,6 +94,8 @@ class _Saving:
             if isinstance(error, STOPS):
                 self._stopped = error
             return Failure(attachment.name, error)
+        finally:
+            self.begun.set()
 
     def cancel(self) -> None:
         """End what is under way, and remove what is not whole."""
@@ -131,6 +136,7 @@ class _Saving:
         return size
 
     def _tell(self, index: int, done: int, total: int) -> None:
+        self.begun.set()
         with self._lock:
             if self._cancelled:
                 raise _Cancelled
@@ -152,8 +158,11 @@ class _Saving:
         rename_over(part, target)
 
 
-def _run_side_by_side(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
-    """Yield what the tasks return, in their order, while some of those to come are done. Raises the same."""
+def _run_side_by_side(tasks: Sequence[Callable[[], T]], begun: threading.Event) -> Iterator[T]:
+    """Yield what the tasks return, in their order, while some of those to come are done. Raises the same.
+
+    The first of them has `begun` set when the others may start.
+    """
     if len(tasks) == 1:
         yield tasks[0]()
         return
@@ -175,10 +184,12 @@ def _run_side_by_side(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
                 errors[index] = error
             ended[index].set()
 
-    for _worker in range(min(AT_ONCE, len(tasks))):
+    for worker in range(min(AT_ONCE, len(tasks))):
         threading.Thread(target=work, daemon=True).start()
+        while worker == 0 and not begun.wait(1.0):  # without an end, Windows would not hear Ctrl-C
+            continue
     for index, event in enumerate(ended):
-        while not event.wait(1.0):  # without an end, Windows would not hear Ctrl-C
+        while not event.wait(1.0):
             continue
         error = errors[index]
         if error is not None:
