@@ -74,6 +74,7 @@ class Context:
     make_screen: Callable[[Context], Screen]
     make_drafts: Callable[[Context], DraftStore]
     make_accounts: Callable[[Context], Accounts]
+    started: datetime | None = None  # when the process began
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
     shaper: JsonShaper | None = None  # how the answer is cut, once the options were read
     given: Mapping[str, str] = field(init=False)  # the environment alone, without settings

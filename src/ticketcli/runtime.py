@@ -7,13 +7,14 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.context import Context, Folders, Globals
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.system.folders import folder
+from ticketcli.system.process_age import read_process_age
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +43,7 @@ def context() -> Context:
         stderr=sys.stderr,
         folders=folders(os.environ),
         now=lambda: datetime.now(timezone.utc),
+        started=datetime.now(timezone.utc) - timedelta(seconds=read_process_age()),
         sleep=time.sleep,
         make_portal=make_portal,
         make_portal_with=make_portal_with,
@@ -125,7 +127,12 @@ def make_drafts(context: Context) -> DraftStore:
     """What was typed and is not confirmed."""
     from ticketcli.drafts.store import DraftStore
 
-    return DraftStore(context.folders.state / "outbox", now=context.now)
+    return DraftStore(
+        context.folders.state / "outbox",
+        now=context.now,
+        notify=context.screen.note,
+        started=context.started,
+    )
 
 
 def make_accounts(context: Context) -> Accounts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
@@ -83,6 +84,41 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
             program=context.screen.program, number=sent.number
         ),
     )
+
+
+def confirm_reply(sent: Sent, context: Context, *, close: bool) -> None:
+    """Close the ticket where that is wanted, then confirm the reply, whatever becomes of closing it.
+
+    Until then the draft is there: a command that is killed while it closes can be run again.
+    Raises as `confirm` does, and DoneInPart where the ticket could not be closed.
+    """
+    if not close:
+        confirm(sent, "reply", context)
+        return
+    if sent.differences or sent.unread:
+        context.screen.note(
+            _("Ticket {number} is left open, for the reply is not confirmed as asked.").format(
+                number=sent.number
+            )
+        )
+        confirm(sent, "reply", context)
+        return
+    from ticketcli.usecases.change_state import close_ticket
+    from ticketcli.usecases.outcome import DoneInPart
+
+    try:
+        closed = close_ticket(context.portal, sent.number, sleep=context.sleep)
+        if sent.ticket is not None:
+            sent = replace(sent, ticket=replace(sent.ticket, status=closed.status, state="closed"))
+    except TicketError as error:
+        raise DoneInPart(
+            _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),
+            [error.message],
+            _("Try: ticket close {number}").format(number=sent.number),
+        ) from error
+    finally:
+        confirm(sent, "reply", context)
+    context.screen.note(_("Ticket {number} is closed.").format(number=sent.number))
 
 
 def _print(sent: Sent, kind: Kind, context: Context) -> None:

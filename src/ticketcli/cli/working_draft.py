@@ -41,7 +41,17 @@ class WorkingDraft:
         return self.entry
 
     def _new_entry(self, draft: Draft) -> Entry:
-        return self._context.drafts.keep(draft, portal_name(self._context), origin=self.origin)
+        """Save the draft in an entry that no other command uses meanwhile."""
+        from ticketcli.drafts.store import DraftInUse
+
+        store, portal = self._context.drafts, portal_name(self._context)
+        if self.origin is not None:
+            return store.keep(draft, portal, origin=self.origin)
+        entry = store.keep(draft, portal)
+        try:
+            return self._context.exits.enter_context(store.hold(entry))
+        except DraftInUse:  # by a command that saved the same just now
+            return self._context.exits.enter_context(store.hold(store.create(draft, portal)))
 
     @contextmanager
     def hold_text(self, draft: Draft) -> Iterator[Path]:
@@ -51,7 +61,8 @@ class WorkingDraft:
         """
         store = self._context.drafts
         if self.entry is None:
-            self.entry = store.create(draft, portal_name(self._context))
+            created = store.create(draft, portal_name(self._context))
+            self.entry = self._context.exits.enter_context(store.hold(created))
         try:
             with store.edit_text(self.entry) as path:
                 yield path
@@ -135,7 +146,7 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
         )
     if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
         context.options.portal = entry.portal
-    return WorkingDraft(context, entry)
+    return WorkingDraft(context, context.exits.enter_context(context.drafts.hold(entry)))
 
 
 def portal_name(context: Context) -> str:

@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ticketcli.cli.inputs import edited, files_given, message_given, with_clipboard
-from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
+from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
 from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import TicketClosed
-from ticketcli.usecases.outcome import DoneInPart
 
 if TYPE_CHECKING:
     import typer
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
     from ticketcli.model.ticket import Ticket
     from ticketcli.portals.base import NewReply
-    from ticketcli.usecases.sent import Sent
 
 
 @dataclass(frozen=True)
@@ -280,31 +278,4 @@ def _send(
             sleep=context.sleep,
             progress=told,
         )
-    if not draft.close:
-        confirm(sent, "reply", context)
-    elif sent.differences or sent.unread:
-        context.screen.note(
-            _("Ticket {number} is left open, for the reply is not confirmed as asked.").format(number=number)
-        )
-        confirm(sent, "reply", context)
-    else:
-        _close(sent, context)
-
-
-def _close(sent: Sent, context: Context) -> None:
-    """Close the ticket; the confirmation comes whatever becomes of that."""
-    from ticketcli.usecases.change_state import close_ticket
-
-    try:
-        closed = close_ticket(context.portal, sent.number, sleep=context.sleep)
-        if sent.ticket is not None:
-            sent = replace(sent, ticket=replace(sent.ticket, status=closed.status, state="closed"))
-    except TicketError as error:
-        raise DoneInPart(
-            _("Your reply arrived, but ticket {number} could not be closed.").format(number=sent.number),
-            [error.message],
-            _("Try: ticket close {number}").format(number=sent.number),
-        ) from error
-    finally:
-        confirm(sent, "reply", context)
-    context.screen.note(_("Ticket {number} is closed.").format(number=sent.number))
+    confirm_reply(sent, context, close=draft.close)

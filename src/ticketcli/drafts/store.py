@@ -25,17 +25,28 @@ from ticketcli.system.locks import locked
 WAIT = 120.0  # seconds for another command to send the same
 
 
+class DraftInUse(TicketError):
+    """Another command has the draft."""
+
+
 class DraftStore:
     """What was typed and is not confirmed. Every change is on disk before its call returns.
 
     A disk that takes nothing, and a folder that other users may write to, raise TicketError. Many
-    processes may use one folder at once; `notify` tells a person what is waited for.
+    processes may use one folder at once; `notify` tells the user what is waited for, and `started` is
+    when this command began.
     """
 
     def __init__(
-        self, folder: Path, *, now: Callable[[], datetime], notify: Callable[[str], object] | None = None
+        self,
+        folder: Path,
+        *,
+        now: Callable[[], datetime],
+        notify: Callable[[str], object] | None = None,
+        started: datetime | None = None,
     ) -> None:
         self.folder = folder
+        self.started = started
         self._files = DraftFiles(folder)
         self._now = now
         self._notify = notify or (lambda _: None)
@@ -174,6 +185,13 @@ class DraftStore:
         ):
             self._files.remove(entry.id)
 
+    def remove_damaged(self, id: str) -> None:
+        """Remove a draft that cannot be read."""
+        with self._lock.changing(
+            _("The draft is no longer needed, but it could not be removed from {folder}: {reason}.")
+        ):
+            self._files.remove(id)
+
     def finish(self, entry: Entry) -> None:
         """Remove a draft that was confirmed and told; what it became is noted first."""
         sending = entry.sending
@@ -193,7 +211,7 @@ class DraftStore:
         """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
 
         Who holds it may do so again inside. A holder that was killed holds nothing any more.
-        Raises TicketError where another command has it, or had it and is done with it.
+        Raises DraftInUse where another command has it, and TicketError where one had it and is done.
         """
         with ExitStack() as stack:
             try:
@@ -202,7 +220,7 @@ class DraftStore:
                     self._held.add(entry.id)
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
-                raise TicketError(
+                raise DraftInUse(
                     _("The draft {id} is being sent or edited by another ticket command.").format(
                         id=entry.id
                     ),
@@ -287,9 +305,18 @@ class DraftStore:
                 continue
             if origin is not None and entry.origin == origin:
                 return entry if entry.draft == draft else self._files.write(replace(entry, draft=draft))
-            if origin is None and entry.draft == draft:
+            if origin is None and entry.draft == draft and not self._is_in_use(entry.id):
                 return entry
         return None
+
+    def _is_in_use(self, id: str) -> bool:
+        if id in self._held:
+            return False
+        try:
+            with locked(self._files.path(id, "lock")):
+                return False
+        except BlockingIOError:
+            return True
 
     def _note(self, entry: Entry, **values: str | None) -> Entry:
         if entry.sending is None:

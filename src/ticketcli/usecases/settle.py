@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ticketcli.drafts.entry import Entry, Sending
 from ticketcli.drafts.request import Customer, Request, make_request, names_department, names_service
-from ticketcli.drafts.store import DraftStore
+from ticketcli.drafts.store import DraftInUse, DraftStore
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department, Service
@@ -99,9 +99,10 @@ class Repeats:
         return None
 
     def _find_confirmed(self) -> Sent | None:
-        """Find what another command had confirmed since this draft was saved."""
+        """Find what another command had confirmed since this one began, or its draft was saved."""
+        since = min(self.entry.created, self.store.started or self.entry.created)
         for each in reversed(self.store.history.confirmed()):
-            if each.at <= self.entry.created:
+            if each.at <= since:
                 return None
             if each.request is not None and each.request.is_same_as(self.request):
                 return repeat_confirmed(self.portal, each.number)
@@ -117,6 +118,9 @@ class Repeats:
         except OutcomeUnknown:
             self._forget_copy()  # the other one holds the same words
             raise
+        except DraftInUse as error:
+            self._forget_copy()
+            raise OutcomeUnknown(error.message, error.hint) from error
         if sent is None:
             self.store.forget(other)
         return sent

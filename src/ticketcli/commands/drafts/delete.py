@@ -44,18 +44,27 @@ def command(
 
 def run(options: Options, context: Context) -> None:
     """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
-    entries = list(dict.fromkeys(context.drafts.get(id) for id in options.ids))
+    damaged = [id for id in options.ids if _is_damaged(id, context)]
+    entries = list(dict.fromkeys(context.drafts.get(id) for id in options.ids if id not in damaged))
     if not options.yes:
         if not context.interactive:
             raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
         for entry in entries:
             context.prompter.say(f"{entry.id}  {describe_draft(entry)}")
+        for id in damaged:
+            context.prompter.say(_("{id}  (damaged)").format(id=id))
         question = (
-            _("Delete this draft for good?") if len(entries) == 1 else _("Delete these drafts for good?")
+            _("Delete this draft for good?")
+            if len(entries) + len(damaged) == 1
+            else _("Delete these drafts for good?")
         )
         if not context.prompter.confirm(question, default=False):
             raise Cancelled(_("Nothing was deleted."))
-    told = [_deleted(entry, context) for entry in entries]
+    for id in damaged:
+        context.drafts.remove_damaged(id)
+        if not context.options.json:
+            context.screen.note(_("Deleted: {id}").format(id=id))
+    told = [*damaged, *(_deleted(entry, context) for entry in entries)]
     failures = [each for each in told if isinstance(each, Failure)]
     error = partial_result.error_of(
         failures,
@@ -85,3 +94,7 @@ def _deleted(entry: Entry, context: Context) -> str | Failure:
     if not context.options.json:
         context.screen.note(_("Deleted: {id}").format(id=entry.id))
     return entry.id
+
+
+def _is_damaged(id: str, context: Context) -> bool:
+    return id in {path.parent.name for path in context.drafts.damaged()}

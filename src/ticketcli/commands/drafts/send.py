@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from ticketcli.cli.working_draft import WorkingDraft, portal_name
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
-from ticketcli.model.errors import TicketError, UsageError
+from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import NewTicket, OutcomeUnknown, PortalUnreachable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def command(
 
 def run(options: Options, context: Context) -> None:
     """Send a draft, or find that it had arrived. Raises what sending raises; the draft then stays."""
-    from ticketcli.cli.sending import confirm
+    from ticketcli.cli.sending import confirm, confirm_reply
 
     store = context.drafts
     with store.hold(store.get(options.id)) as entry:
@@ -63,9 +63,10 @@ def run(options: Options, context: Context) -> None:
             if sent is None:
                 working.entry = store.get(entry.id)
                 sent = _send(working.entry, options, context)
-            confirm(sent, entry.draft.kind, context)
-            if entry.draft.close:
-                _close(sent.number, context)
+            if entry.draft.kind == "new":
+                confirm(sent, "new", context)
+            else:
+                confirm_reply(sent, context, close=entry.draft.close)
 
 
 def _choose_portal(entry: Entry, context: Context) -> None:
@@ -157,18 +158,3 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
             progress=told,
             again=options.yes,
         )
-
-
-def _close(number: str, context: Context) -> None:
-    from ticketcli.usecases.change_state import close_ticket
-    from ticketcli.usecases.outcome import DoneInPart
-
-    try:
-        close_ticket(context.portal, number, sleep=context.sleep)
-    except TicketError as error:
-        raise DoneInPart(
-            _("Your reply arrived, but ticket {number} could not be closed.").format(number=number),
-            [error.message],
-            _("Try: ticket close {number}").format(number=number),
-        ) from error
-    context.screen.note(_("Ticket {number} is closed.").format(number=number))
