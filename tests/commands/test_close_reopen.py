@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from tests.commands.conftest import MakeContext
@@ -11,6 +12,7 @@ from tests.commands.samples import ticket
 
 from ticketcli.exit_codes import Exit
 from ticketcli.portals.base import PortalUnreachable
+from ticketcli.prompts.scripted_prompter import Scripted
 
 
 def portal() -> FakePortal:
@@ -115,3 +117,40 @@ def test_all_numbers_are_checked_before_any_is_closed(make_context: MakeContext)
     context = make_context(portal())
     assert context.run("close", "101", "not-a-number!") == Exit.USAGE
     assert context.portal.calls == []
+
+
+def with_secret() -> FakePortal:
+    """A portal with a ticket whose opening message is stored encrypted."""
+    one = ticket("101", "One")
+    first, *rest = one.messages or ()
+    return FakePortal([replace(one, messages=(replace(first, encrypted=True), *rest)), ticket("102", "Two")])
+
+
+def test_a_person_is_asked_before_encrypted_text_is_removed(make_context: MakeContext) -> None:
+    question = "Close it all the same?"
+    context = make_context(with_secret(), terminal=True, prompter=Scripted([(question, False)]))
+    assert context.run("close", "101") == Exit.CANCELLED
+    assert "Ticket 101 was not closed." in context.err
+    assert not context.portal.stored["101"].closed
+    context = make_context(with_secret(), terminal=True, prompter=Scripted([(question, True)]))
+    assert context.run("close", "101", "102") == Exit.DONE
+    assert context.portal.stored["101"].closed
+
+
+def test_a_script_is_told_that_encrypted_text_is_removed(make_context: MakeContext) -> None:
+    context = make_context(with_secret())
+    assert context.run("close", "101", "102") == Exit.DONE
+    assert context.err == (
+        "Ticket 101 holds encrypted text, which the portal removes when the ticket is closed.\n"
+    )
+    assert context.portal.stored["101"].closed
+
+
+def test_a_reply_that_closes_says_what_is_removed(make_context: MakeContext) -> None:
+    question = "Close it all the same?"
+    context = make_context(with_secret(), terminal=True, prompter=Scripted([(question, False)]))
+    assert context.run("reply", "101", "-m", "Thanks", "--close") == Exit.CANCELLED
+    assert not context.portal.stored["101"].closed
+    context = make_context(with_secret())
+    context.run("reply", "102", "-m", "Thanks", "--encrypt")
+    assert "An encrypted message is removed from the ticket when the ticket is closed." in context.err

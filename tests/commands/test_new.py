@@ -33,6 +33,8 @@ from ticketcli.prompts.scripted_prompter import Answer, Scripted
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 GIVEN = ("new", "-d", "bestnet", "-s", "VPS is down", "-m", "No ping since 10:00.")
 
+REMOVED = "An encrypted message is removed from the ticket when the ticket is closed.\n"
+
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
@@ -65,7 +67,7 @@ class TestAsACommand:
             *("--service", "21", "--cc", "a@example.com, b@example.com", "--cc", "c@example.com"),
             *("--attach", str(picture), "--encrypt", "--priority", "high"),
         )
-        assert (code, context.err) == (Exit.DONE, "")
+        assert (code, context.err) == (Exit.DONE, REMOVED)
         ticket = sent(context)
         assert ticket.department.name == "BESTNET-CLOUD"
         assert (ticket.subject, ticket.body) == ("VPS is down", "No ping since 10:00.")

@@ -31,6 +31,8 @@ OPEN = Ticket(
 CLOSED = replace(OPEN, status="Closed", state="closed")
 NO_EDITOR = {"PATH": ""}
 
+REMOVED = "An encrypted message is removed from the ticket when the ticket is closed.\n"
+
 
 def portal(ticket: Ticket = OPEN) -> FakePortal:
     return FakePortal([ticket], now=lambda: datetime(2026, 6, 9, 12, 0))
@@ -76,7 +78,7 @@ class TestAsACommand:
             *("reply", "482913", "-m", "x", "--encrypt", "--zip"),
             *("-a", str(tmp_path / "*.png"), "-a", str(tmp_path / "logs")),
         )
-        assert (code, context.err) == (Exit.DONE, "")
+        assert (code, context.err) == (Exit.DONE, REMOVED)
         assert [file.name for file in sent(context).files] == ["a.png", "logs.zip"]
         assert sent(context).encrypt
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ticketcli.cli import partial_result
+from ticketcli.cli.encrypted_text import check_closing, holds_encrypted
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 from ticketcli.usecases.outcome import Failure
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
+    from ticketcli.model.ticket import Ticket
     from ticketcli.usecases.change_state import Changed
 
 
@@ -22,9 +24,13 @@ def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
     """
     from ticketcli.usecases.change_state import change_tickets
 
+    def check(ticket: Ticket) -> None:
+        if closed and holds_encrypted(ticket):
+            check_closing(ticket.number, context)
+
     numbers = [number_at(context.portal, ticket) for ticket in tickets]
     with context.screen.busy(_("Closing") if closed else _("Reopening")):
-        told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep)
+        told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep, check=check)
     _tell(told, context, closed=closed)
 
 

@@ -117,6 +117,7 @@ def run(options: Options, context: Context) -> None:
                 return
             draft, typed = talked_over, True
             _check(draft, options)
+            _check_closing(ticket, draft, options, context)
         else:
             draft = edited(draft, context, working) if options.editor else draft
             typed = working.entry is not None
@@ -126,6 +127,7 @@ def run(options: Options, context: Context) -> None:
             if not context.drafts.has_tried_reply(number, draft.message):  # else that try is settled first
                 ticket, reopen = _looked_at(options, context)
                 _mind_the_queue(ticket, draft, options, context)
+                _check_closing(ticket, draft, options, context)
         if options.attach_clipboard:
             draft = with_clipboard(draft, working, context)
         reply = _prepared(draft, options, context, working)
@@ -242,6 +244,16 @@ def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Con
     screen.note(told)
     if not context.prompter.confirm(_("Send another one all the same?"), default=False):
         raise Cancelled(_("Nothing was sent."))
+
+
+def _check_closing(ticket: Ticket, draft: Draft, options: Options, context: Context) -> None:
+    """Say what closing the ticket would remove, and ask. Raises Cancelled."""
+    from ticketcli.cli.encrypted_text import check_closing, hint_removal, holds_encrypted
+
+    if draft.close and (draft.encrypt or holds_encrypted(ticket)):
+        check_closing(ticket.number, context, asked=not (options.yes or options.dry_run))
+    elif draft.encrypt and options.encrypt:
+        hint_removal(context)
 
 
 def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewReply:

@@ -35,10 +35,16 @@ def reopen_ticket(portal: Portal, number: str, *, sleep: Callable[[float], None]
 
 
 def change_tickets(
-    portal: Portal, numbers: Sequence[str], *, closed: bool, sleep: Callable[[float], None]
+    portal: Portal,
+    numbers: Sequence[str],
+    *,
+    closed: bool,
+    sleep: Callable[[float], None],
+    check: Callable[[Ticket], None] | None = None,
 ) -> tuple[Changed | Failure, ...]:
     """Close or reopen tickets: what became of each, in their order. Raises nothing of a portal's.
 
+    `check` gets each ticket before it is changed, and raises TicketError where it is not to be.
     Where the portal cannot be reached, or lets nobody in, the rest is not tried.
     """
     told: list[Changed | Failure] = []
@@ -48,7 +54,7 @@ def change_tickets(
             told.append(Failure(number, stopped, tried=False))
             continue
         try:
-            told.append(_change_one(portal, number, closed=closed, sleep=sleep))
+            told.append(_change_one(portal, number, closed=closed, sleep=sleep, check=check))
         except TicketError as error:
             told.append(Failure(number, error))
             if isinstance(error, STOPS):
@@ -56,10 +62,19 @@ def change_tickets(
     return tuple(told)
 
 
-def _change_one(portal: Portal, number: str, *, closed: bool, sleep: Callable[[float], None]) -> Changed:
+def _change_one(
+    portal: Portal,
+    number: str,
+    *,
+    closed: bool,
+    sleep: Callable[[float], None],
+    check: Callable[[Ticket], None] | None = None,
+) -> Changed:
     before = portal.ticket(number)
     if before.closed is closed:
         return Changed(number, already=True, status=before.status)
+    if check is not None:
+        check(before)
     untold: OutcomeUnknown | None = None
     refused: ContentRefused | None = None
     for _attempt in range(ATTEMPTS):

@@ -325,6 +325,7 @@ def _talked_over(
 
 def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
     """The ticket as it goes out."""
+    from ticketcli.cli.encrypted_text import hint_removal
     from ticketcli.usecases.prepare import prepare_new
 
     warnings: list[str] = []
@@ -332,6 +333,8 @@ def _prepared(draft: Draft, options: Options, context: Context, working: Working
     ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
+    if options.encrypt:
+        hint_removal(context)
     if draft.urgent and not (draft.impact and draft.contact):
         context.screen.hint(_("Urgent tickets are handled best with --impact and --contact."))
     return ticket
