@@ -1,4 +1,4 @@
-"""Writes the pages on commands and topics, from the program. `scripts/manual` calls it with docs/."""
+"""Write the pages on commands and topics, from the program. `scripts/site` calls it with docs/."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ticketcli.cli.command_tree import read_commands
-from ticketcli.cli.completion.commands import Argument, Command, Option
+from ticketcli.cli.command_tree import Argument, Command, Option, read_commands
 from ticketcli.cli.topics import TOPICS, read_topic
 
 

@@ -21,8 +21,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ticketcli.cli.command_tree import read_commands
-from ticketcli.cli.completion.commands import Command
+from ticketcli.cli.command_tree import Command, read_commands
 from ticketcli.i18n import ENGLISH, LANGUAGES
 from ticketcli.i18n.catalogue import CATALOGUES, DOMAIN
 from ticketcli.i18n.help_text import split_sentences

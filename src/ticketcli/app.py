@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ticketcli.cli import fast_parser
+from ticketcli.cli import reader
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _, choose_language, set_language
 from ticketcli.i18n.setting import add_language_setting
@@ -53,16 +53,34 @@ def _run(arguments: Sequence[str], context: Context) -> int:
 
 def _called(arguments: Sequence[str], context: Context) -> int:
     try:
-        if (call := fast_parser.read(arguments)) is not None:
-            call.run(context)
-            return Exit.DONE
-        from ticketcli.cli import root
+        reader.read(arguments).run(context)
+        return Exit.DONE
+    except reader.NotPlain:
+        return _ask_typer(arguments, context)
+    except reader.HelpAsked as asked:
+        return _show_help(asked, context)
+    except SystemExit as end:
+        return int(end.code or 0)
 
-        return root.run(arguments, context)
+
+def _ask_typer(arguments: Sequence[str], context: Context) -> int:
+    from ticketcli.cli import typer_app
+
+    try:
+        return typer_app.run(arguments, context)
+    except reader.HelpAsked as asked:
+        return _show_help(asked, context)
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # for Typer, a closed pipe is a failure
             raise end.__context__ from end
         return int(end.code or 0)
+
+
+def _show_help(asked: reader.HelpAsked, context: Context) -> int:
+    from ticketcli.cli.help_page import show_help
+
+    show_help(asked.path, context)
+    return asked.code
 
 
 def _say(context: Context, message: str, hint: str, code: Exit) -> Exit:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
 
 import pytest
 from tests.commands.conftest import MakeContext
 
 from ticketcli.cli.topics import TOPICS
 from ticketcli.exit_codes import Exit
-
-ROOT = Path(__file__).parents[2]
 
 
 def test_without_a_topic_all_are_listed(make_context: MakeContext) -> None:
@@ -81,11 +78,11 @@ def test_a_narrow_window_wraps_a_topic_between_words(make_context: MakeContext) 
 
 
 def test_the_manual_pages_are_in_the_program(make_context: MakeContext) -> None:
-    pages = ROOT / "docs" / "man" / "man1"
-    for arguments, page in (((), "ticket.1"), (("new",), "ticket-new.1"), (("drafts",), "ticket-drafts.1")):
+    for arguments, title in (((), "TICKET"), (("new",), "TICKET\\-NEW"), (("drafts",), "TICKET\\-DRAFTS")):
         context = make_context()
         assert context.run("help", *arguments, "--man") == Exit.DONE
-        assert context.out == (pages / page).read_text("ascii")
+        assert context.out.startswith(f'.TH {title} 1 "" ')
+        assert context.out.isascii()
 
 
 @pytest.mark.needs("groff", "groff")

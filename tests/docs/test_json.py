@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,7 @@ from tests.whole.conftest import Visit
 from tests.whole.person import customer
 
 from ticketcli.cli import answer_examples
-from ticketcli.cli.registry import COMMANDS
-from ticketcli.cli.root import build
+from ticketcli.cli.command_tree import read_commands
 from ticketcli.model.ticket import Ticket
 
 NEW = ("new", "-d", "best", "-s", "VPS is down", "-m", "No ping.")
@@ -31,15 +29,6 @@ def answer(context: FakeContext, *arguments: str, code: int = 0) -> Any:
     """What a command answers in JSON."""
     assert context.run(*arguments, "--json") == code, context.err
     return json.loads(context.out)
-
-
-def leaves(name: str, command: Any) -> Iterator[str]:
-    """The commands that can be called below one."""
-    children = getattr(command, "commands", None)
-    if children is None:
-        yield name
-    for child, below in (children or {}).items():
-        yield from leaves(f"{name} {child}", below)
 
 
 @pytest.fixture
@@ -68,7 +57,7 @@ def test_the_page_lists_the_fields_of_each_shape(name: str) -> None:
 
 
 def test_the_page_lists_every_command_and_no_other() -> None:
-    existing = {leaf for name in COMMANDS for leaf in leaves(name, build(name))}
+    existing = {" ".join(each.path) for each in read_commands().all() if each.path and not each.commands}
     assert set(commands()) == {"", *existing}
     assert {name for named in commands().values() for name in named} <= set(schemas())
 

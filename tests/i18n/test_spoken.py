@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from ticketcli.cli.topics import TOPICS, read_topic
-from ticketcli.cli.usage_errors import sentence
+from ticketcli.cli.usage_errors import translate
 from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
@@ -70,7 +70,7 @@ def test_yes_and_no_can_be_said_in_either_language(language: str) -> None:
     ],
 )
 def test_a_wrong_command_line_is_told_without_english(language: str, message: str) -> None:
-    said = sentence(message)
+    said = translate(message)
     assert not said.isascii()
     assert "'-L" not in said
 

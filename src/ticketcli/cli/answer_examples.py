@@ -26,7 +26,7 @@ class Answer:
     examples: Examples
     many: bool = False
     changes: bool = False
-    shapes: Callable[[Mapping[str, Any]], Sequence[int]] = lambda _: (0,)
+    shapes: Callable[[Any], Sequence[int]] = lambda _: (0,)
 
 
 def of(path: str) -> Answer | None:
@@ -94,10 +94,10 @@ def _reply() -> list[dict[str, Any]]:
     return [_sent(), shape]
 
 
-def _dry_or_not(params: Mapping[str, Any]) -> Sequence[int]:
-    if params.get("from_file"):
-        return (1, 2) if params.get("dry_run") else (0, 2)  # one ticket or several: the file tells later
-    return (1,) if params.get("dry_run") else (0,)
+def _dry_or_not(given: Any) -> Sequence[int]:
+    if getattr(given, "from_file", None):
+        return (1, 2) if given.dry_run else (0, 2)  # one ticket or several: the file tells later
+    return (1,) if given.dry_run else (0,)
 
 
 def _arrived() -> list[dict[str, Any]]:

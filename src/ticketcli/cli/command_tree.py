@@ -1,119 +1,149 @@
-"""Reads the commands off the program itself, so that nothing made from them can be out of date."""
+"""The commands as plain values, in the language spoken: for help, manual pages and completions."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-from ticketcli.cli.completion.commands import Argument, Command, Kind, Option, Value
+from ticketcli.cli import global_options
+from ticketcli.cli.options import Parameter, list_parameters
+from ticketcli.cli.registry import COMMANDS, list_children, load
 from ticketcli.i18n import _
+from ticketcli.i18n.help_text import translate_help
 
 Words = tuple[tuple[str, str], ...]
 
-_OF_OPTION: dict[str, Kind] = {
-    "--dept": "departments",
-    "--service": "services",
-    "--portal": "portals",
-    "--attach": "attachable",
-    "--recover": "drafts",
-    "--message-template": "templates",
-}
-_OF_METAVAR: dict[str, Kind] = {
-    "NUMBER|URL": "tickets",
-    "FILE": "files",
-    "FILE|-": "files",
-    "DIR": "folders",
-}
-_OF_ARGUMENT: dict[tuple[str, str], Kind] = {
-    ("auth", "NAME"): "portals",
-    ("auth", "URL"): "portals",
-    ("drafts", "ID"): "drafts",
-    ("alias", "NAME"): "aliases",
-    ("template", "NAME"): "templates",
-}
-"""The kind of a value, by the command's first word and the name it has in the help."""
+Kind = Literal[
+    "text",  # anything: nothing is suggested
+    "words",  # one of a few words
+    "files",
+    "folders",
+    "attachable",  # files of a kind that the portal takes
+    "departments",
+    "services",
+    "tickets",
+    "portals",
+    "drafts",
+    "templates",
+    "aliases",
+]
+"""What is offered for a value. What differs from person to person is looked up when it is asked for."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """What an option or an argument takes. `words` has each word and what it means, if that is said.
+
+    `separated`: several words may stand there, with commas between them.
+    """
+
+    metavar: str
+    kind: str = "text"
+    words: Words = ()
+    separated: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option with all its names. `value` is None for a flag; `many`: it may be given again."""
+
+    names: tuple[str, ...]
+    help: str
+    value: Value | None = None
+    many: bool = False
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A value that has no name. `many`: it takes all that follow."""
+
+    value: Value
+    help: str
+    required: bool = True
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, or a group of them. `path` has the words behind "ticket"; the root's is empty.
+
+    `text` is its whole help: paragraphs, then a block of examples.
+    """
+
+    path: tuple[str, ...]
+    summary: str
+    text: str
+    options: tuple[Option, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+    commands: tuple[Command, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The whole name, as typed."""
+        return " ".join(("ticket", *self.path))
+
+    def all(self) -> Iterator[Command]:
+        """Yield this command and every one below it."""
+        yield self
+        for command in self.commands:
+            yield from command.all()
 
 
 def read_commands() -> Command:
-    """Return all commands as plain values: what completions and manual pages are made from."""
-    from ticketcli.cli.root import root
-
-    command = root()
-    with command.make_context("ticket", [], resilient_parsing=True) as ctx:
-        return read(command, ctx)
+    """Return the program, with all commands below it."""
+    return read_command((), deep=True)
 
 
-def read(root: Any, ctx: Any) -> Command:
-    """Return the whole tree from the program's root command, which is a click one."""
-    return _command(root, ctx, ())
-
-
-def _command(command: Any, ctx: Any, path: tuple[str, ...]) -> Command:
-    children = []
-    if hasattr(command, "list_commands"):
-        for name in command.list_commands(ctx):
-            _name, child, _rest = command.resolve_command(ctx, [name])
-            with child.make_context(name, [], parent=ctx, resilient_parsing=True) as sub:
-                children.append(_command(child, sub, (*path, name)))
-    params = [param for param in command.get_params(ctx) if not getattr(param, "hidden", False)]
-    text = inspect.cleandoc(command.help or "").replace("\f", "")
+def read_command(path: tuple[str, ...], *, deep: bool = False) -> Command:
+    """Return a command or group; of the commands below it only path and summary, unless `deep`."""
+    module = load(path)
+    names = list_children(path)
+    text = inspect.cleandoc((module.__doc__ if names and path else module.Options.__doc__) or "")
+    text = translate_help(text, _)
+    own = () if names and path else list_parameters(module.Options)
+    common = (*global_options.OPTIONS, *(() if path else (global_options.VERSION,)), global_options.HELP)
     return Command(
         path=path,
         summary=text.partition("\n")[0],
         text=text,
-        options=tuple(_option(param, path) for param in params if param.param_type_name == "option"),
-        arguments=tuple(
-            _argument(param, path, ctx) for param in params if param.param_type_name == "argument"
+        options=tuple(_read_option(each, path) for each in (*own, *common) if each.names),
+        arguments=tuple(_read_argument(each, path) for each in own if not each.names),
+        commands=tuple(
+            read_command((*path, name), deep=True) if deep else _read_line((*path, name)) for name in names
         ),
-        commands=tuple(children),
     )
 
 
-def _option(param: Any, path: tuple[str, ...]) -> Option:
-    names = tuple(dict.fromkeys((*param.opts, *param.secondary_opts)))
-    value = None
-    if not (param.is_flag or param.count):
-        value = _value(param, path)
-        kind = next((_OF_OPTION[name] for name in names if name in _OF_OPTION), value.kind)
-        value = replace(value, kind=kind)
-        if "--fields" in names:
-            value = replace(value, kind="words", words=_fields(path), separated=True)
-        elif "--columns" in names:
-            value = replace(value, kind="words", words=_columns(), separated=True)
-        elif "--sort" in names:
-            columns = _columns()
-            value = replace(
-                value, kind="words", words=(*columns, *((f"{name}:desc", "") for name, _about in columns))
-            )
-    # The library's own --help is not translated yet.
-    return Option(names, _(param.help) if param.help else "", value, bool(param.multiple))
+def _read_line(path: tuple[str, ...]) -> Command:
+    if len(path) == 1:  # as the table has it, without importing the command
+        return Command(path, _(COMMANDS[path[0]]), "")
+    text = translate_help(inspect.cleandoc(load(path).Options.__doc__ or ""), _)
+    return Command(path, text.partition("\n")[0], text)
 
 
-def _argument(param: Any, path: tuple[str, ...], ctx: Any) -> Argument:
-    value = _value(param, path)
-    first = path[0] if path else ""
-    value = replace(value, kind=_OF_ARGUMENT.get((first, value.metavar), value.kind))
-    words = _WORDS.get((first, value.metavar))
-    if words is not None:
-        value = replace(value, kind="words", words=words(ctx))
-    return Argument(value, getattr(param, "help", None) or "", bool(param.required), param.nargs != 1)
+def _read_option(parameter: Parameter, path: tuple[str, ...]) -> Option:
+    value = None if parameter.flag else _read_value(parameter, path)
+    default = "" if parameter.flag or parameter.default in (None, ()) else str(parameter.default)
+    return Option(parameter.names, _(parameter.help), value, parameter.many, default)
 
 
-def _value(param: Any, path: tuple[str, ...]) -> Value:
-    choices = tuple((str(choice), "") for choice in getattr(param.type, "choices", ()))
-    shown = param.metavar or ("|".join(word for word, _about in choices) or param.type.name.upper())
-    metavar = shown if param.param_type_name == "option" else shown.strip("[]").removesuffix("...")
-    if not choices and "|" in metavar:
-        # As in “open|closed|all|STATUS”: what is written small stands for itself.
-        choices = tuple((word, "") for word in metavar.split("|") if word.isalpha() and word.islower())
-    if choices:
-        return Value(metavar, "words", choices)
-    return Value(metavar, _OF_METAVAR.get(metavar, "text"))
+def _read_argument(parameter: Parameter, path: tuple[str, ...]) -> Argument:
+    value = _read_value(parameter, path)
+    return Argument(value, _(parameter.help), parameter.required, parameter.many)
 
 
-def _fields(path: tuple[str, ...]) -> Words:
+def _read_value(parameter: Parameter, path: tuple[str, ...]) -> Value:
+    if parameter.values in LISTS:
+        words = LISTS[parameter.values](path)
+        return Value(parameter.shown, "words", words, separated=parameter.values in ("fields", "columns"))
+    words = tuple((word, "") for word in (*parameter.words, *parameter.suggests))
+    return Value(parameter.shown, parameter.values or ("words" if words else "text"), words)
+
+
+def _list_fields(path: tuple[str, ...]) -> Words:
     from ticketcli.cli import answer_examples
 
     answer = answer_examples.of(" ".join(path))
@@ -121,27 +151,34 @@ def _fields(path: tuple[str, ...]) -> Words:
     return tuple((name, "") for name in (*names, "help"))
 
 
-def _columns() -> Words:
+def _list_columns(path: tuple[str, ...]) -> Words:
     from ticketcli.output.ticket_columns import COLUMNS
 
     return tuple((name, "") for name in COLUMNS)
 
 
-def _topics(ctx: Any) -> Words:
+def _list_orders(path: tuple[str, ...]) -> Words:
+    columns = _list_columns(path)
+    return (*columns, *((f"{name}:desc", "") for name, _about in columns))
+
+
+def _list_topics(path: tuple[str, ...]) -> Words:
     from ticketcli.cli.topics import TOPICS
 
-    root = ctx.find_root().command
-    commands = ((name, root.get_command(ctx, name).help) for name in root.list_commands(ctx))
-    return (*((topic, _(summary)) for topic, summary in TOPICS.items()), *commands)
+    return tuple((name, _(summary)) for name, summary in (*TOPICS.items(), *COMMANDS.items()))
 
 
-def _settings(ctx: Any) -> Words:
+def _list_settings(path: tuple[str, ...]) -> Words:
     from ticketcli.accounts.settings import SETTINGS
 
     return tuple((setting.name, _(setting.about)) for setting in SETTINGS)
 
 
-_WORDS: dict[tuple[str, str], Callable[[Any], Words]] = {
-    ("help", "TOPIC"): _topics,
-    ("config", "KEY"): _settings,
+LISTS: dict[str, Callable[[tuple[str, ...]], Words]] = {
+    "fields": _list_fields,
+    "columns": _list_columns,
+    "orders": _list_orders,
+    "topics": _list_topics,
+    "settings": _list_settings,
 }
+"""Lists of words that the program has itself, by what a parameter names as its `values`."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.cli.options import Parameter
 
 if TYPE_CHECKING:
     from ticketcli.context import Globals
@@ -12,38 +14,28 @@ SHAPING = ("fields", "jq", "template")
 """The options that shape the JSON of an answer (see `ticketcli.cli.json_options`)."""
 
 
-class GlobalOption(NamedTuple):
-    """One of them. Without `metavar` and `words` it is a flag; `words` are all that it takes."""
-
-    name: str
-    help: str
-    metavar: str | None = None
-    words: tuple[str, ...] = ()
-
-    @property
-    def flag(self) -> bool:
-        """Whether it takes no value."""
-        return not (self.metavar or self.words)
-
-    @property
-    def typed(self) -> str:
-        """As it is typed."""
-        return f"--{self.name.replace('_', '-')}"
+def _declare(
+    name: str, help: str, metavar: str = "", words: tuple[str, ...] = (), values: str = ""
+) -> Parameter:
+    kind = str if metavar or words else bool
+    return Parameter((f"--{name.replace('_', '-')}",), help, metavar, kind, words, name=name, values=values)
 
 
 OPTIONS = (
-    GlobalOption("portal", help="The portal to use (or TICKET_PORTAL), or “sandbox”.", metavar="NAME|URL"),
-    GlobalOption("via", help="Use only the portal's API, or only its web pages.", words=("api", "web")),
-    GlobalOption("json", help="Answer in JSON."),
-    GlobalOption(
-        "fields", help="Answer in JSON with only these fields; “help” lists them.", metavar="NAME,..."
+    _declare("portal", "The portal to use (or TICKET_PORTAL), or “sandbox”.", "NAME|URL", values="portals"),
+    _declare("via", "Use only the portal's API, or only its web pages.", words=("api", "web")),
+    _declare("json", "Answer in JSON."),
+    _declare(
+        "fields", "Answer in JSON with only these fields; “help” lists them.", "NAME,...", values="fields"
     ),
-    GlobalOption("jq", help="Answer with what jq makes of the JSON.", metavar="EXPR"),
-    GlobalOption("template", help="Answer with a text such as “{number}: {subject}”.", metavar="TEXT"),
-    GlobalOption("no_input", help="Never ask; fail where something is missing."),
-    GlobalOption("verbose", help="Tell the progress of long transfers in logs."),
-    GlobalOption("debug", help="Show each request and full errors, secrets blanked."),
+    _declare("jq", "Answer with what jq makes of the JSON.", "EXPR"),
+    _declare("template", "Answer with a text such as “{number}: {subject}”.", "TEXT"),
+    _declare("no_input", "Never ask; fail where something is missing."),
+    _declare("verbose", "Tell the progress of long transfers in logs."),
+    _declare("debug", "Show each request and full errors, secrets blanked."),
 )
+HELP = Parameter(("--help", "-h"), "Show this message and exit.", "", bool, name="help")
+VERSION = Parameter(("--version",), "Print the version and exit.", "", bool, name="version")
 
 
 def keep(options: Globals, values: Mapping[str, Any]) -> None:

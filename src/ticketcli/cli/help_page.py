@@ -1,137 +1,116 @@
-"""How `--help` is set: in the language spoken, and by the cells that its characters take."""
+"""Write the help of a command: in the language spoken, and by the cells that its characters take."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from typer._click.core import Context
-from typer._click.formatting import HelpFormatter
-
-from ticketcli.cli import page_cache
-from ticketcli.i18n import N_, _
+from ticketcli.cli import global_options, page_cache
+from ticketcli.cli.command_tree import Argument, Command, Option, read_command
+from ticketcli.cli.registry import GROUPS
+from ticketcli.i18n import _
 from ticketcli.i18n.catalogue import get_language
-from ticketcli.i18n.help_text import translate_help
 
 if TYPE_CHECKING:
-    from ticketcli.context import Context as OurContext
+    from ticketcli.context import Context
 
-_MARKS = re.compile(r"(?P<help>.*?)  \[(?P<marks>[^\]]+)\]", re.DOTALL)
-_DEFAULT = "default: "
 _NARROW = 60  # columns
-
-# What the command line's library says on each help page, for the catalogues.
-N_("Options")
-N_("Arguments")
-N_("Commands")
-N_("Show this message and exit.")
+_WIDEST = 30  # cells of a name; one that is wider stands on a line of its own
 
 
-class Page(HelpFormatter):
-    """The library's own page, but for texts that hold characters of two cells."""
+def show_help(path: tuple[str, ...], context: Context) -> None:
+    """Print the help of a command or group, and keep it for the next time."""
+    from ticketcli.output.encoding import encode_for
 
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The line that begins a page."""
-        super().write_usage(prog, args, _("Usage: ") if prefix is None else prefix)
-
-    def write_heading(self, heading: str) -> None:
-        """The line above a list."""
-        self.write(" " * self.current_indent + _("{label}:").format(label=_(heading)) + "\n")
-
-    def write_text(self, text: str) -> None:
-        """Paragraphs; those that begin with a line of `\\b` keep their lines."""
-        if not _wide(text):
-            super().write_text(text)
-            return
-        indent = " " * self.current_indent
-        for number, paragraph in enumerate(text.split("\n\n")):
-            kept = paragraph.startswith("\b")
-            lines = paragraph.split("\n")[1:] if kept else [" ".join(paragraph.split("\n"))]
-            self.write("\n" if number else "")
-            for line in lines:
-                for part in [line] if kept else _wrap(line, self.width - self.current_indent):
-                    self.write(f"{indent}{part}\n")
-
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """A list of names and what they are."""
-        said = [(name, _about(about)) for name, about in rows]
-        if self.width < _NARROW:
-            col_max = self.width // 4  # longer names get a line of their own
-        if not any(_wide(about) for _name, about in said):
-            super().write_dl(said, col_max, col_spacing)
-            return
-        column = min(max(len(name) for name, _about_it in said), col_max) + col_spacing
-        indent = " " * (self.current_indent + column)
-        for name, about in said:
-            start = f"{'':{self.current_indent}}{name}"
-            if len(name) > column - col_spacing:
-                self.write(f"{start}\n")
-                start = ""
-            for line in _wrap(about, max(self.width - len(indent), 10)):
-                self.write(f"{start.ljust(len(indent))}{line}\n")
-                start = ""
+    language, width = get_language(), page_cache.width(sys.stdout, os.environ)
+    page = write_help(path, width)
+    name = page_cache.name_help(path, language, width)
+    page_cache.write(page, name, cache=context.folders.cache, language=language)
+    context.stdout.write(encode_for(sys.stdout, page) + "\n")
 
 
-class PageContext(Context):
-    """The library's context of a command, which shows its help on that page."""
-
-    formatter_class = Page
-
-    def make_formatter(self) -> HelpFormatter:
-        """A page as wide as `page_cache` takes it to be."""
-        return Page(width=page_cache.width(sys.stdout, os.environ))
-
-    def get_help(self) -> str:
-        """The page, in signs that standard output has: the library would write others all the same.
-
-        It is kept for the next time as it is.
-        """
-        from ticketcli.output.encoding import encode_for
-
-        page = super().get_help()
-        context: OurContext | None = self.find_root().obj
-        if context is not None:
-            language, width = get_language(), page_cache.width(sys.stdout, os.environ)
-            name = page_cache.name_help(self.command_path.split()[1:], language, width)
-            page_cache.write(page, name, cache=context.folders.cache, language=language)
-        return encode_for(sys.stdout, page)
+def write_help(path: tuple[str, ...], width: int) -> str:
+    """Return the help of a command or group, in lines of at most so many cells."""
+    return "\n".join(_write(read_command(path), width))
 
 
-def say_help(command: Any) -> None:
-    """Have a command, which is a click one, say its help in the language spoken."""
-    command.context_class = PageContext
-    if command.help:
-        command.help = translate_help(command.help, _)
-        command.short_help = command.help.partition("\n\n")[0]
-    for param in command.params:
-        if getattr(param, "help", None):
-            param.help = _(param.help)
-
-
-def _about(about: str) -> str:
-    """What an option is for, with the marks that the library adds, such as `[default: 30; required]`."""
-    found = _MARKS.fullmatch(about)
-    if found is None:
-        return _(about)
-    marks = (
-        _("default: {value}").format(value=mark.removeprefix(_DEFAULT))
-        if mark.startswith(_DEFAULT)
-        else _("required")
-        if mark == "required"
-        else mark
-        for mark in found["marks"].split("; ")
-    )
-    return f"{_(found['help'])}  [{'; '.join(marks)}]"
-
-
-def _wide(text: str) -> bool:
-    return any(character > "\u10ff" for character in text if character not in "“”‘’–—…")
-
-
-def _wrap(text: str, width: int) -> Iterable[str]:
+def _write(command: Command, width: int) -> Iterator[str]:
     from ticketcli.output.widths import wrap_text
 
-    return wrap_text(text, width)
+    usage = " ".join((command.name, _("[OPTIONS]"), *map(_name_argument, command.arguments)))
+    if command.commands:
+        usage += " COMMAND [ARGS]..."
+    yield from _hang(_("Usage: "), usage, width)
+    for paragraph in command.text.split("\n\n"):
+        yield ""
+        if paragraph.startswith("\b"):
+            yield from (f"  {line}".rstrip() for line in paragraph.split("\n")[1:])
+        else:
+            yield from (f"  {line}" for line in wrap_text(" ".join(paragraph.split()), width - 2))
+    common = [each.names for each in (*global_options.OPTIONS, global_options.HELP)]
+    own = [each for each in command.options if each.names not in common]
+    rows = [(_name_argument(each), each.help) for each in command.arguments if each.help]
+    yield from _list(_("Arguments"), rows, width)
+    if not command.path:
+        for heading, names in GROUPS.items():
+            rows = [(each.path[-1], each.summary) for each in command.commands if each.path[-1] in names]
+            yield from _list(_(heading), rows, width)
+        yield from _list(_("Options"), map(_name_option, command.options), width)
+        return
+    yield from _list(_("Commands"), ((each.path[-1], each.summary) for each in command.commands), width)
+    yield from _list(_("Options"), map(_name_option, own), width)
+    yield ""
+    yield _("{label}:").format(label=_("Options of every command (see: ticket --help)"))
+    listed = ", ".join(_write_names(each) for each in command.options if each.names in common)
+    yield from (
+        f"  {line}" for line in wrap_text(listed.replace(" ", "\u00a0").replace(",\u00a0", ", "), width - 2)
+    )
+
+
+def _list(heading: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    """Yield names and what they are, in two columns below a heading; nothing where there is none."""
+    from rich.cells import cell_len
+
+    listed = list(rows)
+    if not listed:
+        return
+    yield ""
+    yield _("{label}:").format(label=heading)
+    widest = width // 4 if width < _NARROW else _WIDEST
+    column = min(max(cell_len(name) for name, _about in listed), widest)
+    for name, about in listed:
+        yield from _hang(f"  {name}{' ' * (column - cell_len(name))}  ", about, width, indent=column + 4)
+
+
+def _hang(start: str, text: str, width: int, *, indent: int = 0) -> Iterator[str]:
+    """Yield a text behind a start, its further lines set in as far; below it, where the start is too wide."""
+    from rich.cells import cell_len
+
+    from ticketcli.output.widths import wrap_text
+
+    indent = indent or cell_len(start)
+    if cell_len(start) > indent:
+        yield start.rstrip()
+        start = " " * indent
+    for line in wrap_text(text, max(width - indent, 10)):
+        yield f"{start}{line}".rstrip()
+        start = " " * indent
+
+
+def _name_argument(argument: Argument) -> str:
+    shown = f"{argument.value.metavar}{'...' if argument.many else ''}"
+    return shown if argument.required else f"[{shown}]"
+
+
+def _name_option(option: Option) -> tuple[str, str]:
+    default = _("default: {value}").format(value=option.default) if option.default else ""
+    return _write_names(option), f"{option.help}  [{default}]" if default else option.help
+
+
+def _write_names(option: Option) -> str:
+    """Return an option as it is typed: "-d, --dept, --department NAME"."""
+    names: Sequence[str] = sorted(option.names, key=lambda name: name.startswith("--"))
+    value = f" {option.value.metavar}" if option.value else ""
+    return f"{', '.join(names)}{value}"

@@ -8,26 +8,17 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from ticketcli.context import Context
 
 HELP = "help"
 
 
-def path_of(ctx: Any) -> str:
-    """The command's path without the program's name: "drafts send"."""
-    words = []
-    while ctx.parent is not None:
-        words.append(ctx.info_name or "")
-        ctx = ctx.parent
-    return " ".join(reversed(words))
-
-
-def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Callable[[], Any]) -> Any:
+def run_shaped(path: str, given: Any, context: Context, run: Callable[[], Any]) -> Any:
     """Run a command with its answer shaped as its options ask. Raises UsageError before it runs.
 
-    `path` is the command's, as of `path_of`; `params` are its parameters, by their names.
+    `path` is the command's, as “drafts send”; `given` are its options.
     What fits no answer of the command is refused. An answer that does not fit once something was
     changed ends in DoneInPart, for the change is not undone.
     """
@@ -44,7 +35,7 @@ def run_shaped(path: str, params: Mapping[str, Any], context: Context, run: Call
         examples = answer.examples()
         shaper.check(examples)
         if answer.changes:
-            shaper.rehearse([examples[index] for index in answer.shapes(params)], many=answer.many)
+            shaper.rehearse([examples[index] for index in answer.shapes(given)], many=answer.many)
     context.shaper = shaper
     try:
         return run()

@@ -1,7 +1,7 @@
 """The manual pages, made from the commands: one for the program and one for each command.
 
 A group's commands are on its own page. See man(7) for the macros; nothing in a page depends on the day it is
-made. `ticket help --man` prints them, and `scripts/manual` writes them to docs/man/, for the wheel. Those in
+made. `ticket help --man` prints them, and `hatch_build.py` packs them into the wheel and the sdist. Those in
 English are in ASCII; in other languages in UTF-8, for programs that look for a page's name read no numbers.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from ticketcli.cli.completion.commands import Argument, Command, Option
+from ticketcli.cli.command_tree import Argument, Command, Option, read_commands
 from ticketcli.cli.topics import MEANINGS, read_topic
-from ticketcli.i18n import ENGLISH, N_, _, get_language
+from ticketcli.i18n import ENGLISH, LANGUAGES, N_, _, get_language, set_language
 from ticketcli.version import __version__
 
 NAMES = {"\\": "\\e", "-": "\\-", "^": "\\(ha", "~": "\\(ti", "“": "\\(lq", "”": "\\(rq"}
@@ -39,6 +40,19 @@ def man_page(command: Command, root: Command) -> str:
     if get_language() == ENGLISH:
         return "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in page)
     return f'.\\" -*- coding: UTF-8 -*-\n{page}'  # data, for preconv(1)
+
+
+def write_pages(folder: Path) -> None:
+    """Write all pages in all languages, as they stand below share/man: in man1/, ja/man1/ and so on."""
+    before = get_language()
+    for language in LANGUAGES:
+        set_language(language)
+        own = folder / ("" if language == ENGLISH else language) / "man1"
+        own.mkdir(parents=True, exist_ok=True)
+        root = read_commands()
+        for command in (root, *root.commands):
+            (own / f"{name(command)}.1").write_text(man_page(command, root), encoding="utf-8", newline="\n")
+    set_language(before)
 
 
 def name(command: Command) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
+from types import ModuleType
+
 from ticketcli.i18n import N_
 
-COMMANDS = {
+TICKETS = {
     "new": N_("Open a ticket."),
     "list": N_("List your tickets."),
     "show": N_("Show a ticket with its whole conversation."),
@@ -14,17 +18,41 @@ COMMANDS = {
     "close": N_("Close tickets."),
     "reopen": N_("Reopen closed tickets."),
     "download": N_("Save a ticket's attachments."),
+    "drafts": N_("What was typed and is not confirmed: list, show, edit, send, delete."),
+}
+SET_UP = {
+    "auth": N_("Sign in and out, and see what a portal offers."),
+    "config": N_("Your settings: get, set, unset, list, edit."),
+    "template": N_("Texts to start messages from: add, list, show, edit, delete."),
+    "alias": N_("Your own names for longer commands: set, list, delete."),
+    "completion": N_("Let your shell complete commands, names and numbers."),
+}
+MORE = {
     "departments": N_("List the departments that take tickets."),
     "services": N_("List the services of your account."),
     "api": N_("Make any call of the portal's API, signed in."),
-    "drafts": N_("What was typed and is not confirmed: list, show, edit, send, delete."),
-    "template": N_("Texts to start messages from: add, list, show, edit, delete."),
-    "auth": N_("Sign in and out, and see what a portal offers."),
-    "config": N_("Your settings: get, set, unset, list, edit."),
-    "alias": N_("Your own names for longer commands: set, list, delete."),
-    "completion": N_("Let your shell complete commands, names and numbers."),
     "diag": N_("Tell what a support request needs to know, without secrets."),
     "sandbox": N_("The embedded practice portal."),
     "help": N_("Explain a topic, such as exit-codes."),
 }
+GROUPS = {N_("Tickets"): TICKETS, N_("Set-up"): SET_UP, N_("More"): MORE}
+"""The headings of `ticket --help`, each with its commands."""
+
+COMMANDS = {**TICKETS, **SET_UP, **MORE}
 """Command names and their one-line help. `ticketcli.commands.NAME` is imported when it is called."""
+
+
+def load(path: Sequence[str]) -> ModuleType:
+    """Import the module of a command, which has `Options` and `run`, or of a group, which has `COMMANDS`.
+
+    Without any word it is the command that `ticket` alone is.
+    """
+    return import_module(".".join(("ticketcli.commands", *(path or ("overview",)))))
+
+
+def list_children(path: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the commands in a group, or () for a command."""
+    if not path:
+        return tuple(COMMANDS)
+    module = load(path)
+    return () if hasattr(module, "Options") else module.COMMANDS

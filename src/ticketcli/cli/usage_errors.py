@@ -7,6 +7,7 @@ their form; one that is not known stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 
 from ticketcli.i18n import N_, _
 
@@ -42,8 +43,82 @@ _SENTENCES = (
 )
 
 
-def sentence(message: str) -> str:
-    """The library's message in the language spoken."""
+COMMAND_HABITS = {
+    "view": "show",
+    "create": "new",
+    "open": "new",
+    "add": "new",
+    "comment": "reply",
+    "answer": "reply",
+    "ls": "list",
+    "search": "list --search",
+    "status": "list",
+    "login": "auth login",
+    "logout": "auth logout",
+    "settings": "config",
+    "templates": "template",
+    "attachments": "download",
+}
+"""What other programs call our commands."""
+
+OPTION_HABITS = {
+    "--title": "--subject",
+    "-t": "--subject",
+    "--body": "--message",
+    "-b": "--message",
+    "--body-file": "--message-file",
+    "-F": "--message-file",
+    "--file": "--attach",
+    "--attachment": "--attach",
+    "--output": "--json",
+    "-o": "--json",
+    "--format": "--template",
+    "-q": "--jq",
+    "--no-prompt": "--no-input",
+    "--comments": "--last",
+}
+"""What other programs call our options."""
+
+
+def explain(message: str, path: tuple[str, ...]) -> str:
+    """Return the library's message in the language spoken, with what was meant, where that can be guessed.
+
+    `path` is that of the command.
+    """
+    from ticketcli.cli.registry import list_children
+
+    if found := re.fullmatch(r"No such command '(.+)'\..*", message, re.DOTALL):
+        near = _find_near(found[1], {} if path else COMMAND_HABITS, list_children(path))
+        if near:
+            sentence = _("There is no command “{name}”. Did you mean “{near}”?")
+            return sentence.format(name=found[1], near=near)
+    elif found := re.fullmatch(r"No such option: (\S+)(?: .*)?", message, re.DOTALL):
+        near = _find_near(found[1], OPTION_HABITS, _list_options(path))
+        if near:
+            return _("There is no option {name}. Did you mean {near}?").format(name=found[1], near=near)
+    return translate(message)
+
+
+def _find_near(word: str, habits: Mapping[str, str], names: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    meant = habits.get(word, "")
+    if meant and meant.split()[0] in names:
+        return meant
+    return next(iter(get_close_matches(word, names, n=1)), "")
+
+
+def _list_options(path: tuple[str, ...]) -> Collection[str]:
+    from ticketcli.cli import global_options
+    from ticketcli.cli.options import list_parameters
+    from ticketcli.cli.registry import list_children, load
+
+    own = () if list_children(path) else list_parameters(load(path).Options)
+    return [name for each in (*own, *global_options.OPTIONS) for name in each.names]
+
+
+def translate(message: str) -> str:
+    """Return the library's message in the language spoken."""
     for form, words in _SENTENCES:
         found = re.fullmatch(form, message, re.DOTALL)
         if found is not None and _(words) != words:

@@ -5,40 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.text import clean
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The call: its method, its path below /api, its values, and whether to go through all pages."""
-
-    method: str
-    path: str
-    values: tuple[tuple[str, str], ...] = ()
-    paginate: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    method: Annotated[str, typer.Argument(metavar="METHOD", help="GET, POST, PUT, DELETE or PATCH.")],
-    path: Annotated[str, typer.Argument(metavar="PATH", help="The path below the portal's /api.")],
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", "-f", metavar="KEY=VALUE", help="A value to send; again for several."),
-    ] = None,
-    paginate: Annotated[
-        bool, typer.Option("--paginate", help="Go through all pages; each is printed as it comes.")
-    ] = False,
-) -> None:
     """Make any call of the portal's API, signed in, and print the JSON as it comes.
 
     What the calls are, the portal says itself: https://PORTAL/?cmd=userapi. Values go into the
@@ -51,13 +30,20 @@ def command(
       ticket api POST /tickets/482913 -f body='It works again.'
       ticket api PUT /tickets/482913/close
     """
-    run(Options(method, path, tuple(_pairs(field or ())), paginate), ctx.obj)
+
+    method: str = argument("METHOD", help="GET, POST, PUT, DELETE or PATCH.")
+    path: str = argument("PATH", help="The path below the portal's /api.")
+    field: tuple[str, ...] = option(
+        "--field", "-f", metavar="KEY=VALUE", many=True, help="A value to send; again for several."
+    )
+    paginate: bool = flag("--paginate", help="Go through all pages; each is printed as it comes.")
 
 
 def run(options: Options, context: Context) -> None:
     """Make the call. Raises ContentRefused with what the portal says, CannotCarry where there is no API."""
     screen = context.screen
-    for text in context.portal.raw(options.method, options.path, options.values, all_pages=options.paginate):
+    values = tuple(_pairs(options.field))
+    for text in context.portal.raw(options.method, options.path, values, all_pages=options.paginate):
         if context.options.shaped:
             screen.json(_value(text))
         else:
@@ -66,7 +52,7 @@ def run(options: Options, context: Context) -> None:
         context.stdout.flush()
 
 
-def _pairs(fields: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _pairs(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for field in fields:
         key, equals, value = field.partition("=")
         if not (key and equals):

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """Nothing to choose."""
-
-
-def command(ctx: typer.Context) -> None:
     """List the departments that take tickets.
 
     In a pipe each line has id, name, description, and “yes” or “no” for whether the department
@@ -29,7 +23,6 @@ def command(ctx: typer.Context) -> None:
       ticket departments
       ticket departments --json | jq -r '.[].name'
     """
-    run(Options(), ctx.obj)
 
 
 def run(options: Options, context: Context) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,8 +17,6 @@ from ticketcli.model.errors import TicketError
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.accounts.accounts import Account
     from ticketcli.context import Context
 
@@ -40,7 +39,8 @@ _NAMED = (
 )
 
 
-def command(ctx: typer.Context) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Options:
     """Tell what a support request needs to know: versions, folders, settings, portals.
 
     No password, token, cookie, message or full e-mail address is in it, and no portal is asked.
@@ -51,10 +51,9 @@ def command(ctx: typer.Context) -> None:
       ticket diag
       ticket diag --json > diag.json
     """
-    run(ctx.obj)
 
 
-def run(context: Context) -> None:
+def run(options: Options, context: Context) -> None:
     """Print the report, whatever is damaged."""
     try:
         context.settings.all()

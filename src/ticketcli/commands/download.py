@@ -8,9 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli import partial_result, ticket_argument
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName
@@ -21,39 +22,14 @@ from ticketcli.usecases.outcome import Failure
 from ticketcli.usecases.save_attachments import refuse_existing, save_attachments
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
 _HERE = Path()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """Which attachments of which ticket to save, and where. No names: all of them."""
-
-    ticket: str
-    names: tuple[str, ...] = ()
-    folder: Path = _HERE
-    force: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME...]", help="Names of attachments, patterns such as “*.png”, or ids."),
-    ] = None,
-    folder: Annotated[
-        Path,
-        typer.Option(
-            "--dir", "-D", metavar="DIR", help="The folder to save in; it is made if there is none."
-        ),
-    ] = _HERE,
-    force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that exist.")] = False,
-) -> None:
     """Save a ticket's attachments: all, or those named.
 
     The path of each saved file is printed. Names are made safe for any system; of two
@@ -65,7 +41,21 @@ def command(
       ticket download 482910 trace.zip --dir /tmp
       ticket download 482910 "*.png" --force
     """
-    run(Options(ticket, tuple(names or ()), folder, force), ctx.obj)
+
+    ticket: str = argument("NUMBER|URL", values="tickets", help=ticket_argument.HELP)
+    names: tuple[str, ...] = argument(
+        "NAME", many=True, required=False, help="Names of attachments, patterns such as “*.png”, or ids."
+    )
+    folder: Path = option(
+        "--dir",
+        "-D",
+        metavar="DIR",
+        kind=Path,
+        values="folders",
+        default=_HERE,
+        help="The folder to save in; it is made if there is none.",
+    )
+    force: bool = flag("--force", "-f", help="Replace files that exist.")
 
 
 def run(options: Options, context: Context) -> None:

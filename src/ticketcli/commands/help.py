@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument, flag
+from ticketcli.cli.registry import COMMANDS
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName
 
 if TYPE_CHECKING:
-    import typer
-
-    from ticketcli.cli.completion.commands import Command
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What to explain; None lists the topics. `usage` is the text where it is a command."""
-
-    topic: str | None = None
-    usage: str | None = None
-
-
-def command(
-    ctx: typer.Context,
-    topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC]", help="A topic, or a command's name.")
-    ] = None,
-    man: Annotated[
-        bool, typer.Option("--man", help="Print the manual page of ticket, or of a command.")
-    ] = False,
-) -> None:
     """Explain a topic, or a command.
 
     \b
@@ -42,35 +26,38 @@ def command(
       ticket help new
       ticket help new --man | man -l -
     """
-    root = ctx.find_root()
-    commands = root.command
-    if man:
-        from ticketcli.cli.command_tree import read
 
-        show_manual(topic, read(commands, root), ctx.obj)
-    elif topic not in TOPICS and topic in getattr(commands, "list_commands", lambda root: ())(root):
-        name, found, _rest = commands.resolve_command(root, [topic])  # type: ignore[attr-defined]
-        with found.make_context(name, [], parent=root, resilient_parsing=True) as sub:
-            run(Options(topic, found.get_help(sub)), ctx.obj)
-    else:
-        run(Options(topic), ctx.obj)
+    topic: str | None = argument(
+        "TOPIC", values="topics", required=False, help="A topic, or a command's name."
+    )
+    man: bool = flag("--man", help="Print the manual page of ticket, or of a command.")
 
 
 def run(options: Options, context: Context) -> None:
-    """Print the text of a topic. Raises NoSuchName."""
-    explained = options.usage or (read_topic(options.topic) if options.topic else _contents())
+    """Print the text of a topic, the help of a command, or a manual page. Raises NoSuchName."""
+    if options.man:
+        _show_manual(options.topic, context)
+        return
+    usage = None
+    if options.topic in COMMANDS and options.topic not in TOPICS:
+        from ticketcli.cli import help_page, page_cache
+
+        usage = help_page.write_help((options.topic,), page_cache.width(context.stdout, context.env))
+    explained = usage or (read_topic(options.topic) if options.topic else _list_topics())
     if not context.options.json:
-        context.screen.long(explained, flows=options.usage is None)
+        context.screen.long(explained, flows=usage is None)
     elif options.topic is None:
         context.screen.json([{"topic": topic, "text": _(summary)} for topic, summary in TOPICS.items()])
     else:
         context.screen.json({"topic": options.topic, "text": explained})
 
 
-def show_manual(topic: str | None, root: Command, context: Context) -> None:
+def _show_manual(topic: str | None, context: Context) -> None:
     """Print a manual page as man reads it: the program's, or a command's. Raises NoSuchName."""
+    from ticketcli.cli.command_tree import read_commands
     from ticketcli.cli.man_page import man_page, name
 
+    root = read_commands()
     pages = {name(command): command for command in (root, *root.commands)}
     page = f"ticket-{topic}" if topic else "ticket"
     if page not in pages:
@@ -86,6 +73,6 @@ def show_manual(topic: str | None, root: Command, context: Context) -> None:
         context.stdout.write(source)
 
 
-def _contents() -> str:
+def _list_topics() -> str:
     lines = [f"  ticket help {topic:13}  {_(summary)}" for topic, summary in TOPICS.items()]  # data
     return "\n".join([_("Topics:"), *lines, "", _("For a command: ticket help COMMAND")])

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import flag, option
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
@@ -15,31 +16,66 @@ from ticketcli.model.period import ZONELESS, has_no_zone, parse_period
 from ticketcli.model.sorting import Order
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.model.ticket import Ticket
 
-Awaiting = Literal["me", "staff"]
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """Which tickets to list, and how. `limit` is None for what the settings say.
+    """List your tickets, newest first.
 
-    `sort` is a column, alone or with “:asc” or “:desc”; without one, as the portal has them.
+    In a pipe each line has number, subject, status, department, time of the last change and
+    “unread”, with tabs between them; or the columns that --columns names. A time is -7d, -12h,
+    a day, or two with .. between them. Sorting reads the whole list first.
+
+    \b
+    Examples:
+      ticket list
+      ticket list --state Answered
+      ticket list --awaiting me
+      ticket list --state all --search invoice --sort created:desc
+      ticket list --updated -7d --columns number,status,subject
+      ticket list --all --json | jq -r '.[].number'
     """
 
-    state: str = "open"
-    department: str | None = None
-    search: str | None = None
-    awaiting: Awaiting | None = None
-    updated: str | None = None
-    created: str | None = None
-    columns: tuple[str, ...] = ()
-    sort: str | None = None
-    limit: int | None = None
-    everything: bool = False
+    state: str = option(
+        "--state",
+        "-s",
+        metavar="open|closed|all|STATUS",
+        suggests=("open", "closed", "all"),
+        default="open",
+        help="Open means: everything that is not closed. Or a status by its name.",
+    )
+    department: str | None = option(
+        "--department",
+        "--dept",
+        "-d",
+        metavar="NAME",
+        values="departments",
+        help="Only this department's tickets.",
+    )
+    search: str | None = option(
+        "--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."
+    )
+    awaiting: str | None = option(
+        "--awaiting",
+        words=("me", "staff"),
+        help="Only tickets in which you, or the staff, have to write next.",
+    )
+    updated: str | None = option(
+        "--updated", metavar="WHEN", help="Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10."
+    )
+    created: str | None = option("--created", metavar="WHEN", help="Only those opened then.")
+    columns: str | None = option(
+        "--columns", metavar="NAME,...", values="columns", help="The columns to show, in this order."
+    )
+    sort: str | None = option(
+        "--sort", metavar="NAME[:desc]", values="orders", help="Sort by a column, such as updated or created."
+    )
+    limit: int | None = option(
+        "--limit", "-L", metavar="NUMBER", kind=int, least=1, help="How many to list at most (30)."
+    )
+    everything: bool = flag("--all", "-a", help="List them all, however many there are.")
 
 
 @dataclass
@@ -56,91 +92,12 @@ class _Met:
     undated: bool = False
 
 
-def command(
-    ctx: typer.Context,
-    state: Annotated[
-        str,
-        typer.Option(
-            "--state",
-            "-s",
-            metavar="open|closed|all|STATUS",
-            help="Open means: everything that is not closed. Or a status by its name.",
-        ),
-    ] = "open",
-    department: Annotated[
-        str | None,
-        typer.Option("--department", "--dept", "-d", metavar="NAME", help="Only this department's tickets."),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option("--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."),
-    ] = None,
-    awaiting: Annotated[
-        Awaiting | None,
-        typer.Option("--awaiting", help="Only tickets in which you, or the staff, have to write next."),
-    ] = None,
-    updated: Annotated[
-        str | None,
-        typer.Option(
-            "--updated",
-            metavar="WHEN",
-            help="Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10.",
-        ),
-    ] = None,
-    created: Annotated[
-        str | None, typer.Option("--created", metavar="WHEN", help="Only those opened then.")
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option("--columns", metavar="NAME,...", help="The columns to show, in this order."),
-    ] = None,
-    sort: Annotated[
-        str | None,
-        typer.Option("--sort", metavar="NAME[:desc]", help="Sort by a column, such as updated or created."),
-    ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option("--limit", "-L", min=1, metavar="NUMBER", help="How many to list at most (30)."),
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", "-a", help="List them all, however many there are.")
-    ] = False,
-) -> None:
-    """List your tickets, newest first.
-
-    In a pipe each line has number, subject, status, department, time of the last change and
-    “unread”, with tabs between them; or the columns that --columns names. A time is -7d, -12h,
-    a day, or two with .. between them. Sorting reads the whole list first.
-
-    \b
-    Examples:
-      ticket list
-      ticket list --state Answered
-      ticket list --awaiting me
-      ticket list --state all --search invoice --sort created:desc
-      ticket list --updated -7d --columns number,status,subject
-      ticket list --all --json | jq -r '.[].number'
-    """
-    options = Options(
-        state=state,
-        department=department,
-        search=search,
-        awaiting=awaiting,
-        updated=updated,
-        created=created,
-        columns=tuple(name.strip() for name in columns.split(",")) if columns else (),
-        sort=sort,
-        limit=limit,
-        everything=everything,
-    )
-    run(options, ctx.obj)
-
-
 def run(options: Options, context: Context) -> None:
     """List the tickets that fit. Raises NoSuchName for a department or column that does not exist."""
     from ticketcli.output.ticket_columns import COLUMNS
 
-    for name in options.columns:
+    columns = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
+    for name in columns:
         if name not in COLUMNS:
             raise UnknownName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
     if options.columns and context.options.json:
@@ -165,7 +122,7 @@ def run(options: Options, context: Context) -> None:
         if more:
             context.screen.more(len(found))
     else:
-        context.screen.tickets(found, more, options.columns)
+        context.screen.tickets(found, more, columns)
     for message in cut:
         context.screen.note(message)
     if met.untold:
@@ -224,7 +181,7 @@ def _fitting(tickets: Iterator[Ticket], options: Options, context: Context, met:
             yield ticket
 
 
-def _awaits(ticket: Ticket, side: Awaiting, untold: list[str]) -> bool:
+def _awaits(ticket: Ticket, side: str, untold: list[str]) -> bool:
     # No ticket is read for that: the portal would mark it as read.
     from ticketcli.model.awaiting import find_awaited_side
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
 from ticketcli.model.awaiting import Awaited
@@ -24,12 +25,23 @@ _FIRST_STEPS = (
 )
 
 
-def command(ctx: Any) -> None:
-    """Show it, as every command is called."""
-    run(ctx.obj)
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Open, read and answer support tickets at your hosting provider's portal.
+
+    \b
+    First steps:
+      ticket auth login https://hb.bestnetllc.co.jp
+      ticket new
+      ticket --portal sandbox new     (practice, no account needed)
+
+    \b
+    Alone, it shows what awaits your answer:
+      ticket
+    """
 
 
-def run(context: Context) -> None:
+def run(options: Options, context: Context) -> None:
     """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
     entries = context.drafts.all()
     try:

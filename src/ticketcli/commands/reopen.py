@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ticketcli.cli import state_command, ticket_argument
+from ticketcli.cli.options import argument
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The tickets to reopen."""
-
-    tickets: tuple[str, ...]
-
-
-def command(
-    ctx: typer.Context,
-    tickets: Annotated[list[str], typer.Argument(metavar="NUMBER|URL...", help=ticket_argument.HELP)],
-) -> None:
     """Reopen closed tickets. One that is open already stays so.
 
     \b
@@ -31,7 +21,8 @@ def command(
       ticket reopen 482910
       ticket reopen 482910 482911
     """
-    run(Options(tuple(tickets)), ctx.obj)
+
+    tickets: tuple[str, ...] = argument("NUMBER|URL", many=True, values="tickets", help=ticket_argument.HELP)
 
 
 def run(options: Options, context: Context) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.inputs import edited, files_given, message_given, with_clipboard
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
@@ -16,64 +17,13 @@ from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import TicketClosed
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.model.ticket import Ticket
     from ticketcli.portals.base import NewReply
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What `ticket reply` was asked. None and empty: not given."""
-
-    number: str
-    message: str | None = None
-    message_file: str | None = None
-    editor: bool = False
-    attach: tuple[str, ...] = ()
-    attach_clipboard: bool = False
-    zip: bool = False
-    encrypt: bool = False
-    close: bool = False
-    reopen: bool = False
-    dry_run: bool = False
-    yes: bool = False
-    recover: str | None = None
-
-
-def command(
-    ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=HELP)],
-    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
-    message_file: Annotated[
-        str | None,
-        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
-    ] = None,
-    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
-    attach: Annotated[
-        list[str] | None,
-        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
-    ] = None,
-    attach_clipboard: Annotated[
-        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
-    ] = False,
-    zip: Annotated[
-        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
-    ] = False,
-    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
-    close: Annotated[bool, typer.Option("--close", help="Close the ticket afterwards.")] = False,
-    reopen: Annotated[
-        bool, typer.Option("--reopen", help="Reopen the ticket first if it is closed.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
-    ] = False,
-    recover: Annotated[
-        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
-    ] = None,
-) -> None:
     """Answer a ticket.
 
     Without a message it shows the last one and asks. What you wrote is kept until the portal
@@ -85,22 +35,31 @@ def command(
       ticket reply 482913 -m "It works again, thank you." --close
       ticket reply https://hb.bestnetllc.co.jp/tickets/view/482913/ --editor -a trace.png
     """
-    options = Options(
-        number=number,
-        message=message,
-        message_file=message_file,
-        editor=editor,
-        attach=tuple(attach or ()),
-        attach_clipboard=attach_clipboard,
-        zip=zip,
-        encrypt=encrypt,
-        close=close,
-        reopen=reopen,
-        dry_run=dry_run,
-        yes=yes,
-        recover=recover,
+
+    number: str = argument("NUMBER|URL", values="tickets", help=HELP)
+    message: str | None = option("--message", "-m", metavar="TEXT", help="Message.")
+    message_file: str | None = option(
+        "--message-file", metavar="FILE", values="files", help="Read the message from a file; - is stdin."
     )
-    run(options, ctx.obj)
+    editor: bool = flag("--editor", "-e", help="Write the message in the editor.")
+    attach: tuple[str, ...] = option(
+        "--attach",
+        "-a",
+        metavar="FILE",
+        many=True,
+        values="attachable",
+        help="Attach a file or what a pattern matches.",
+    )
+    attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
+    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    encrypt: bool = flag("--encrypt", help="Have the portal keep it encrypted.")
+    close: bool = flag("--close", help="Close the ticket afterwards.")
+    reopen: bool = flag("--reopen", help="Reopen the ticket first if it is closed.")
+    dry_run: bool = flag("--dry-run", help="Check everything, send nothing.")
+    yes: bool = flag("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    recover: str | None = option(
+        "--recover", metavar="ID", values="drafts", help="Take up a draft that was kept."
+    )
 
 
 def run(options: Options, context: Context) -> None:

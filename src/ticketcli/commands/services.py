@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """Nothing to choose."""
-
-
-def command(ctx: typer.Context) -> None:
     """List the services of your account, which a ticket can be about.
 
     In a pipe each line has id, name, domain, status and category.
@@ -28,7 +22,6 @@ def command(ctx: typer.Context) -> None:
       ticket services
       ticket services --json | jq -r '.[] | select(.status == "Active").name'
     """
-    run(Options(), ctx.obj)
 
 
 def run(options: Options, context: Context) -> None:

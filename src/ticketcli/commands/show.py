@@ -3,47 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ticketcli.cli import ticket_argument
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.period import ZONELESS, Period, has_no_zone, parse_start
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.model.ticket import Ticket
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """Which ticket to show, and how much of it; `web`: in the browser."""
-
-    ticket: str
-    web: bool = False
-    last: int | None = None
-    since: str | None = None
-    raw: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
-    web: Annotated[bool, typer.Option("--web", "-w", help="Show it in the browser instead.")] = False,
-    last: Annotated[
-        int | None, typer.Option("--last", "-n", min=1, metavar="N", help="Only the last N messages.")
-    ] = None,
-    since_: Annotated[
-        str | None,
-        typer.Option("--since", metavar="WHEN", help="Only messages since then: -2d, -3h, 2026-11-01."),
-    ] = None,
-    raw: Annotated[
-        bool, typer.Option("--raw", help="Messages as the portal has them: quotations and HTML whole.")
-    ] = False,
-) -> None:
     """Show a ticket with its conversation.
 
     On a terminal, long quotations are folded, and text in HTML is laid out.
@@ -57,7 +32,16 @@ def command(
       ticket show 482910 --since -2d
       ticket show 482910 --web
     """
-    run(Options(ticket, web, last, since_, raw), ctx.obj)
+
+    ticket: str = argument("NUMBER|URL", values="tickets", help=ticket_argument.HELP)
+    web: bool = flag("--web", "-w", help="Show it in the browser instead.")
+    last: int | None = option(
+        "--last", "-n", metavar="N", kind=int, least=1, help="Only the last N messages."
+    )
+    since: str | None = option(
+        "--since", metavar="WHEN", help="Only messages since then: -2d, -3h, 2026-11-01."
+    )
+    raw: bool = flag("--raw", help="Messages as the portal has them: quotations and HTML whole.")
 
 
 def run(options: Options, context: Context) -> None:

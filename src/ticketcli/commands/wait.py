@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, get_args
 
 from ticketcli.cli import ticket_argument
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import N_, _
@@ -14,40 +15,13 @@ from ticketcli.model.durations import format_duration, parse_duration
 from ticketcli.usecases.wait import Event
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.model.ticket import Message
     from ticketcli.usecases.follow import News
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What to wait for in which ticket, and for how long (None: until it happens)."""
-
-    ticket: str
-    event: Event = "answered"
-    timeout: timedelta | None = None
-    exec: str | None = None
-    notify: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    ticket: Annotated[str, typer.Argument(metavar="NUMBER|URL", help=ticket_argument.HELP)],
-    event: Annotated[
-        Event,
-        typer.Option("--for", help="The staff wrote last; or it is closed; or the staff writes from now on."),
-    ] = "answered",
-    timeout: Annotated[
-        str | None,
-        typer.Option("--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."),
-    ] = None,
-    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
-    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
-) -> None:
     """Wait until a ticket is answered or closed.
 
     It looks every 15 seconds at first, and more seldom while nothing happens, down to every
@@ -59,8 +33,19 @@ def command(
       ticket wait 482913 --for closed && echo done
       ticket wait 482913 --for reply --jq '.messages[-1].body'
     """
-    length = None if timeout is None else parse_duration(timeout)
-    run(Options(ticket, event, length, exec, notify), ctx.obj)
+
+    ticket: str = argument("NUMBER|URL", values="tickets", help=ticket_argument.HELP)
+    event: Event = option(
+        "--for",
+        words=get_args(Event),
+        default="answered",
+        help="The staff wrote last; or it is closed; or the staff writes from now on.",
+    )
+    timeout: str | None = option(
+        "--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."
+    )
+    exec: str | None = option("--exec", metavar="CMD", help=EXEC)
+    notify: bool = flag("--notify", help=NOTIFY)
 
 
 def run(options: Options, context: Context) -> None:
@@ -102,6 +87,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
     from ticketcli.usecases.outcome import WaitedInVain
     from ticketcli.usecases.wait import happened, hopeless
 
+    timeout = parse_duration(options.timeout) if options.timeout is not None else None
     screen, last = context.screen, None
     with screen.busy(_("Waiting for ticket {number}").format(number=number)):
         for news in follow(
@@ -113,7 +99,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
             trouble=lambda error: screen.warn(
                 _("{problem} It is looked for again.").format(problem=error.message)
             ),
-            until=None if options.timeout is None else context.now() + options.timeout,
+            until=None if timeout is None else context.now() + timeout,
         ):
             last = news
             if happened(options.event, news):
@@ -125,8 +111,8 @@ def _awaited(number: str, options: Options, context: Context) -> News:
                 )
     status = last.ticket.status if last else None
     raise WaitedInVain(
-        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=format_duration(options.timeout))
-        if options.timeout
+        _(_NOT_IN_TIME[options.event]).format(number=number, timeout=format_duration(timeout))
+        if timeout
         else _(_NOT[options.event]).format(number=number),
         _("It is {status}. See: {program} show {number}").format(
             status=status, program=screen.program, number=number

@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ticketcli.cli import ticket_argument
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.model.ticket import Message, Ticket
     from ticketcli.usecases.follow import News
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The tickets to watch, and what to do with each message."""
-
-    tickets: tuple[str, ...]
-    exec: str | None = None
-    notify: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    tickets: Annotated[list[str], typer.Argument(metavar="NUMBER|URL...", help=ticket_argument.HELP)],
-    exec: Annotated[str | None, typer.Option("--exec", metavar="CMD", help=EXEC)] = None,
-    notify: Annotated[bool, typer.Option("--notify", help=NOTIFY)] = False,
-) -> None:
     """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
 
     It looks every 15 seconds at first, and more seldom while nothing happens, down to every
@@ -45,7 +31,10 @@ def command(
       ticket watch 482913 482914 --notify
       ticket watch 482913 --exec 'tee -a answers.json'
     """
-    run(Options(tuple(tickets), exec, notify), ctx.obj)
+
+    tickets: tuple[str, ...] = argument("NUMBER|URL", many=True, values="tickets", help=ticket_argument.HELP)
+    exec: str | None = option("--exec", metavar="CMD", help=EXEC)
+    notify: bool = flag("--notify", help=NOTIFY)
 
 
 def run(options: Options, context: Context) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ticketcli.cli.completion.commands import Command, Option, Value
+    from ticketcli.cli.command_tree import Command, Option, Value
 
 
 def read_tree(env: Mapping[str, str]) -> dict[str, Any]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument, flag, option
 from ticketcli.commands.auth.choice import not_the_sandbox
 from ticketcli.commands.auth.fields import list_routes, person
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.sign_in import Place, Proven
     from ticketcli.context import Context
@@ -23,52 +22,8 @@ if TYPE_CHECKING:
 _TRIES = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What the command line says. Secrets are not among it: they come from stdin or a question."""
-
-    url: str | None = None
-    username: str | None = None
-    password_stdin: bool = False
-    token_stdin: bool = False
-    insecure_storage: bool = False
-    name: str | None = None
-    ca_file: Path | None = None
-    timezone: str | None = None
-
-
-def command(
-    ctx: typer.Context,
-    url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="The portal's address, or the name of one known.")
-    ] = None,
-    username: Annotated[
-        str | None, typer.Option("--username", "-u", metavar="EMAIL", help="The account's e-mail address.")
-    ] = None,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
-    ] = False,
-    token_stdin: Annotated[
-        bool, typer.Option("--token-stdin", help="Read a personal access token from standard input.")
-    ] = False,
-    insecure_storage: Annotated[
-        bool,
-        typer.Option(
-            "--insecure-storage", help="Keep secrets in a file (mode 0600), where there is no keyring."
-        ),
-    ] = False,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NAME", help="What to call this portal here.")
-    ] = None,
-    ca_file: Annotated[
-        Path | None,
-        typer.Option("--ca-file", metavar="FILE", help="Certificates (PEM) to trust for this portal."),
-    ] = None,
-    timezone: Annotated[
-        str | None,
-        typer.Option("--timezone", metavar="ZONE", help="The portal's time zone, such as Asia/Tokyo."),
-    ] = None,
-) -> None:
     """Sign in to a portal, and remember it.
 
     The sign-in is tried out first. What is secret is then kept in the system's keyring.
@@ -79,8 +34,27 @@ def command(
       ticket auth login URL --username hanako@example.com --password-stdin < password.txt
       ticket auth login URL --token-stdin < token.txt
     """
-    options = Options(url, username, password_stdin, token_stdin, insecure_storage, name, ca_file, timezone)
-    run(options, ctx.obj)
+
+    url: str | None = argument(
+        "URL", values="portals", required=False, help="The portal's address, or the name of one known."
+    )
+    username: str | None = option("--username", "-u", metavar="EMAIL", help="The account's e-mail address.")
+    password_stdin: bool = flag("--password-stdin", help="Read the password from standard input.")
+    token_stdin: bool = flag("--token-stdin", help="Read a personal access token from standard input.")
+    insecure_storage: bool = flag(
+        "--insecure-storage", help="Keep secrets in a file (mode 0600), where there is no keyring."
+    )
+    name: str | None = option("--name", metavar="NAME", help="What to call this portal here.")
+    ca_file: Path | None = option(
+        "--ca-file",
+        metavar="FILE",
+        kind=Path,
+        values="files",
+        help="Certificates (PEM) to trust for this portal.",
+    )
+    timezone: str | None = option(
+        "--timezone", metavar="ZONE", help="The portal's time zone, such as Asia/Tokyo."
+    )
 
 
 def run(options: Options, context: Context) -> None:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument
 from ticketcli.commands.auth.choice import chosen
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What the command line says."""
-
-    name: str | None = None
-
-
-def command(
-    ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Which portal.")] = None,
-) -> None:
     """Sign out of a portal, and remove its secrets from this machine.
 
     \b
@@ -33,7 +23,8 @@ def command(
       ticket auth logout
       ticket auth logout hb
     """
-    run(Options(name), ctx.obj)
+
+    name: str | None = argument("NAME", values="portals", required=False, help="Which portal.")
 
 
 def run(options: Options, context: Context) -> None:

@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import flag
 from ticketcli.commands.auth.choice import chosen
 from ticketcli.commands.auth.fields import offers, person
 from ticketcli.i18n import N_, _
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.status import Status
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What the command line says."""
-
-    offline: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Show what is known, without asking any portal.")
-    ] = False,
-) -> None:
     """Show each portal: who is signed in, whether that still works, and what it offers.
 
     With --portal, that one alone. The exit code is 4 where a sign-in no longer works.
@@ -41,7 +29,8 @@ def command(
       ticket auth status
       ticket auth status --offline --json
     """
-    run(Options(offline), ctx.obj)
+
+    offline: bool = flag("--offline", help="Show what is known, without asking any portal.")
 
 
 def run(options: Options, context: Context) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from ticketcli.cli import partial_result
+from ticketcli.cli.options import argument, flag
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled, TicketError, UsageError
@@ -13,25 +14,12 @@ from ticketcli.output.draft_fields import describe_draft
 from ticketcli.usecases.outcome import Failure
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.drafts.entry import Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The drafts to delete; `yes` asks nobody."""
-
-    ids: tuple[str, ...]
-    yes: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help=ID)],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Delete without asking.")] = False,
-) -> None:
     """Delete drafts for good. Nothing at the portal changes.
 
     \b
@@ -39,7 +27,9 @@ def command(
       ticket drafts delete d-7f3k
       ticket drafts delete d-7f3k d-x2mp --yes
     """
-    run(Options(tuple(ids), yes=yes), ctx.obj)
+
+    ids: tuple[str, ...] = argument("ID", many=True, values="drafts", help=ID)
+    yes: bool = flag("--yes", "-y", help="Delete without asking.")
 
 
 def run(options: Options, context: Context) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument
 from ticketcli.cli.working_draft import WorkingDraft
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
@@ -12,19 +13,11 @@ from ticketcli.model.errors import TicketError
 from ticketcli.output.draft_fields import to_full_shape
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The draft to edit."""
-
-    id: str
-
-
-def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help=ID)]) -> None:
     """Change a draft's message in your editor.
 
     All else is changed where the draft is taken up again: ticket new --recover ID
@@ -33,7 +26,8 @@ def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", 
     Examples:
       ticket drafts edit d-7f3k
     """
-    run(Options(id), ctx.obj)
+
+    id: str = argument("ID", values="drafts", help=ID)
 
 
 def run(options: Options, context: Context) -> None:

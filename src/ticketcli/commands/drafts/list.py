@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
 from ticketcli.output.draft_fields import print_drafts, to_short_shape
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 
-def command(ctx: typer.Context) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Options:
     """List the drafts, oldest first.
 
     In a pipe each line has id, state, kind, ticket number, time and subject, with tabs between.
@@ -23,10 +23,9 @@ def command(ctx: typer.Context) -> None:
       ticket drafts list
       ticket drafts list --json
     """
-    run(ctx.obj)
 
 
-def run(context: Context) -> None:
+def run(options: Options, context: Context) -> None:
     """Print what is kept; a damaged file is named on stderr."""
     entries = context.drafts.all()
     if context.options.json:

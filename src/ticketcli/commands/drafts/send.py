@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument, flag
 from ticketcli.cli.working_draft import WorkingDraft, portal_name
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
@@ -12,32 +13,13 @@ from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import NewTicket, OutcomeUnknown, PortalUnreachable
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.drafts.entry import Entry
     from ticketcli.usecases.sent import Sent
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The draft to send. `yes` sends also where nobody can tell whether it arrived."""
-
-    id: str
-    yes: bool = False
-    zip: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help=ID)],
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Send also where it may have arrived already.")
-    ] = False,
-    zip: Annotated[
-        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
-    ] = False,
-) -> None:
     """Send a draft as it is.
 
     One that may have arrived is looked for at the portal first. If that cannot be told, you are
@@ -47,7 +29,10 @@ def command(
     Examples:
       ticket drafts send d-7f3k
     """
-    run(Options(id, yes=yes, zip=zip), ctx.obj)
+
+    id: str = argument("ID", values="drafts", help=ID)
+    yes: bool = flag("--yes", "-y", help="Send also where it may have arrived already.")
+    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
 
 
 def run(options: Options, context: Context) -> None:

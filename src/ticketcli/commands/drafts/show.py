@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
+from ticketcli.cli.options import argument
 from ticketcli.cli.working_draft import recovery
 from ticketcli.i18n import N_, _
 from ticketcli.output.draft_fields import print_draft, to_full_shape
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
 
 ID = N_("The draft's id, or the beginning of it.")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """The draft to show."""
-
-    id: str
-
-
-def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", help=ID)]) -> None:
     """Show a draft, whole.
 
     \b
@@ -32,7 +25,8 @@ def command(ctx: typer.Context, id: Annotated[str, typer.Argument(metavar="ID", 
       ticket drafts show d-7f3k
       ticket drafts show d-7f3k --json > ticket.json
     """
-    run(Options(id), ctx.obj)
+
+    id: str = argument("ID", values="drafts", help=ID)
 
 
 def run(options: Options, context: Context) -> None:

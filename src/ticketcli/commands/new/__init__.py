@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.inputs import as_typed, edited, files_given, message_given, template_given, with_clipboard
+from ticketcli.cli.options import flag, option
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import N_, _
@@ -14,12 +15,8 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
 
 if TYPE_CHECKING:
-    import typer
-
     from ticketcli.context import Context
     from ticketcli.portals.base import NewTicket
-
-Priority = Literal["low", "medium", "high"]
 
 FLAGS = {
     "department": "--dept NAME",  # data
@@ -29,100 +26,8 @@ FLAGS = {
 """How each answer that must be there is given on the command line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
-    """What `ticket new` was asked. None and empty: not given."""
-
-    department: str | None = None
-    subject: str | None = None
-    message: str | None = None
-    message_file: str | None = None
-    editor: bool = False
-    message_template: str | None = None
-    service: str | None = None
-    cc: tuple[str, ...] = ()
-    attach: tuple[str, ...] = ()
-    attach_clipboard: bool = False
-    zip: bool = False
-    encrypt: bool = False
-    urgent: bool = False
-    impact: str | None = None
-    contact: str | None = None
-    priority: str | None = None
-    dry_run: bool = False
-    yes: bool = False
-    recover: str | None = None
-    from_file: str | None = None
-    again: bool = False
-
-
-def command(
-    ctx: typer.Context,
-    department: Annotated[
-        str | None,
-        typer.Option(
-            "--dept", "--department", "-d", metavar="NAME", help="Department: name, unique prefix or id."
-        ),
-    ] = None,
-    subject: Annotated[str | None, typer.Option("--subject", "-s", metavar="TEXT", help="Subject.")] = None,
-    message: Annotated[str | None, typer.Option("--message", "-m", metavar="TEXT", help="Message.")] = None,
-    message_file: Annotated[
-        str | None,
-        typer.Option("--message-file", metavar="FILE", help="Read the message from a file; - is stdin."),
-    ] = None,
-    editor: Annotated[bool, typer.Option("--editor", "-e", help="Write the message in the editor.")] = False,
-    message_template: Annotated[
-        str | None,
-        typer.Option(
-            "--message-template", metavar="NAME", help="Start the message from this: see ticket template."
-        ),
-    ] = None,
-    service: Annotated[
-        str | None,
-        typer.Option("--service", metavar="NAME", help="Related service: name, unique prefix or id."),
-    ] = None,
-    cc: Annotated[
-        list[str] | None,
-        typer.Option("--cc", metavar="ADDRESS", help="Also notify; again or with commas for several."),
-    ] = None,
-    attach: Annotated[
-        list[str] | None,
-        typer.Option("--attach", "-a", metavar="FILE", help="Attach a file or what a pattern matches."),
-    ] = None,
-    attach_clipboard: Annotated[
-        bool, typer.Option("--attach-clipboard", help="Attach the picture in the clipboard.")
-    ] = False,
-    zip: Annotated[
-        bool, typer.Option("--zip", help="Zip folders, and files of a kind the portal does not take.")
-    ] = False,
-    encrypt: Annotated[bool, typer.Option("--encrypt", help="Have the portal keep it encrypted.")] = False,
-    urgent: Annotated[bool, typer.Option("--urgent", help="Put [URGENT] before the subject.")] = False,
-    impact: Annotated[
-        str | None, typer.Option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
-    ] = None,
-    contact: Annotated[
-        str | None, typer.Option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
-    ] = None,
-    priority: Annotated[
-        Priority | None, typer.Option("--priority", help="Priority, where the department takes one.")
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything, send nothing.")] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Ask only for what must be there; send without a review.")
-    ] = False,
-    recover: Annotated[
-        str | None, typer.Option("--recover", metavar="ID", help="Take up a draft that was kept.")
-    ] = None,
-    from_file: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="FILE", help="Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin."
-        ),
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="With --from: create also what was created from it before.")
-    ] = False,
-) -> None:
     """Open a ticket.
 
     Asks for what is missing, shows everything, and sends it. With department, subject and
@@ -141,30 +46,62 @@ def command(
       ./report | ticket new -d Billing -s "Invoice 17" --message-file - --cc boss@example.com
       ticket new --from tickets.yaml --json
     """
-    options = Options(
-        department=department,
-        subject=subject,
-        message=message,
-        message_file=message_file,
-        editor=editor,
-        message_template=message_template,
-        service=service,
-        cc=tuple(cc or ()),
-        attach=tuple(attach or ()),
-        attach_clipboard=attach_clipboard,
-        zip=zip,
-        encrypt=encrypt,
-        urgent=urgent,
-        impact=impact,
-        contact=contact,
-        priority=priority,
-        dry_run=dry_run,
-        yes=yes,
-        recover=recover,
-        from_file=from_file,
-        again=again,
+
+    department: str | None = option(
+        "--dept",
+        "--department",
+        "-d",
+        metavar="NAME",
+        values="departments",
+        help="Department: name, unique prefix or id.",
     )
-    run(options, ctx.obj)
+    subject: str | None = option("--subject", "-s", metavar="TEXT", help="Subject.")
+    message: str | None = option("--message", "-m", metavar="TEXT", help="Message.")
+    message_file: str | None = option(
+        "--message-file", metavar="FILE", values="files", help="Read the message from a file; - is stdin."
+    )
+    editor: bool = flag("--editor", "-e", help="Write the message in the editor.")
+    message_template: str | None = option(
+        "--message-template",
+        metavar="NAME",
+        values="templates",
+        help="Start the message from this: see ticket template.",
+    )
+    service: str | None = option(
+        "--service", metavar="NAME", values="services", help="Related service: name, unique prefix or id."
+    )
+    cc: tuple[str, ...] = option(
+        "--cc", metavar="ADDRESS", many=True, help="Also notify; again or with commas for several."
+    )
+    attach: tuple[str, ...] = option(
+        "--attach",
+        "-a",
+        metavar="FILE",
+        many=True,
+        values="attachable",
+        help="Attach a file or what a pattern matches.",
+    )
+    attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
+    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    encrypt: bool = flag("--encrypt", help="Have the portal keep it encrypted.")
+    urgent: bool = flag("--urgent", help="Put [URGENT] before the subject.")
+    impact: str | None = option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
+    contact: str | None = option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
+    priority: str | None = option(
+        "--priority", words=("low", "medium", "high"), help="Priority, where the department takes one."
+    )
+    dry_run: bool = flag("--dry-run", help="Check everything, send nothing.")
+    yes: bool = flag("--yes", "-y", help="Ask only for what must be there; send without a review.")
+    recover: str | None = option(
+        "--recover", metavar="ID", values="drafts", help="Take up a draft that was kept."
+    )
+    from_file: str | None = option(
+        "--from",
+        metavar="FILE",
+        values="files",
+        help="Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin.",
+    )
+    again: bool = flag("--again", help="With --from: create also what was created from it before.")
 
 
 def run(options: Options, context: Context) -> None:

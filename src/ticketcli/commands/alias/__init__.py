@@ -1,0 +1,16 @@
+"""Your own names for longer commands: set, list, delete.
+
+$1 to $9 stand for what follows the alias; what none of them takes is put behind. An alias
+cannot have the name of a command.
+
+\b
+Examples:
+  ticket alias set mine "list --awaiting me"
+  ticket alias set vps 'new -d BESTNET-CLOUD -s "VPS $1: $2"'
+  ticket alias list
+"""
+
+from __future__ import annotations
+
+COMMANDS = ("set", "list", "delete")
+"""Each in a module of its own here, imported when it is called. The words above are the help of the group."""

@@ -1,0 +1,39 @@
+"""`ticket alias delete`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.accounts.aliases import Aliases
+from ticketcli.cli.options import argument
+from ticketcli.cli.registry import COMMANDS
+from ticketcli.i18n import _
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Drop an alias.
+
+    \b
+    Examples:
+      ticket alias delete mine
+    """
+
+    name: str = argument("NAME", values="aliases", help="The alias.")
+
+
+def run(options: Options, context: Context) -> None:
+    """Strike it out. Raises NoSuchName, UsageError, OSError."""
+    expansion = Aliases(context.config_file, COMMANDS).delete(options.name)
+    if context.options.json:
+        context.screen.json({"name": options.name, "expansion": expansion})
+    else:
+        context.screen.note(
+            _("“{name}” no longer stands for: ticket {expansion}").format(
+                name=options.name, expansion=expansion
+            )
+        )

@@ -1,0 +1,49 @@
+"""`ticket alias set`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.accounts.aliases import Aliases
+from ticketcli.cli.options import argument
+from ticketcli.cli.registry import COMMANDS
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Give a command line a name.
+
+    \b
+    Examples:
+      ticket alias set mine "list --awaiting me"
+      ticket alias set thanks 'reply $1 -m "It works, thank you." --close'
+    """
+
+    name: str = argument("NAME", values="aliases", help="The alias.")
+    expansion: str = argument("EXPANSION", help="The command line it stands for; - reads it from stdin.")
+
+
+def run(options: Options, context: Context) -> None:
+    """Write it down. Raises UsageError for one that could not be used, OSError."""
+    expansion = context.stdin.read().strip() if options.expansion == "-" else options.expansion
+    if not expansion.strip():
+        raise UsageError(_("The alias “{name}” would stand for nothing.").format(name=options.name))
+    replaced = Aliases(context.config_file, COMMANDS).set(options.name, expansion)
+    if context.options.json:
+        context.screen.json({"name": options.name, "expansion": expansion, "replaced": replaced})
+    else:
+        context.screen.note(
+            _("“ticket {name}” stands for something else now: ticket {expansion}").format(
+                name=options.name, expansion=expansion
+            )
+            if replaced
+            else _("“ticket {name}” stands for: ticket {expansion}").format(
+                name=options.name, expansion=expansion
+            )
+        )

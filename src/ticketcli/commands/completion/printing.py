@@ -1,0 +1,19 @@
+"""What the commands of `ticket completion` that print a script share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+def print_script(shell: str, context: Context) -> None:
+    """Print the script of a shell."""
+    from ticketcli.cli.completion.scripts import read_script
+
+    text = read_script(shell)
+    if context.options.json:
+        context.screen.json({"shell": shell, "script": text})
+    else:
+        context.stdout.write(text)

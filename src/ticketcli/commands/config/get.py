@@ -1,0 +1,34 @@
+"""`ticket config get`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.options import argument
+from ticketcli.commands.config.values import write_value
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Print what a setting is, or its default; nothing where it has none.
+
+    \b
+    Examples:
+      ticket config get editor
+      ticket config get limit
+    """
+
+    key: str = argument("KEY", values="settings", help="A setting: see ticket config list.")
+
+
+def run(options: Options, context: Context) -> None:
+    """Print it. Raises NoSuchName, and UsageError where the file is damaged."""
+    value = context.settings.get(options.key)
+    if context.options.json:
+        context.screen.json({"key": options.key, "value": value})
+    elif value is not None:
+        context.screen.print(write_value(value))

@@ -1,0 +1,70 @@
+"""`ticket config list`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.commands.config.values import write_value
+from ticketcli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ticketcli.accounts.settings import Setting, Value
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """List all settings, what they are, and what they are for.
+
+    In a pipe each line has key, value and where it comes from, with tabs between them.
+
+    \b
+    Examples:
+      ticket config list
+      ticket config list --json
+    """
+
+
+def run(options: Options, context: Context) -> None:
+    """Print them. Raises UsageError where the file is damaged."""
+    from ticketcli.accounts.settings import SETTINGS
+    from ticketcli.output.tables import Column, draw_table, write_tabbed
+
+    values = context.settings.all()
+    listed = [(setting, *_holding(setting, values, context)) for setting in SETTINGS]
+    if context.options.json:
+        context.screen.json([_shape(*each) for each in listed])
+        return
+    rows = [
+        [(setting.name, "bold"), (write_value(value), ""), (source, "dim")]
+        for setting, value, source in listed
+    ]
+    if not context.screen.terminal:
+        context.screen.draw(write_tabbed(rows))
+        return
+    columns = (
+        Column(_("KEY")),
+        Column(_("VALUE"), least=8),
+        Column(_("FROM"), keep=2),
+        Column(_("WHAT IT IS"), least=20, keep=1),
+    )
+    told = [
+        [name, value, (_(source), style), (_(setting.about), "")]
+        for (name, value, (source, style)), (setting, _value, _source) in zip(rows, listed, strict=True)
+    ]
+    context.screen.draw(draw_table(columns, told, context.screen.width))
+
+
+def _holding(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
+    """What holds now, and what says so: a variable, the file, or the default."""
+    if setting.variable and setting.variable in context.given:
+        return context.given[setting.variable], setting.variable
+    if setting.name in values:
+        return values[setting.name], "config.toml"
+    return setting.default, N_("default")
+
+
+def _shape(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
+    return {"key": setting.name, "value": value, "from": source, "about": _(setting.about)}

@@ -1,0 +1,45 @@
+"""`ticket sandbox reset`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.options import flag
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Forget all tickets of the practice portal.
+
+    \b
+    Examples:
+      ticket sandbox reset
+      ticket sandbox reset --yes
+    """
+
+    yes: bool = flag("--yes", "-y", help="Do not ask.")
+
+
+def run(options: Options, context: Context) -> None:
+    """Remove the stand-in's data, after asking. Raises UsageError where nobody can be asked."""
+    if not options.yes:
+        if not context.interactive:
+            raise UsageError(
+                _("This forgets all tickets of the practice portal."), _("If that is meant, add --yes.")
+            )
+        if not context.prompter.confirm(_("Forget all tickets of the practice portal?")):
+            context.screen.note(_("Nothing was changed."))
+            return
+    from ticketcli.sandbox.server import reset as forget
+
+    forget(context.folders.state / "sandbox")
+    if context.options.json:
+        context.screen.json({"reset": True})
+    else:
+        context.screen.note(_("The practice portal is as new."))

@@ -1,0 +1,75 @@
+"""`ticket sandbox serve`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.options import option
+from ticketcli.i18n import _
+from ticketcli.portals import sandbox as stand_in
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Keep the practice portal running, for a browser and for other programs.
+
+    Prints its address and sign-in, and serves until Ctrl-C.
+
+    \b
+    Examples:
+      ticket sandbox serve
+      ticket sandbox serve --port 9000 --staff-after 5
+    """
+
+    port: int | None = option(
+        "--port", metavar="PORT", kind=int, least=1, most=65535, help="Port to serve on."
+    )
+    staff_after: float = option(
+        "--staff-after",
+        metavar="SECONDS",
+        kind=float,
+        least=0,
+        default=20.0,
+        help="How long the staff takes to answer a ticket.",
+    )
+
+
+def run(options: Options, context: Context) -> None:
+    """Serve until interrupted. Raises UsageError where the port is taken or the extra is missing."""
+    import threading
+
+    from ticketcli.sandbox import CUSTOMER, PASSWORD, SECOND_FACTOR, TWO_FACTOR_CUSTOMER
+
+    served = stand_in.start(
+        context.folders.state / "sandbox", port=options.port, staff_after=options.staff_after
+    )
+    try:
+        if context.options.json:
+            context.screen.json({"url": served.url, "username": CUSTOMER, "password": PASSWORD})
+        elif context.screen.terminal:
+            context.screen.print(
+                _(
+                    "The practice portal runs at {url}\n\n  Sign in as   {username}\n  Password     "
+                    "{password}\n\n  With a two-factor code: {with_code}, the same password, code "
+                    "{code}\n\n  ticket auth login {url} --name practice"
+                ).format(
+                    url=served.url,
+                    username=CUSTOMER,
+                    password=PASSWORD,
+                    with_code=TWO_FACTOR_CUSTOMER,
+                    code=SECOND_FACTOR,
+                )
+            )
+        else:
+            context.screen.print(f"{served.url}\t{CUSTOMER}\t{PASSWORD}")
+        context.stdout.flush()
+        context.screen.hint(_("It is a stand-in and no real portal. Ctrl-C ends it."))
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        context.screen.note(_("Ended. Its tickets stay for the next time."))
+    finally:
+        served.stop()

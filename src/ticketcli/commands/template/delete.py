@@ -1,0 +1,60 @@
+"""`ticket template delete`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.accounts.templates import Templates
+from ticketcli.cli.options import argument, flag, option
+from ticketcli.commands.template.texts import to_shape
+from ticketcli.i18n import _
+from ticketcli.model.errors import Cancelled, UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Delete a template.
+
+    \b
+    Examples:
+      ticket template delete outage
+      ticket template delete outage --yes
+    """
+
+    name: str = argument("NAME", values="templates", help="The template.")
+    department: str | None = option(
+        "--department", "--dept", "-d", metavar="NAME", values="departments", help="For this department only."
+    )
+    yes: bool = flag("--yes", "-y", help="Do not ask.")
+
+
+def run(options: Options, context: Context) -> None:
+    """Delete its file. Raises NoSuchName, and UsageError where nobody can be asked."""
+    templates = Templates(context.folders.config)
+    found = templates.exact(options.name, options.department)
+    if found is None and templates.get(options.name, options.department).path is not None:
+        raise UsageError(
+            _("The template “{name}” is one for every department.").format(name=options.name),
+            _("Leave --department out."),
+        )
+    if found is None or found.path is None:
+        raise UsageError(
+            _("The headings of the guide cannot be deleted."), _("Have others: ticket template edit default")
+        )
+    if not options.yes:
+        if not context.interactive:
+            raise UsageError(
+                _("This deletes the template “{name}”.").format(name=found.name),
+                _("If that is meant, add --yes."),
+            )
+        if not context.prompter.confirm(_("Delete the template “{name}”?").format(name=found.name)):
+            raise Cancelled(_("Nothing was deleted."))
+    found.path.unlink()
+    if context.options.json:
+        context.screen.json(to_shape(found))
+    else:
+        context.screen.note(_("The template “{name}” is deleted.").format(name=found.name))

@@ -1,0 +1,38 @@
+"""`ticket template show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ticketcli.accounts.templates import Templates
+from ticketcli.cli.options import argument, option
+from ticketcli.commands.template.texts import to_shape
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """Print a template.
+
+    \b
+    Examples:
+      ticket template show default
+      ticket template show outage --department BESTNET-CLOUD
+    """
+
+    name: str = argument("NAME", values="templates", help="The template.")
+    department: str | None = option(
+        "--department", "--dept", "-d", metavar="NAME", values="departments", help="For this department only."
+    )
+
+
+def run(options: Options, context: Context) -> None:
+    """Print the text. Raises NoSuchName."""
+    found = Templates(context.folders.config).get(options.name, options.department)
+    if context.options.json:
+        context.screen.json(to_shape(found))
+    else:
+        context.screen.long(found.text)

@@ -1,0 +1,41 @@
+"""What the commands of `ticket template` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.accounts.templates import Template, Templates
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.context import Context
+
+
+def write_in_editor(
+    templates: Templates, name: str, department: str | None, text: str, context: Context
+) -> None:
+    from ticketcli.cli.interview import editor_for
+
+    with editor_for(context).editing(text) as saved:
+        keep(templates, name, department, saved, context)
+
+
+def keep(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
+    if not text.strip():
+        raise UsageError(_("A template without any text is none."))
+    kept = templates.write(name, department, text)
+    if context.options.json:
+        context.screen.json(to_shape(kept))
+    else:
+        context.screen.note(_("The template “{name}” is kept in {path}").format(name=name, path=kept.path))
+        context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))
+
+
+def to_shape(template: Template) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "department": template.department,
+        "text": template.text,
+        "path": None if template.path is None else str(template.path),
+    }
