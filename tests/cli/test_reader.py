@@ -200,7 +200,7 @@ def test_a_line_is_read_as_typer_reads_it_or_not_at_all(
     line: list[str], calls: list[Reading], make_context: MakeContext
 ) -> None:
     read = read_plainly(line)
-    if read is not None:
+    if read is not None and read[1] is not None:  # nothing else is looked at with --fields help
         assert read == read_by_typer(line, calls, make_context)
 
 
