@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.screen import Screen
     from ticketcli.portals.base import Keys, Learned, Portal, RouteName
+    from ticketcli.portals.http.client import Http
+    from ticketcli.portals.kind import Kind
     from ticketcli.prompts.prompter import Prompter
 
 Made = TypeVar("Made")
@@ -52,6 +54,13 @@ class Folders(NamedTuple):
     cache: Path
 
 
+def _detect_kind(context: Context, url: str, ca_file: Path | None) -> Kind:
+    """The kind of the portal at an address. Raises as `portals.registry.detect_kind` does."""
+    from ticketcli.portals.registry import detect_kind
+
+    return detect_kind(context.connect(url, ca_file))
+
+
 @dataclass
 class Context:
     """Streams, environment, folders, clocks, and the makers of the larger parts.
@@ -75,6 +84,7 @@ class Context:
     make_drafts: Callable[[Context], DraftStore]
     make_accounts: Callable[[Context], Accounts]
     started: datetime | None = None  # when the process began
+    find_kind: Callable[[Context, str, Path | None], Kind] = _detect_kind
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has
     shaper: JsonShaper | None = None  # how the answer is cut, once the options were read
     given: Mapping[str, str] = field(init=False)  # the environment alone, without settings
@@ -124,6 +134,22 @@ class Context:
     def interactive(self) -> bool:
         """Whether questions may be asked: somebody is there to read and to answer them."""
         return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
+
+    def connect(self, url: str, ca_file: Path | None) -> Http:
+        """A client for the portal at `url`, closed when the command ends."""
+        from ticketcli.portals.http.client import Http
+
+        http = Http(
+            url,
+            ca_file=ca_file,
+            sleep=self.sleep,
+            now=self.now,
+            trace=self.stderr.write if self.options.debug else None,
+            say=self.screen.note,
+            env=self.env,
+        )
+        self.exits.callback(http.close)
+        return http
 
     def _set(self) -> Mapping[str, str]:
         return self.settings.variables()

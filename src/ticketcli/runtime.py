@@ -193,25 +193,15 @@ def _noting(portal: Portal, account: Account, context: Context, *, private: bool
 
 def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
     """A portal for an account whose keys are given."""
-    from ticketcli.portals.hostbill.portal import HostBill
-    from ticketcli.portals.http.client import Http
+    from ticketcli.portals import registry
+    from ticketcli.portals.kind import Connection
 
-    trace = context.stderr.write if context.options.debug else None
-    http = Http(
-        account.url,
-        ca_file=account.ca_file,
-        sleep=context.sleep,
-        now=context.now,
-        trace=trace,
-        say=context.screen.note,
-        env=context.env,
-    )
-    context.exits.callback(http.close)
-    return HostBill(
-        http,
+    connection = Connection(
+        context.connect(account.url, account.ca_file),
         keys=keys,
         learned=learned,
+        now=context.now,
         via=context.options.via,
         zone=account.timezone,
-        now=context.now,
     )
+    return registry.make_portal(account.kind, connection)

@@ -96,6 +96,11 @@ class Proxy:
         with self._lock:
             self._fault = fault
 
+    def fail(self, kind: Kind) -> None:
+        """Have every request meet this before it is forwarded, from now on."""
+        with self._lock:
+            self._onwards = kind
+
     def heal(self) -> None:
         """No fault any more; connections that hang are let go."""
         with self._lock:

@@ -21,7 +21,7 @@ HEADS = {
 
 @pytest.mark.parametrize("extension", attachments.EXTENSIONS)
 def test_the_guides_extensions_are_accepted_in_any_case(extension: str) -> None:
-    assert attachments.accepts_extension(f"shot{extension}", None)
+    assert attachments.accepts_extension(f"shot{extension}", attachments.EXTENSIONS)
     assert attachments.accepts_extension(f"SHOT{extension.upper()}", None)
 
 
@@ -29,7 +29,7 @@ def test_the_guides_extensions_are_accepted_in_any_case(extension: str) -> None:
     "name", ["notes.txt", "png", ".png", "shot.png.exe", "shot", "", "shot.", "ログ.txt"]
 )
 def test_other_names_are_not(name: str) -> None:
-    assert not attachments.accepts_extension(name, None)
+    assert not attachments.accepts_extension(name, attachments.EXTENSIONS)
 
 
 def test_a_portals_own_list_goes_before_the_guides() -> None:
@@ -39,10 +39,10 @@ def test_a_portals_own_list_goes_before_the_guides() -> None:
 
 
 def test_jpeg_goes_as_jpg() -> None:
-    assert attachments.accepts_extension("photo.jpeg", None)
-    assert attachments.normalize_file_name("photo.jpeg", None) == "photo.jpg"
-    assert attachments.normalize_file_name("PHOTO.JPEG", None) == "PHOTO.JPG"
-    assert attachments.normalize_file_name("Photo.Jpeg", None) == "Photo.jpg"
+    assert attachments.accepts_extension("photo.jpeg", attachments.EXTENSIONS)
+    assert attachments.normalize_file_name("photo.jpeg", attachments.EXTENSIONS) == "photo.jpg"
+    assert attachments.normalize_file_name("PHOTO.JPEG", attachments.EXTENSIONS) == "PHOTO.JPG"
+    assert attachments.normalize_file_name("Photo.Jpeg", attachments.EXTENSIONS) == "Photo.jpg"
 
 
 def test_jpeg_stays_where_the_portal_lists_it() -> None:
@@ -54,14 +54,14 @@ def test_a_portal_without_jpg_takes_no_jpeg() -> None:
 
 
 def test_a_refused_extension_is_told_with_what_is_allowed_and_what_to_do() -> None:
-    assert attachments.check_extension("notes.txt", None) == (
+    assert attachments.check_extension("notes.txt", attachments.EXTENSIONS) == (
         "“notes.txt” is not of a kind the portal takes (.jpg .gif .zip .png .pdf); "
         "with --zip it is sent zipped."
     )
     assert attachments.check_extension("notes.txt", [".png"]) == (
         "“notes.txt” is not of a kind the portal takes (.png)."
     )
-    assert attachments.check_extension("shot.png", None) is None
+    assert attachments.check_extension("shot.png", attachments.EXTENSIONS) is None
 
 
 @pytest.mark.parametrize("extension", HEADS)
@@ -121,16 +121,16 @@ def test_names_that_differ_by_case_or_normalisation_only_are_one() -> None:
 
 @given(st.text())
 def test_a_name_as_sent_is_one_part_on_one_line_in_utf8(name: str) -> None:
-    sent = attachments.normalize_file_name(name, None)
+    sent = attachments.normalize_file_name(name, attachments.EXTENSIONS)
     assert sent
     assert not set(sent) & set("/\\\n\r\t\x00\x1b")
     sent.encode()
-    assert attachments.normalize_file_name(sent, None) == sent
+    assert attachments.normalize_file_name(sent, attachments.EXTENSIONS) == sent
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
 def test_an_ordinary_name_arrives_as_it_is(name: str) -> None:
-    assert attachments.normalize_file_name(f"{name}.png", None) == f"{name}.png"
+    assert attachments.normalize_file_name(f"{name}.png", attachments.EXTENSIONS) == f"{name}.png"
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,9 @@ def test_files_too_large_together() -> None:
 )
 def test_a_names_media_type(name: str, kind: str) -> None:
     assert attachments.guess_media_type(name) == kind
+
+
+def test_nothing_is_refused_or_renamed_for_its_extension_where_the_portals_list_is_not_known() -> None:
+    assert attachments.accepts_extension("notes.txt", None)
+    assert attachments.check_extension("notes.txt", None) is None
+    assert attachments.normalize_file_name("photo.jpeg", None) == "photo.jpeg"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ticketcli.model.attachments import EXTENSIONS
 from ticketcli.model.errors import ContentRefused
 from ticketcli.usecases.attached_files import check_file, expand, prepare_files
 from ticketcli.usecases.zip_files import zip_others
@@ -141,7 +142,7 @@ def test_a_path_that_cannot_be_followed(tmp_path: Path) -> None:
 
 def test_an_extension_that_the_portal_does_not_take(tmp_path: Path) -> None:
     notes = put(tmp_path / "notes.txt", b"hello")
-    assert "with --zip" in (check_file(notes) or "")
+    assert "with --zip" in (check_file(notes, EXTENSIONS) or "")
     assert check_file(put(tmp_path / "shot.png"), [".pdf"]) == (
         "“shot.png” is not of a kind the portal takes (.pdf)."
     )
@@ -165,7 +166,7 @@ def test_a_name_that_would_trick_the_terminal_is_shown_harmless(tmp_path: Path) 
 
 def test_files_are_prepared_with_name_size_and_type(tmp_path: Path) -> None:
     photo = put(tmp_path / "写真.jpeg", JPG)
-    (file,) = prepare_files([photo], None, None)
+    (file,) = prepare_files([photo], EXTENSIONS, None)
     assert (file.name, file.path, file.size, file.type) == ("写真.jpg", photo, len(JPG), "image/jpeg")
 
 
@@ -177,7 +178,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         put(tmp_path / "two" / "A.jpg", JPG),
     ]
     with pytest.raises(ContentRefused) as raised:
-        prepare_files(paths, None, None)
+        prepare_files(paths, EXTENSIONS, None)
     assert len(raised.value.problems) == 3
     assert raised.value.problems[-1] == "2 attachments would arrive as “a.jpg”: rename all but one."
 
@@ -196,5 +197,5 @@ def test_only_what_the_portal_does_not_take_is_zipped(tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
     notes = put(tmp_path / "notes.txt", b"hello")
     put(tmp_path / "logs" / "a.log", b"line")
-    paths = zip_others([shot, notes, tmp_path / "logs", missing], None, room)
+    paths = zip_others([shot, notes, tmp_path / "logs", missing], EXTENSIONS, room)
     assert paths == (shot, room / "notes.txt.zip", room / "logs.zip", missing)

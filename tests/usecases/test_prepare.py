@@ -198,10 +198,27 @@ def test_an_extension_that_the_portal_takes_since_is_sent(tmp_path: Path, room: 
     assert [file.name for file in prepare_new(draft, Changed(), room=room).files] == ["notes.txt"]
 
 
-def test_the_guides_extensions_need_no_look_where_none_are_known(tmp_path: Path, room: Path) -> None:
+def test_any_file_goes_where_no_extensions_are_known(tmp_path: Path, room: Path) -> None:
     portal = FakePortal(capabilities=replace(CAPABILITIES, extensions=None))
-    prepare_new(replace(DRAFT, attachments=(put(tmp_path / "a.png"),)), portal, room=room)
+    prepare_new(replace(DRAFT, attachments=(put(tmp_path / "a.xyz"),)), portal, room=room)
     assert ("capabilities", True) not in portal.calls
+
+
+def test_what_a_portal_does_not_take_of_a_text_is_said_before_it_is_sent(room: Path) -> None:
+    limits = replace(CAPABILITIES, refuses_emoji=True, longest_subject=10, longest_message=12)
+    portal = FakePortal(capabilities=limits)
+    draft = replace(DRAFT, subject="Down since 10 😀", message="ああああ😀")
+    with pytest.raises(ContentRefused) as refused:
+        prepare_new(draft, portal, room=room)
+    assert refused.value.problems == (
+        "The subject holds “😀”, and the portal takes no emoji: leave it out.",
+        "The subject has 15 characters, and the portal takes at most 10.",
+        "The message holds “😀”, and the portal takes no emoji: leave it out.",
+        "The message has 16 bytes, and the portal takes at most 12.",
+    )
+    with pytest.raises(ContentRefused, match="16 bytes"):
+        prepare_reply(replace(draft, kind="reply", number="7"), portal, room=room)
+    assert not portal.sent
 
 
 def test_the_portals_limit_counts_all_files_together(tmp_path: Path, room: Path) -> None:

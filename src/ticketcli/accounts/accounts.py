@@ -14,6 +14,7 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
 from ticketcli.portals.base import SignInNeeded
+from ticketcli.portals.registry import DEFAULT as DEFAULT_KIND
 from ticketcli.system.user_folders import Folders
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Storage = Literal["keyring", "file"]
 
-_KEYS = ("url", "username", "ca_file", "timezone", "storage")
+_KEYS = ("url", "kind", "username", "ca_file", "timezone", "storage")
 _NAME = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -30,7 +31,8 @@ class Account:
     """Somebody's sign-in at one portal.
 
     `storage` says where the secrets are kept; None means nowhere: they come from the
-    environment. `timezone` is an IANA name, for a portal whose times are of a known zone.
+    environment. `timezone` is an IANA name, for a portal whose times are of a known zone. `kind`
+    is a name in `portals.registry`.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Account:
     ca_file: Path | None = None
     timezone: str | None = None
     storage: Storage | None = None
+    kind: str = DEFAULT_KIND
 
 
 class Accounts:
@@ -100,6 +103,7 @@ class Accounts:
         check_name(account.name)
         values = {
             "url": account.url,
+            "kind": account.kind,
             "username": account.username,
             "ca_file": None if account.ca_file is None else str(account.ca_file),
             "timezone": account.timezone,
@@ -145,7 +149,12 @@ class Accounts:
     def _at(self, url: str, accounts: Sequence[Account]) -> Account:
         there = [account for account in accounts if account.url == url]
         if not there:
-            return Account(name_for(url), url, username=self._env.get("TICKET_USERNAME") or None)
+            return Account(
+                name_for(url),
+                url,
+                username=self._env.get("TICKET_USERNAME") or None,
+                kind=self._env.get("TICKET_KIND") or DEFAULT_KIND,
+            )
         if len(there) == 1:
             return there[0]
         active = self.active()
@@ -199,6 +208,7 @@ class Accounts:
             ca_file=self._path(table["ca_file"]) if "ca_file" in table else None,
             timezone=table.get("timezone"),
             storage=cast("Storage | None", table.get("storage")),
+            kind=table.get("kind", DEFAULT_KIND),
         )
 
     def _path(self, text: str) -> Path:

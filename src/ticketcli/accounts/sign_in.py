@@ -24,6 +24,7 @@ from ticketcli.portals.base import (
     Session,
     SignInNeeded,
 )
+from ticketcli.portals.registry import DEFAULT as DEFAULT_KIND
 from ticketcli.system.user_folders import Folders
 
 MakePortal = Callable[[Account, Keys, Learned], Portal]
@@ -38,6 +39,7 @@ class Place:
     storage: Storage
     ca_file: Path | None = None
     timezone: str | None = None
+    kind: str = DEFAULT_KIND
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,14 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
         )
     if known is None:
         name = place.name or accounts.free_name(place.url)
-        return Account(name, place.url, username, place.ca_file, place.timezone, place.storage)
+        return Account(name, place.url, username, place.ca_file, place.timezone, place.storage, place.kind)
     return replace(
         known,
         username=username,
         storage=place.storage,
         ca_file=place.ca_file or known.ca_file,
         timezone=place.timezone or known.timezone,
+        kind=place.kind,
     )
 
 

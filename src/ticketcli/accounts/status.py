@@ -61,6 +61,7 @@ def as_json(status: Status) -> dict[str, Any]:
     return {
         "name": account.name,
         "url": account.url,
+        "kind": account.kind,
         "active": status.active,
         "username": account.username,
         "storage": account.storage,

@@ -11,7 +11,7 @@ from ticketcli.model import sizes
 from ticketcli.model.text import clean, clean_line
 
 EXTENSIONS = (".jpg", ".gif", ".zip", ".png", ".pdf")
-"""What the provider's guide allows; a portal's own list goes before it."""
+"""What the provider's guide allows: taken for a HostBill portal's own list until that was read."""
 
 
 class Forbidden(tuple[str, ...]):
@@ -44,11 +44,14 @@ def get_extension(name: str) -> str:
 
 
 def accepts_extension(name: str, extensions: Extensions) -> bool:
-    """Whether a portal with this list takes a file of this name, as `name_as_sent` sends it."""
-    if isinstance(extensions, Unclear):
+    """Whether a portal with this list takes a file of this name, as `normalize_file_name` has it.
+
+    Without a list nothing is known, and nothing is refused here.
+    """
+    if extensions is None or isinstance(extensions, Unclear):
         return True
     sent = normalize_file_name(name, extensions).lower()
-    listed = any(sent.endswith(ending) and sent != ending for ending in join_extensions(extensions))
+    listed = any(sent.endswith(ending) and sent != ending for ending in extensions)
     return not listed if isinstance(extensions, Forbidden) else listed
 
 
@@ -64,9 +67,9 @@ def normalize_file_name(name: str, extensions: Extensions) -> str:
     gets it.
     """
     name = clean_file_name(name)
-    if isinstance(extensions, Forbidden | Unclear):
+    if extensions is None or isinstance(extensions, Forbidden | Unclear):
         return name
-    if get_extension(name) == ".jpeg" and ".jpeg" not in join_extensions(extensions):
+    if get_extension(name) == ".jpeg" and ".jpeg" not in extensions:
         ending = ".JPG" if name.endswith(".JPEG") else ".jpg"
         return name[: -len(".jpeg")] + ending
     return name
@@ -74,15 +77,14 @@ def normalize_file_name(name: str, extensions: Extensions) -> str:
 
 def check_extension(name: str, extensions: Extensions) -> str | None:
     """What is wrong with a name's extension, in one sentence, or None."""
-    if accepts_extension(name, extensions):
+    if extensions is None or accepts_extension(name, extensions):
         return None
-    allowed = join_extensions(extensions)
-    listed = " ".join(allowed)
+    listed = " ".join(extensions)
     if isinstance(extensions, Forbidden):
         return _("“{name}” is of a kind that the portal refuses ({listed}).").format(
             name=clean_line(name), listed=listed
         )
-    if ".zip" in allowed:
+    if ".zip" in extensions:
         return _(
             "“{name}” is not of a kind the portal takes ({listed}); with --zip it is sent zipped."
         ).format(name=clean_line(name), listed=listed)
@@ -170,10 +172,6 @@ def guess_media_type(name: str) -> str:
 def format_sizes_apart(size: int, limit: int) -> tuple[str, str]:
     told = sizes.format_size(size), sizes.format_size(limit)
     return told if told[0] != told[1] else (sizes.format_bytes(size), sizes.format_bytes(limit))
-
-
-def join_extensions(extensions: Extensions) -> Sequence[str]:
-    return extensions or EXTENSIONS
 
 
 def matches_signature(extension: str, head: bytes) -> bool:

@@ -49,6 +49,7 @@ class Ticket:
 
     `status` is the portal's own word, and `state` what it means, as far as the portal's kind knows.
     `reply_reopens`: a reply to it, when it is closed, reopens it; else a closed ticket takes none.
+    `lacks_message`: the portal stored it without the message that it was opened with.
     """
 
     number: str
@@ -66,6 +67,7 @@ class Ticket:
     messages: tuple[Message, ...] | None = None
     unread: bool | None = None
     reply_reopens: bool = False
+    lacks_message: bool = False
 
     @property
     def closed(self) -> bool:

@@ -116,6 +116,9 @@ class Capabilities:
     second_factor: bool | None = None  # the sign-in wants a code
     utc_offset: int | None = None  # of the portal's clock, in minutes, once it was seen twice
     utc_offset_seen: int | None = None  # the same, seen last
+    refuses_emoji: bool = False  # takes no text that holds one
+    longest_subject: int | None = None  # in characters
+    longest_message: int | None = None  # in bytes of UTF-8
     learned: str | None = None  # when, ISO 8601 in UTC
     extension_rule: ExtensionRule = "allowed"  # what the line says of them
     date_order: Literal["ymd", "dmy", "mdy"] | None = None  # of the dates on the portal's pages

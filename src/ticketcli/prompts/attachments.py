@@ -99,7 +99,8 @@ def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
 
 def _accepted(known: Capabilities) -> str:
     """Return which files the portal accepts, in a few words."""
-    extensions = " ".join(attachments.join_extensions(known.extensions_taken))
+    taken = known.extensions_taken
+    extensions = _("all file types") if taken is None else " ".join(taken)
     if known.extension_rule == "forbidden":
         extensions = _("all but {listed}").format(listed=extensions)
     if known.max_bytes is None:
@@ -156,7 +157,7 @@ def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | Non
         why = _("“{name}” is a folder.").format(name=path.name)
     else:
         why = _("“{name}” is not a file type accepted by the portal ({extensions}).").format(
-            name=path.name, extensions=" ".join(attachments.join_extensions(known.extensions_taken))
+            name=path.name, extensions=" ".join(known.extensions_taken or ())
         )
     if not interview.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
         return None

@@ -44,7 +44,7 @@ def check_file(
 ) -> str | None:
     """What keeps a file from being attached, in one sentence, or None.
 
-    `extensions` is the portal's own list, None for the guide's; `max_bytes` its limit, if known.
+    `extensions` is the portal's own list, None where it is not known; `max_bytes` its limit, if known.
     """
     return (
         unreadable(path)

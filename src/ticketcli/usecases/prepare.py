@@ -18,6 +18,7 @@ from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
 from ticketcli.usecases import attached_files, zip_files
+from ticketcli.usecases.text_limits import check_text
 
 Result = TypeVar("Result")
 
@@ -103,6 +104,8 @@ def prepare_new(
     )
     asked = ticket.features | _meant(draft)
     _attempt(problems, lambda: portal.check(asked))
+    if too_much := check_text(known, ticket.subject, ticket.body):
+        problems.append(ContentRefused(too_much))
     _raise_all(problems)
     _warn_of_cut(known, f"{ticket.subject}\n{ticket.body}", warnings)
     return ticket
@@ -124,6 +127,8 @@ def prepare_reply(
     reply = NewReply(body=compose_message(draft), encrypt=draft.encrypt, files=files)
     asked = reply.features | _meant(draft)
     _attempt(problems, lambda: portal.check(asked, reply=True))
+    if too_much := check_text(known, None, reply.body):
+        problems.append(ContentRefused(too_much))
     _raise_all(problems)
     _warn_of_cut(known, reply.body, warnings)
     return reply

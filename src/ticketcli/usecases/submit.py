@@ -114,7 +114,7 @@ def send_reply(
         asked = of_reply(reply)
         with store.hold(entry):
             ticket = portal.ticket(number)
-            if ticket.closed:
+            if ticket.closed and not ticket.reply_reopens:
                 raise TicketClosed(
                     [_("Ticket {number} is closed.").format(number=number)],
                     _("Reopen it first: ticket reopen {number}").format(number=number),

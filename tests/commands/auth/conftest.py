@@ -11,6 +11,7 @@ from tests.accounts.rings import RINGS, Remembering
 from tests.commands.auth.installation import Installation, Internet
 from tests.commands.conftest import FakeContext, MakeContext
 
+from ticketcli.portals.registry import get_kind
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
 
 HB = "https://hb.bestnetllc.co.jp"
@@ -71,6 +72,7 @@ def ticket(make_context: MakeContext, hb: Installation, other: Installation) -> 
         context = make_context(stdin=stdin, env=env, prompter=prompter, terminal=prompter is not None)
         context.options.portal = context.env.get("TICKET_PORTAL")
         context.make_portal_with = Internet({HB: hb, OTHER: other})
+        context.find_kind = lambda context, url, ca_file: get_kind("hostbill")
         assert context.run(*arguments) == code, context.err
         if prompter is not None:
             prompter.finish()

@@ -85,6 +85,7 @@ def test_in_json_it_holds_all_that_is_known(ticket: Ticket) -> None:
     assert status == {
         "name": "hb",
         "url": HB,
+        "kind": "hostbill",
         "active": True,
         "username": HANAKO,
         "storage": "keyring",

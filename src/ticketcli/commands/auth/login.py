@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.sign_in import Place, Proven
     from ticketcli.context import Context
     from ticketcli.portals.base import Credentials, Keys, Learned, Portal
+    from ticketcli.portals.kind import Kind
 
 _TRIES = 3
 
@@ -55,6 +56,9 @@ class Options:
     timezone: str | None = option(
         "--timezone", metavar="ZONE", help="The portal's time zone, such as Asia/Tokyo."
     )
+    kind: str | None = option(
+        "--kind", metavar="KIND", help="What kind of portal it is, where that is not found out."
+    )
 
 
 def run(options: Options, context: Context) -> None:
@@ -63,10 +67,10 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.accounts.credentials import SECRET_NAMES
 
     _check_complete(options, context)
-    place = _place(options, context)
+    kind, place = _place(options, context)
     account = sign_in.account_for(place, options.username, context.accounts)
     sign_in.check_store(account, context.folders)
-    proven = _prove(options, account, context)
+    proven = _prove(options, account, kind, context)
     account = sign_in.account_for(place, proven.username, context.accounts)
     sign_in.keep(
         proven, account, context.accounts, context.folders, warn=context.screen.warn, now=context.now
@@ -122,9 +126,11 @@ def _check_complete(options: Options, context: Context) -> None:
         )
 
 
-def _place(options: Options, context: Context) -> Place:
+def _place(options: Options, context: Context) -> tuple[Kind, Place]:
+    """Where to sign in, and what kind of portal stands there."""
     from ticketcli.accounts.portal_addresses import portal_url
     from ticketcli.accounts.sign_in import Place
+    from ticketcli.portals.registry import get_kind
 
     def fault(text: str) -> str | None:
         try:
@@ -138,16 +144,22 @@ def _place(options: Options, context: Context) -> Place:
         wanted = context.prompter.text(_("Portal address:"), check=fault)
     not_the_sandbox(wanted)
     known = context.accounts.named(wanted)
-    return Place(
-        url=known.url if known else portal_url(wanted),
+    url = known.url if known else portal_url(wanted)
+    ca_file = options.ca_file and options.ca_file.absolute()
+    named = options.kind or (known.kind if known else None)
+    kind = get_kind(named) if named else context.find_kind(context, url, ca_file)
+    place = Place(
+        url=url,
         name=options.name or (known.name if known else None),
         storage="file" if options.insecure_storage else "keyring",
-        ca_file=options.ca_file and options.ca_file.absolute(),
+        ca_file=ca_file,
         timezone=options.timezone,
+        kind=kind.name,
     )
+    return kind, place
 
 
-def _prove(options: Options, account: Account, context: Context) -> Proven:
+def _prove(options: Options, account: Account, kind: Kind, context: Context) -> Proven:
     from ticketcli.accounts.sign_in import prove
     from ticketcli.cli.second_factor import code_prompt
     from ticketcli.portals.base import CodeRefused, SignInNeeded, SignInRefused
@@ -156,8 +168,10 @@ def _prove(options: Options, account: Account, context: Context) -> Proven:
         return context.make_portal_with(context, account, keys, learned)
 
     failure: SignInNeeded | SignInRefused = SignInNeeded(_("Nothing was given to sign in with."))
-    for credentials in _ask(options, context):
+    for credentials in _ask(options, kind, context):
         try:
+            if kind.exchange is not None:
+                credentials = kind.exchange(context.connect(account.url, account.ca_file), credentials)
             return prove(account, credentials, make_portal, code_prompt(context))
         except CodeRefused:
             raise  # the password was right: asking for it again helps nobody
@@ -168,7 +182,7 @@ def _prove(options: Options, account: Account, context: Context) -> Proven:
     raise failure
 
 
-def _ask(options: Options, context: Context) -> Iterator[Credentials]:
+def _ask(options: Options, kind: Kind, context: Context) -> Iterator[Credentials]:
     """The credentials to try: those given, or what is typed, again where it was mistyped."""
     from ticketcli.portals.base import Credentials
     from ticketcli.prompts.prompter import Choice
@@ -179,30 +193,32 @@ def _ask(options: Options, context: Context) -> Iterator[Credentials]:
     if options.password_stdin:
         yield Credentials(options.username, _password_from_stdin(context))
         return
+    words = kind.words
     by, username = "password", options.username
-    if username is None:
+    if username is None or words.token_needs_username:
         choices = [
-            Choice("password", _("E-mail and password")),
-            Choice("token", _("Personal access token"), _("opens the portal's API, but not its web pages")),
+            Choice("password", _(words.by_password), _(words.password_note) if words.password_note else ""),
+            Choice("token", _(words.by_token), _(words.token_note) if words.token_note else ""),
         ]
         by = context.prompter.choose(_("Sign in with:"), choices, default="password")
-        username = _ask_username(context) if by == "password" else None
+        if username is None and (by == "password" or words.token_needs_username):
+            username = _ask_username(kind, context)
     for _try in range(_TRIES):
         if by == "token":
-            token = context.prompter.secret(_("Personal access token:")).strip()
+            token = context.prompter.secret(_(words.token)).strip()
             if token:
-                yield Credentials(token=token)
+                yield Credentials(username, token=token)
         else:
             password = context.prompter.secret(_("Password of {username}:").format(username=username))
             if password:
                 yield Credentials(username, password)
 
 
-def _ask_username(context: Context) -> str:
+def _ask_username(kind: Kind, context: Context) -> str:
     def fault(text: str) -> str | None:
-        return None if text.strip() else _("The portal wants the e-mail address of your account.")
+        return None if text.strip() else _(kind.words.username_missing)
 
-    return context.prompter.text(_("E-mail address:"), check=fault).strip()
+    return context.prompter.text(_(kind.words.username), check=fault).strip()
 
 
 def _token_from_stdin(context: Context) -> str:

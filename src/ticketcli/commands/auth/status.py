@@ -98,8 +98,11 @@ def _show(status: Status, context: Context) -> None:
 
 def _fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
     from ticketcli.accounts.status import name_zone
+    from ticketcli.portals.registry import DEFAULT
 
     yield N_("address"), status.account.url
+    if status.account.kind != DEFAULT:
+        yield N_("kind"), status.account.kind
     who = (person(status.identity) if status.identity else "") or status.account.username
     if status.error is not None:
         yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from ticketcli.i18n import _
+from ticketcli.model.attachments import EXTENSIONS
 from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import (
@@ -35,6 +36,7 @@ from ticketcli.portals.hostbill.clock import make_zone
 from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.times import DateOrder, Order
 from ticketcli.portals.http.client import Http
+from ticketcli.portals.zones import find_zone
 
 if TYPE_CHECKING:
     from ticketcli.portals.hostbill.web.client_area import ClientArea
@@ -68,7 +70,7 @@ class Routes:
         self.now = now
         self.learned = learned
         self.signed = SignedIn(keys, http)
-        self._zone = _zone(zone)
+        self._zone = find_zone(zone)
         self.api = UserApi(http, self.signed, now=now, zone=self.find_zone)
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
@@ -104,7 +106,9 @@ class Routes:
     @property
     def _remembered(self) -> Capabilities:
         if self._known is None:
-            self._known = self.learned.load() or Capabilities((Route("api"), Route("web")))
+            self._known = self.learned.load() or Capabilities(
+                (Route("api"), Route("web")), extensions=EXTENSIONS
+            )
         return self._known
 
     def _look(self) -> Capabilities:
@@ -305,16 +309,3 @@ def _maybe(read: Callable[[], T]) -> T | None:
         raise
     except (PortalError, ContentRefused):
         return None
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    if not name:
-        return None
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise UsageError(
-            _("There is no time zone “{name}”.").format(name=name), _("Name one like Asia/Tokyo.")
-        ) from None

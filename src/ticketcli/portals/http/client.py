@@ -86,6 +86,21 @@ class Http(Connection):
 
         return repeat(attempt, self.pause)
 
+    def post_read(self, address: str, content: bytes, *, headers: dict[str, str] | None = None) -> Answer:
+        """Return the answer to a POST that only reads, with the repetitions of `get`. Follows no redirect.
+
+        Raises as `get` does.
+        """
+
+        def attempt(last: bool) -> Answer:
+            with self._failures():
+                request = self._request("POST", address, content=content, headers=headers)
+                answer = self._read_whole(self._send(request), 0)
+            self._check_status(answer.status, answer.headers, last=last)
+            return answer
+
+        return repeat(attempt, self.pause)
+
     @contextmanager
     def prefetch(self, addresses: Iterable[str], headers: dict[str, str] | None = None) -> Iterator[None]:
         """Within this, `get` finds the answers to these addresses on their way, some at once.
@@ -230,18 +245,26 @@ class Http(Connection):
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
         harmless: bool = False,
+        follow: bool = True,
     ) -> Answer:
         """Send a request that changes something, once. `size` is the length of `content` in bytes.
 
         Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the
         outcome, TurnedAway for a 429. Where doing it twice is `harmless`, it is repeated as a read
-        is; `content` must then be something that can be gone through more than once.
+        is; `content` must then be something that can be gone through more than once. Where a GET
+        would write as well, `follow` is False and a redirect is itself the answer.
         """
         more = dict(headers or {})
         if size is not None:
             more["Content-Length"] = str(size)
         return self._write(
-            method, address, content=content, headers=more, progress=progress, harmless=harmless
+            method,
+            address,
+            content=content,
+            headers=more,
+            progress=progress,
+            harmless=harmless,
+            follow=follow,
         )
 
     def _write(
@@ -252,6 +275,7 @@ class Http(Connection):
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
         harmless: bool = False,
+        follow: bool = True,
         **body: Any,
     ) -> Answer:
         self.stop_prefetch()
@@ -263,7 +287,7 @@ class Http(Connection):
 
                 request.stream = CountedBody(request, progress)
             try:
-                return self._write_once(request, headers)
+                return self._write_once(request, headers, follow=follow)
             except TurnedAway as error:
                 if not harmless or not error.again:
                     self._tell_pause(error.wait, error.wait)
@@ -277,7 +301,7 @@ class Http(Connection):
 
         return repeat(attempt, self.pause)
 
-    def _write_once(self, request: httpx.Request, headers: dict[str, str] | None) -> Answer:
+    def _write_once(self, request: httpx.Request, headers: dict[str, str] | None, *, follow: bool) -> Answer:
         from ticketcli.portals.http.httpx_import import httpx
 
         try:
@@ -297,7 +321,9 @@ class Http(Connection):
                 _("Sign in with that address."),
             )
         try:
-            answer = self._read_behind_redirects(response, headers)
+            answer = (
+                self._read_behind_redirects(response, headers) if follow else self._read_whole(response, 0)
+            )
         except httpx.RequestError as error:  # whatever it is: the portal had the write by then
             raise self._unknown(describe(error)) from error
         except PortalError as error:

@@ -1,0 +1,1 @@
+"""FOSSBilling and its ancestor BoxBilling, by the client API."""

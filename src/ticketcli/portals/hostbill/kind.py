@@ -1,0 +1,62 @@
+"""HostBill among the kinds of portal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.i18n import N_
+from ticketcli.portals.base import Portal, PortalError
+from ticketcli.portals.kind import Connection, Kind, Likeness, SignInWords
+
+if TYPE_CHECKING:
+    from ticketcli.portals.http.client import Http
+
+
+def make_portal(connection: Connection) -> Portal:
+    """A HostBill portal of one account."""
+    from ticketcli.portals.hostbill.portal import HostBill
+
+    return HostBill(
+        connection.http,
+        keys=connection.keys,
+        learned=connection.learned,
+        via=connection.via,
+        zone=connection.zone,
+        now=connection.now,
+    )
+
+
+def recognize(http: Http) -> Likeness | None:
+    """Whether HostBill answers: its API's refusal, or a sign-in form that is its own. Two to six reads."""
+    from ticketcli.portals.hostbill.web.page import Page
+    from ticketcli.portals.hostbill.web.sign_in import LOGIN_PAGES
+
+    answer = http.get(http.address("api/ticket/departments"))
+    try:
+        told: Any = json.loads(answer.text)
+    except (ValueError, RecursionError):
+        told = None
+    if isinstance(told, dict) and "result" not in told and {"error", "departments", "success"} & told.keys():
+        return "certain"
+    found: Likeness | None = None
+    for path in LOGIN_PAGES:
+        try:
+            form = Page(http.get(http.address(path))).login_form
+        except PortalError:
+            continue
+        if form is not None:
+            found = "likely"
+            if ("action", "login") in form.untouched:
+                return "certain"
+    return found
+
+
+KIND = Kind(
+    name="hostbill",
+    title="HostBill",
+    make=make_portal,
+    recognize=recognize,
+    words=SignInWords(token_note=N_("opens the portal's API, but not its web pages")),
+    routes=("api", "web"),
+)

@@ -1,0 +1,1 @@
+"""Request Tracker (RT 5), by REST 2, as a customer."""

@@ -1,0 +1,309 @@
+"""One Request Tracker, as one of its customers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, BinaryIO
+from urllib.parse import quote
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import ContentRefused
+from ticketcli.model.ticket import Attachment, Department, Service, State, Ticket
+from ticketcli.portals.base import (
+    CannotCarry,
+    Capabilities,
+    Feature,
+    Identity,
+    NewReply,
+    NewTicket,
+    NoSuchTicket,
+    NotAPortal,
+    Progress,
+    Receipt,
+    Route,
+    RouteName,
+)
+from ticketcli.portals.features import refuse_features
+from ticketcli.portals.kind import Connection
+from ticketcli.portals.rt import decode
+from ticketcli.portals.rt.calls import PER_PAGE, Calls
+from ticketcli.portals.rt.download import save_attachment
+from ticketcli.portals.rt.history import History
+from ticketcli.portals.rt.raw import call_raw
+
+CARRIES = frozenset({Feature.ATTACHMENTS, Feature.CC})
+LONGEST_SUBJECT = 200
+"""Characters; RT cuts a longer one without a word."""
+
+_FIELDS = (
+    ("fields", "Subject,Status,Queue,Created,LastUpdated,Requestor,Cc"),
+    ("fields[Queue]", "Name"),
+)
+_NEWEST_FIRST = (("query", "id>0"), ("orderby", "id"), ("order", "DESC"))
+_QUIET_PAGES = 2  # so many empty pages in a row end the list of queues, which says nothing of its end
+
+
+class RequestTracker:
+    """A `portals.base.Portal` for RT 5."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.http = connection.http
+        self.url = connection.http.url
+        self.learned = connection.learned
+        self.now: Callable[[], datetime] = connection.now
+        self.calls = Calls(connection.http, connection.keys)
+        self.history = History(self.calls)
+        self._known: Capabilities | None = None
+        self._queues: dict[str, str] = {}
+        self._closed: dict[str, bool] = dict.fromkeys(decode.CLOSED, True) | dict.fromkeys(decode.OPEN, False)
+
+    @property
+    def asked_pause(self) -> float:
+        """Seconds for which the portal asked last to be left alone, from now."""
+        return self.http.asked_pause
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    def capabilities(self, *, fresh: bool = False) -> Capabilities:
+        """What the installation offers: what RT can, and the queues of this one."""
+        known = None if fresh else self._known or self.learned.load()
+        if known is None:
+            known = Capabilities(
+                (Route("api", True, CARRIES),),
+                departments=self.departments(),
+                longest_subject=LONGEST_SUBJECT,
+                learned=self.now().replace(microsecond=0).isoformat(),
+            )
+            self.learned.save(known)
+        self._known = known
+        return known
+
+    def learn(self, capabilities: Capabilities) -> None:
+        """Remember something that was found out about the installation."""
+        self._known = capabilities
+        self.learned.save(capabilities)
+
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        """The only route. Raises CannotCarry for what RT has no place for."""
+        refuse_features("Request Tracker", asked - CARRIES)
+        return "api"
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def who(self) -> Identity:
+        """Who is signed in. Proves that the credentials work."""
+        told = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(self.calls.user, safe='')}"))
+        return Identity(
+            decode.read_text(told.get("EmailAddress")),
+            decode.read_text(told.get("RealName")) or decode.read_text(told.get("Name")),
+            decode.read_text(told.get("Organization")),
+        )
+
+    def departments(self) -> tuple[Department, ...]:
+        """The queues that may be seen."""
+        found: list[Department] = []
+        quiet = 0
+        page = 0
+        while quiet < _QUIET_PAGES:
+            page += 1
+            paging = [("page", str(page)), ("per_page", str(PER_PAGE))]
+            told = self.calls.get("queues/all", [("fields", "Name,Description"), *paging])
+            items = self.calls.parse(decode.read_items, told)
+            for item in items:
+                number, name = decode.read_id(item.get("id")), decode.read_text(item.get("Name"))
+                if number and name:
+                    about = decode.read_text(item.get("Description")) or ""
+                    found.append(Department(number, name, about))
+            quiet = 0 if items else quiet + 1
+            pages = decode.read_count(told.get("pages"))
+            if pages is not None and page >= pages:
+                break
+        return tuple(found)
+
+    def services(self) -> tuple[Service, ...]:
+        """RT knows of no services. Raises CannotCarry."""
+        raise CannotCarry([_("Request Tracker keeps no list of your services.")])
+
+    def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
+        """All tickets that may be seen, the newest first."""
+        for items in self.calls.get_pages("tickets", [*_NEWEST_FIRST, *_FIELDS]):
+            for item in items:
+                yield self._read_listed(item)
+
+    def newest(self) -> tuple[Ticket, ...]:
+        """The first page of them."""
+        items = self.calls.get_items("tickets", [*_NEWEST_FIRST, *_FIELDS, ("per_page", str(PER_PAGE))])
+        return tuple(self._read_listed(item) for item in items)
+
+    def ticket(self, number: str) -> Ticket:
+        """One ticket with its messages. Raises NoSuchTicket."""
+        path = _ticket_path(number)
+        told = self.calls.parse(decode.read_map, self.calls.get(path))
+        found = self._read_ticket(told, self._queue_name(told.get("Queue")))
+        customers = {*decode.read_people(told.get("Requestor")), *decode.read_people(told.get("Cc"))}
+        messages = self.history.read_messages(found.number, frozenset(customers))
+        state = found.state
+        if state is None and messages:
+            state = "answered" if messages[-1].staff else "open"
+        return replace(found, messages=messages, state=state)
+
+    def address(self, number: str) -> str:
+        """The link that shows a ticket in a browser."""
+        return self.http.address(f"SelfService/Display.html?id={quote(number, safe='')}")
+
+    def download(
+        self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None = None
+    ) -> None:
+        """Write an attachment's bytes to `into`. Raises PortalError when they come short."""
+        save_attachment(self.calls, attachment, into, progress)
+
+    def raw(
+        self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
+    ) -> Iterator[str]:
+        """Any call of REST 2: the text of its answer, or of each page's, as it came."""
+        return call_raw(self.calls, method, path, values, all_pages=all_pages)
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
+        """Send a new ticket, once, as its requestor: RT shows one without to nobody, its maker included."""
+        self.check(ticket.features)
+        requestor = self.who().email or self.calls.user
+        values: dict[str, Any] = {
+            "Queue": ticket.department.id,
+            "Subject": ticket.subject,
+            "Content": ticket.body,
+            "ContentType": "text/plain",
+            "Requestor": requestor,
+        }
+        if ticket.cc:
+            values["Cc"] = list(ticket.cc)
+        if ticket.files:
+            told = self.calls.send_files("ticket", values, _as_bytes(ticket.files), progress)
+        else:
+            told = self.calls.send("POST", "ticket", values)
+        number = decode.read_id(told.get("id")) if isinstance(told, dict) else None
+        return Receipt("api", number, self.address(number) if number else None)
+
+    def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
+        """Send a correspondence, once. A closed ticket is reopened by it."""
+        self.check(reply.features, reply=True)
+        values = {"Content": reply.body, "ContentType": "text/plain"}
+        path = f"{_ticket_path(number)}/correspond"
+        if reply.files:
+            self.calls.send_files(path, values, _as_bytes(reply.files), progress)
+        else:
+            self.calls.send("POST", path, values)
+        return Receipt("api", number, self.address(number))
+
+    def close(self, number: str) -> None:
+        """Resolve a ticket. Raises ContentRefused where it is not closed afterwards, with RT's words."""
+        self._set_status(number, closed=True)
+
+    def reopen(self, number: str) -> None:
+        """Open a ticket again. Raises as `close` does."""
+        self._set_status(number, closed=False)
+
+    def _set_status(self, number: str, *, closed: bool) -> None:
+        path = _ticket_path(number)
+        status = self._choose_status(path, closed=closed)
+        try:
+            told = self.calls.send("PUT", path, {"Status": status}, harmless=True)
+        except ContentRefused as error:
+            hint = (
+                _("Your provider does not let customers close tickets: ask for it in a reply.")
+                if closed
+                else _("A reply reopens it: ticket reply {number}").format(number=number)
+            )
+            raise ContentRefused(error.problems, hint) from error
+        # RT refuses with 200 as well, where a ticket depends on an open one: only the ticket tells.
+        after = self.calls.parse(decode.read_map, self.calls.get(path))
+        if self._is_closed(decode.read_text(after.get("Status"))) is not closed:
+            raise ContentRefused(
+                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))]
+            )
+
+    def _choose_status(self, path: str, *, closed: bool) -> str:
+        """The word by which a ticket is closed or opened, of those that RT offers for it now."""
+        told = self.calls.parse(decode.read_map, self.calls.get(path))
+        links = told.get("_hyperlinks")
+        offered = [
+            word
+            for link in (links if isinstance(links, list) else [])
+            if isinstance(link, dict) and (word := decode.read_text(link.get("to")))
+        ]
+        usual = "resolved" if closed else "open"
+        if not offered or usual in offered:
+            return usual
+        return next((word for word in offered if self._is_closed(word) is closed), usual)
+
+    # -- what the answers say ----------------------------------------------------------------------
+
+    def _read_listed(self, item: decode.Map) -> Ticket:
+        queue = item.get("Queue")
+        name = decode.read_text(queue.get("Name")) if isinstance(queue, dict) else None
+        return self._read_ticket(item, name)
+
+    def _read_ticket(self, told: decode.Map, department: str | None) -> Ticket:
+        number = decode.read_id(told.get("id"))
+        if number is None:
+            raise NotAPortal(_("{url} does not answer as Request Tracker does.").format(url=self.url))
+        status = decode.read_text(told.get("Status"))
+        state: State | None = "closed" if self._is_closed(status) else None
+        return Ticket(
+            number=number,
+            subject=decode.read_text(told.get("Subject")) or "",
+            url=self.address(number),
+            status=status,
+            state=state,
+            department=department,
+            cc=decode.read_people(told.get("Cc")),
+            encrypted=False,
+            created=decode.read_time(told.get("Created")),
+            updated=decode.read_time(told.get("LastUpdated")),
+            reply_reopens=True,
+        )
+
+    def _is_closed(self, status: str | None) -> bool:
+        """Whether a status is one of the closed ones: of the provider's own words RT is asked once."""
+        if not status:
+            return False
+        if status not in self._closed:
+            word = status.replace("\\", "\\\\").replace("'", "\\'")
+            query = f"Status = '{word}' AND Status = '__Inactive__'"
+            items = self.calls.get_items("tickets", [("query", query), ("per_page", "1")])
+            self._closed[status] = bool(items)
+        return self._closed[status]
+
+    def _queue_name(self, value: Any) -> str | None:
+        number = decode.read_id(value)
+        if number is None:
+            return None
+        if number not in self._queues:
+            known = self._known or self.learned.load()
+            departments = known.departments if known is not None else ()
+            if all(department.id != number for department in departments):
+                departments = self.departments()
+            self._queues = {department.id: department.name for department in departments}
+            self._queues.setdefault(number, "")
+        return self._queues[number] or None
+
+    def sign_out(self) -> None:
+        """Nothing: there is no session."""
+
+
+def _ticket_path(number: str) -> str:
+    """The path of a ticket. Raises NoSuchTicket for what is no number: RT takes names of other things."""
+    if not (number.isascii() and number.isdigit()):
+        raise NoSuchTicket(
+            _("There is no ticket {number}: a ticket has a number here.").format(number=number),
+            _("Your tickets: ticket list"),
+        )
+    return f"ticket/{number}"
+
+
+def _as_bytes(files: Sequence[Any]) -> list[Any]:
+    """The files as plain bytes: RT writes what it takes for text in another character set."""
+    return [replace(file, type="application/octet-stream") for file in files]

@@ -1,0 +1,66 @@
+"""Any call of REST 2, signed in, its answer as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from ticketcli.i18n import _
+from ticketcli.model.errors import UsageError
+from ticketcli.portals.base import MOST_PAGES, MorePages
+from ticketcli.portals.rt import decode
+from ticketcli.portals.rt.calls import Calls
+
+METHODS = ("GET", "POST", "PUT", "DELETE")
+
+
+def call_raw(
+    calls: Calls, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
+) -> Iterator[str]:
+    """The text of the answer, or of each page's. With GET `values` go into the address, else into JSON.
+
+    Raises UsageError at once; the calls are made, a write but once, as the answers are taken.
+    """
+    method, below = method.upper(), _below_api(path)
+    if method not in METHODS:
+        raise UsageError(
+            _("There is no method “{method}”. There is: {methods}.").format(
+                method=method, methods=", ".join(METHODS)
+            )
+        )
+    if all_pages and method != "GET":
+        raise UsageError(_("--paginate is for GET: no other call has pages."))
+    return _read(calls, below, values, all_pages) if method == "GET" else _write(calls, method, below, values)
+
+
+def _write(calls: Calls, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield calls.send_raw(method, path, dict(values))
+
+
+def _read(calls: Calls, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
+    for page in range(1, MOST_PAGES + 1):
+        answer = calls.http.get(
+            calls.address(path, [*values, *([("page", str(page))] if page > 1 else [])]),
+            headers=calls.headers(),
+        )
+        calls.check(answer, path)
+        yield answer.text
+        if not all_pages:
+            return
+        told = calls.parse(decode.read_json, answer.text)
+        pages = decode.read_count(told.get("pages")) if isinstance(told, dict) else 1
+        if pages is None:
+            raise UsageError(_("This list does not say how many pages it has: ask for each with page=N."))
+        if page >= pages:
+            return
+    raise MorePages(calls.http.url)
+
+
+def _below_api(path: str) -> str:
+    rest = path.strip().removeprefix("/").removeprefix("REST/2.0/")
+    if not rest or any(sign.isspace() for sign in rest) or ".." in rest.split("/") or "//" in rest:
+        raise UsageError(
+            _("“{path}” is no path below the portal's /REST/2.0.").format(path=path),
+            _("It looks like /ticket/42 or /queues/all."),
+        )
+    return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")

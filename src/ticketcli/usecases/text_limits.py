@@ -1,0 +1,40 @@
+"""What a portal does not take of a text, which is better said before anything is sent."""
+
+from __future__ import annotations
+
+from ticketcli.i18n import _
+from ticketcli.portals.base import Capabilities
+
+
+def check_text(known: Capabilities, subject: str | None, message: str) -> list[str]:
+    """Everything in a subject and a message that this portal does not take, in a sentence each."""
+    problems = []
+    if subject is not None:
+        problems += _check_emoji(known, subject, _("subject"))
+        if known.longest_subject is not None and len(subject) > known.longest_subject:
+            problems.append(
+                _("The subject has {length} characters, and the portal takes at most {most}.").format(
+                    length=len(subject), most=known.longest_subject
+                )
+            )
+    problems += _check_emoji(known, message, _("message"))
+    size = len(message.encode("utf-8", "surrogatepass"))
+    if known.longest_message is not None and size > known.longest_message:
+        problems.append(
+            _("The message has {size:,} bytes, and the portal takes at most {most:,}.").format(
+                size=size, most=known.longest_message
+            )
+        )
+    return problems
+
+
+def _check_emoji(known: Capabilities, text: str, what: str) -> list[str]:
+    # Four bytes in UTF-8: what MySQL's old "utf8" (utf8mb3) cannot hold.
+    rare = next((sign for sign in text if ord(sign) > 0xFFFF), None) if known.refuses_emoji else None
+    if rare is None:
+        return []
+    return [
+        _("The {what} holds “{rare}”, and the portal takes no emoji: leave it out.").format(
+            what=what, rare=rare
+        )
+    ]
