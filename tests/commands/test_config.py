@@ -35,7 +35,7 @@ def test_set_get_list_unset(make_context: MakeContext) -> None:
     context.run("config", "list")
     assert (
         context.out == "editor\ted\tTICKET_EDITOR\npager\t\tdefault\naccessible\tfalse\tdefault\n"
-        "background\t\tdefault\nlanguage\t\tdefault\nlimit\t2\tconfig.toml\n"
+        "background\t\tdefault\nlanguage\t\tdefault\ncc\t\tdefault\ncontact\t\tdefault\nlimit\t2\tconfig.toml\n"
     )
     context = make_context()
     context.run("config", "unset", "limit", "--json")

@@ -62,19 +62,29 @@ def test_in_a_pipe_a_draft_is_a_line_with_tabs(make_context: MakeContext) -> Non
     assert context.run("drafts", "list") == Exit.DONE
     assert sorted(context.out.splitlines()) == sorted(
         [
-            f"{new.id}\tunsent\tnew\t\t2026-06-09T12:00:00+00:00\tサーバーが応答しません",
-            f"{reply.id}\tunconfirmed\treply\t482910\t2026-06-09T12:00:00+00:00\t",
+            f"{new.id}\tunsent\tnew\t\t2026-06-09T12:00:00+00:00\tサーバーが応答しません\t{new.portal}",
+            f"{reply.id}\tunconfirmed\treply\t482910\t2026-06-09T12:00:00+00:00\t\t{reply.portal}",
         ]
     )
     assert f"ticket drafts send {reply.id}" in context.err
 
 
+def test_all_drafts_are_deleted_in_one_go(make_context: MakeContext) -> None:
+    context = make_context()
+    keep(context), keep(context, REPLY)
+    assert context.run("drafts", "delete", "--yes") == Exit.USAGE
+    assert "Give their ids, or --all" in context.err
+    assert context.run("drafts", "delete", "--all", "--yes") == Exit.DONE
+    assert context.drafts.all() == ()
+    assert make_context().run("drafts", "delete", "--all", "--yes") == Exit.DONE
+
+
 def test_on_a_terminal_drafts_are_a_table(make_context: MakeContext) -> None:
-    context = make_context(terminal=True, env={"COLUMNS": "80"})
+    context = make_context(terminal=True, env={"COLUMNS": "100"})
     new, reply = keep(context), keep(context, REPLY)
     assert context.run("drafts", "list") == Exit.DONE
     lines = context.out.splitlines()
-    assert lines[0].split() == ["ID", "STATE", "KEPT", "WHAT"]
+    assert lines[0].split() == ["ID", "STATE", "SAVED", "PORTAL", "SUBJECT"]
     assert any(new.id in line and "サーバーが応答しません" in line for line in lines)
     assert any(reply.id in line and "Reply to 482910: It works again." in line for line in lines)
 

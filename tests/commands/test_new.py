@@ -130,7 +130,6 @@ class TestAsACommand:
             (("--attach", "*.absent"), Exit.REFUSED, "No file matches “*.absent”."),
             (("--impact", "all"), Exit.REFUSED, "add --urgent"),
             (("--priority", "highest"), Exit.USAGE, "'highest' is not one of"),
-            (("--editor",), Exit.USAGE, "--message and --editor cannot go together"),
         ],
     )
     def test_bad_input_is_told_before_any_request(
@@ -148,11 +147,47 @@ class TestAsACommand:
         assert "There is no department “Sales”" in context.err
         assert "BESTNET-CLOUD" in context.err
         assert context.portal.sent == []
-        (entry,) = drafts(context)
-        assert f"Saved as a draft. Continue with: ticket new --recover {entry.id}\n" in context.err
+        assert drafts(context) == ()  # nothing was typed that the same command does not bring again
+        assert "draft" not in context.err
+
+    def test_all_faults_are_told_at_once(self, make_context: MakeContext, tmp_path: Path) -> None:
+        program = tmp_path / "tool.exe"
+        program.write_bytes(b"MZ")
+        context = make_context()
+        faulty = ("-a", "absent.png", "-a", str(program), "--cc", "boss", "-m", " ")
+        assert context.run("new", "-d", "1", "-s", "x", *faulty) == Exit.USAGE
+        faulty = (*faulty[:-1], "text")
+        assert context.run("new", "-d", "1", "-s", "x", *faulty) == Exit.REFUSED
+        for fault in ("no file “absent.png”", "“boss” is not an email address", "“tool.exe”"):
+            assert fault in context.err
+        assert drafts(context) == ()
+
+    def test_a_fixed_command_takes_the_draft_of_the_failed_one_away(self, make_context: MakeContext) -> None:
+        first = make_context()
+        first.portal.fail("create", NotSent("No connection."))
+        first.run(*GIVEN)
+        assert len(drafts(first)) == 1
+        assert make_context().run(*GIVEN, "--cc", "boss@example.com") == Exit.DONE
+        assert drafts(first) == ()
+
+    def test_the_settings_hold_a_cc_and_a_contact(self, make_context: MakeContext) -> None:
+        make_context().run("config", "set", "cc", "boss@example.com, ops@example.com")
+        make_context().run("config", "set", "contact", "phone +81 3 1234 5678")
+        context = make_context()
+        assert context.run(*GIVEN, "--urgent", "--impact", "outage") == Exit.DONE
+        assert sent(context).cc == ("boss@example.com", "ops@example.com")
+        assert "phone +81 3 1234 5678" in sent(context).body
+        context = make_context()
+        assert context.run(*GIVEN, "--cc", "a@example.com") == Exit.DONE
+        assert sent(context).cc == ("a@example.com",)
 
 
 class TestMessage:
+    def test_a_dash_as_the_message_reads_standard_input(self, make_context: MakeContext) -> None:
+        context = make_context(stdin="from a pipe\n")
+        assert context.run("new", "-d", "1", "-s", "x", "-m", "-") == Exit.DONE
+        assert sent(context).body.strip() == "from a pipe"
+
     def test_from_standard_input_only_where_a_dash_asks_for_it(self, make_context: MakeContext) -> None:
         context = make_context(stdin="サーバーが落ちました。\r\n二行目\n")
         context.run(*GIVEN[:-2], "--message-file", "-")
@@ -208,6 +243,14 @@ class TestMessage:
 
 @pytest.mark.skipif(os.name == "nt", reason="the editors here are shell scripts")
 class TestEditor:
+    def test_opens_on_the_message_that_is_given(self, make_context: MakeContext, tmp_path: Path) -> None:
+        editor = tmp_path / "ed"
+        editor.write_text('#!/bin/sh\necho "and more" >> "$1"\n')
+        editor.chmod(0o700)
+        context = make_context(env={"TICKET_EDITOR": str(editor)})
+        assert context.run("new", "-d", "1", "-s", "x", "-m", "given", "-e") == Exit.DONE
+        assert sent(context).body == "given\nand more"
+
     def editor(self, folder: Path, body: str) -> dict[str, str]:
         path = folder / "editor"
         path.write_text(f"#!/bin/sh\n{body}\n")
@@ -329,7 +372,8 @@ class TestFailure:
 
     def test_recover_takes_changes(self, make_context: MakeContext) -> None:
         first = make_context()
-        first.run("new", "-d", "Sales", "-s", "x", "-m", "y")
+        first.portal.fail("create", NotSent("No connection."))
+        first.run("new", "-d", "1", "-s", "x", "-m", "y")
         (entry,) = drafts(first)
         context = make_context()
         assert context.run("new", "--recover", entry.id[:4], "-d", "Billing") == Exit.DONE

@@ -217,6 +217,19 @@ class TestFailure:
         assert context.drafts.all() == ()
 
 
+def test_the_editor_shows_the_last_message_as_a_comment(make_context: MakeContext, tmp_path: Path) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text('#!/bin/sh\ncp "$1" "$1.seen"; mv "$1.seen" "$SEEN"; echo "My answer" >> "$1"\n')
+    editor.chmod(0o700)
+    seen = tmp_path / "seen"
+    script = editor.read_text().replace("$SEEN", str(seen))
+    editor.write_text(script)
+    context = make_context(portal(), env={"TICKET_EDITOR": str(editor)})
+    assert context.run("reply", "482913", "-e", "--yes") == Exit.DONE, context.err
+    assert "#| > Which VPS?" in seen.read_text()
+    assert sent(context).body == "My answer"
+
+
 class TestAsAWizard:
     script: tuple[tuple[str, Answer], ...] = (("Message", "web1"),)
 

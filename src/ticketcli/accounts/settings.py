@@ -53,6 +53,8 @@ SETTINGS = (
     ),
     Setting("background", str, None, N_("The terminal's background: light or dark, to choose colours by.")),
     Setting("language", str, None, N_("The language to speak: en, ja or zh_TW; else your locale's.")),
+    Setting("cc", str, None, N_("Who gets a copy of every new ticket: e-mail addresses with commas.")),
+    Setting("contact", str, None, N_("How support reaches you about urgent tickets.")),
     Setting("limit", int, 30, N_("How many tickets “ticket list” lists at most.")),
 )
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, TextIO
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import UsageError
+from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
+
+STDIN = "-"
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,22 +26,23 @@ _MARKS = (
 )
 
 
-def message_given(message: str | None, file: str | None, *, editor: bool, stdin: TextIO) -> str | None:
-    """The message that `--message` or `--message-file` gives, or None. Standard input is read for "-" only.
+def message_given(message: str | None, file: str | None, *, stdin: TextIO) -> str | None:
+    """Return the message that `--message` or `--message-file` gives, or None; “-” is standard input.
 
-    Raises UsageError where more than one source is given, or a file cannot be read as text.
+    Raises UsageError where both are given, or a file cannot be read as text.
     """
-    sources = {"--message": message is not None, "--message-file": file is not None, "--editor": editor}
-    named = [name for name, is_given in sources.items() if is_given]
-    if len(named) > 1:
-        raise UsageError(
-            _("{options} cannot go together: give the message in one way.").format(
-                options=_(" and ").join(named)
-            )
-        )
+    if message is not None and file is not None:
+        raise UsageError(_("--message and --message-file cannot go together: give the message in one way."))
+    if message == STDIN:
+        file = STDIN
     if file is None:
         return as_typed(message, "--message")
     return text_in(file, stdin, unreadable=N_("The message file “{file}” cannot be read: {reason}."))
+
+
+def read_from_stdin(message: str | None, file: str | None) -> bool:
+    """Return whether the message comes from standard input, and can be had only once."""
+    return STDIN in (message, file)
 
 
 def as_typed(text: str | None, option: str) -> str | None:
@@ -87,11 +90,43 @@ def decoded(data: bytes, named: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def files_given(patterns: Sequence[str]) -> tuple[Path, ...]:
-    """The files that `--attach` names, globs expanded, as absolute paths. Raises ContentRefused."""
+def files_given(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """Return the files that `--attach` names, as absolute paths, and what is wrong with the other names."""
     from ticketcli.usecases.attached_files import expand
 
-    return tuple(path.absolute() for path in expand(patterns))
+    files: dict[Path, None] = {}
+    faults: list[str] = []
+    for pattern in patterns:
+        try:
+            files.update(dict.fromkeys(path.absolute() for path in expand([pattern])))
+        except ContentRefused as error:
+            faults += error.problems
+    return list(files), faults
+
+
+def check_draft(draft: Draft, faults: Sequence[str], context: Context, *, zip_others: bool) -> None:
+    """Raise ContentRefused with `faults` and all else that is wrong with a draft, before anything is sent.
+
+    Where something is, the kinds of the files are checked too, as far as the portal's list is known.
+    """
+    from ticketcli.usecases.prepare import check_locally
+
+    problems = [*faults, *check_locally(draft, zip_others=zip_others)]
+    if problems:
+        raise ContentRefused([*problems, *_refused_kinds(draft, context, zip_others=zip_others)])
+
+
+def _refused_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[str]:
+    from ticketcli.model.attachments import check_extension
+
+    if zip_others or not draft.attachments:
+        return []
+    try:
+        extensions = context.portal.capabilities().extensions
+    except TicketError:  # not what is wrong with the draft
+        return []
+    checks = (check_extension(path.name, extensions) for path in draft.attachments if path.is_file())
+    return [problem for problem in checks if problem]
 
 
 def with_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
@@ -120,8 +155,16 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
     return templates.get(name, draft.department).text
 
 
-def edited(draft: Draft, context: Context, working: WorkingDraft, template: str | None = None) -> Draft:
+def edited(
+    draft: Draft,
+    context: Context,
+    working: WorkingDraft,
+    template: str | None = None,
+    quoted: Sequence[str] = (),
+) -> Draft:
     """The draft with the message as the editor saved it; `template` is what it starts from.
+
+    `quoted` are lines that the editor shows as a comment.
 
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
@@ -130,10 +173,10 @@ def edited(draft: Draft, context: Context, working: WorkingDraft, template: str 
     from ticketcli.prompts.message import start_of, write_in_editor
 
     if context.interactive:
-        return write_in_editor(draft, interview_for(context, working, draft, template))
+        return write_in_editor(draft, interview_for(context, working, draft, template, quoted))
     headings = None if template is None else find_headings(template)
     editor = editor_for(context, lambda: working.hold_text(draft))
-    with editor.editing(start_of(draft, template)) as saved:
+    with editor.editing(start_of(draft, template, quoted)) as saved:
         draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:
             raise UsageError(_("Nothing was written in the editor, or it was not saved."))

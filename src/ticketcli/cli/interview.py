@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def interview_for(
-    context: Context, working: WorkingDraft, draft: Draft, template: str | None = None
+    context: Context,
+    working: WorkingDraft,
+    draft: Draft,
+    template: str | None = None,
+    quoted: Sequence[str] = (),
 ) -> Interview:
     """What the questions about a draft work with. The portal is asked only where a question needs it.
 
@@ -82,6 +86,7 @@ def interview_for(
         ),
         save=working.save,
         template=template,
+        quoted=quoted,
     )
 
 

@@ -136,9 +136,7 @@ def _print(sent: Sent, kind: Kind, context: Context) -> None:
         raise
 
 
-def end_dry_run(context: Context, working: WorkingDraft, *, typed: bool) -> None:
-    """Nothing was sent: a draft that was typed stays; one that flags can make again does not."""
-    if typed:
+def end_dry_run(context: Context, working: WorkingDraft) -> None:
+    """Nothing was sent: a draft that was typed stays; one that options make again does not."""
+    if not working.delete_if_repeatable():
         context.screen.hint(working.hint)
-    else:
-        working.delete()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft, Kind
-from ticketcli.model.errors import Cancelled, TicketError, UnknownName, UsageError
+from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UnknownName, UsageError
+from ticketcli.portals.base import CaptchaDemanded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,8 @@ class WorkingDraft:
         self._context = context
         self.entry = entry
         self.origin: str | None = None  # of a draft from a file, see `cli.from_file`
+        self._started = context.now()
+        self._repeatable = False
 
     def save(self, draft: Draft) -> None:
         """Have the draft on disk, unless nothing was typed yet that anybody would miss."""
@@ -39,6 +42,30 @@ class WorkingDraft:
         if self.entry is None:
             self.entry = self._new_entry(draft)
         return self.entry
+
+    def note_repeatable(self) -> None:
+        """Note that all of the draft comes from options, unless something of it was saved already.
+
+        Nobody would miss it: where the same options are refused, it is deleted again.
+        """
+        self._repeatable = self.entry is None
+
+    def delete_if_repeatable(self) -> bool:
+        """Delete a draft that the same options make again; return whether it was one."""
+        if self._repeatable and self.entry is not None and self.entry.created >= self._started:
+            self.delete()
+            self.entry = None
+        return self._repeatable
+
+    def delete_earlier_tries(self, draft: Draft) -> None:
+        """Delete the unsent drafts of the same ticket or reply, which this one has made good."""
+        same = (draft.kind, draft.number, draft.subject, draft.message)
+        for entry in self._context.drafts.all():
+            other = entry.draft
+            is_same = (other.kind, other.number, other.subject, other.message) == same
+            if is_same and entry.state == "unsent" and entry.portal in ("", portal_name(self._context)):
+                with suppress(TicketError), self._context.drafts.hold(entry):
+                    self._context.drafts.forget(entry)
 
     def _new_entry(self, draft: Draft) -> Entry:
         """Save the draft in an entry that no other command uses meanwhile."""
@@ -111,6 +138,8 @@ class WorkingDraft:
             where = f"{reason.filename}: " if reason.filename else ""
             raise TicketError(f"{where}{describe_failure(reason)}", self.hint) from reason
         except TicketError as error:
+            if isinstance(error, ContentRefused | UsageError) and not isinstance(error, CaptchaDemanded):
+                self.delete_if_repeatable()
             if self.entry is not None and self.entry.id not in error.hint:
                 error.hint = "\n".join(filter(None, [error.hint, self.hint]))
             raise

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.cli.inputs import edited, files_given, message_given, with_clipboard
+from ticketcli.cli.inputs import (
+    check_draft,
+    edited,
+    files_given,
+    message_given,
+    read_from_stdin,
+    with_clipboard,
+)
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
+from ticketcli.model.errors import Cancelled, UsageError
 from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import TicketClosed
 
@@ -63,30 +70,28 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
     number = parse_ticket_number(options.number)
     working = open_working_draft(context, options.recover, "reply")
     with working.adding_hint():
-        draft = _given(number, options, context, working)
-        if _asks(draft, options, context):
-            ticket, reopen = _looked_at(options, context)
+        draft, faults = _read_options(number, options, context, working)
+        ticket, reopen = None, False
+        asks = _asks(draft, options, context)
+        if asks or options.editor:  # what cannot be answered is said before anything is typed
+            ticket, reopen = _read_ticket(options, context)
             _mind_the_queue(ticket, draft, options, context)
-            talked_over = _talked_over(draft, ticket, options, context, working)
-            if talked_over is None:
+            completed = _ask_for_missing(draft, ticket, options, context, working, asks=asks)
+            if completed is None:
                 return
-            draft, typed = talked_over, True
-            _check(draft, options)
+            draft = completed
+        check_draft(draft, faults, context, zip_others=options.zip)
+        working.note_repeatable()
+        working.entry_for(draft)
+        if ticket is None and not context.drafts.has_tried_reply(number, draft.message):
+            ticket, reopen = _read_ticket(options, context)  # else that try is settled first
+            _mind_the_queue(ticket, draft, options, context)
+        if ticket is not None:
             _check_closing(ticket, draft, options, context)
-        else:
-            draft = edited(draft, context, working) if options.editor else draft
-            typed = working.entry is not None
-            _check(draft, options)
-            working.entry_for(draft)
-            reopen = False
-            if not context.drafts.has_tried_reply(number, draft.message):  # else that try is settled first
-                ticket, reopen = _looked_at(options, context)
-                _mind_the_queue(ticket, draft, options, context)
-                _check_closing(ticket, draft, options, context)
         if options.attach_clipboard:
             draft = with_clipboard(draft, working, context)
         reply = _prepared(draft, options, context, working)
@@ -96,14 +101,19 @@ def run(options: Options, context: Context) -> None:
             from ticketcli.cli.dry_run import show_reply
 
             show_reply(number, reply, context, close=draft.close)
-            end_dry_run(context, working, typed=typed)
+            end_dry_run(context, working)
             return
         _send(number, draft, reply, context, working, reopen=reopen)
 
 
-def _given(number: str, options: Options, context: Context, working: WorkingDraft) -> Draft:
-    """The draft with all that the flags give. A message is kept before anything else can be wrong."""
-    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
+def _read_options(
+    number: str, options: Options, context: Context, working: WorkingDraft
+) -> tuple[Draft, list[str]]:
+    """Return the draft that the options ask for, and what is wrong with the files they name.
+
+    What comes from standard input is saved before anything else can be wrong.
+    """
+    message = message_given(options.message, options.message_file, stdin=context.stdin)
     draft = working.entry.draft if working.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
@@ -118,11 +128,10 @@ def _given(number: str, options: Options, context: Context, working: WorkingDraf
     draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
     if draft.is_unfinished("message") and message is not None:
         draft = replace(draft, unfinished=None)
-    if options.message_file is not None:
+    if read_from_stdin(options.message, options.message_file):
         working.save(draft)
-    if options.attach:
-        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
-    return draft
+    files, faults = files_given(options.attach)
+    return replace(draft, attachments=(*draft.attachments, *files)), faults
 
 
 def _asks(draft: Draft, options: Options, context: Context) -> bool:
@@ -136,22 +145,25 @@ def _asks(draft: Draft, options: Options, context: Context) -> bool:
     return context.interactive and (lacking or (options.recover is not None and not options.yes))
 
 
-def _talked_over(
-    draft: Draft, ticket: Ticket, options: Options, context: Context, working: WorkingDraft
+def _ask_for_missing(
+    draft: Draft, ticket: Ticket, options: Options, context: Context, working: WorkingDraft, *, asks: bool
 ) -> Draft | None:
-    """The draft with what was missing asked for, or None where it is to stay a draft."""
+    """Return the draft with what was missing, or None where it is to stay a draft."""
     from ticketcli.cli.interview import interview_for
-    from ticketcli.prompts.reply import fill_reply, review_reply
+    from ticketcli.prompts.reply import fill_reply, quote_last_message, review_reply
 
+    quoted = quote_last_message(ticket)
     working.save(draft)
-    asking = interview_for(context, working, draft)
     if options.editor:
-        draft = edited(draft, context, working)
-    draft = fill_reply(draft, ticket, asking, brief=options.yes)
+        draft = edited(draft, context, working, quoted=quoted)
+    if not asks:
+        return draft
+    interview = interview_for(context, working, draft, quoted=quoted)
+    draft = fill_reply(draft, ticket, interview, brief=options.yes)
     if options.yes:
         return draft
     send = _("Check it, send nothing") if options.dry_run else _("Send")
-    draft, verdict = review_reply(draft, ticket, asking, send=send)
+    draft, verdict = review_reply(draft, ticket, interview, send=send)
     if verdict == "discard":
         working.delete()
         raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
@@ -162,14 +174,7 @@ def _talked_over(
     return draft
 
 
-def _check(draft: Draft, options: Options) -> None:
-    from ticketcli.usecases.prepare import check_locally
-
-    if problems := check_locally(draft, zip_others=options.zip):
-        raise ContentRefused(problems)
-
-
-def _looked_at(options: Options, context: Context) -> tuple[Ticket, bool]:
+def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
     """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
     ticket = context.portal.ticket(number_at(context.portal, options.number))
     if not ticket.closed or ticket.reply_reopens:
@@ -250,3 +255,4 @@ def _send(
             progress=told,
         )
     confirm_reply(sent, context, close=draft.close)
+    working.delete_earlier_tries(draft)

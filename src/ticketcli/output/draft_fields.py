@@ -42,6 +42,8 @@ def to_full_shape(entry: Entry) -> dict[str, Any]:
         "contact": draft.contact,
         "attachments": [str(path) for path in draft.attachments],
         "close": draft.close,
+        "unfinished": draft.unfinished
+        and {"question": draft.unfinished.question, "text": draft.unfinished.text},
     }
 
 
@@ -66,14 +68,16 @@ def print_drafts(entries: Sequence[Entry], context: Context) -> None:
         columns = (
             Column(_("ID")),
             Column(_("STATE")),
-            Column(_("KEPT"), keep=1),
-            Column(_("WHAT"), least=18),
+            Column(_("SAVED"), keep=1),
+            Column(_("PORTAL"), least=8, keep=2),
+            Column(_("SUBJECT"), least=18),
         )
         rows = [
             [
                 (entry.id, ""),
                 (entry.shown_state, ""),
                 (format_exact(entry.created.astimezone()), ""),
+                (entry.portal, ""),
                 (describe_draft(entry), ""),
             ]
             for entry in entries
@@ -97,7 +101,7 @@ def print_draft(entry: Entry, context: Context) -> None:
 def _make_cells(entry: Entry) -> tuple[str | None, ...]:
     draft = entry.draft
     created = entry.created.isoformat(timespec="seconds")
-    return entry.id, entry.state, draft.kind, draft.number, created, draft.subject
+    return entry.id, entry.state, draft.kind, draft.number, created, draft.subject, entry.portal
 
 
 def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
@@ -117,3 +121,4 @@ def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
         yield _("Attachment"), str(path)
     yield _("Encrypted"), _("yes") if draft.encrypt else None
     yield _("Closes the ticket"), _("yes") if draft.close else None
+    yield _("Not finished"), draft.unfinished.text if draft.unfinished else None

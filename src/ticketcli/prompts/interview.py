@@ -38,7 +38,8 @@ class Offers:
 class Interview:
     """Who asks, the editor to write in, what is offered, and what saves a draft after every answer.
 
-    `template` is the text that the message is to start from, where one was chosen already.
+    `template` is the text that the message is to start from, where one was chosen already; `quoted`
+    are lines that the editor shows as a comment.
     """
 
     prompter: Prompter
@@ -46,6 +47,7 @@ class Interview:
     offers: Offers
     save: Callable[[Draft], None]
     template: str | None = None
+    quoted: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

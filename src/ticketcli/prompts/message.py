@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled
 from ticketcli.model.scaffold import (
+    COMMENT,
     explain_above,
     find_headings,
     make_scaffold,
@@ -113,7 +114,7 @@ def write_in_editor(draft: Draft, interview: Interview, template: str | None = N
     """
     if template is None:
         template = interview.template or templates_for(draft, interview).get(DEFAULT)
-    start = start_of(draft, template)
+    start = start_of(draft, template, interview.quoted)
     headings = None if template is None else find_headings(template)
     saved_before: Path | None = None  # what an editor that failed left behind
     while True:
@@ -147,8 +148,14 @@ def write_in_editor(draft: Draft, interview: Interview, template: str | None = N
             raise Cancelled
 
 
-def start_of(draft: Draft, template: str | None = None) -> str:
-    """What the editor is opened on: the text there is, else the template, else the headings of the guide."""
+def start_of(draft: Draft, template: str | None = None, quoted: Sequence[str] = ()) -> str:
+    """Return what the editor is opened on: the text there is, else the template, else the guide's headings.
+
+    The `quoted` lines follow as a comment, which is not sent.
+    """
+    if quoted:
+        comment = "".join(f"\n{COMMENT} {line}".rstrip() for line in quoted)
+        return f"{explain_above(draft.message)}{comment}\n"
     if draft.message.strip():
         return explain_above(draft.message)
     if template is not None:

@@ -88,13 +88,18 @@ def review_reply(
     return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))
 
 
+def quote_last_message(ticket: Ticket) -> list[str]:
+    """Return the last message of a ticket, whole, as a quotation; nothing where it has none."""
+    return _quote(ticket.messages[-1]) if ticket.messages else []
+
+
 def last_message_of(ticket: Ticket) -> str:
     """Return the ticket's subject and the last message of its conversation, as a quotation."""
     title = f"{clean_line(ticket.number)} {clean_line(ticket.subject)}"
-    return "\n".join([title, *quote(ticket.messages[-1], most=_LINES)]) if ticket.messages else title
+    return "\n".join([title, *_quote(ticket.messages[-1], most=_LINES)]) if ticket.messages else title
 
 
-def quote(message: Message, *, most: int | None = None) -> list[str]:
+def _quote(message: Message, *, most: int | None = None) -> list[str]:
     """Return the lines of a message after a “>”, below who wrote it and when; `most` of them."""
     lines = clean(message.body).strip("\n").split("\n")
     shown = lines[:most]

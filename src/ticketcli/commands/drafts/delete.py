@@ -26,16 +26,22 @@ class Options:
     Examples:
       ticket drafts delete d-7f3k
       ticket drafts delete d-7f3k d-x2mp --yes
+      ticket drafts delete --all
     """
 
-    ids: tuple[str, ...] = argument("ID", many=True, values="drafts", help=ID)
+    ids: tuple[str, ...] = argument("ID", many=True, required=False, values="drafts", help=ID)
+    everything: bool = flag("--all", "-a", help="Delete all drafts.")
     yes: bool = flag("--yes", "-y", help="Delete without asking.")
 
 
 def run(options: Options, context: Context) -> None:
     """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
-    damaged = [id for id in options.ids if _is_damaged(id, context)]
-    entries = list(dict.fromkeys(context.drafts.get(id) for id in options.ids if id not in damaged))
+    damaged, entries = _find(options, context)
+    if not (damaged or entries):
+        context.screen.note(_("There are no drafts."))
+        if context.options.json:
+            context.screen.json([])
+        return
     if not options.yes:
         if not context.interactive:
             raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
@@ -72,6 +78,18 @@ def run(options: Options, context: Context) -> None:
         partial_result.answer(values, context, error)
     elif error is not None:
         raise error
+
+
+def _find(options: Options, context: Context) -> tuple[list[str], list[Entry]]:
+    """Return the ids of damaged drafts, and the other drafts that are to be deleted."""
+    if options.everything and options.ids:
+        raise UsageError(_("Give the ids of drafts, or --all."))
+    if options.everything:
+        return [path.parent.name for path in context.drafts.damaged()], list(context.drafts.all())
+    if not options.ids:
+        raise UsageError(_("Which drafts? Give their ids, or --all."), _("See: ticket drafts list"))
+    damaged = [id for id in options.ids if _is_damaged(id, context)]
+    return damaged, list(dict.fromkeys(context.drafts.get(id) for id in options.ids if id not in damaged))
 
 
 def _deleted(entry: Entry, context: Context) -> str | Failure:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Options:
     """List the drafts, oldest first.
 
-    In a pipe each line has id, state, kind, ticket number, time and subject, with tabs between.
+    In a pipe each line has id, state, kind, ticket number, time, subject and portal, with tabs
+    between.
 
     \b
     Examples:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ticketcli.cli.inputs import as_typed, edited, files_given, message_given, template_given, with_clipboard
 from ticketcli.cli.options import flag, option
-from ticketcli.cli.sending import confirm, end_dry_run, progress
-from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
-from ticketcli.i18n import N_, _
-from ticketcli.model.addresses import split_addresses
+from ticketcli.cli.working_draft import open_working_draft
+from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import Cancelled, ContentRefused, UsageError
+from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
-    from ticketcli.portals.base import NewTicket
-
-FLAGS = {
-    "department": "--dept NAME",  # data
-    "subject": "--subject TEXT",  # data
-    "message": N_("--message TEXT, --message-file FILE or --editor"),
-}
-"""How each answer that must be there is given on the command line."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +94,10 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a kept draft."""
+    """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
+    from ticketcli.commands.new.draft import ask_for_missing, read_options
+    from ticketcli.commands.new.submission import check_and_submit
+
     written = Draft()
     if options.from_file is not None:
         from ticketcli.commands.new.from_file import read_file
@@ -120,158 +112,12 @@ def run(options: Options, context: Context) -> None:
         raise UsageError(_("--again goes with --from FILE only."))
     working = open_working_draft(context, options.recover, "new")
     with working.adding_hint():
-        draft = _given(options, context, working, written)
+        draft, faults = read_options(options, context, working, written)
         if options.from_file is not None:
             from ticketcli.commands.new.from_file import report_earlier
 
             if report_earlier(draft, working, options, context):
                 return
-        completed = _completed(draft, options, context, working)
-        if completed is None:
-            return
-        draft = completed
-        from ticketcli.usecases.prepare import check_locally
-
-        typed = working.entry is not None
-        if problems := check_locally(draft, zip_others=options.zip):
-            raise ContentRefused(problems)
-        working.entry_for(draft)
-        if options.attach_clipboard:
-            draft = with_clipboard(draft, working, context)
-        ticket = _prepared(draft, options, context, working)
-        draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
-        entry = working.entry_for(draft)
-        if options.dry_run:
-            from ticketcli.cli.dry_run import show_new
-
-            show_new(ticket, context)
-            end_dry_run(context, working, typed=typed)
-            return
-        from ticketcli.cli.customer import find_customer
-        from ticketcli.usecases.submit import send_new
-
-        with progress(context, _("Sending")) as told:
-            sent = send_new(
-                context.portal,
-                context.drafts,
-                entry,
-                ticket,
-                customer=find_customer(context),
-                now=context.now,
-                sleep=context.sleep,
-                progress=told,
-            )
-        confirm(sent, "new", context)
-
-
-def _given(options: Options, context: Context, working: WorkingDraft, written: Draft) -> Draft:
-    """The draft with all that the flags give. A message is kept before anything else can be wrong.
-
-    `written` is what a file asks for; the flags go before it.
-    """
-    message = message_given(options.message, options.message_file, editor=options.editor, stdin=context.stdin)
-    values: dict[str, Any] = {
-        "message": message,
-        "department": options.department,
-        "subject": as_typed(options.subject, "--subject"),
-        "service": options.service,
-        "priority": options.priority,
-        "impact": options.impact,
-        "contact": options.contact,
-        "encrypt": options.encrypt or None,
-        "urgent": options.urgent or None,
-    }
-    draft = working.entry.draft if working.entry else written
-    draft = replace(draft, **{name: value for name, value in values.items() if value is not None})
-    if options.message_file is not None:
-        working.save(draft)
-    if options.cc:
-        values["cc"] = split_addresses(options.cc)
-        draft = replace(draft, cc=values["cc"])
-    if options.attach:
-        draft = replace(draft, attachments=(*draft.attachments, *files_given(options.attach)))
-    if draft.unfinished is not None and values.get(draft.unfinished.question) is not None:
-        draft = replace(draft, unfinished=None)
-    if options.message_template is not None and not (options.editor or context.interactive):
-        draft = replace(draft, message=_from_template(draft, options, context))
-    return draft
-
-
-def _from_template(draft: Draft, options: Options, context: Context) -> str:
-    """A template as the message itself: what it says without anything being written into it."""
-    from ticketcli.model.scaffold import find_headings, strip_scaffold
-
-    template = template_given(options.message_template, draft, context) or ""
-    message = strip_scaffold(template, find_headings(template))
-    if not message:
-        raise UsageError(
-            _("The template “{name}” has only headings, to be filled in.").format(
-                name=options.message_template
-            ),
-            _("Fill them in with: --editor"),
-        )
-    return message
-
-
-def _completed(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> Draft | None:
-    """The draft with what was missing asked for, or None where it is to stay a draft."""
-    lacking = [name for name in _lacking(draft) if not (name == "message" and options.editor)]
-    asked = context.interactive and (lacking or (options.recover and not options.yes))
-    if lacking and not asked:
-        flags = ", ".join(_(FLAGS[name]) for name in lacking)
-        raise UsageError(
-            _("Something is missing that has to be given: {options}.").format(options=flags),
-            _("See: ticket new --help"),
-        )
-    template = None
-    if options.editor or (options.message_template and asked):
-        template = template_given(options.message_template, draft, context)
-    if options.editor:
-        draft = edited(draft, context, working, template)
-    return _talked_over(draft, options, context, working, template) if asked else draft
-
-
-def _lacking(draft: Draft) -> list[str]:
-    """What must be there, and is not yet."""
-    return [name for name in FLAGS if not (getattr(draft, name) or "").strip()]
-
-
-def _talked_over(
-    draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
-) -> Draft | None:
-    from ticketcli.cli.interview import interview_for
-    from ticketcli.prompts.new_ticket import fill, review_new
-
-    working.save(draft)
-    asking = interview_for(context, working, draft, template)
-    draft = fill(draft, asking, brief=options.yes)
-    if options.yes:
-        return draft
-    draft, verdict = review_new(
-        draft, asking, send=_("Check it, send nothing") if options.dry_run else _("Send")
-    )
-    if verdict == "discard":
-        working.delete()
-        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
-    if verdict == "keep":
-        working.entry_for(draft)
-        context.screen.note(working.hint)
-        return None
-    return draft
-
-
-def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
-    """The ticket as it goes out."""
-    from ticketcli.cli.encrypted_text import hint_removal
-    from ticketcli.usecases.prepare import prepare_new
-
-    warnings: list[str] = []
-    room = working.room(draft)
-    ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
-    for warning in warnings:
-        context.screen.warn(warning)
-    if options.encrypt:
-        hint_removal(context)
-    if draft.urgent and not (draft.impact and draft.contact):
-        context.screen.hint(_("Urgent tickets are handled best with --impact and --contact."))
-    return ticket
+        completed = ask_for_missing(draft, options, context, working)
+        if completed is not None:
+            check_and_submit(completed, faults, options, context, working)

@@ -45,7 +45,7 @@ def run(options: Options, context: Context) -> None:
             _("There is a template “{name}” already.").format(name=options.name),
             _("Change it with: ticket template edit {name}").format(name=options.name),
         )
-    text = message_given(options.message, options.message_file, editor=False, stdin=context.stdin)
+    text = message_given(options.message, options.message_file, stdin=context.stdin)
     if text is None:
         if not context.interactive:
             raise UsageError(_("The text is missing: give --message TEXT or --message-file FILE."))

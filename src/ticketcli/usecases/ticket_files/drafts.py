@@ -22,7 +22,7 @@ FLAGS = ("encrypt", "urgent")
 KEYS = (*TEXTS, *LISTS, *FLAGS)
 """What a ticket can be given in a file."""
 
-OF_A_DRAFT = ("id", "state", "kind", "portal", "number", "created", "close")
+OF_A_DRAFT = ("id", "state", "kind", "portal", "number", "created", "close", "unfinished")
 """What `ticket drafts show --json` prints beside those; read over."""
 
 

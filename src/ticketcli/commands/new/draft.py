@@ -1,0 +1,143 @@
+"""The draft of a new ticket: from the options, and from a person where something is missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ticketcli.cli.inputs import (
+    as_typed,
+    edited,
+    files_given,
+    message_given,
+    read_from_stdin,
+    template_given,
+)
+from ticketcli.i18n import N_, _
+from ticketcli.model.addresses import split_addresses
+from ticketcli.model.errors import Cancelled, UsageError
+
+if TYPE_CHECKING:
+    from ticketcli.cli.working_draft import WorkingDraft
+    from ticketcli.commands.new import Options
+    from ticketcli.context import Context
+    from ticketcli.model.draft import Draft
+
+REQUIRED = {
+    "department": "--dept NAME",  # data
+    "subject": "--subject TEXT",  # data
+    "message": N_("--message TEXT, --message-file FILE or --editor"),
+}
+"""How each answer that nothing can be sent without is given on the command line."""
+
+
+def read_options(
+    options: Options, context: Context, working: WorkingDraft, written: Draft
+) -> tuple[Draft, list[str]]:
+    """Return the draft that the options ask for, and what is wrong with the files they name.
+
+    The options override what is `written` in a file or saved in a draft. What comes from standard input is
+    saved before anything else can be wrong: it cannot be given again.
+    """
+    message = message_given(options.message, options.message_file, stdin=context.stdin)
+    values: dict[str, Any] = {
+        "message": message,
+        "department": options.department,
+        "subject": as_typed(options.subject, "--subject"),
+        "service": options.service,
+        "cc": split_addresses(options.cc) or None,
+        "priority": options.priority,
+        "impact": options.impact,
+        "contact": options.contact,
+        "encrypt": options.encrypt or None,
+        "urgent": options.urgent or None,
+    }
+    given = {name: value for name, value in values.items() if value is not None}
+    draft = replace(working.entry.draft if working.entry else written, **given)
+    if draft.unfinished is not None and draft.unfinished.question in given:
+        draft = replace(draft, unfinished=None)
+    if read_from_stdin(options.message, options.message_file):
+        working.save(draft)
+    if working.entry is None and options.from_file is None:
+        draft = _with_defaults(draft, context)
+    files, faults = files_given(options.attach)
+    draft = replace(draft, attachments=(*draft.attachments, *files))
+    if options.message_template is not None and not (options.editor or context.interactive):
+        draft = replace(draft, message=_template_as_message(draft, options, context))
+    return draft, faults
+
+
+def _with_defaults(draft: Draft, context: Context) -> Draft:
+    """Return the draft with the CC and the contact of the settings, where it has none."""
+    cc, contact = context.settings.get("cc"), context.settings.get("contact")
+    if cc and not draft.cc:
+        draft = replace(draft, cc=split_addresses([str(cc)]))
+    if contact and draft.urgent and not draft.contact:
+        draft = replace(draft, contact=str(contact))
+    return draft
+
+
+def _template_as_message(draft: Draft, options: Options, context: Context) -> str:
+    """Return what a template says without anything being written into it."""
+    from ticketcli.model.scaffold import find_headings, strip_scaffold
+
+    template = template_given(options.message_template, draft, context) or ""
+    message = strip_scaffold(template, find_headings(template))
+    if not message:
+        raise UsageError(
+            _("The template “{name}” has only headings, to be filled in.").format(
+                name=options.message_template
+            ),
+            _("Fill them in with: --editor"),
+        )
+    return message
+
+
+def ask_for_missing(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> Draft | None:
+    """Return the draft with what was missing, or None where it is to stay a draft.
+
+    Raises UsageError where something is missing and nobody can be asked.
+    """
+    missing = [name for name in find_missing(draft) if not (name == "message" and options.editor)]
+    asks = context.interactive and bool(missing or (options.recover and not options.yes))
+    if missing and not asks:
+        listed = ", ".join(_(REQUIRED[name]) for name in missing)
+        raise UsageError(
+            _("Something is missing that has to be given: {options}.").format(options=listed),
+            _("See: ticket new --help"),
+        )
+    template = None
+    if options.editor or (options.message_template and asks):
+        template = template_given(options.message_template, draft, context)
+    if options.editor:
+        draft = edited(draft, context, working, template)
+    return _interview(draft, options, context, working, template) if asks else draft
+
+
+def find_missing(draft: Draft) -> list[str]:
+    """Return the names of what nothing can be sent without, and the draft does not hold."""
+    return [name for name in REQUIRED if not (getattr(draft, name) or "").strip()]
+
+
+def _interview(
+    draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
+) -> Draft | None:
+    from ticketcli.cli.interview import interview_for
+    from ticketcli.prompts.new_ticket import fill, review_new
+
+    working.save(draft)
+    interview = interview_for(context, working, draft, template)
+    draft = fill(draft, interview, brief=options.yes)
+    if options.yes:
+        return draft
+    draft, verdict = review_new(
+        draft, interview, send=_("Check it, send nothing") if options.dry_run else _("Send")
+    )
+    if verdict == "discard":
+        working.delete()
+        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
+    if verdict == "keep":
+        working.entry_for(draft)
+        context.screen.note(working.hint)
+        return None
+    return draft

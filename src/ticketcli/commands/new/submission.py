@@ -1,0 +1,77 @@
+"""A new ticket, checked and sent: from the draft to the confirmation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ticketcli.cli.inputs import check_draft, with_clipboard
+from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ticketcli.cli.working_draft import WorkingDraft
+    from ticketcli.commands.new import Options
+    from ticketcli.context import Context
+    from ticketcli.model.draft import Draft
+    from ticketcli.portals.base import NewTicket
+
+
+def check_and_submit(
+    draft: Draft, faults: Sequence[str], options: Options, context: Context, working: WorkingDraft
+) -> None:
+    """Check the draft, send it, and print the confirmation; a dry run shows what would be sent.
+
+    `faults` are what is wrong with it already. Raises ContentRefused with all faults at once, and what
+    sending raises; the draft is then saved.
+    """
+    check_draft(draft, faults, context, zip_others=options.zip)
+    working.note_repeatable()
+    working.entry_for(draft)
+    if options.attach_clipboard:
+        draft = with_clipboard(draft, working, context)
+    ticket = _prepare(draft, options, context, working)
+    draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
+    working.save(draft)
+    if options.dry_run:
+        from ticketcli.cli.dry_run import show_new
+
+        show_new(ticket, context)
+        end_dry_run(context, working)
+        return
+    _submit(draft, ticket, context, working)
+
+
+def _prepare(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
+    """Return the ticket as it goes out."""
+    from ticketcli.usecases.prepare import prepare_new
+
+    warnings: list[str] = []
+    room = working.room(draft)
+    ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    for warning in warnings:
+        context.screen.warn(warning)
+    if draft.urgent and not (draft.impact and draft.contact):
+        context.screen.hint(_("Tip: add --impact and --contact to an urgent ticket."))
+    return ticket
+
+
+def _submit(draft: Draft, ticket: NewTicket, context: Context, working: WorkingDraft) -> None:
+    from ticketcli.cli.customer import find_customer
+    from ticketcli.usecases.submit import send_new
+
+    with progress(context, _("Sending")) as report:
+        sent = send_new(
+            context.portal,
+            context.drafts,
+            working.entry_for(draft),
+            ticket,
+            customer=find_customer(context),
+            now=context.now,
+            sleep=context.sleep,
+            progress=report,
+        )
+    confirm(sent, "new", context)
+    working.delete_earlier_tries(draft)
