@@ -80,13 +80,21 @@ def test_all_drafts_are_deleted_in_one_go(make_context: MakeContext) -> None:
 
 
 def test_on_a_terminal_drafts_are_a_table(make_context: MakeContext) -> None:
-    context = make_context(terminal=True, env={"COLUMNS": "100"})
+    context = make_context(terminal=True, env={"COLUMNS": "80"})
     new, reply = keep(context), keep(context, REPLY)
     assert context.run("drafts", "list") == Exit.DONE
     lines = context.out.splitlines()
-    assert lines[0].split() == ["ID", "STATE", "SAVED", "PORTAL", "SUBJECT"]
+    assert lines[0].split() == ["ID", "STATE", "SAVED", "SUBJECT"]
     assert any(new.id in line and "サーバーが応答しません" in line for line in lines)
     assert any(reply.id in line and "Reply to 482910: It works again." in line for line in lines)
+
+
+@pytest.mark.parametrize("columns", ["80", "50"])
+def test_the_list_names_the_portal(make_context: MakeContext, columns: str) -> None:
+    context = make_context(terminal=True, env={"COLUMNS": columns})
+    context.drafts.keep(DRAFT, "bestnet")
+    assert context.run("drafts", "list") == Exit.DONE
+    assert "bestnet" in context.out
 
 
 def test_json_has_the_agreed_keys(make_context: MakeContext) -> None:
