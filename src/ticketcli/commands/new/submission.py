@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ticketcli.cli.encrypted_text import hint_removal
 from ticketcli.cli.inputs import check_draft, with_clipboard
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.i18n import _
@@ -53,6 +54,8 @@ def _prepare(draft: Draft, options: Options, context: Context, working: WorkingD
     ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
+    if options.encrypt:
+        hint_removal(context)
     if draft.urgent and not (draft.impact and draft.contact):
         context.screen.hint(_("Tip: add --impact and --contact to an urgent ticket."))
     return ticket
