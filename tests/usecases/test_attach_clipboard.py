@@ -162,29 +162,26 @@ def display() -> Iterator[str]:
         server.terminate()
 
 
+def copy(data: bytes, target: str, env: dict[str, str]) -> None:
+    """Put data into the clipboard. xclip ends before the server knows; ask until it offers that target."""
+    xclip = ["xclip", "-selection", "clipboard", "-t"]
+    quiet = subprocess.DEVNULL
+    subprocess.run([*xclip, target, "-i"], input=data, env=env, check=True, stdout=quiet, stderr=quiet)
+    for _ in range(100):
+        asked = subprocess.run([*xclip, "TARGETS", "-o"], env=env, capture_output=True, check=False)
+        if target in asked.stdout.decode().split():
+            return
+    pytest.fail(f"the clipboard never offered {target}")
+
+
 @pytest.mark.needs("xclip", "xclip")
 @pytest.mark.needs("Xvfb", "xvfb")
 def test_a_real_clipboard(tmp_path: Path, display: str) -> None:
     env = {"DISPLAY": display, "PATH": os.environ["PATH"]}
     with pytest.raises(TicketError, match="There is no picture"):
         from_clipboard(tmp_path, env, platform="linux")
-    image = tmp_path / "shot.png"
-    image.write_bytes(PNG)
-    subprocess.run(
-        ["xclip", "-selection", "clipboard", "-t", "image/png", "-i", str(image)],
-        env=env,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    copy(PNG, "image/png", env)
     assert from_clipboard(tmp_path, env, platform="linux").read_bytes() == PNG
-    subprocess.run(
-        ["xclip", "-selection", "clipboard", "-i"],
-        input=b"only text",
-        env=env,
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    copy(b"only text", "UTF8_STRING", env)
     with pytest.raises(TicketError, match="There is no picture"):
         from_clipboard(tmp_path, env, platform="linux")
