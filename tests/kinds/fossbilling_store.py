@@ -56,6 +56,7 @@ class Store:
     def __init__(self, *, can_reopen: bool) -> None:
         self.can_reopen = can_reopen
         self.tickets: list[Ticket] = []
+        self.fails = False  # the database takes tickets, but no messages
         self.now: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
         self._last = 0
 
@@ -73,6 +74,8 @@ class Store:
 
     def add(self, ticket: Ticket, content: str, *, staff: bool = False) -> None:
         """Store one more message."""
+        if self.fails:
+            raise Refused("SQLSTATE[HY000]: General error: 2006 MySQL server has gone away", 2006)
         content = content.replace("\0", "").strip()
         if any(ord(sign) > 0xFFFF for sign in content):
             raise Refused(_sql(1366, "content"), 1366)

@@ -34,10 +34,14 @@ class Before:
 
 @dataclass
 class Search:
-    """What was found. `possible` are like it and prove nothing; `complete`: nothing was left unread."""
+    """What was found. `possible` are like it and prove nothing; `complete`: nothing was left unread.
+
+    `partial` are tickets of this subject that the portal stored without their message.
+    """
 
     proven: list[Found] = field(default_factory=list)
     possible: list[Found] = field(default_factory=list)
+    partial: list[Ticket] = field(default_factory=list)
     complete: bool = True
 
     @property
@@ -88,7 +92,7 @@ def search_repeatedly(
         except TicketError as error:
             failed = error
             continue
-        if last.one is not None:
+        if last.one is not None or last.partial:
             return last
         failed = None
     if failed is not None:
@@ -178,6 +182,10 @@ def _judge_row(
     except NoSuchTicket:
         return
     ticket = replace(ticket, created=ticket.created or row.created, subject=ticket.subject or row.subject)
+    if ticket.lacks_message:
+        if normalize_text(ticket.subject) == normalize_text(asked.subject or ""):
+            found.partial.append(ticket)
+        return
     evidence = judge_ticket(asked, ticket, authors=authors, newest=before.newest)
     _add(found, evidence, (ticket, next(iter(ticket.messages or ()), NO_MESSAGE)))
 

@@ -26,6 +26,7 @@ from ticketcli.usecases.find_sent import (
     search_messages,
     search_tickets,
 )
+from ticketcli.usecases.partial_ticket import keep_as_reply
 from ticketcli.usecases.sent import Sent, confirm_found, repeat_confirmed
 
 REPLY_LATEST = timedelta(minutes=10)  # no PHP request is still at work after that
@@ -38,7 +39,8 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
     """Find out about an unconfirmed draft: Sent if it had arrived, None if it certainly had not.
 
     Certain is: the portal was read far enough, long enough after the send, and holds nothing like
-    it. The draft is then marked unsent. Raises OutcomeUnknown where it cannot be certain.
+    it. The draft is then marked unsent. Raises OutcomeUnknown where it cannot be certain; DoneInPart
+    where the portal stored the ticket without its message.
     """
     with store.hold(entry) as held:
         sending = held.sending
@@ -51,6 +53,8 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
         if search.one is not None:
             searched = sending.receipt is None
             return confirm_found(portal, store, held, asked, search.one, searched=searched)
+        if search.partial:
+            raise keep_as_reply(store, held, search.partial[0])
         _raise_unless_certain(held, sending, search, now())
         store.mark_unsent(held)
         return None
