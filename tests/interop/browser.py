@@ -143,7 +143,7 @@ def fill_new_ticket(
     browser.type("input[name=subject]", subject)
     browser.type("textarea[name=body]", message)
     if service:
-        browser.choose(".ticketwidget_newticket select", service)
+        browser.choose("select[name=related_client_service]", service)
     browser.type(".ticketwidget_newticket input[type=text]", cc)
     if attachments:
         browser.type("input[type=file]", "\n".join(str(path) for path in attachments))

@@ -39,7 +39,7 @@ def test_a_ticket_arrives_as_it_was_typed(
         department="BESTNET-MAIL",
         subject='メールが届かない & "<b>"',
         message="10:00 から\n\n<script>alert(1)</script> 收不到郵件",
-        service="Mail Hosting 10",
+        service="Mail Hosting 10" if scripts else "",  # its field is put there by a script
         cc="a@example.com, b@example.com",
         attachments=[tmp_path / name for name in files],
         encrypt=True,
@@ -52,7 +52,8 @@ def test_a_ticket_arrives_as_it_was_typed(
     assert department["name"] == "BESTNET-MAIL"
     assert row["subject"] == 'メールが届かない & "<b>"'
     assert row["body"] == "10:00 から\r\n\r\n<script>alert(1)</script> 收不到郵件"
-    assert (row["service_id"], row["cc"], row["flags"]) == (12, "a@example.com, b@example.com", 1024)
+    assert row["service_id"] == (12 if scripts else None)
+    assert (row["cc"], row["flags"]) == ("a@example.com, b@example.com", 1024)
     # Browsers write a quote in a file's name as %22, and PHP leaves it so.
     stored = {
         file["org_filename"]: (sandbox.store.files / file["filename"]).read_bytes() for file in attached

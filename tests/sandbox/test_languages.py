@@ -18,12 +18,11 @@ LABELS = {
         "Department",
         "Subject",
         "Message",
-        "Related Service",
         "Additional Email Recipients (CC)",
         "Attachments",
     ],
-    "ja": ["部門", "件名", "メッセージ", "関連サービス", "追加のメール受信者 (CC)", "添付ファイル"],
-    "zh-TW": ["部門", "主旨", "訊息", "相關服務", "其他電子郵件收件人 (CC)", "附件"],
+    "ja": ["部門", "件名", "メッセージ", "追加のメール受信者 (CC)", "添付ファイル"],
+    "zh-TW": ["部門", "主旨", "訊息", "其他電子郵件收件人 (CC)", "附件"],
 }
 
 
@@ -55,7 +54,7 @@ def test_a_language_once_chosen_stays(portal: Portal, visit: Visit) -> None:
 def test_a_plugins_labels_need_not_follow_the_page(portal: Portal, visit: Visit) -> None:
     person = visit(portal(widgets_language="ja")).sign_in()
     person.open("/tickets/new/")
-    assert person.text(".ticketwidget_newticket label") == "関連サービス"
+    assert person.text(".ticketwidget_newticket label") == "追加のメール受信者 (CC)"
     assert person.text("h1") == "Create New"
 
 

@@ -102,6 +102,7 @@ def test_the_second_factor_is_asked_for(portal: Portal, visit: Visit) -> None:
     person = visit(portal()).sign_in(TWO_FACTOR_CUSTOMER)
     form = person.page.css_first("main form")
     assert form is not None
+    assert person.page.css_first("a[href*='action=logout']") is not None  # which proves nothing
     assert form.attributes["action"] == "?cmd=mfa&action=verify"
     assert not signed_in(person)
 

@@ -43,7 +43,12 @@ def count(sandbox: Sandbox, table: str) -> int:
 def test_everything_on_the_form_is_stored(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
     person = visit(sandbox).sign_in()
-    more = {"priority": "2", "wdg[4]": "12", "wdg[9]": "a@example.com, b@example.com", "encrypt": "1"}
+    more = {
+        "priority": "2",
+        "related_client_service": "a12",
+        "wdg[9]": "a@example.com, b@example.com",
+        "encrypt": "1",
+    }
     number = person.new_ticket("見えない", [PNG], **more)
     row = stored(sandbox, number)
     assert (row["subject"], row["body"]) == ("見えない", "Since 10:00.\r\nPlease help.")
@@ -111,7 +116,7 @@ def test_priority_counts_only_where_the_department_offers_it(portal: Portal, vis
 
 def test_a_service_of_somebody_else_is_not_taken(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
-    number = visit(sandbox).sign_in().new_ticket(**{"wdg[4]": "21"})
+    number = visit(sandbox).sign_in().new_ticket(related_client_service="a21")
     assert stored(sandbox, number)["service_id"] is None
 
 
@@ -376,3 +381,15 @@ def test_an_unknown_page_is_a_404(portal: Portal, visit: Visit, place: str) -> N
     person = visit(portal()).sign_in()
     person.open(place)
     assert person.answer.status_code == 404
+
+
+def test_the_related_service_is_put_there_by_a_script(portal: Portal, visit: Visit) -> None:
+    person = visit(portal()).sign_in()
+    page = person.open("/tickets/new/")
+    assert page.css_first("select[name=related_client_service]") is None
+    sources = [node.attributes.get("src") or "" for node in page.css("script[src]")]
+    (plugin,) = [source for source in sources if "ticket_related_client_service" in source]
+    person.open(plugin)
+    assert "related_client_service" in person.answer.text
+    person.open("/?cmd=ticket_related_client_service")
+    assert person.answer.json()[0] == {"id": "a11", "name": "VPS Standard 4G - vps1.example.com"}

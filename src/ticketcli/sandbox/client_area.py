@@ -97,6 +97,8 @@ def _page(visit: Visit) -> Response:
         return ticket_pages.download_file(visit)
     if cmd == "tickets":
         return _tickets(visit, action)
+    if cmd == "ticket_related_client_service" and visit.settings.widgets:
+        return ticket_pages.related_services(visit)
     if cmd == "userapi" and visit.settings.api:
         return _tokens(visit)
     if cmd in ("", "clientarea", "login") and action == "services":

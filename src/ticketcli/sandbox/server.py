@@ -22,7 +22,7 @@ try:
 except ImportError as missing:
     raise ImportError("The sandbox needs Flask and waitress: pip install 'ticketcli[sandbox]'") from missing
 
-from . import client_area, php, user_api
+from . import client_area, php, ticket_pages, user_api
 from .api_call import Call
 from .settings import Settings
 from .store import Store, open_store, reset
@@ -60,6 +60,10 @@ def create_app(store: Store, settings: Settings) -> Flask:
                 accept_language=request.headers.get("Accept-Language", ""),
             )
 
+    def plugin_script() -> Response:
+        return app.send_static_file("ticket_user.js")
+
+    app.add_url_rule(f"/{ticket_pages.SERVICE_SCRIPT}", "plugin", plugin_script)
     methods = ["GET", "POST", "PUT", "DELETE"]
     app.add_url_rule("/", "home", door, methods=methods)
     app.add_url_rule("/<path:path>", "door", door, methods=methods)

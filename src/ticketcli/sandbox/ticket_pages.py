@@ -15,7 +15,9 @@ from .visit import Visit, download, ticket_address
 from .words import words
 from .zone import portal_time
 
-SERVICE_WIDGET, CC_WIDGET = "wdg[4]", "wdg[9]"
+CC_WIDGET = "wdg[9]"
+SERVICE_FIELD = "related_client_service"  # a script puts it into the form
+SERVICE_SCRIPT = "includes/modules/Other/ticket_related_client_service/js/ticket_user.js"
 """The plugins' field names say nothing, as on a real portal: clients find them by label and kind."""
 
 
@@ -61,20 +63,25 @@ def new_page(visit: Visit) -> Response:
         contacts=visit.db.execute(
             "SELECT * FROM contacts WHERE client_id = ?", (visit.caller["id"],)
         ).fetchall(),
-        services=_services(visit),
-        service_widget=SERVICE_WIDGET,
+        service_script=SERVICE_SCRIPT,
         cc_widget=CC_WIDGET,
         widget_words=words(language) if language else visit.words,
         given={key: value for key, value in visit.post.items() if isinstance(value, str)},
-        widgets_given=_widgets(visit),
+        cc_given=_cc(visit),
         waiting=uploads.waiting(visit),
     )
 
 
-def _widgets(visit: Visit) -> tuple[str, str]:
-    """What was chosen as related service, and typed as CC."""
+def related_services(visit: Visit) -> Response:
+    """The choices that the plugin's script asks for: accounts, with an "a" before their ids."""
+    found = [{"id": f"a{row['id']}", "name": f"{row['name']} - {row['domain']}"} for row in _services(visit)]
+    return Response(php.json_encode(found), content_type="application/json")
+
+
+def _cc(visit: Visit) -> str:
+    """What was typed as CC."""
     found = visit.post.get("wdg")
-    return (php.text(found, "4"), php.text(found, "9")) if isinstance(found, dict) else ("", "")
+    return php.text(found, "9") if isinstance(found, dict) else ""
 
 
 def _add(visit: Visit) -> sqlite3.Row | None:
@@ -95,7 +102,7 @@ def _add(visit: Visit) -> sqlite3.Row | None:
     files = uploads.with_form(visit)
     if visit.errors:
         return None
-    service, cc = _widgets(visit) if settings.widgets else ("", "")
+    service, cc = (visit.given(SERVICE_FIELD), _cc(visit)) if settings.widgets else ("", "")
     priority = visit.given("priority") if department["options"] & tickets.PRIORITY_OPTION else "0"
     overridden = visit.given("flag") == "256"
     known = {
@@ -109,7 +116,7 @@ def _add(visit: Visit) -> sqlite3.Row | None:
         flags=tickets.TICKET_ENCRYPTED * _encrypts(visit) + tickets.CONTACTS_OVERRIDDEN * overridden,
         priority=int(priority) if priority in ("0", "1", "2") else 0,
         cc=cc.strip(),
-        service_id=int(service) if service in {str(row["id"]) for row in _services(visit)} else None,
+        service_id=next((row["id"] for row in _services(visit) if service == f"a{row['id']}"), None),
         contacts=tuple(id_ for id_ in php.texts(visit.post, "secondary") if overridden and id_ in known),
         files=uploads.take(visit, files),
     )
