@@ -13,6 +13,7 @@ from ticketcli.cli.inputs import (
     read_from_stdin,
     with_clipboard,
 )
+from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(MessageOptions, AttachmentOptions, SendingOptions):
     """Answer a ticket.
 
     Without a message it shows the last one and asks. What you wrote is kept until the portal
@@ -44,29 +45,8 @@ class Options:
     """
 
     number: str = argument("NUMBER|URL", values="tickets", help=HELP)
-    message: str | None = option("--message", "-m", metavar="TEXT", help="Message.")
-    message_file: str | None = option(
-        "--message-file", metavar="FILE", values="files", help="Read the message from a file; - is stdin."
-    )
-    editor: bool = flag("--editor", "-e", help="Write the message in the editor.")
-    attach: tuple[str, ...] = option(
-        "--attach",
-        "-a",
-        metavar="FILE",
-        many=True,
-        values="attachable",
-        help="Attach a file or what a pattern matches.",
-    )
-    attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
-    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
-    encrypt: bool = flag("--encrypt", help="Have the portal keep it encrypted.")
     close: bool = flag("--close", help="Close the ticket afterwards.")
     reopen: bool = flag("--reopen", help="Reopen the ticket first if it is closed.")
-    dry_run: bool = flag("--dry-run", help="Check everything, send nothing.")
-    yes: bool = flag("--yes", "-y", help="Ask only for what must be there; send without a review.")
-    recover: str | None = option(
-        "--recover", metavar="ID", values="drafts", help="Take up a draft that was kept."
-    )
 
 
 def run(options: Options, context: Context) -> None:

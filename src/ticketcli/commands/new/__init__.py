@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import flag, option
 from ticketcli.cli.working_draft import open_working_draft
 from ticketcli.i18n import _
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(MessageOptions, AttachmentOptions, SendingOptions):
     """Open a ticket.
 
     Asks for what is missing, shows everything, and sends it. With department, subject and
@@ -45,11 +46,6 @@ class Options:
         help="Department: name, unique prefix or id.",
     )
     subject: str | None = option("--subject", "-s", metavar="TEXT", help="Subject.")
-    message: str | None = option("--message", "-m", metavar="TEXT", help="Message.")
-    message_file: str | None = option(
-        "--message-file", metavar="FILE", values="files", help="Read the message from a file; - is stdin."
-    )
-    editor: bool = flag("--editor", "-e", help="Write the message in the editor.")
     message_template: str | None = option(
         "--message-template",
         metavar="NAME",
@@ -62,27 +58,11 @@ class Options:
     cc: tuple[str, ...] = option(
         "--cc", metavar="ADDRESS", many=True, help="Also notify; again or with commas for several."
     )
-    attach: tuple[str, ...] = option(
-        "--attach",
-        "-a",
-        metavar="FILE",
-        many=True,
-        values="attachable",
-        help="Attach a file or what a pattern matches.",
-    )
-    attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
-    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
-    encrypt: bool = flag("--encrypt", help="Have the portal keep it encrypted.")
     urgent: bool = flag("--urgent", help="Put [URGENT] before the subject.")
     impact: str | None = option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
     contact: str | None = option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
     priority: str | None = option(
         "--priority", words=("low", "medium", "high"), help="Priority, where the department takes one."
-    )
-    dry_run: bool = flag("--dry-run", help="Check everything, send nothing.")
-    yes: bool = flag("--yes", "-y", help="Ask only for what must be there; send without a review.")
-    recover: str | None = option(
-        "--recover", metavar="ID", values="drafts", help="Take up a draft that was kept."
     )
     from_file: str | None = option(
         "--from",
