@@ -40,7 +40,7 @@ def _at_once(arguments: list[str]) -> str | None:
         from ticketcli.version import __version__
 
         return f"ticket {__version__}"
-    if arguments[-1:] == ["--help"]:
+    if arguments[-1:] in (["--help"], ["-h"]):
         from ticketcli.cli import page_cache
 
         return page_cache.find_help(arguments, sys.stdout, os.environ)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -68,6 +69,38 @@ def test_some_by_name_pattern_or_id(
     context = context_with(make_context, ("trace.zip", b"1"), ("a.png", b"2"), ("b.png", b"3"))
     assert context.run("download", "101", *names) == Exit.DONE
     assert set(held(folder)) == saved
+
+
+@pytest.mark.parametrize("names", [["-"], ["trace.zip", "-"]])
+def test_one_attachment_goes_to_standard_output(
+    make_context: MakeContext, folder: Path, names: list[str]
+) -> None:
+    files = (
+        (("trace.zip", b"PK\x03\xff"),) if names == ["-"] else (("a.txt", b"a"), ("trace.zip", b"PK\x03\xff"))
+    )
+    context = context_with(make_context, *files)
+    written = io.BytesIO()
+    context.stdout = io.TextIOWrapper(written, "utf-8")  # type: ignore[assignment]
+    assert context.run("download", "101", *names) == Exit.DONE
+    assert written.getvalue() == b"PK\x03\xff"
+    assert held(folder) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "terminal", "said"),
+    [
+        (("-",), False, "Standard output takes one attachment, and these are 2."),
+        (("a.txt", "-", "--json"), False, "In JSON no attachment can be written"),
+        (("a.txt", "-"), True, "Standard output is a terminal"),
+    ],
+)
+def test_what_cannot_go_to_standard_output_is_refused(
+    make_context: MakeContext, folder: Path, arguments: tuple[str, ...], terminal: bool, said: str
+) -> None:
+    ticket, stored = with_files("101", ("a.txt", b"a"), ("b.txt", b"b"))
+    context = make_context(FakePortal([ticket], files=stored), terminal=terminal)
+    assert context.run("download", "101", *arguments) == Exit.USAGE
+    assert said in context.err
 
 
 def test_another_folder_is_made(make_context: MakeContext, folder: Path) -> None:

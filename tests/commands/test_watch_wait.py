@@ -43,6 +43,22 @@ def recorder(tmp_path: Path) -> tuple[str, Path]:
 class TestWatch:
     """New messages as they come."""
 
+    def test_without_a_number_every_open_ticket_is_watched(
+        self, make_context: MakeContext, portal: FakePortal, clock: Clock
+    ) -> None:
+        close(portal, "102")
+        context = clock.drive(make_context(portal))
+        clock.at(40, lambda: write(portal, "101", "We are looking."))
+        clock.at(100, lambda: close(portal, "101"))
+        assert context.run("watch") == Exit.DONE
+        assert "We are looking." in context.out
+        assert "102" not in context.err
+
+    def test_without_an_open_ticket_there_is_nothing_to_watch(self, make_context: MakeContext) -> None:
+        context = make_context(FakePortal([]))
+        assert context.run("watch") == Exit.DONE
+        assert context.err == "No ticket is open.\n"
+
     def test_a_message_is_shown_when_it_comes(
         self, make_context: MakeContext, portal: FakePortal, clock: Clock
     ) -> None:

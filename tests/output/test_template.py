@@ -51,6 +51,20 @@ def test_what_is_written(template: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("template", "field"),
+    [
+        ("{{.number}}", "{number}"),
+        ("a {{ .department.name }}", "{department.name}"),
+        ("{{- .url -}}", "{url}"),
+    ],
+)
+def test_the_notation_of_gh_is_refused_with_ours(template: str, field: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Template(template)
+    assert refused.value.hint == f"Here it is: {field}"
+
+
+@pytest.mark.parametrize(
     ("template", "place"),
     [
         ("{number", "character 1"),

@@ -141,6 +141,10 @@ def keep(
         raise
     if before is not None and before.storage not in (None, account.storage):
         _secrets(before, folders, limit).forget()
+    for other in accounts.all():  # the same sign-in by another name: it is called the new one now
+        if other != account and other.url == account.url and _same(other.username, account.username):
+            _secrets(other, folders, limit).forget()
+            accounts.remove(other.name)
     LearnedFile(folders.cache, account, now=now).save(proven.capabilities)
 
 

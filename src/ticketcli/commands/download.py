@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,18 +14,19 @@ from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
-from ticketcli.model.errors import UnknownName
+from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
 from ticketcli.system.termination import clean_up_when_terminated
 from ticketcli.usecases.outcome import Failure
-from ticketcli.usecases.save_attachments import refuse_existing, save_attachments
+from ticketcli.usecases.save_attachments import refuse_existing, save_attachments, write_attachment
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
 _HERE = Path()
+_STDOUT = "-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,18 +34,23 @@ class Options:
     """Save a ticket's attachments: all, or those named.
 
     The path of each saved file is printed. Names are made safe for any system; of two
-    attachments with one name the second is saved as “name (2)”.
+    attachments with one name the second is saved as “name (2)”. With - among the names, the one
+    attachment is written to standard output.
 
     \b
     Examples:
       ticket download 482910
       ticket download 482910 trace.zip --dir /tmp
       ticket download 482910 "*.png" --force
+      ticket download 482910 trace.zip - | unzip -l -
     """
 
     ticket: str = argument("NUMBER|URL", values="tickets", help=ticket_argument.HELP)
     names: tuple[str, ...] = argument(
-        "NAME", many=True, required=False, help="Names of attachments, patterns such as “*.png”, or ids."
+        "NAME",
+        many=True,
+        required=False,
+        help="Names of attachments, patterns such as “*.png”, or ids; - is stdout.",
     )
     folder: Path = option(
         "--dir",
@@ -69,6 +75,9 @@ def run(options: Options, context: Context) -> None:
     with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         ticket = context.portal.ticket(number)
     everything = [each for message in ticket.messages or () for each in message.attachments]
+    if _STDOUT in options.names:
+        _print_one(number, everything, options, context)
+        return
     names = make_safe_names(each.name for each in everything)
     targets = [
         (everything[index], options.folder / names[index]) for index in _choose(number, everything, options)
@@ -79,6 +88,27 @@ def run(options: Options, context: Context) -> None:
     if not everything and not context.options.json:
         context.screen.note(_("Ticket {number} has no attachments.").format(number=number))
     _conclude(outcomes, [attachment.id for attachment, _ in targets], context)
+
+
+def _print_one(number: str, attachments: Sequence[Attachment], options: Options, context: Context) -> None:
+    """Write one attachment to standard output. Raises UsageError where it is not one, or a terminal."""
+    if context.options.json:
+        raise UsageError(_("In JSON no attachment can be written: leave out - or --json."))
+    if context.stdout.isatty():
+        raise UsageError(
+            _("Standard output is a terminal, and an attachment is no text for it."),
+            _("Send it to a file or a program: > FILE"),
+        )
+    names = tuple(name for name in options.names if name != _STDOUT)
+    chosen = _choose(number, attachments, replace(options, names=names))
+    if len(chosen) != 1:
+        raise UsageError(
+            _("Standard output takes one attachment, and these are {count}.").format(count=len(chosen)),
+            _("Name one of them: {names}").format(names=", ".join(each.name for each in attachments)),
+        )
+    with context.screen.progress(attachments[chosen[0]].name) as progress:
+        write_attachment(context.portal, number, attachments[chosen[0]], context.stdout.buffer, progress)
+    context.stdout.buffer.flush()
 
 
 def _save(

@@ -22,17 +22,21 @@ if TYPE_CHECKING:
 class Options:
     """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
 
+    Without a number, those of every ticket that is open now.
     It looks every 15 seconds at first, and more seldom while nothing happens, down to every
     5 minutes. With --json each message is a line.
 
     \b
     Examples:
       ticket watch 482913
+      ticket watch
       ticket watch 482913 482914 --notify
       ticket watch 482913 --exec 'tee -a answers.json'
     """
 
-    tickets: tuple[str, ...] = argument("NUMBER|URL", many=True, values="tickets", help=ticket_argument.HELP)
+    tickets: tuple[str, ...] = argument(
+        "NUMBER|URL", many=True, required=False, values="tickets", help=ticket_argument.HELP
+    )
     exec: str | None = option("--exec", metavar="CMD", help=EXEC)
     notify: bool = flag("--notify", help=NOTIFY)
 
@@ -43,9 +47,16 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.usecases.outcome import DoneInPart
 
     reaction = Reaction(options.exec, options.notify, context)
-    numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
-    waiting = set(numbers)
     screen = context.screen
+    if options.tickets:
+        numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
+    else:
+        with screen.busy(_("Reading the list of tickets")):
+            numbers = [ticket.number for ticket in context.portal.tickets() if not ticket.closed]
+    if not numbers:
+        screen.note(_("No ticket is open."))
+        return
+    waiting = set(numbers)
     for news in follow(
         context.portal,
         numbers,

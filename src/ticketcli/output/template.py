@@ -28,6 +28,8 @@ _FIELD = re.compile(
     r"(?P<path>\w+(?:\.\w+|\[-?\d{1,6}\])*)"
     r"(?::(?P<align>[<>]?)(?P<width>\d{0,3})(?:\.(?P<most>\d{1,4}))?)?"
 )
+_GO = re.compile(r"\{\{-?\s*\.(?P<path>\w+(?:\.\w+)*)\s*-?\}\}")
+"""A field as Go's templates have it, which gh, docker and kubectl take."""
 _STEPS = re.compile(r"\w+|\[(?P<place>-?\d+)\]")
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
@@ -83,6 +85,13 @@ class Template:
 def _unescape(match: re.Match[str]) -> str | Field:
     at = match.start() + 1
     if match["brace"]:
+        if found := _GO.match(match.string, match.start()):
+            raise UsageError(
+                _("--template, character {at}: “{text}” is the notation of another program.").format(
+                    at=at, text=found[0]
+                ),
+                _("Here it is: {field}").format(field=f"{{{found['path']}}}"),
+            )
         return match["brace"][0]
     if match["escape"]:
         return _ESCAPES[match["escape"]]

@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from ticketcli.html.pasted import is_pasted, read_pasted
 from ticketcli.i18n import _
@@ -36,6 +36,16 @@ def refuse_existing(targets: Sequence[Path]) -> None:
             _("These files already exist:\n{files}").format(files=listed),
             _("Save elsewhere with --dir DIR, or replace what exists with --force."),
         )
+
+
+def write_attachment(
+    portal: Portal, number: str, attachment: Attachment, into: BinaryIO, progress: Progress
+) -> None:
+    """Write an attachment's bytes, of the portal or out of the message itself. Raises PortalError."""
+    if is_pasted(attachment):
+        into.write(read_pasted(attachment))
+    else:
+        portal.download(number, attachment, into, progress)
 
 
 def save_attachments(
@@ -114,12 +124,13 @@ class _Saving:
             self._parts.add(part)
         try:
             with file:
-                if is_pasted(attachment):
-                    file.write(read_pasted(attachment))
-                else:
-                    self._portal.download(
-                        self._number, attachment, file, lambda done, total: self._tell(index, done, total)
-                    )
+                write_attachment(
+                    self._portal,
+                    self._number,
+                    attachment,
+                    file,
+                    lambda done, total: self._tell(index, done, total),
+                )
                 size = file.tell()
             if attachment.size is not None and size < attachment.size:
                 raise PortalError(

@@ -266,6 +266,13 @@ def test_a_portal_can_be_given_a_name(ticket: Ticket) -> None:
     assert ticket("auth", "status", "--portal", "WORK").out.startswith("work\t")
 
 
+def test_the_name_of_a_portal_that_is_known_is_changed(ticket: Ticket) -> None:
+    ticket(*BY_PASSWORD, "--name", "work", stdin=PASSWORD)
+    ticket(*BY_PASSWORD, "--name", "office", stdin=PASSWORD)
+    found = json.loads(ticket("auth", "status", "--json").out)
+    assert [(one["name"], one["works"]) for one in found] == [("office", True)]
+
+
 def test_the_name_of_another_portal_is_refused(ticket: Ticket, other: Installation) -> None:
     ticket(*BY_PASSWORD, "--name", "work", stdin=PASSWORD)
     arguments = ["auth", "login", OTHER, "--name", "Work", "--username", HANAKO, "--password-stdin"]
