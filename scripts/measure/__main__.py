@@ -41,8 +41,8 @@ NOTES = """## How to read it
 Each of these is one small file, which says why:
 
 - `cli/reader.py`: plain command lines are read without Typer.
-- `cli/page_cache.py`: help is written once for each version, language and width, and the tree of commands is kept
-  for completions.
+- `cli/page_cache.py`: help is written once for each version, language and width, and the tree of commands
+  is kept for completions.
 - `portals/ahead.py`: up to six pages of a long list on their way at once.
 - `portals/httpx_alone.py`: httpx without its command line.
 - `portals/pieces.py`: files in pieces that grow while they go quickly.

@@ -45,7 +45,9 @@ def width(stream: TextIO, env: Mapping[str, str]) -> int:
 def find_help(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:
     """Return the help page that a command line asks for, where it is kept and would be made the same now."""
     words = arguments[:-1]
-    if list(arguments[-1:]) not in (["--help"], ["-h"]) or not all(word.isalpha() and word.islower() for word in words):
+    if list(arguments[-1:]) not in (["--help"], ["-h"]) or not all(
+        word.isalpha() and word.islower() for word in words
+    ):
         return None
     if (stdout.encoding or "").lower() != "utf-8" or (stdout.isatty() and _limited(env)):
         return None  # shown as best it can be, which is not this

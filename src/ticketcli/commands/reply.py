@@ -14,7 +14,7 @@ from ticketcli.cli.inputs import (
     with_clipboard,
 )
 from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
-from ticketcli.cli.options import argument, flag, option
+from ticketcli.cli.options import argument, flag
 from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
 from ticketcli.cli.ticket_argument import HELP, number_at
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
