@@ -15,13 +15,14 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 DISK = ("open", "write", "fsync", "replace", "unlink", "mkdir")
 NETWORK = ("connect", "send", "sendall", "recv")
 
 
-def main(fatal: int, patience: float, arguments: list[str]) -> int:
+def main(fatal: int, patience: float, arguments: list[str], *, later: timedelta = timedelta(0)) -> int:
     from ticketcli import runtime
     from ticketcli.app import run
     from ticketcli.portals.http import client
@@ -33,6 +34,9 @@ def main(fatal: int, patience: float, arguments: list[str]) -> int:
 
     client.Http.__init__ = impatient  # type: ignore[method-assign]
     context = runtime.context()
+    now, started = context.now, context.started
+    context.now = lambda: now() + later
+    context.started = started and started + later
     context.sleep = lambda seconds: time.sleep(seconds / 100)
     if fatal:
         die_at(fatal)
