@@ -53,6 +53,7 @@ def run(options: Options, context: Context) -> None:
     """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
     number = parse_ticket_number(options.number)
     working = open_working_draft(context, options.recover, "reply")
+    just_read: Ticket | None = None
     with working.adding_hint():
         draft, faults = _read_options(number, options, context, working)
         ticket, reopen = None, False
@@ -70,6 +71,7 @@ def run(options: Options, context: Context) -> None:
         if ticket is None and not context.drafts.has_tried_reply(number, draft.message):
             ticket, reopen = _read_ticket(options, context)  # else that try is settled first
             _mind_the_queue(ticket, draft, options, context)
+            just_read = None if reopen or context.interactive else ticket
         if ticket is not None:
             _check_closing(ticket, draft, options, context)
         if options.attach_clipboard:
@@ -83,7 +85,7 @@ def run(options: Options, context: Context) -> None:
             show_reply(number, reply, context, close=draft.close)
             end_dry_run(context, working)
             return
-        _send(number, draft, reply, context, working, reopen=reopen)
+        _send(number, draft, reply, context, working, reopen=reopen, ticket=just_read)
 
 
 def _read_options(
@@ -213,7 +215,14 @@ def _prepared(draft: Draft, options: Options, context: Context, working: Working
 
 
 def _send(
-    number: str, draft: Draft, reply: NewReply, context: Context, working: WorkingDraft, *, reopen: bool
+    number: str,
+    draft: Draft,
+    reply: NewReply,
+    context: Context,
+    working: WorkingDraft,
+    *,
+    reopen: bool,
+    ticket: Ticket | None,
 ) -> None:
     from ticketcli.cli.customer import find_customer
     from ticketcli.usecases.change_state import reopen_ticket
@@ -233,6 +242,7 @@ def _send(
             now=context.now,
             sleep=context.sleep,
             progress=told,
+            ticket=ticket,
         )
     confirm_reply(sent, context, close=draft.close)
     working.delete_earlier_tries(draft)

@@ -15,6 +15,7 @@ from ticketcli.drafts.request import Customer, Request, make_request
 from ticketcli.drafts.store import DraftStore
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError, describe_os_error
+from ticketcli.model.ticket import Ticket
 from ticketcli.portals.base import (
     NewReply,
     NewTicket,
@@ -104,8 +105,12 @@ def send_reply(
     sleep: Sleep,
     progress: Progress | None = None,
     again: bool = False,
+    ticket: Ticket | None = None,
 ) -> Sent:
-    """Send a reply and confirm it. Raises as `send_new` does, and TicketClosed before anything is sent."""
+    """Send a reply and confirm it. `ticket` is the one it answers, where it was read a moment ago.
+
+    Raises as `send_new` does, and TicketClosed before anything is sent.
+    """
     request = _make_request(entry, customer)
     repeats = Repeats(portal, store, entry, request, customer, None, None, now)
     with _alone(store, request):
@@ -114,7 +119,7 @@ def send_reply(
             return earlier
         asked = of_reply(reply)
         with store.hold(entry):
-            ticket = portal.ticket(number)
+            ticket = ticket if ticket is not None else portal.ticket(number)
             if ticket.closed and not ticket.reply_reopens:
                 raise TicketClosed(
                     [_("Ticket {number} is closed.").format(number=number)],

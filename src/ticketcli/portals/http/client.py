@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     import httpx
 
     from ticketcli.portals.http.certificate_details import Details
-    from ticketcli.portals.http.prefetch import Prefetch
+    from ticketcli.portals.http.prefetch import Prefetch, Reading
 
 Field = tuple[str, str]
 _YEAR = 365 * 86400.0  # seconds; nobody reads more than that
+MOST_EARLY = 3  # reads beside another one
 SHORT_PAUSE = 3.0  # seconds; shorter ones are not worth a word
 
 
@@ -48,6 +49,7 @@ class Http(Connection):
         self.sleep = sleep
         self.last_write_date = ""  # the Date header of the answer to what was written last
         self._prefetch: Prefetch | None = None
+        self._early: dict[str, tuple[dict[str, str], Reading]] = {}
 
     def pause(self, seconds: float, asked: float | None = None) -> None:
         """Wait before another attempt, and say so. `asked` is how long the portal asked for, if it did.
@@ -75,11 +77,13 @@ class Http(Connection):
 
         Raises PortalUnreachable; OnlyErrors where the portal asks to be left alone for long.
         """
-        prefetched = [self._prefetch] if self._prefetch is not None else []
+        first = True
 
         def attempt(last: bool) -> Answer:
+            nonlocal first
             with self._failures():
-                answer = prefetched.pop().take(address, headers) if prefetched else None
+                answer = self._take_early(address, headers) if first else None
+                first = False
                 answer = answer or self._follow(self._request("GET", address, headers=headers))
             self._check_status(answer.status, answer.headers, last=last)
             return answer
@@ -100,6 +104,31 @@ class Http(Connection):
             return answer
 
         return repeat(attempt, self.pause)
+
+    def read_early(self, address: str, headers: dict[str, str] | None = None) -> None:
+        """Begin to read what `get` will soon be asked for with these headers, beside what else is read.
+
+        What is written in between ends it, as with `prefetch`.
+        """
+        from ticketcli.portals.http.prefetch import Reading
+
+        if address not in self._early and len(self._early) < MOST_EARLY:
+            send = partial(self._follow, self._request("GET", address, headers=headers))
+            self._early[address] = headers or {}, Reading(address, send)
+
+    def drop_early(self, address: str) -> None:
+        """Forget what was asked for early: it would be old when somebody asks for it."""
+        self._early.pop(address, None)
+
+    def _take_early(self, address: str, headers: dict[str, str] | None) -> Answer | None:
+        """Return the answer that was asked for early, if it was and came as it should."""
+        if self._prefetch is not None:
+            return self._prefetch.take(address, headers)
+        asked, reading = self._early.pop(address, (None, None))
+        if reading is None:
+            return None
+        reading.join()
+        return reading.answer() if reading.came and asked == (headers or {}) else None
 
     @contextmanager
     def prefetch(self, addresses: Iterable[str], headers: dict[str, str] | None = None) -> Iterator[None]:
@@ -125,7 +154,10 @@ class Http(Connection):
         reading, self._prefetch = self._prefetch, None
         if reading is not None:
             reading.stop()
-        return reading is not None
+        early, self._early = self._early, {}
+        for _headers, each in early.values():
+            each.join()
+        return reading is not None or bool(early)
 
     @contextmanager
     def download(
@@ -153,7 +185,7 @@ class Http(Connection):
             for _redirect in range(REDIRECTS):
                 if not response.has_redirect_location:
                     break
-                response.close()
+                self._discard(response)
                 target = self._redirect_target(response, elsewhere=True)
                 if addresses.origin(target) != addresses.origin(self.url):
                     headers = {name: text for name, text in headers.items() if name.lower() in _FOR_ANYBODY}
@@ -164,7 +196,7 @@ class Http(Connection):
         try:
             self._check_status(response.status_code, read_headers(response), last=last)
         except TryAgain:
-            response.close()
+            self._discard(response)
             raise
         return response
 
@@ -311,7 +343,7 @@ class Http(Connection):
         except httpx.RequestError as error:
             raise self._unknown(describe(error)) from error
         if response.status_code in {307, 308} and response.has_redirect_location:
-            response.close()
+            self._discard(response)
             try:
                 target = addresses.redact(self._redirect_target(response))
             except NotAPortal as error:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ticketcli.portals.http.proxies import Proxy
 
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
+SHORT_ANSWER = 64 * 1024  # bytes; to open another connection takes longer than to read them
 SLOWEST_ANSWER = 120.0  # seconds; a page that drips on for longer never ends
 REDIRECTS = 8
 MOST_QUIET = 24 * 3600.0  # seconds; longer than that no portal means
@@ -166,10 +167,25 @@ class Connection:
         for moved in range(REDIRECTS):
             if not response.has_redirect_location:
                 return self._read_whole(response, moved)
-            response.close()
+            self._discard(response)
             response = self._send(self._request("GET", self._redirect_target(response), headers=kept))
         response.close()
         raise self._circle()
+
+    def _discard(self, response: httpx.Response) -> None:
+        """End an answer that nobody reads. What is short is taken, so that its connection goes on."""
+        from ticketcli.portals.http.httpx_import import httpx
+
+        try:
+            left = SHORT_ANSWER
+            for chunk in () if response.is_stream_consumed else response.iter_raw():
+                left -= len(chunk)
+                if left < 0:
+                    break
+        except httpx.RequestError:
+            pass  # the next request finds out whether that means anything
+        finally:
+            response.close()
 
     def _circle(self) -> NotAPortal:
         return NotAPortal(_("{url} redirects in a circle.").format(url=self.url))

@@ -32,7 +32,7 @@ class Prefetch:
         self._addresses = iter(addresses)
         self._headers = headers
         self._prepare = prepare
-        self._under_way: deque[_Reading] = deque()
+        self._under_way: deque[Reading] = deque()
         self._going = True
         self._fill(MOST - 1)  # whoever reads the list may ask for something else as well
 
@@ -64,10 +64,10 @@ class Prefetch:
             address = next(self._addresses, None)
             if address is None:
                 return
-            self._under_way.append(_Reading(address, self._prepare(address)))
+            self._under_way.append(Reading(address, self._prepare(address)))
 
 
-class _Reading(Thread):
+class Reading(Thread):
     """One request in a thread of its own, which does not keep a process alive that ends."""
 
     def __init__(self, address: str, send: Send) -> None:

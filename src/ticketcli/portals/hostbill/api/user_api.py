@@ -245,6 +245,11 @@ class UserApi(ApiCalls):
                 if not fresh and (page != 1 or not seen or meta is not None):
                     return
                 page += 1
+                if taken == 0 and meta is None and not whole:
+                    # The next one may be the same again and the one behind it the end: both at once.
+                    for address in (self.call_address(f"{path}?page={n}") for n in (1, 2)):
+                        self.http.read_early(address, self._headers())
+                        ahead.callback(self.http.drop_early, address)
                 if whole and taken == 1:  # by now it is known how pages are counted
                     end = MOST_PAGES if meta is None else (first or 0) + meta[1]
                     following = (self.call_address(f"{path}?page={n}") for n in range(page, end))
