@@ -15,7 +15,7 @@ class Rounds:
     Each answer takes `delay` seconds, so that requests which do not wait for each other meet.
     """
 
-    def __init__(self, portal: Portal, delay: float = 0.04) -> None:
+    def __init__(self, portal: Portal, delay: float = 0.2) -> None:
         self._portal = portal
         self._answer = portal.server.app
         self._delay = delay

@@ -102,6 +102,15 @@ class Route:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """How a portal's own API names what a call carries beyond the plain ones."""
+
+    call: Literal["new", "reply"]
+    feature: Feature
+    name: str
+
+
+@dataclass(frozen=True)
 class Capabilities:
     """What an installation was found to offer. None means: not known yet, or not shown."""
 
@@ -122,6 +131,7 @@ class Capabilities:
     learned: str | None = None  # when, ISO 8601 in UTC
     extension_rule: ExtensionRule = "allowed"  # what the line says of them
     date_order: Literal["ymd", "dmy", "mdy"] | None = None  # of the dates on the portal's pages
+    parameters: tuple[Parameter, ...] | None = None  # of its API, as its description names them
 
     @property
     def extensions_taken(self) -> Extensions:

@@ -122,6 +122,8 @@ class Routes:
             try:
                 departments = self.api.departments()
                 self._calls = self.api.calls()
+                if self._calls is not swagger.NOTHING:
+                    found = replace(found, parameters=swagger.to_parameters(self._calls))
                 api = Route("api", True, frozenset(self._calls.new))
                 services = _maybe(self.api.services)
             except PortalUnreachable:
@@ -184,7 +186,10 @@ class Routes:
         if api_missing is not None and not api_missing and self.via != "web":
             return "api"
         if self.via != "api" and self._has_password():
-            return self._check_web(asked, reply=reply)
+            route = self._check_web(asked, reply=reply)
+            if not reply:
+                self.web.read_form_early()
+            return route
         if self.via == "web":
             raise UsageError(
                 _("--via web needs your e-mail address and password; there is only an access token."),
@@ -233,8 +238,12 @@ class Routes:
         return asked - frozenset(calls.reply if reply else calls.new)
 
     def _known_calls(self) -> swagger.Calls:
+        if self._calls is None and self._remembered.parameters is not None:
+            self._calls = swagger.from_parameters(self._remembered.parameters)
         if self._calls is None:
             self._calls = self.api.calls()
+            if self._calls is not swagger.NOTHING:  # a page that could not be read says nothing
+                self.learn(replace(self._remembered, parameters=swagger.to_parameters(self._calls)))
         return self._calls
 
     def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> RouteName:

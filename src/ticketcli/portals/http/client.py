@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import _
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
     from ticketcli.portals.http.prefetch import Prefetch, Reading
 
 Field = tuple[str, str]
+Follow = bool | Callable[[str], bool]
+"""Whether to read the page behind a redirect, or what tells that of its address."""
 _YEAR = 365 * 86400.0  # seconds; nobody reads more than that
+OLD = 30.0  # seconds; what was read early is read again after that
 MOST_EARLY = 3  # reads beside another one
 SHORT_PAUSE = 3.0  # seconds; shorter ones are not worth a word
 
@@ -49,7 +53,7 @@ class Http(Connection):
         self.sleep = sleep
         self.last_write_date = ""  # the Date header of the answer to what was written last
         self._prefetch: Prefetch | None = None
-        self._early: dict[str, tuple[dict[str, str], Reading]] = {}
+        self._early: dict[str, tuple[dict[str, str], Reading, float]] = {}
 
     def pause(self, seconds: float, asked: float | None = None) -> None:
         """Wait before another attempt, and say so. `asked` is how long the portal asked for, if it did.
@@ -114,7 +118,7 @@ class Http(Connection):
 
         if address not in self._early and len(self._early) < MOST_EARLY:
             send = partial(self._follow, self._request("GET", address, headers=headers))
-            self._early[address] = headers or {}, Reading(address, send)
+            self._early[address] = headers or {}, Reading(address, send), monotonic()
 
     def drop_early(self, address: str) -> None:
         """Forget what was asked for early: it would be old when somebody asks for it."""
@@ -124,11 +128,12 @@ class Http(Connection):
         """Return the answer that was asked for early, if it was and came as it should."""
         if self._prefetch is not None:
             return self._prefetch.take(address, headers)
-        asked, reading = self._early.pop(address, (None, None))
-        if reading is None:
+        if address not in self._early:
             return None
+        asked, reading, began = self._early.pop(address)
         reading.join()
-        return reading.answer() if reading.came and asked == (headers or {}) else None
+        usable = reading.came and asked == (headers or {}) and monotonic() - began < OLD
+        return reading.answer() if usable else None
 
     @contextmanager
     def prefetch(self, addresses: Iterable[str], headers: dict[str, str] | None = None) -> Iterator[None]:
@@ -155,7 +160,7 @@ class Http(Connection):
         if reading is not None:
             reading.stop()
         early, self._early = self._early, {}
-        for _headers, each in early.values():
+        for _headers, each, _began in early.values():
             each.join()
         return reading is not None or bool(early)
 
@@ -255,8 +260,12 @@ class Http(Connection):
                 "POST", address, progress=progress, headers=headers, harmless=harmless, files=parts
             )
 
-    def post_fields(self, address: str, fields: Sequence[Field]) -> Answer:
-        """Post a short form, url-encoded, that does no harm when it is posted twice. Raises as `write`."""
+    def post_fields(self, address: str, fields: Sequence[Field], *, follow: Follow = True) -> Answer:
+        """Post a short form, url-encoded, that does no harm when it is posted twice. Raises as `write`.
+
+        Where `follow` says of the address that a redirect leads to that its page is not wanted, the answer
+        is the redirect itself.
+        """
         from urllib.parse import urlencode
 
         return self._write(
@@ -265,6 +274,7 @@ class Http(Connection):
             content=urlencode(fields, errors="surrogateescape").encode(),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             harmless=True,
+            follow=follow,
         )
 
     def write(
@@ -307,7 +317,7 @@ class Http(Connection):
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
         harmless: bool = False,
-        follow: bool = True,
+        follow: Follow = True,
         **body: Any,
     ) -> Answer:
         self.stop_prefetch()
@@ -333,7 +343,9 @@ class Http(Connection):
 
         return repeat(attempt, self.pause)
 
-    def _write_once(self, request: httpx.Request, headers: dict[str, str] | None, *, follow: bool) -> Answer:
+    def _write_once(
+        self, request: httpx.Request, headers: dict[str, str] | None, *, follow: Follow
+    ) -> Answer:
         from ticketcli.portals.http.httpx_import import httpx
 
         try:
@@ -353,6 +365,8 @@ class Http(Connection):
                 _("Sign in with that address."),
             )
         try:
+            if callable(follow):
+                follow = not response.has_redirect_location or follow(self._redirect_target(response))
             answer = (
                 self._read_behind_redirects(response, headers) if follow else self._read_whole(response, 0)
             )

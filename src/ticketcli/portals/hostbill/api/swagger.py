@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ticketcli.portals.base import Feature
+from ticketcli.portals.base import Feature, Parameter
 
 # The names that an installation may give to what the plain call does not carry.
 _NAMES: dict[Feature, tuple[str, ...]] = {
@@ -27,6 +27,26 @@ class Calls:
 
 
 NOTHING = Calls({}, {})
+
+
+def to_parameters(calls: Calls) -> tuple[Parameter, ...]:
+    """Return the names as they are saved."""
+    return (
+        *(Parameter("new", feature, name) for feature, name in sorted(calls.new.items(), key=_by_name)),
+        *(Parameter("reply", feature, name) for feature, name in sorted(calls.reply.items(), key=_by_name)),
+    )
+
+
+def from_parameters(parameters: Iterable[Parameter]) -> Calls:
+    """Do the inverse of `to_parameters`."""
+    names: dict[str, dict[Feature, str]] = {"new": {}, "reply": {}}
+    for parameter in parameters:
+        names[parameter.call][parameter.feature] = parameter.name
+    return Calls(names["new"], names["reply"])
+
+
+def _by_name(pair: tuple[Feature, str]) -> str:
+    return pair[1]
 
 
 def read(document: Mapping[str, Any]) -> Calls:

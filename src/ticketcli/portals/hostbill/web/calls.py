@@ -13,6 +13,7 @@ from ticketcli.portals.base import (
     OnlyErrors,
     PortalError,
     Progress,
+    SignInNeeded,
     SignInRefused,
     TurnedAway,
 )
@@ -49,7 +50,7 @@ class WebCalls:
         it is not, PortalError names what came in its place, unless it is not `required`: the caller then
         decides what that means.
         """
-        _saved = self.signed.session  # the saved cookies, before anything is asked
+        signed_in = self._sign_in_first()
         page = self._get(query)
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
@@ -57,8 +58,12 @@ class WebCalls:
         if _is_stranger(page, expected) and self.http.stop_prefetch():
             page = self._get(query)  # the cookie at hand came with another page than its form
         if _is_stranger(page, expected):
-            self.sign_in(page)
-            page = self._get(query)
+            if page.code_form is not None or not signed_in:
+                self.sign_in(page)
+                page = self._get(query)
+            if page.code_form is not None:  # the second factor, behind a redirect that was not followed
+                self.sign_in(page)
+                page = self._get(query)
             if page.signed_out:
                 raise SignInRefused(
                     _("The portal took the sign-in and asks for it again."),
@@ -82,6 +87,18 @@ class WebCalls:
                 _("See in a browser: {url}").format(url=page.url),
             )
         return page
+
+    def _sign_in_first(self) -> bool:
+        """Sign in where there are no cookies, for any page would lead to the form; return whether it did."""
+        if self.signed.session.cookies or self.http.cookies:
+            return False
+        try:
+            if self.signed.credentials.password is None:
+                return False
+            self.sign_in()
+        except (SignInNeeded, NotAPortal):  # the page itself may show a form, or say more
+            return False
+        return True
 
     def _get(self, query: dict[str, str]) -> Page:
         answer = self.http.get(self.link(query))

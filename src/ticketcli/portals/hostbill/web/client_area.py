@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from time import monotonic
 from typing import BinaryIO
 
 from ticketcli.i18n import _
@@ -40,6 +41,7 @@ from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subje
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
 
+OLD_FORM = 30.0  # seconds; after that a form is read again before it is sent
 NEW = {"cmd": "tickets", "action": "new"}
 
 
@@ -57,6 +59,9 @@ class ClientArea:
         self.zone = zone
         self.order = order or DateOrder()
         self.calls = WebCalls(http, signed)
+        self._form: tuple[float, Page, Offer, bool] | None = (
+            None  # when it was read, with services or without
+        )
         self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
 
     # -- what can be asked -------------------------------------------------------------------------
@@ -71,7 +76,14 @@ class ClientArea:
 
         Raises PortalError where there is none.
         """
-        return self._new_ticket(services=services)[1]
+        page, offer = self._new_ticket(services=services)
+        self._form = monotonic(), page, offer, services
+        return offer
+
+    def read_form_early(self) -> None:
+        """Begin to read the new-ticket form, which will be sent soon, where nobody has to sign in for it."""
+        if self._form is None and self.signed.session.cookies:
+            self.http.read_early(self.calls.link(NEW))
 
     def services(self) -> tuple[Service, ...]:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
@@ -125,7 +137,7 @@ class ClientArea:
 
     def create(self, ticket: NewTicket, progress: Progress | None) -> Receipt:
         """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown, TurnedAway."""
-        page, offer = self._new_ticket(services=ticket.service is not None)
+        page, offer = self._take_form(services=ticket.service is not None)
         if offer.captcha:
             raise CaptchaDemanded(
                 [_("The portal wants a picture read before it takes a ticket, which only a browser can.")],
@@ -216,6 +228,15 @@ class ClientArea:
             self.http.get(self.calls.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------
+
+    def _take_form(self, *, services: bool) -> tuple[Page, Offer]:
+        """Return the new-ticket form to fill in: the one read a moment ago, or a new one. It is sent once."""
+        form, self._form = self._form, None
+        if form is not None:
+            read, page, offer, with_services = form
+            if monotonic() - read < OLD_FORM and (with_services or not services):
+                return page, offer
+        return self._new_ticket(services=services)
 
     def _new_ticket(self, *, services: bool) -> tuple[Page, Offer]:
         page = self.calls.page(NEW, expected=lambda page: page.ticket_form, required=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ticketcli.i18n import _
 from ticketcli.portals.base import (
     CaptchaDemanded,
@@ -13,7 +15,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
-from ticketcli.portals.http.client import Field, Http
+from ticketcli.portals.http.client import Field, Follow, Http
 
 # Where the sign-in form was seen, in the order in which it is looked for.
 LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
@@ -62,7 +64,7 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
     password_field = next(field.name for field in form.fields if field.kind == "password")
     values = [(name, value) for name, value in form.untouched if name not in {name_field, password_field}]
     values += [(name_field, person.username), (password_field, person.password)]
-    answered = _submit(http, page.absolute(form.action), values)
+    answered = _submit(http, page.absolute(form.action), values, follow=_says_more)
     if answered.code_form is None and answered.login_form is not None:
         said = " ".join(answered.messages)
         raise signed.refuse(
@@ -128,9 +130,16 @@ def _send_code(http: Http, signed: SignedIn, page: Page) -> None:
 _ANSWERS = frozenset({"code", "make", "rememberme"})
 
 
-def _submit(http: Http, address: str, values: list[Field]) -> Page:
+def _says_more(address: str) -> bool:
+    """Return whether a redirect after the password leads to a page that says what else is wanted."""
+    return (
+        re.search(r"log-?in|sign-?in|mfa|2fa|otp|code|factor|verif|auth|captcha", address, re.I) is not None
+    )
+
+
+def _submit(http: Http, address: str, values: list[Field], *, follow: Follow = True) -> Page:
     try:
-        return Page(http.post_fields(address, values))
+        return Page(http.post_fields(address, values, follow=follow))
     except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
         raise PortalUnreachable(
             _("Signing in failed: {error}").format(error=error), _("Try again in a while.")

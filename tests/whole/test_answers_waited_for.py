@@ -1,0 +1,71 @@
+"""How many answers a command waits for one after another: over a line, nothing else counts as much."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.contract.portal import Portal, Quirks
+from tests.contract.rounds import Rounds
+from tests.whole.person import Person
+
+ATTACH = ["--attach", "FILE"]
+FULL = [*ATTACH, "--cc", "a@example.com", "--service", "Mail & Groupware (example.com)", "--encrypt"]
+NEW = ["new", "-d", "3", "-s", "Subject", "-m", "Message"]
+COMMANDS: dict[str, tuple[list[str], int, int]] = {  # signed in, and with a password from the environment
+    "list": (["list"], 2, 3),
+    "show": (["show", "NUMBER"], 1, 2),
+    "new": (NEW, 3, 5),
+    "new --attach": ([*NEW, *ATTACH], 4, 10),
+    "new --attach --cc --service --encrypt": ([*NEW, *FULL], 4, 13),
+    "reply": (["reply", "NUMBER", "-m", "Message"], 3, 4),
+    "reply --attach": (["reply", "NUMBER", "-m", "Message", *ATTACH], 5, 9),
+    "close": (["close", "NUMBER"], 3, 4),
+}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "trace.zip"
+    with zipfile.ZipFile(path, "w") as trace:
+        trace.writestr("trace.txt", "no route to host\n")
+    return path
+
+
+@pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "from the environment"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_waits_for_more_answers(name: str, signed_in: bool, tmp_path: Path, file: Path) -> None:
+    line, after_login, from_environment = COMMANDS[name]
+    with Portal(Quirks()) as portal:
+        for day in range(1, 13):
+            number = portal.add_ticket(date=f"2026-11-{day:02} 10:00:00").number
+        person = Person(tmp_path / "home", portal.url)
+        if signed_in:
+            secret = ["--username", portal.username, "--password-stdin", "--insecure-storage"]
+            person.ticket("auth", "login", portal.url, *secret, stdin=portal.password, named=False)
+        else:
+            person = person.but(TICKET_USERNAME=portal.username, TICKET_PASSWORD=portal.password)
+        rounds = Rounds(portal)
+        arguments = [{"NUMBER": number, "FILE": str(file)}.get(word, word) for word in line]
+        person.ticket(*arguments)
+        assert rounds.take() == (after_login if signed_in else from_environment), rounds.routes
+
+
+def test_one_command_keeps_to_one_connection(tmp_path: Path) -> None:
+    with Portal(Quirks()) as portal:
+        opened = []
+        accept = portal.server.process_request
+
+        def count(request: object, address: object) -> None:
+            opened.append(address)
+            accept(request, address)
+
+        portal.server.process_request = count  # type: ignore[method-assign, assignment]
+        env = {"TICKET_USERNAME": portal.username, "TICKET_PASSWORD": portal.password}
+        person = Person(tmp_path / "home", portal.url, env)
+        number = portal.add_ticket(attachments=[("a.png", b"x")]).number
+        for line in (["show", number], ["--via", "web", "show", number], ["--via", "web", *NEW]):
+            opened.clear()
+            person.ticket(*line)
+            assert len(opened) == 1, line
