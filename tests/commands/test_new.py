@@ -662,3 +662,12 @@ def test_text_in_another_encoding_is_not_sent_with_holes(make_context: MakeConte
     assert context.run("new", "-d", "BESTNET-CLOUD", "-s", "Coffee", "-m", latin) == Exit.USAGE
     assert "--message gives is not text" in context.err
     assert context.portal.calls == []
+
+
+def test_a_captcha_is_said_before_anything_is_typed(make_context: MakeContext) -> None:
+    closed = (Route("api", open=False), Route("web", open=True))
+    portal = FakePortal(capabilities=replace(CAPABILITIES, routes=closed, ticket_captcha=True))
+    prompter = Scripted([("department", KeyboardInterrupt())])
+    context = make_context(portal, terminal=True, env=NO_EDITOR, prompter=prompter)
+    assert context.run("new") == Exit.CANCELLED
+    assert "captcha" in prompter.said[0]

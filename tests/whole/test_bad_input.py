@@ -124,11 +124,11 @@ CASES: dict[str, Case] = {
     "a file by force through the API": Case(
         ("--via", "api", "-a", "{tmp}/good.png"), 5, ("API", "attachments", "--via api")
     ),
-    "a captcha at the form": Case((), 5, ("picture", "browser", "http"), (), PROFILES["captchas"]),
+    "a captcha at the form": Case((), 5, ("captcha", "browser", "http"), (), PROFILES["captchas"]),
     "a captcha at sign-in": Case(
         (),
         5,
-        ("picture", "token", "auth login --token-stdin"),
+        ("captcha", "token", "auth login --token-stdin"),
         (),
         replace(PLAIN, api="404-html", login_captcha=True),
         {"TICKET_USERNAME": Portal.username, "TICKET_PASSWORD": Portal.password},

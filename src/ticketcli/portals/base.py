@@ -373,4 +373,4 @@ class CannotCarry(ContentRefused):
 
 
 class CaptchaDemanded(ContentRefused):
-    """The portal wants a picture read before it accepts the form; only a browser can."""
+    """The portal's form has a captcha, which only a browser can answer."""

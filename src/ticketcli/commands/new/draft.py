@@ -127,6 +127,14 @@ def _interview(
 
     working.save(draft)
     interview = interview_for(context, working, draft, template)
+    offers = interview.offers.capabilities()
+    if offers.ticket_captcha and not offers.route("api").open:
+        interview.prompter.say(
+            _(
+                "This portal wants a captcha answered at every new ticket, which only a browser can do. "
+                "What you type is saved as a draft."
+            )
+        )
     draft = fill(draft, interview, brief=options.yes)
     if options.yes:
         return draft

@@ -140,7 +140,7 @@ class ClientArea:
         page, offer = self._take_form(services=ticket.service is not None)
         if offer.captcha:
             raise CaptchaDemanded(
-                [_("The portal wants a picture read before it takes a ticket, which only a browser can.")],
+                [_("The portal's form for a new ticket has a captcha, which only a browser can answer.")],
                 _("Open it there: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}

@@ -130,7 +130,7 @@ def read_offer(page: Page, form: Form) -> Offer:
         files=files,
         extensions=read_extensions(form.around_files, files.accept if files is not None else ""),
         max_bytes=_max_bytes(form),
-        captcha=form.has("image_verification") or form.has("captcha"),
+        captcha=form.captcha,
     )
     departments = tuple(
         Department(
