@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
-    _open_what_is_closed()
-    code = _run(sys.argv[1:])
+    try:
+        _open_what_is_closed()
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program itself is still being read
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         _drop_unwritten(stream)
     sys.exit(code)

@@ -98,3 +98,14 @@ def test_what_is_found_was_there_and_has_the_name_or_the_id(names: list[str], wa
 def test_a_thing_is_always_reached_by_its_id(names: list[str]) -> None:
     things = tuple(Department(str(number), name) for number, name in enumerate(names))
     assert all(named(thing.id, things) == thing for thing in things)
+
+
+def test_of_very_many_names_the_nearest_are_listed_and_the_rest_counted() -> None:
+    many = [f"Department {number}" for number in range(100_000)] + ["Billing abroad", "Billing"]
+    with pytest.raises(UnknownName) as raised:
+        find_by_name(
+            "billing at home", many, kind="department", names=lambda name: (name,), id_of=lambda name: name
+        )
+    assert len(raised.value.existing) == 21
+    assert raised.value.existing[:2] == ("Billing abroad", "Billing")
+    assert raised.value.existing[-1] == "and 99982 more"

@@ -11,6 +11,9 @@ from ticketcli.model.errors import UnknownName
 
 Thing = TypeVar("Thing")
 
+MOST_LISTED = 20
+"""So many names are listed where one is not known."""
+
 
 def find_by_name(
     wanted: str,
@@ -40,19 +43,36 @@ def find_by_name(
             if candidates:
                 raise UnknownName(
                     _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
-                    [
-                        _("{name} (id {id})").format(name=names(thing)[0], id=id_of(thing))
-                        for thing in candidates
-                    ],
+                    _list_nearest(
+                        key,
+                        [
+                            _("{name} (id {id})").format(name=names(thing)[0], id=id_of(thing))
+                            for thing in candidates
+                        ],
+                    ),
                     hint or _("Give more of the name, or the id."),
                 )
     raise UnknownName(
         _("There is no {kind} “{wanted}”. There is:").format(kind=kind, wanted=wanted)
         if things
         else _("There is no {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
-        [names(thing)[0] for thing in things],
+        _list_nearest(key, [names(thing)[0] for thing in things]),
         hint,
     )
+
+
+def _list_nearest(key: str, names: Sequence[str]) -> list[str]:
+    """List the names; of very many those that begin most alike, and how many more there are."""
+    if len(names) <= MOST_LISTED:
+        return list(names)
+    listed = sorted(names, key=lambda name: -_count_same(_normalize(name), key))[:MOST_LISTED]
+    return [*listed, _("and {count} more").format(count=len(names) - len(listed))]
+
+
+def _count_same(one: str, other: str) -> int:
+    """Count the signs with which both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _normalize(name: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 try:
     import waitress.server  # type: ignore[import-untyped]
@@ -27,6 +28,9 @@ from .api_call import Call
 from .settings import Settings
 from .store import Store, open_store, reset
 from .visit import download
+
+HOSTS = ("127.0.0.1", "localhost", "::1")
+"""By these names it is asked for."""
 
 __all__ = ["Sandbox", "Settings", "create_app", "reset"]
 
@@ -59,6 +63,14 @@ def create_app(store: Store, settings: Settings) -> Flask:
                 accept=request.headers.get("Accept", ""),
                 accept_language=request.headers.get("Accept-Language", ""),
             )
+
+    @app.before_request
+    def refuse_other_hosts() -> Response | None:
+        """Answer only who asked for this machine: a page elsewhere may have rebound its name to it."""
+        name = urlsplit(f"//{request.host}").hostname
+        if name in HOSTS:
+            return None
+        return Response("<h1>421 Misdirected Request</h1>", 421, content_type="text/html; charset=utf-8")
 
     def plugin_script() -> Response:
         return app.send_static_file("ticket_user.js")
@@ -99,7 +111,7 @@ def _json_fields(body: bytes) -> php.Fields:
     try:
         data = json.loads(body)
         json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no JSON to PHP
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(data, dict):
         return {}

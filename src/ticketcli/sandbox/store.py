@@ -15,6 +15,8 @@ from pathlib import Path
 
 from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER
 
+DATABASE = "portal.sqlite3"
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS clients (
   id INTEGER PRIMARY KEY, email TEXT UNIQUE, password TEXT, firstname TEXT, lastname TEXT,
@@ -94,7 +96,7 @@ class Store:
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
         """One transaction: kept if the block ends well, dropped if not."""
-        with closing(sqlite3.connect(self.folder / "portal.sqlite3", timeout=30)) as db, db:
+        with closing(sqlite3.connect(self.folder / DATABASE, timeout=30)) as db, db:
             db.row_factory = sqlite3.Row
             yield db
 
@@ -103,7 +105,9 @@ def open_store(folder: Path, clock: Callable[[], float]) -> Store:
     """The store in ``folder``, made and filled with the accounts, departments and services if it is new."""
     store = Store(folder, clock)
     for place in (folder, store.files, store.incoming):
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make_private(place)
+    (folder / DATABASE).touch(0o600)
+    (folder / DATABASE).chmod(0o600)  # one that an earlier version made, too
     with store.open() as db:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("BEGIN IMMEDIATE")
@@ -112,6 +116,13 @@ def open_store(folder: Path, clock: Callable[[], float]) -> Store:
         if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
             _fill(db)
     return store
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, open to their owner only."""
+    if not folder.is_dir():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def _fill(db: sqlite3.Connection) -> None:
@@ -137,7 +148,7 @@ def _fill(db: sqlite3.Connection) -> None:
 
 def reset(folder: Path) -> None:
     """Forget every ticket, file, session and token in ``folder``, also while it is served; accounts stay."""
-    if not (folder / "portal.sqlite3").exists():
+    if not (folder / DATABASE).exists():
         return
     store = Store(folder, lambda: 0.0)
     with store.open() as db:

@@ -196,7 +196,8 @@ def _compare_content(found: Findings, file: File, content: Callable[[], tuple[in
 
 def _name(name: str) -> str:
     # A form has %22 for a quote in a file's name (HTML, multipart/form-data), and PHP leaves it so.
-    return unicodedata.normalize("NFC", name).replace('"', "%22").casefold()
+    # Blanks are as the sender folds them: macOS has U+202F in the names of its screenshots.
+    return normalize_text(name).replace('"', "%22").casefold()
 
 
 class _Hashing:
