@@ -60,6 +60,20 @@ def test_all_pages_come_one_after_another(
     assert len(visit.person.ticket("api", "GET", "/tickets").json["tickets"]) == 2
 
 
+def test_a_path_alone_is_read(visit: Visit) -> None:
+    visit.portal.add_ticket()
+    assert len(visit.person.ticket("api", "/tickets").json["tickets"]) == 1
+
+
+def test_a_body_comes_from_standard_input(visit: Visit) -> None:
+    body = {"dept_id": visit.quirks.departments[0].id, "subject": "From a pipe", "body": "Hello"}
+    visit.person.ticket("api", "POST", "/tickets", "--input", "-", stdin=json.dumps(body))
+    (stored,) = visit.portal.tickets
+    assert (stored.subject, stored.text) == ("From a pipe", "Hello")
+    assert "is not JSON" in visit.person.ticket("api", "POST", "/x", "--input", "-", stdin="{", code=2).err
+    assert "GET has none" in visit.person.ticket("api", "/x", "--input", "-", stdin="{}", code=2).err
+
+
 def test_what_the_portal_refuses_in_a_200_is_exit_code_5(visit: Visit) -> None:
     department = visit.quirks.departments[0].id
     said = visit.person.ticket("api", "POST", "/tickets", "-f", f"dept_id={department}", code=5)

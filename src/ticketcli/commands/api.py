@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.options import argument, flag, option
-from ticketcli.i18n import _
+from ticketcli.i18n import N_, _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.text import clean
 
@@ -25,16 +25,26 @@ class Options:
 
     \b
     Examples:
-      ticket api GET /details
-      ticket api GET /tickets --paginate --jq '.tickets[].subject'
+      ticket api /details
+      ticket api /tickets --paginate --jq '.tickets[].subject'
       ticket api POST /tickets/482913 -f body='It works again.'
       ticket api PUT /tickets/482913/close
+      ticket api POST /tickets --input ticket.json
     """
 
-    method: str = argument("METHOD", help="GET, POST, PUT, DELETE or PATCH.")
-    path: str = argument("PATH", help="The path below the portal's /api.")
+    call: tuple[str, ...] = argument(
+        "[METHOD] PATH",
+        many=True,
+        help="GET (the default), POST, PUT, DELETE or PATCH; and the path below the portal's /api.",
+    )
     field: tuple[str, ...] = option(
         "--field", "-f", metavar="KEY=VALUE", many=True, help="A value to send; again for several."
+    )
+    input: str | None = option(
+        "--input",
+        metavar="FILE",
+        values="files",
+        help="Send the JSON object in a file as the body; - is stdin.",
     )
     paginate: bool = flag("--paginate", help="Go through all pages; each is printed as it comes.")
 
@@ -42,14 +52,39 @@ class Options:
 def run(options: Options, context: Context) -> None:
     """Make the call. Raises ContentRefused with what the portal says, CannotCarry where there is no API."""
     screen = context.screen
+    method, path = _method_and_path(options.call)
     values = tuple(_pairs(options.field))
-    for text in context.portal.raw(options.method, options.path, values, all_pages=options.paginate):
+    if options.input is not None:
+        if method.upper() == "GET":
+            raise UsageError(_("--input sends a body, and GET has none."), _("Write: ticket api POST PATH"))
+        values = (*_body(options.input, context), *values)
+    for text in context.portal.raw(method, path, values, all_pages=options.paginate):
         if context.options.shaped:
             screen.json(_value(text))
         else:
             text = clean(text) if screen.terminal else text
             context.stdout.write(text if text.endswith("\n") else f"{text}\n")
         context.stdout.flush()
+
+
+def _method_and_path(call: tuple[str, ...]) -> tuple[str, str]:
+    if len(call) > 2:
+        raise UsageError(_("Too many arguments: {extra}").format(extra=" ".join(call[2:])))
+    return ("GET", call[0]) if len(call) == 1 else (call[0], call[1])
+
+
+def _body(file: str, context: Context) -> tuple[tuple[str, Any], ...]:
+    """Return the keys and values of the JSON object in a file. Raises UsageError."""
+    from ticketcli.cli.inputs import text_in
+
+    text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(_("“{file}” is not JSON: {reason}").format(file=file, reason=error)) from error
+    if not isinstance(value, dict):
+        raise UsageError(_("“{file}” is not a JSON object.").format(file=file))
+    return tuple(value.items())
 
 
 def _pairs(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -41,10 +41,8 @@ def raw(
 def _written(api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
     try:
         yield api.exchange(method, path, dict(values))[0].text
-    except TurnedAway as error:
-        if not error.again:
-            raise error.last from error
-        raise
+    except TurnedAway as error:  # the portal says that it took nothing, and why
+        raise error.last from error
 
 
 def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
