@@ -86,18 +86,30 @@ def test_what_is_not_as_asked_is_told_plainly_and_not_in_the_answer(on: On) -> N
     sent = replace(
         CREATED,
         differences=("The message was cut at its first emoji.",),
-        unverified=("The portal does not show the CC.",),
+        unverified=("The content of a.png was not compared, for its size.",),
+        hidden=("CC", "department"),
         notices=("We are busy today.",),
     )
     for width in (80, None):
         shown = on(width)
         shown.screen.sent(sent, "new")
-        assert shown.err == (
-            "The portal says: We are busy today.\n"
+        said = (
             "Not as asked: The message was cut at its first emoji.\n"
-            "Could not be verified: The portal does not show the CC.\n"
+            "Could not be verified: The content of a.png was not compared, for its size.\n"
         )
+        if width:
+            said = f"The portal says: We are busy today.\n{said}"
+            said += "Not checked, for the portal does not show it: CC, department\n"
+        assert shown.err == said
         assert "emoji" not in shown.out
+
+
+def test_success_is_quiet_in_a_pipe(on: On) -> None:
+    shown = on(None)
+    shown.screen.sent(replace(CREATED, hidden=("CC",), notices=("Ticket has been created",)), "new")
+    assert shown.err == ""
+    shown.screen.json(json_shapes.submission_shape(replace(CREATED, hidden=("CC",))))
+    assert "The portal does not show the CC." in shown.out
 
 
 def test_a_ticket_found_without_an_answer_is_told_as_that(on: On) -> None:

@@ -72,13 +72,20 @@ def write_plain_confirmation(sent: Sent) -> Line:
     return line
 
 
-def list_remarks(sent: Sent) -> Iterator[tuple[str, str]]:
-    """What else a person should know, as (style, sentence): what differs, what could not be seen."""
-    for notice in sent.notices:
-        yield "", _("The portal says: {said}").format(said=notice)
+def list_remarks(sent: Sent, *, terminal: bool) -> Iterator[tuple[str, str]]:
+    """Yield what else a person should know, as (style, sentence): what differs, what could not be seen.
+
+    What this kind of portal never shows, and what it says of every ticket, is for a `terminal` alone.
+    """
+    if terminal:
+        for notice in sent.notices:
+            yield "dim", _("The portal says: {said}").format(said=notice)
     for difference in sent.differences:
         yield "red", _("Not as asked: {sentence}").format(sentence=difference)
     if sent.unread:
         yield "red", _("It could not be read back: {reason}").format(reason=sent.unread)
     for unverified in sent.unverified:
         yield "", _("Could not be verified: {sentence}").format(sentence=unverified)
+    if terminal and sent.hidden:
+        what = _(", ").join(sent.hidden)
+        yield "dim", _("Not checked, for the portal does not show it: {what}").format(what=what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ticketcli.i18n import _
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
 from ticketcli.output.times import format_iso
 
@@ -97,6 +98,10 @@ def submission_shape(sent: Sent) -> Shape:
         "door": sent.route or None,
         "found": sent.found,
         "differences": list(sent.differences),
-        "unverified": [*([sent.unread] if sent.unread else []), *sent.unverified],
+        "unverified": [
+            *([sent.unread] if sent.unread else []),
+            *(_("The portal does not show the {what}.").format(what=what) for what in sent.hidden),
+            *sent.unverified,
+        ],
         "notices": list(sent.notices),
     }

@@ -218,7 +218,7 @@ class Screen(Notices):
         else:
             self.draw([write_plain_confirmation(sent)])
         self._stdout.flush()
-        for style, sentence in list_remarks(sent):
+        for style, sentence in list_remarks(sent, terminal=self.terminal):
             self._tell(sentence, style)
 
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from ticketcli.drafts.entry import Entry
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.errors import TicketError
-from ticketcli.model.ticket import Ticket
-from ticketcli.portals.base import Portal
+from ticketcli.model.ticket import Message, Ticket
+from ticketcli.portals.base import File, Portal
 from ticketcli.usecases.expectation import Asked
 from ticketcli.usecases.find_sent import Found, message_keys
 from ticketcli.usecases.verify import compare
@@ -18,6 +18,7 @@ from ticketcli.usecases.verify import compare
 class Sent:
     """What became of it. `ticket` is None where it could not be read back; `unread` then says why.
 
+    `unverified` and `hidden` are as in `Findings`.
     `found`: no answer came, but it was found to have arrived. `entry` is the draft, to be finished
     (see `DraftStore.finish`) once the person was told.
     """
@@ -32,6 +33,7 @@ class Sent:
     notices: tuple[str, ...] = ()
     unread: str = ""
     entry: Entry | None = None
+    hidden: tuple[str, ...] = ()
 
 
 def confirm_found(
@@ -60,16 +62,30 @@ def confirm_found(
         portal.learn(replace(portal.capabilities(), cuts_emoji=True))
     return Sent(
         number=ticket.number,
-        ticket=ticket,
+        ticket=_with_sizes(ticket, message, asked.files),
         # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
         url=portal.address(ticket.number),
         route=entry.sending.route if entry.sending else "",
         differences=tuple(findings.differences),
         unverified=tuple(findings.unverified),
+        hidden=tuple(findings.hidden),
         found=searched,
         notices=notices,
         entry=entry,
     )
+
+
+def _with_sizes(ticket: Ticket, message: Message, files: tuple[File, ...]) -> Ticket:
+    """Return the ticket with the sizes of files that were just uploaded, where the portal shows none."""
+    sizes = {file.name: file.size for file in files}
+    known = tuple(
+        replace(each, size=sizes.get(each.name)) if each.size is None else each
+        for each in message.attachments
+    )
+    messages = (
+        replace(each, attachments=known) if each is message else each for each in ticket.messages or ()
+    )
+    return ticket if ticket.messages is None else replace(ticket, messages=tuple(messages))
 
 
 def repeat_confirmed(portal: Portal, number: str, entry: Entry | None = None) -> Sent:

@@ -21,10 +21,14 @@ LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded ju
 
 @dataclass
 class Findings:
-    """`differences`: what is not as asked. `unverified`: what the portal does not show. Sentences."""
+    """`differences`: what is not as asked. `unverified`: what could not be compared. Sentences.
+
+    `hidden`: the fields that the portal does not show, each in a word or two.
+    """
 
     differences: list[str] = field(default_factory=list)
     unverified: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
     cut: bool = False  # the text ends at its first 4-byte character
 
 
@@ -112,7 +116,7 @@ def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> 
     if asked is None:
         return
     if shown is None:
-        found.unverified.append(_("The portal does not show the {what}.").format(what=what))
+        found.hidden.append(what)
     elif not _same_name(asked, shown):
         found.differences.append(
             _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=asked)
@@ -125,7 +129,7 @@ def _same_name(one: str, other: str) -> bool:
 
 def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
     if shown is None:
-        found.unverified.append(_("The portal does not show the CC addresses."))
+        found.hidden.append("CC")
         return
     have = {address.casefold() for address in shown}
     for address in asked:
@@ -135,7 +139,7 @@ def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) 
 
 def _encryption(found: Findings, shown: bool | None) -> None:
     if shown is None:
-        found.unverified.append(_("The portal does not show whether the message is encrypted."))
+        found.hidden.append(_("encryption"))
     elif not shown:
         found.differences.append(
             _("The message is not encrypted at the portal. If it holds anything secret, change that secret.")
