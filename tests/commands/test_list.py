@@ -67,6 +67,24 @@ def test_more_than_the_limit_is_said_and_all_lists_them(make_context: MakeContex
     assert context.err == ""
 
 
+def test_all_are_the_closed_ones_too(make_context: MakeContext) -> None:
+    context = make_context(FakePortal(TICKETS))
+    assert context.run("list", "--all") == Exit.DONE
+    assert "100" in numbers(context.out)
+    context = make_context(FakePortal(TICKETS))
+    assert context.run("list", "--all", "--state", "open") == Exit.DONE
+    assert "100" not in numbers(context.out)
+
+
+def test_a_list_that_hides_closed_tickets_says_how_many(make_context: MakeContext) -> None:
+    context = make_context(FakePortal(TICKETS), terminal=True)
+    assert context.run("list") == Exit.DONE
+    assert "1 closed ticket is not shown. To see it: ticket list --all" in context.err
+    context = make_context(FakePortal(TICKETS), terminal=True)
+    assert context.run("list", "--state", "open") == Exit.DONE
+    assert "not shown" not in context.err
+
+
 @pytest.mark.parametrize("shape", [(), ("--json",)])
 @pytest.mark.parametrize("order", [(), ("--sort", "number")])
 def test_a_list_that_is_longer_than_is_read_says_so(
@@ -77,7 +95,7 @@ def test_a_list_that_is_longer_than_is_read_says_so(
     context = make_context(portal)
     assert context.run("list", "--all", *order, *shape) == Exit.DONE
     listed = [each["number"] for each in json.loads(context.out)] if shape else numbers(context.out)
-    assert sorted(listed) == ["101", "102", "103", "104"]
+    assert sorted(listed) == ["100", "101", "102", "103", "104"]
     assert context.err == f"The list at {portal.url} goes on after 2,000 pages: no more of it was read.\n"
 
     context = make_context(portal)
@@ -106,6 +124,8 @@ def test_json_is_a_list_of_tickets_without_messages(make_context: MakeContext) -
             "cc": None,
             "priority": None,
             "encrypted": None,
+            "unread": None,
+            "awaiting": None,
             "created": "2026-06-08T12:00:00+00:00",
             "updated": "2026-06-08T12:00:00+00:00",
             "messages": None,

@@ -54,7 +54,7 @@ def numbers(out: str) -> list[str]:
         (["--created", "2026-06-05.."], ["101"]),
         (["--updated", "yesterday"], ["10"]),
         (["--awaiting", "me"], ["9"]),
-        (["--awaiting", "staff"], ["101", "10"]),
+        (["--awaiting", "staff"], ["10", "101"]),
     ],
 )
 def test_what_is_listed_in_which_order(
@@ -79,7 +79,7 @@ def test_no_ticket_is_read_to_learn_whose_turn_it_is(make_context: MakeContext) 
 def test_the_columns_that_are_asked_for_in_their_order(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--columns", "status, number,unread,awaiting,priority", "-L", "2") == Exit.DONE
-    assert context.out == "Open\t101\t\tstaff\t\nClient-Reply\t10\t\tstaff\tlow\n"
+    assert context.out == "Client-Reply\t10\t\tstaff\tlow\nOpen\t101\t\tstaff\t\n"
     assert "more than these 2" in context.err
 
 
@@ -88,8 +88,8 @@ def test_columns_on_a_terminal(make_context: MakeContext) -> None:
     context.run("list", "--columns", "number,subject,awaiting,created,updated")
     assert context.out == (
         "NUMBER  SUBJECT                                 AWAITING  CREATED     UPDATED\n"
-        "101     サーバーに接続できません(至急ご確認を…  staff     4 days ago  3 days ago\n"
         "10      VPS is down                             staff     6 days ago  1 day ago\n"
+        "101     サーバーに接続できません(至急ご確認を…  staff     4 days ago  3 days ago\n"
         "9*      請求書について                          me        8 days ago  7 days ago\n"
     )
     assert context.err == "Reading the list of tickets...\n* not read yet\n"
@@ -112,8 +112,8 @@ def test_a_narrow_window_drops_columns_instead_of_wrapping(make_context: MakeCon
     context.run("list")
     assert context.out == (
         "NUMBER  SUBJECT             STATUS\n"
-        "101     サーバーに接続で…   Open\n"
         "10      VPS is down         Client-Reply\n"
+        "101     サーバーに接続で…   Open\n"
         "9*      請求書について      Answered\n"
     )
 

@@ -10,6 +10,8 @@ Where a program asks questions, they and the answers stand before the block, one
     <!-- typed:
     QUESTION => ANSWER
     -->
+
+An answer may be a key: [up].
 """
 
 from __future__ import annotations

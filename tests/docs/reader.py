@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.docs.pages import ROOT, Block
-from tests.prompts.terminal import ENTER, Terminal
+from tests.prompts.terminal import ENTER, UP, Terminal
 
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox
@@ -110,5 +110,5 @@ class Reader:
     def _at_a_terminal(self, command: list[str], block: Block) -> tuple[int, str]:
         person = Terminal(command, self.env, lines=200, folder=self.folder / "work")
         for question, answer in block.typed:
-            person.answer(question, answer, ENTER)
+            person.answer(question, UP if answer == "[up]" else answer, ENTER)
         return person.end(), person.shown

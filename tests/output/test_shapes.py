@@ -25,6 +25,8 @@ def test_a_ticket() -> None:
         "cc": ["ops@example.com", "boss@example.com"],
         "priority": "high",
         "encrypted": True,
+        "unread": None,
+        "awaiting": "staff",
         "created": "2026-06-09T01:00:00+00:00",
         "updated": "2026-06-09T10:00:00+00:00",
     }
@@ -47,6 +49,8 @@ def test_unknown_is_null_and_known_to_be_none_is_an_empty_list() -> None:
         "cc": None,
         "priority": None,
         "encrypted": None,
+        "unread": None,
+        "awaiting": None,
         "created": None,
         "updated": None,
         "messages": None,

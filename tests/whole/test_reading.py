@@ -127,7 +127,7 @@ def test_an_empty_list_says_so(visit: Visit) -> None:
 
 TICKET = [
     *("number", "url", "subject", "status", "state", "department", "service", "cc", "priority", "encrypted"),
-    *("created", "updated", "messages"),
+    *("created", "updated", "unread", "awaiting", "messages"),
 ]
 MESSAGE = ["id", "author", "staff", "time", "body", "body_html", "encrypted", "attachments"]
 

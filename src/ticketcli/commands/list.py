@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import flag, option
-from ticketcli.i18n import _
+from ticketcli.i18n import _, ngettext
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
 from ticketcli.model.period import ZONELESS, has_no_zone, parse_period
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """List your tickets, newest first.
+    """List your tickets, the last changed first.
 
     In a pipe each line has number, subject, status, department, time of the last change and
     “unread”, with tabs between them; or the columns that --columns names. A time is -7d, -12h,
-    a day, or two with .. between them. Sorting reads the whole list first.
+    a day, or two with .. between them. Sorting reads the whole list first. Closed tickets are
+    listed only with --all, or where --state asks for them.
 
     \b
     Examples:
@@ -38,13 +39,12 @@ class Options:
       ticket list --all --json | jq -r '.[].number'
     """
 
-    state: str = option(
+    state: str | None = option(
         "--state",
         "-s",
         metavar="open|closed|all|STATUS",
         suggests=("open", "closed", "all"),
-        default="open",
-        help="Open means: everything that is not closed. Or a status by its name.",
+        help="Open (the default) means: everything that is not closed. Or a status by its name.",
     )
     department: str | None = option(
         "--department",
@@ -75,19 +75,23 @@ class Options:
     limit: int | None = option(
         "--limit", "-L", metavar="NUMBER", kind=int, least=1, help="How many to list at most (30)."
     )
-    everything: bool = flag("--all", "-a", help="List them all, however many there are.")
+    everything: bool = flag(
+        "--all", "-a", help="List all tickets, closed ones too; with --state, however many."
+    )
 
 
 @dataclass
 class _Met:
     """What was met in the whole list, beside the tickets that fit.
 
-    `untold` are the numbers of open tickets of which the list does not say whom they await; `zoneless`
-    whether one was judged by a time of an unknown zone, `undated` by the time it was opened instead.
+    `closed` counts the closed tickets. `untold` are the numbers of open tickets of which the list does
+    not say whom they await; `zoneless` whether one was judged by a time of an unknown zone, `undated` by
+    the time it was opened instead.
     """
 
     statuses: dict[str, None] = field(default_factory=dict)
     untold: list[str] = field(default_factory=list)
+    closed: int = 0
     zoneless: bool = False
     undated: bool = False
 
@@ -115,6 +119,8 @@ def run(options: Options, context: Context) -> None:
             fitting = iter(order.sorted(fitting))
         found = list(islice(fitting, limit))
         more = next(fitting, None) is not None
+        if order is None:  # as the times that are shown say it, whatever the portal goes by
+            found = Order.named("updated").sorted(found)
     if context.options.json:
         from ticketcli.output import json_shapes
 
@@ -123,6 +129,14 @@ def run(options: Options, context: Context) -> None:
             context.screen.more(len(found))
     else:
         context.screen.tickets(found, more, columns)
+    if met.closed and found and not more and _hides_closed(options) and context.screen.terminal:
+        context.screen.hint(
+            ngettext(
+                "{count} closed ticket is not shown. To see it: ticket list --all",
+                "{count} closed tickets are not shown. To see them: ticket list --all",
+                met.closed,
+            ).format(count=met.closed)
+        )
     for message in cut:
         context.screen.note(message)
     if met.untold:
@@ -142,6 +156,15 @@ def run(options: Options, context: Context) -> None:
         context.screen.hint(_(ZONELESS))
     if not found and not context.options.json:
         _explain_none(options, context, list(met.statuses))
+
+
+def _state(options: Options) -> str:
+    return options.state or ("all" if options.everything else "open")
+
+
+def _hides_closed(options: Options) -> bool:
+    """Return whether closed tickets are left out without anybody having asked for that."""
+    return options.state is None and not options.everything
 
 
 def _limit(options: Options, context: Context) -> int:
@@ -170,8 +193,10 @@ def _fitting(tickets: Iterator[Ticket], options: Options, context: Context, met:
         judged = (ticket.updated or ticket.created) if updated else ticket.created if created else None
         met.zoneless = met.zoneless or has_no_zone(judged)
         met.undated = met.undated or (updated is not None and ticket.updated is None)
+        if _hides_closed(options) and ticket.closed:
+            met.closed += 1
         if (
-            _has_state(ticket, options.state)
+            _has_state(ticket, _state(options))
             and (department is None or _folded(ticket.department or "") == department)
             and (options.search is None or _folded(options.search) in _folded(ticket.subject))
             and (updated is None or (ticket.updated or ticket.created) in updated)
@@ -216,15 +241,15 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
         context.screen.hint(_("Open one with: ticket new"))
     elif _narrowed(options):
         context.screen.note(_("No ticket fits."))
-        if _word(options.state) != "all":
+        if _word(_state(options)) != "all":
             context.screen.hint(_("Look among closed ones as well with: --state all"))
-    elif _word(options.state) == "open":
+    elif _word(_state(options)) == "open":
         context.screen.note(_("No ticket is open."))
         context.screen.hint(_("See closed ones with: ticket list --state closed"))
     else:
         context.screen.note(
             _("No ticket is “{status}”. There are: {statuses}.").format(
-                status=options.state, statuses=", ".join(seen)
+                status=_state(options), statuses=", ".join(seen)
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import _
+from ticketcli.model.awaiting import find_awaited_side
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
 from ticketcli.output.times import format_iso
 
@@ -16,7 +17,10 @@ Shape = dict[str, Any]
 
 
 def ticket_shape(ticket: Ticket) -> Shape:
-    """A ticket. `messages` is null where the portal was not asked for them, as in a list."""
+    """A ticket. `messages` is null where the portal was not asked for them, as in a list.
+
+    `awaiting` is who has to write next, "me" or "staff"; null where nobody has, or it is not known.
+    """
     return {
         "number": ticket.number,
         "url": ticket.url,
@@ -30,6 +34,8 @@ def ticket_shape(ticket: Ticket) -> Shape:
         "encrypted": ticket.encrypted,
         "created": format_iso(ticket.created),
         "updated": format_iso(ticket.updated),
+        "unread": ticket.unread,
+        "awaiting": find_awaited_side(ticket),
         "messages": None if ticket.messages is None else [message_shape(each) for each in ticket.messages],
     }
 
