@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ticketcli.html.pasted import add_pasted
@@ -45,6 +45,9 @@ _BOUNDS = "form, textarea, h1"
 _LONGEST_NAME = 200
 _MOST_IN_A_COMMENT = 20  # texts that may be messages; each costs a look at all of them
 _MOST_LOOKED_AT = 400  # elements of one message
+_BLOCKS = frozenset({"div", "table", "li", "article", "section", "tr", "dl", "blockquote"})
+_QUOTED = re.compile(r"quoteTicket\('([rt][0-9]+)'\)")
+_Look = tuple[str | None, tuple[str, ...]]
 _PLACES = frozenset({"body", "html", "form", "main", "nav", "aside"})
 
 
@@ -63,8 +66,14 @@ class Found:
 
 
 def find_messages(page: Page) -> list[Found] | None:
-    """The messages in the page's order; None where there are some that cannot be read."""
+    """The messages in the page's order; None where there are some that cannot be read.
+
+    Half a conversation is worse than none.
+    """
     bodies = _marked_bodies(page)
+    ids = {body.attributes.get("id") for body in bodies}
+    if any(target not in ids for target in _QUOTED.findall(page.answer.text)):
+        return None
     found = []
     for place, body in enumerate(bodies):
         neighbours = bodies[max(0, place - 1) : place] + bodies[place + 1 : place + 2]
@@ -159,6 +168,8 @@ def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
             or _has_bounds(above, body)
         ):
             break
+        if not neighbours and (_has_twin(largest) or _side(largest) is not None):
+            break
         largest = above
         if not neighbours and complete is None and _date_text(above, body) and _author_of(above, body):
             complete = above
@@ -173,6 +184,13 @@ def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
     return complete
 
 
+def _has_twin(node: LexborNode) -> bool:
+    """Whether another element beside this one has the same classes, as messages have."""
+    names = class_names(node)
+    beside = _children(node.parent) if node.parent is not None and names else []
+    return any(other.mem_id != node.mem_id and class_names(other) == names for other in beside)
+
+
 def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
     """Whether an element holds what no message does, outside of its text."""
     return any(not is_within(inner, body) for inner in node.css(_BOUNDS))
@@ -181,53 +199,79 @@ def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
 def _unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
     """The elements of messages whose texts have no id."""
     if found:
-        return _like_those(found)
-    sided = [
-        node for node in page.document.css("[class]") if _side(node) is not None and _may_be_message(node)
-    ]
-    outer = [
-        node
-        for node in sided
-        if not any(above.mem_id in {o.mem_id for o in sided} for above in ancestors(node))
-    ]
-    if outer:
-        return outer
-    tables = [table for table in page.document.css("table") if not table.css("table, form, input, th")]
-    return [
-        table
-        for table in tables
-        if len(rows := table.css("tr")) >= 2 and has_date(read_words(rows[0])) and _author_of(table, table)
-    ]
+        return _like_those(page, found)
+    blocks = [node for node in page.document.css("[class]") if node.tag in _BLOCKS]
+    sided = [node for node in blocks if _side(node) is not None]
+    inside = {node.mem_id for node in sided}
+    outer = [node for node in sided if not any(above.mem_id in inside for above in ancestors(node))]
+    outer = [node for node in outer if _may_be_message(node)]
+    if not any(has_date(read_words(node)) for node in outer):
+        outer = []
+    near = {above.mem_id for node in outer for above in islice(ancestors(node), 2)}
+    taken = {node.mem_id for node in outer}
+    for table in page.document.css("table"):
+        beside = any(above.mem_id in near for above in islice(ancestors(table), 2))
+        complete = has_date(read_words(table)) and _author_node(table, None) is not None
+        if table.mem_id not in taken and (beside or complete) and _is_message(table):
+            outer.append(table)
+    return outer
+
+
+def _is_message(table: LexborNode) -> bool:
+    """Whether a table can be that of one message: a row with author and date, and one with the text."""
+    return _text_cell(table) is not None and not table.css("th") and _may_be_message(table)
+
+
+def _text_cell(table: LexborNode) -> LexborNode | None:
+    """The cell with the text, in a table of two rows: the only one in its row, beside that with the date."""
+    rows = [row for row in table.css("tr") if _own_table(row).mem_id == table.mem_id]
+    wide = [row.css("td")[0] for row in rows if len(_children(row)) == 1 and row.css("td")]
+    return wide[0] if len(rows) == 2 and len(wide) == 1 else None
 
 
 def _may_be_message(node: LexborNode) -> bool:
     outside = not any(above.tag in {"form", "nav", "a", "button"} for above in ancestors(node))
-    return outside and node.css_first(_BOUNDS) is None and has_date(read_words(node))
+    return outside and node.css_first(_BOUNDS) is None and bool(read_words(node))
 
 
-def _like_those(found: list[Found]) -> list[LexborNode]:
-    """The elements beside those of messages that look the same, but whose texts have no id."""
-    taken = {one.around.mem_id for one in found}
-    kinds = {(one.around.tag, tuple(class_names(one.around))) for one in found if class_names(one.around)}
-    parents = {one.around.parent.mem_id: one.around.parent for one in found if one.around.parent is not None}
-    alike = []
-    for parent in parents.values():
-        child = parent.first_child
-        while child is not None:
-            same = (child.tag, tuple(class_names(child))) in kinds or _side(child) is not None
-            if child.is_element_node and child.mem_id not in taken and same and _may_be_message(child):
-                alike.append(child)
-            child = child.next
-    return alike
+def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
+    """The elements that look like those of messages, inside too, but whose texts have no id."""
+    kinds, parts = set[_Look](), set[_Look]()
+    outside: set[int] = set()  # what is around a message is none
+    for one in found:
+        parts.update(_look(node) for node in one.around.css("[class]")[:_MOST_LOOKED_AT])
+        for above in ancestors(one.body):
+            if is_within(above, one.around):
+                kinds.add(_look(above))
+            else:
+                outside.add(above.mem_id)
+    arounds = {one.around.mem_id for one in found}
+    alike: dict[int, LexborNode] = {}
+    for node in page.document.css("[class]"):
+        sided = node.tag in _BLOCKS and _side(node) is not None
+        if not (sided or _look(node) in kinds) or node.mem_id in outside or node.mem_id in arounds:
+            continue
+        above = {one.mem_id for one in ancestors(node)}
+        if above & arounds or above & set(alike) or not _may_be_message(node):
+            continue
+        inside = {_look(part) for part in node.css("[class]") if part.mem_id != node.mem_id}
+        if sided or not inside or any(tag != "i" for tag, _ in inside & parts):
+            alike[node.mem_id] = node
+    return list(alike.values())
+
+
+def _look(node: LexborNode) -> _Look:
+    return node.tag, tuple(class_names(node))
 
 
 def _unmarked_body(node: LexborNode) -> LexborNode | None:
     """The element with the text of a message that has no id: what is left without author, date and files."""
-    rows = [row for row in node.css("tr") if _own_table(row).mem_id == node.mem_id]
-    if rows:
-        cells = rows[-1].css("td")
-        return _only_child(cells[0]) if len(cells) == 1 and len(rows) == 2 else None
+    if node.tag == "table":
+        cell = _text_cell(node)
+        return _only_child(cell) if cell is not None else None
     author = _author_node(node, None)
+    if author is None or not has_date(read_words(node)):
+        return None
     while True:
         children = [child for child in _children(node) if read_words(child)]
         if len(children) != 1 or read_own_words(node):
@@ -238,10 +282,11 @@ def _unmarked_body(node: LexborNode) -> LexborNode | None:
         for child in children
         if not any(has_date(read_own_words(inner)) for inner in [child, *child.css("*")])
         and child.tag not in {"a", "button", "small"}
-        and (author is None or not is_within(author, child))
+        and not is_within(author, child)
+        and re.search(r"[^\W\d]", read_words(child))
         and child.css_first("a[href*='action=download']") is None
     ]
-    return _only_child(left[0]) if author and len(left) == 1 and not read_own_words(node) else None
+    return _only_child(left[0]) if len(left) == 1 and not read_own_words(node) else None
 
 
 def _own_table(row: LexborNode) -> LexborNode:
@@ -397,8 +442,8 @@ def _without_files(html: str) -> str:
     found = re.search(r"<a\b[^<>]*action=download", html)
     if found is None:
         return html
-    html = re.sub(r"(?:\s|<br\s*/?>)+$", "", html[: found.start()])
-    return re.sub(r"(?:<br\s*/?>|\s)*<(strong|b)\b[^<>]*>[^<>]*</\1>$", "", html)
+    html = re.sub(r"(?:\s|<br\b[^<>]*>)+$", "", html[: found.start()])
+    return re.sub(r"(?:<br\b[^<>]*>|\s)*<(strong|b)\b[^<>]*>[^<>]*</\1>$", "", html)
 
 
 def _spilled(body: LexborNode) -> str:

@@ -29,9 +29,9 @@ _NO_STATUS = re.compile(
 def read_words(node: LexborNode) -> str:
     """The words of an element on one line, without pictures and the names that icon fonts draw as such."""
     text = clean_line(node_text(node, most=_LONGEST))
-    for icon in node.css("i[class*=icon]")[:_MOST_ICONS]:
+    for icon in node.css("i")[:_MOST_ICONS]:
         name = clean_line(icon.text())
-        if name:
+        if name and ("icon" in (icon.attributes.get("class") or "") or re.fullmatch("[a-z0-9_]+", name)):
             text = clean_line(text.replace(name, " ", 1))
     for picture in node.css("img[alt]")[:_MOST_ICONS]:
         alt = clean_line(picture.attributes.get("alt") or "")

@@ -267,23 +267,33 @@ def _department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | Non
 
 
 def _read_department(row: _Row, number: str, known: dict[str, str], column: int | None) -> str | None:
-    cells = row.cells
-    if column is not None and row.node.css_first("td") is not None:
-        text = read_words(cells[column]) if column < len(cells) else ""
-        return known.get(text.casefold(), text or None)
-    texts = [read_words(cell) for cell in cells if not row.is_linked(cell)]
-    named = [known[text.casefold()] for text in texts if text.casefold() in known]
+    """The department by a name that is known, else by its own label, else by its place among the cells.
+
+    By its place alone only where it is known which of the cells has the status.
+    """
+    texts = {place: text for place, cell in enumerate(row.cells) if (text := _plain_text(row, cell, number))}
+    named = {known[text.casefold()] for text in texts.values() if text.casefold() in known}
     if named:
-        return named[0] if len(set(named)) == 1 else None
-    if known or row.node.css_first("td") is None:
-        return None
-    rest = [
-        read_words(cell)
-        for cell in cells
-        if cell.css_first("a, input") is None and status_in(cell) is None and enclosing(cell, {"a"}) is None
+        return named.pop() if len(named) == 1 else None
+    labelled = [
+        text
+        for place, text in texts.items()
+        if _DEPARTMENT.search(row.cells[place].attributes.get("data-label") or "")
     ]
-    rest = [text for text in rest if text and text.lstrip("#") != number and not has_date(text)]
-    return rest[0] if len(rest) == 1 else None
+    if labelled:
+        return labelled[0] if len(labelled) == 1 else None
+    if row.node.css_first("td") is None or not any(status_in(cell) is not None for cell in row.cells):
+        return None
+    if column is not None:
+        return texts.get(column)
+    return next(iter(texts.values())) if len(texts) == 1 and not known else None
+
+
+def _plain_text(row: _Row, cell: LexborNode, number: str) -> str:
+    """The words of a cell that has neither subject, number, date nor status."""
+    text = read_words(cell)
+    other = row.is_linked(cell) or cell.css_first("a, input") is not None or status_in(cell) is not None
+    return "" if other or text.lstrip("#") == number or has_date(text) else text
 
 
 def _is_unread(row: _Row) -> bool:

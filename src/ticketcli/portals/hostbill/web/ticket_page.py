@@ -64,11 +64,6 @@ def read_ticket(
     messages = read_messages(page, found, order=order.order, zone=zone) if found else ()
     known = {name.casefold(): name for name in departments}
     named = {known[text.casefold()] for text in texts if text.casefold() in known}
-    badges = {
-        read_words(node)
-        for node in facts
-        if "badge" in (node.attributes.get("class") or "") and _is_plain(node)
-    }
     times = [message.time for message in messages]
     updated = max(
         (time for time in times if time is not None), key=lambda time: time.isoformat(), default=None
@@ -78,11 +73,7 @@ def read_ticket(
         subject=_subject(page, number),
         url=page.url,
         status=_status(page, found or [], texts),
-        department=named.pop()
-        if len(named) == 1
-        else badges.pop()
-        if not named and len(badges) == 1
-        else None,
+        department=named.pop() if len(named) == 1 else None if named else _badge(facts),
         encrypted=messages[0].encrypted if messages else None,
         created=messages[0].time if messages else None,
         updated=updated if None not in times else None,
@@ -128,11 +119,13 @@ def _is_fact(node: LexborNode, found: list[Found]) -> bool:
     return not any(above.tag in _NOT_FACTS for above in ancestors(node))
 
 
-def _is_plain(badge: LexborNode) -> bool:
-    """Whether a badge has words of its own that are neither a status nor a date."""
-    text = read_words(badge)
-    alone = len(badge.css("[class]")) == 1  # an element is found in itself
-    return bool(text) and alone and status_in(badge) is None and not is_date(text)
+def _badge(facts: list[LexborNode]) -> str | None:
+    """The department as 2019 has it: the one badge, beside that of the status, that is no date."""
+    badges = [node for node in facts if "badge" in (node.attributes.get("class") or "")]
+    single = [node for node in badges if len(node.css("[class]")) == 1]  # an element is found in itself
+    others = [node for node in single if status_in(node) is None]
+    texts = {text for node in others if (text := read_words(node)) and not is_date(text)}
+    return texts.pop() if len(texts) == 1 and len(others) < len(single) else None
 
 
 def _status(page: Page, found: list[Found], texts: list[str]) -> str | None:
