@@ -69,7 +69,7 @@ def normal(html: str) -> str:
     """The HTML as a parser writes it; each element has a number, so that no two read the same."""
     tree = LexborHTMLParser(html)
     for place, node in enumerate(tree.css("#cont *")):
-        node.attrs["data-n"] = str(place)  # type: ignore[index]
+        node.attrs["data-n"] = str(place)
     return tree.html or ""
 
 

@@ -251,8 +251,8 @@ def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
         sided = node.tag in _BLOCKS and _side(node) is not None
         if not (sided or _look(node) in kinds) or node.mem_id in outside or node.mem_id in arounds:
             continue
-        above = {one.mem_id for one in ancestors(node)}
-        if above & arounds or above & set(alike) or not _may_be_message(node):
+        upwards = {outer.mem_id for outer in ancestors(node)}
+        if upwards & arounds or upwards & set(alike) or not _may_be_message(node):
             continue
         inside = {_look(part) for part in node.css("[class]") if part.mem_id != node.mem_id}
         if sided or not inside or any(tag != "i" for tag, _ in inside & parts):
