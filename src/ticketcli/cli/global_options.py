@@ -15,27 +15,35 @@ SHAPING = ("fields", "jq", "template")
 
 
 def _declare(
-    name: str, help: str, metavar: str = "", words: tuple[str, ...] = (), values: str = ""
+    name: str, *, help: str, metavar: str = "", words: tuple[str, ...] = (), values: str = ""
 ) -> Parameter:
     kind = str if metavar or words else bool
     return Parameter((f"--{name.replace('_', '-')}",), help, metavar, kind, words, name=name, values=values)
 
 
 OPTIONS = (
-    _declare("portal", "The portal to use (or TICKET_PORTAL), or “sandbox”.", "NAME|URL", values="portals"),
-    _declare("via", "Use only the portal's API, or only its web pages.", words=("api", "web")),
-    _declare("json", "Answer in JSON."),
     _declare(
-        "fields", "Answer in JSON with only these fields; “help” lists them.", "NAME,...", values="fields"
+        "portal",
+        help="The portal to use (or TICKET_PORTAL), or “sandbox”.",
+        metavar="NAME|URL",
+        values="portals",
     ),
-    _declare("jq", "Answer with what jq makes of the JSON.", "EXPR"),
-    _declare("template", "Answer with a text such as “{number}: {subject}”.", "TEXT"),
-    _declare("no_input", "Never ask; fail where something is missing."),
-    _declare("verbose", "Tell the progress of long transfers in logs."),
-    _declare("debug", "Show each request and full errors, secrets blanked."),
+    _declare("via", help="Use only the portal's API, or only its web pages.", words=("api", "web")),
+    _declare("json", help="Answer in JSON."),
+    _declare(
+        "fields",
+        help="Answer in JSON with only these fields; “help” lists them.",
+        metavar="NAME,...",
+        values="fields",
+    ),
+    _declare("jq", help="Answer with what jq makes of the JSON.", metavar="EXPR"),
+    _declare("template", help="Answer with a text such as “{number}: {subject}”.", metavar="TEXT"),
+    _declare("no_input", help="Never ask; fail where something is missing."),
+    _declare("verbose", help="Tell the progress of long transfers in logs."),
+    _declare("debug", help="Show each request and full errors, secrets blanked."),
 )
-HELP = Parameter(("--help", "-h"), "Show this message and exit.", "", bool, name="help")
-VERSION = Parameter(("--version",), "Print the version and exit.", "", bool, name="version")
+HELP = Parameter(("--help", "-h"), help="Show this message and exit.", metavar="", kind=bool, name="help")
+VERSION = Parameter(("--version",), help="Print the version and exit.", metavar="", kind=bool, name="version")
 
 
 def keep(options: Globals, values: Mapping[str, Any]) -> None:

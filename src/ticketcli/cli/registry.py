@@ -55,4 +55,4 @@ def list_children(path: Sequence[str]) -> tuple[str, ...]:
     if not path:
         return tuple(COMMANDS)
     module = load(path)
-    return () if hasattr(module, "Options") else module.COMMANDS
+    return () if hasattr(module, "Options") else module.COMMANDS  # data

@@ -73,7 +73,8 @@ def _expand_alias(line: Sequence[str], context: Context) -> list[str]:
 
     expanded = Aliases(context.config_file, COMMANDS).expand(list(line[place:]))
     if expanded is None:
-        raise UsageError(explain(f"No such command '{line[place]}'.", ()), _("See: ticket --help"))
+        message = explain(f"No such command '{line[place]}'.", ())  # data
+        raise UsageError(message, _("See: ticket --help"))
     return [*line[:place], *expanded]
 
 

@@ -53,8 +53,8 @@ COMMAND_HABITS = {
     "ls": "list",
     "search": "list --search",
     "status": "list",
-    "login": "auth login",
-    "logout": "auth logout",
+    "login": "auth login",  # data
+    "logout": "auth logout",  # data
     "settings": "config",
     "templates": "template",
     "attachments": "download",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.inputs import (
@@ -15,13 +15,13 @@ from ticketcli.cli.inputs import (
 )
 from ticketcli.i18n import N_, _
 from ticketcli.model.addresses import split_addresses
+from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, UsageError
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.commands.new import Options
     from ticketcli.context import Context
-    from ticketcli.model.draft import Draft
 
 REQUIRED = {
     "department": "--dept NAME",  # data
@@ -41,18 +41,12 @@ def read_options(
     """
     message = message_given(options.message, options.message_file, stdin=context.stdin)
     values: dict[str, Any] = {
+        **{each.name: getattr(options, each.name, None) for each in fields(Draft)},
         "message": message,
-        "department": options.department,
         "subject": as_typed(options.subject, "--subject"),
-        "service": options.service,
         "cc": split_addresses(options.cc) or None,
-        "priority": options.priority,
-        "impact": options.impact,
-        "contact": options.contact,
-        "encrypt": options.encrypt or None,
-        "urgent": options.urgent or None,
     }
-    given = {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in values.items() if value not in (None, False)}
     draft = replace(working.entry.draft if working.entry else written, **given)
     if draft.unfinished is not None and draft.unfinished.question in given:
         draft = replace(draft, unfinished=None)
