@@ -16,7 +16,7 @@ from ticketcli.exit_codes import Exit
 from ticketcli.output.pager import choose_pager
 from ticketcli.prompts import editor
 from ticketcli.prompts.plain_prompter import PlainPrompter
-from ticketcli.prompts.prompter import prompter_for
+from ticketcli.prompts.suitable_prompter import prompter_for
 
 
 def config(folders: Folders, text: str) -> Path:

@@ -8,7 +8,8 @@ import sys
 import time
 
 from ticketcli.model.addresses import check_address, split_addresses
-from ticketcli.prompts.prompter import Choice, CutShort, Prompter, prompter_for
+from ticketcli.prompts.prompter import Choice, CutShort, Prompter
+from ticketcli.prompts.suitable_prompter import prompter_for
 
 
 def ask(prompter: Prompter, kind: str) -> object:

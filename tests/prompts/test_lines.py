@@ -10,7 +10,8 @@ import pytest
 
 from ticketcli.prompts.drawn_prompter import DrawnPrompter
 from ticketcli.prompts.plain_prompter import PlainPrompter
-from ticketcli.prompts.prompter import Choice, CutShort, GoBack, prompter_for
+from ticketcli.prompts.prompter import Choice, CutShort, GoBack
+from ticketcli.prompts.suitable_prompter import prompter_for
 
 DEPARTMENTS = [Choice("1", "VPS", "virtual servers"), Choice("2", "請求")]
 

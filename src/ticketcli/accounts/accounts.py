@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Storage = Literal["keyring", "file"]
+LIMIT = 10.0
+"""Seconds that the system keyring has for each answer."""
 
 _KEYS = ("url", "kind", "username", "ca_file", "timezone", "storage")
 _NAME = re.compile(r"[^\W_][\w.-]*")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.secret_store import LIMIT, Secrets, no_core_file, open_store
+from ticketcli.accounts.accounts import LIMIT, Account
+from ticketcli.accounts.secret_store import Secrets, no_core_file, open_store
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded

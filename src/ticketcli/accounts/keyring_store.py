@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
-from ticketcli.accounts.secret_store import LIMIT
+from ticketcli.accounts.accounts import LIMIT
 from ticketcli.i18n import N_, _
 from ticketcli.model.text import clean_line
 from ticketcli.portals.base import SignInNeeded

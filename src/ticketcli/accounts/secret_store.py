@@ -7,12 +7,9 @@ import sys
 from contextlib import suppress
 from typing import Any, Protocol
 
-from ticketcli.accounts.accounts import Account, Storage
+from ticketcli.accounts.accounts import LIMIT, Account, Storage
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.system.user_folders import Folders
-
-LIMIT = 10.0
-"""Seconds that the system keyring has for each answer."""
 
 
 class Store(Protocol):

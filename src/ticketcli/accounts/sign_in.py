@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from ticketcli.accounts.accounts import Account, Accounts, Storage, check_name
+from ticketcli.accounts.accounts import LIMIT, Account, Accounts, Storage, check_name
 from ticketcli.accounts.capabilities_cache import LearnedFile, LearnedInMemory
 from ticketcli.accounts.completion_cache import Seen
 from ticketcli.accounts.credentials import AskCode, TypedKeys
-from ticketcli.accounts.secret_store import LIMIT, Secrets, open_store
+from ticketcli.accounts.secret_store import Secrets, open_store
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import (

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TextIO
+from typing import Protocol
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled
-from ticketcli.output.accessible import wants_accessible
 
 Check = Callable[[str], "str | None"]
 """Returns what is wrong with an answer in one sentence, or None."""
@@ -77,29 +75,6 @@ class Prompter(Protocol):
 
     def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
         """Ask for paths of files or folders as a shell takes them, completed by Tab; empty for none."""
-
-
-def prompter_for(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
-    """Return the prompter that fits: plain lines where accessible or dumb, else a drawn one."""
-    if wants_accessible(env) or not _can_redraw(stdin, stderr, env):
-        from ticketcli.prompts.plain_prompter import PlainPrompter
-
-        return PlainPrompter(stdin, stderr)
-    from ticketcli.prompts.drawn_prompter import DrawnPrompter
-
-    return DrawnPrompter(stdin, stderr)
-
-
-def _can_redraw(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> bool:
-    if not (stdin.isatty() and stderr.isatty()):
-        return False
-    try:
-        stdin.fileno(), stderr.fileno()
-    except OSError:
-        return False  # not a terminal of the system's: there is nothing to switch to raw mode
-    if os.name == "nt":
-        return True
-    return env.get("TERM", "").casefold() not in ("", "dumb", "unknown")
 
 
 def read_yes_or_no(answer: str, *, default: bool) -> bool | None:
