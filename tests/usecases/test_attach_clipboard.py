@@ -185,3 +185,52 @@ def test_a_real_clipboard(tmp_path: Path, display: str) -> None:
     copy(b"only text", "UTF8_STRING", env)
     with pytest.raises(TicketError, match="There is no picture"):
         from_clipboard(tmp_path, env, platform="linux")
+
+
+def bmp(width: int, height: int, depth: int, pixel: bytes) -> bytes:
+    stride = (width * depth + 3) // 4 * 4
+    rows = (pixel * width).ljust(stride, b"\0") * height
+    header = b"BM" + struct.pack("<IHHI", 54 + len(rows), 0, 0, 54)
+    header += struct.pack("<IiiHHIIiiII", 40, width, height, 1, depth * 8, 0, len(rows), 0, 0, 0, 0)
+    return header + rows
+
+
+class ByType:
+    """Stands for subprocess.run of a clipboard that has one type only."""
+
+    def __init__(self, **answers: bytes) -> None:
+        self.answers = answers
+
+    def __call__(self, command: Sequence[str], **_: Any) -> subprocess.CompletedProcess[bytes]:
+        for word, answer in self.answers.items():
+            if any(word in part for part in command):
+                return subprocess.CompletedProcess(list(command), 0, answer, b"")
+        return subprocess.CompletedProcess(list(command), 1, b"", b"no such type")
+
+
+@pytest.mark.parametrize(("depth", "pixel"), [(3, b"\x01\x02\x03"), (4, b"\x01\x02\x03\xff")])
+def test_under_wsl_a_bitmap_is_converted(tmp_path: Path, depth: int, pixel: bytes) -> None:
+    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
+    picture = from_clipboard(tmp_path, env, ByType(bmp=bmp(5, 2, depth, pixel)), platform="linux")
+    data = picture.read_bytes()
+    assert struct.unpack(">II", data[16:24]) == (5, 2)
+    packed = data[data.index(b"IDAT") + 4 : -16]
+    assert zlib.decompress(packed) == (b"\0" + b"\x03\x02\x01" * 5) * 2
+    assert check_file(picture) is None
+
+
+def test_under_wsl_without_a_display_powershell_is_asked(tmp_path: Path) -> None:
+    env = {"WSL_DISTRO_NAME": "Debian", "PATH": programs(tmp_path, "powershell.exe")}
+    picture = from_clipboard(
+        tmp_path, env, ByType(powershell=base64.b64encode(PNG) + b"\r\n"), platform="linux"
+    )
+    assert picture.read_bytes() == PNG
+
+
+@pytest.mark.parametrize(
+    "broken", [b"BM", b"BM" + b"\0" * 60, bmp(5, 2, 3, b"abc")[:-8]], ids=["short", "zeros", "cut"]
+)
+def test_a_broken_bitmap_is_no_picture(tmp_path: Path, broken: bytes) -> None:
+    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
+    with pytest.raises(TicketError, match="no picture"):
+        from_clipboard(tmp_path, env, ByType(bmp=broken), platform="linux")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -14,6 +14,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 
 if TYPE_CHECKING:
+    from ticketcli.cli.message_options import AttachmentOptions
     from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
 
@@ -90,18 +91,48 @@ def decoded(data: bytes, named: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def files_given(patterns: Sequence[str]) -> tuple[list[Path], list[str]]:
-    """Return the files that `--attach` names, as absolute paths, and what is wrong with the other names."""
-    from ticketcli.usecases.attached_files import expand
+def files_given(
+    options: AttachmentOptions, stdin: TextIO, folder: Callable[[], Path], *, stdin_taken: bool
+) -> tuple[list[Path], list[str]]:
+    """Return the files that `--attach` names, as absolute paths, and what is wrong with the other names.
+
+    What comes from standard input or a pipe is put into `folder`. Raises UsageError where standard input is
+    taken already, or `--attach-name` has nothing to name.
+    """
+    from ticketcli.usecases.attached_files import expand, is_pipe
 
     files: dict[Path, None] = {}
     faults: list[str] = []
-    for pattern in patterns:
+    piped = [pattern for pattern in options.attach if pattern == "-" or is_pipe(Path(pattern))]
+    if options.attach_name is not None and len(piped) != 1:
+        raise UsageError(_("--attach-name goes with one --attach that is - or a pipe."))
+    if "-" in piped and (stdin_taken or piped.count("-") > 1):
+        raise UsageError(_("Standard input can be read only once, so it cannot be an attachment as well."))
+    for pattern in options.attach:
+        if pattern in piped:
+            files[_save_piped(pattern, options.attach_name, stdin, folder())] = None
+            continue
         try:
             files.update(dict.fromkeys(path.absolute() for path in expand([pattern])))
         except ContentRefused as error:
             faults += error.problems
     return list(files), faults
+
+
+def _save_piped(pattern: str, name: str | None, stdin: TextIO, folder: Path) -> Path:
+    """Save what comes from standard input or a pipe, under its name or one that its content tells."""
+    from ticketcli.model.attachments import clean_file_name, guess_extension
+    from ticketcli.usecases.attached_files import free_name
+
+    if pattern == "-":
+        # A stream in memory has no bytes below it.
+        data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
+    else:
+        data = Path(pattern).read_bytes()
+    path = free_name(folder, clean_file_name(name) if name else f"attachment{guess_extension(data)}")
+    path.touch(0o600)
+    path.write_bytes(data)
+    return path
 
 
 def check_draft(draft: Draft, faults: Sequence[str], context: Context, *, zip_others: bool) -> None:

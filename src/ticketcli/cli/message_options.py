@@ -28,7 +28,10 @@ class AttachmentOptions:
         metavar="FILE",
         many=True,
         values="attachable",
-        help="Attach a file or what a pattern matches.",
+        help="Attach a file or what a pattern matches; - is stdin.",
+    )
+    attach_name: str | None = option(
+        "--attach-name", metavar="NAME", help="Call what comes from stdin or a pipe by this name."
     )
     attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
     zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")

@@ -112,7 +112,12 @@ def _read_options(
         draft = replace(draft, unfinished=None)
     if read_from_stdin(options.message, options.message_file):
         working.save(draft)
-    files, faults = files_given(options.attach)
+    files, faults = files_given(
+        options,
+        context.stdin,
+        lambda: working.room(draft),
+        stdin_taken=read_from_stdin(options.message, options.message_file),
+    )
     return replace(draft, attachments=(*draft.attachments, *files)), faults
 
 

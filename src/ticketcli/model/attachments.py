@@ -102,6 +102,11 @@ def warn_of_extensions(names: Sequence[str], extensions: Extensions) -> str | No
     ).format(listed=" ".join(extensions))
 
 
+def guess_extension(head: bytes) -> str:
+    """Guess the extension of content that has no name: that of the kind it shows to be, else .txt."""
+    return next((extension for extension in _KINDS if matches_signature(extension, head)), ".txt")
+
+
 def check_content(name: str, head: bytes) -> str | None:
     """What is wrong with a file's content for its extension, in one sentence, or None.
 

@@ -39,6 +39,14 @@ def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def is_pipe(path: Path) -> bool:
+    """Say whether a path is a pipe, as a shell makes one for `<(command)`."""
+    try:
+        return stat.S_ISFIFO(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def check_file(
     path: Path, extensions: attachments.Extensions = None, max_bytes: int | None = None
 ) -> str | None:

@@ -54,7 +54,12 @@ def read_options(
         working.save(draft)
     if working.entry is None and options.from_file is None:
         draft = _with_defaults(draft, context)
-    files, faults = files_given(options.attach)
+    files, faults = files_given(
+        options,
+        context.stdin,
+        lambda: working.room(draft),
+        stdin_taken=read_from_stdin(options.message, options.message_file),
+    )
     draft = replace(draft, attachments=(*draft.attachments, *files))
     if options.message_template is not None and not (options.editor or context.interactive):
         draft = replace(draft, message=_template_as_message(draft, options, context))
