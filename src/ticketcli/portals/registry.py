@@ -6,6 +6,7 @@ Another package names its kind as an entry point of the group `ticketcli.portals
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -48,7 +49,11 @@ def detect_kind(http: Http) -> Kind:
 
     Raises NotAPortal where it is none of them, and what is raised where nothing answers at all.
     """
-    kinds = [get_kind(name) for name in list_kind_names()]
+    kinds = [*map(get_kind, _BUILT_IN)]
+    for point in _entry_points():
+        if point.name not in _BUILT_IN:
+            with suppress(UsageError):  # a package that is broken keeps nobody out of another portal
+                kinds.append(_load(point))
     likely: Kind | None = None
     failed: PortalError | None = None
     for kind in kinds:

@@ -209,20 +209,21 @@ class RequestTracker:
     def _set_status(self, number: str, *, closed: bool) -> None:
         path = _ticket_path(number)
         status = self._choose_status(path, closed=closed)
+        hint = (
+            _("Where customers may not close tickets, ask for it in a reply.")
+            if closed
+            else _("A reply reopens it: ticket reply {number}").format(number=number)
+        )
         try:
             told = self.calls.send("PUT", path, {"Status": status}, harmless=True)
         except ContentRefused as error:
-            hint = (
-                _("Your provider does not let customers close tickets: ask for it in a reply.")
-                if closed
-                else _("A reply reopens it: ticket reply {number}").format(number=number)
-            )
             raise ContentRefused(error.problems, hint) from error
         # RT refuses with 200 as well, where a ticket depends on an open one: only the ticket tells.
         after = self.calls.parse(decode.read_map, self.calls.get(path))
         if self._is_closed(decode.read_text(after.get("Status"))) is not closed:
             raise ContentRefused(
-                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))]
+                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))],
+                hint,
             )
 
     def _choose_status(self, path: str, *, closed: bool) -> str:
