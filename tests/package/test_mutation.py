@@ -1,0 +1,50 @@
+"""The changes that scripts/mutate tries are small, real, and say what they change."""
+
+from __future__ import annotations
+
+from scripts.mutation import list_changes
+
+SOURCE = '''
+"""A module."""
+LIMIT: int = 3
+
+
+def is_small(number: int) -> bool:
+    """Tell it."""
+    if number < LIMIT and not number == 2:
+        return True
+    raise ValueError
+'''
+
+
+def told(source: str) -> list[tuple[int, str, str]]:
+    return [(change.line, change.before, change.after) for change in list_changes(source)]
+
+
+def test_each_change_is_one_that_a_test_should_notice() -> None:
+    assert told(SOURCE) == [
+        (3, "3", "4"),
+        (8, "if number < LIMIT and (not number == 2):", "if True:"),
+        (8, "if number < LIMIT and (not number == 2):", "if False:"),
+        (8, "number < LIMIT and (not number == 2)", "number < LIMIT or not number == 2"),
+        (8, "number < LIMIT and (not number == 2)", "not number == 2"),
+        (8, "number < LIMIT and (not number == 2)", "number < LIMIT"),
+        (8, "number < LIMIT", "number <= LIMIT"),
+        (8, "not number == 2", "number == 2"),
+        (8, "number == 2", "number != 2"),
+        (8, "2", "3"),
+        (9, "return True", "return None"),
+        (9, "True", "False"),
+        (10, "raise ValueError", "pass"),
+    ]
+
+
+def test_every_changed_module_is_another_one_that_compiles() -> None:
+    modules = [change.module for change in list_changes(SOURCE)]
+    assert len(set(modules)) == len(modules)
+    for module in modules:
+        compile(module, "module.py", "exec")
+
+
+def test_a_line_that_gives_a_reason_is_left_out() -> None:
+    assert told("a = 1\nb = 2  # unnoticed: any number will do\n") == [(1, "1", "2")]
