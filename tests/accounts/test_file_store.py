@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from ticketcli.accounts.credentials_file import FileStore
+from ticketcli.accounts.secret_store import DamagedSecret
 from ticketcli.portals.base import SignInNeeded
 
 
@@ -62,3 +64,10 @@ def test_it_says_which_file_holds_a_secret(store: FileStore) -> None:
     store.write("hb session", "secret")
     assert store.where("hb session") == f"file {store.path('hb session')}"
     assert store.path("hb session").is_file()
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(store: FileStore) -> None:
+    store.ready()
+    os.mkfifo(store.path("hb session"), 0o600)
+    with pytest.raises(DamagedSecret):
+        store.read("hb session")

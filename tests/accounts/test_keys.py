@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -156,11 +157,46 @@ def test_a_kept_password_is_not_sent_to_another_address(folders: Folders) -> Non
         keys(folders, account=moved).credentials()
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1]", '{"password": 3}', '{"passwort": "x"}', '"x"'])
-def test_a_damaged_entry_counts_as_none(folders: Folders, secrets: Secrets, damage: str) -> None:
+DAMAGES = ["", "{", "[1]", '{"password": 3, "cookies": 3}', '"x"', "[" * 100_000, "\x00", '{"a":' * 50_000]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage)[:8])
+def test_a_damaged_entry_is_said_to_be(folders: Folders, secrets: Secrets, damage: str) -> None:
     for place in (secrets.credentials_place, secrets.session_place):
         Path(place.removeprefix("file ")).write_text(damage, encoding="utf-8")
-    assert keys(folders).session() == Session()
+    told: list[str] = []
+    assert AccountKeys(ACCOUNT, folders, {}, None, warn=told.append).session() == Session()
+    assert told == ["The saved session is damaged, so you are signed in anew."]
+    with pytest.raises(SignInNeeded, match="is damaged") as caught:
+        keys(folders).credentials()
+    assert "auth login" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("credentials", "session"),
+    [
+        ({}, {}),
+        ({"version": 1}, {"version": 1}),
+        ({"version": 9, "passkey": {}}, {"version": 9, "device": [1], "csrf": "x"}),
+    ],
+)
+def test_entries_of_other_versions_are_read(
+    folders: Folders, secrets: Secrets, credentials: dict[str, object], session: dict[str, object]
+) -> None:
+    def write(place: str, values: dict[str, object]) -> None:
+        Path(place.removeprefix("file ")).write_text(json.dumps(values), encoding="utf-8")
+
+    write(secrets.credentials_place, {"username": KEPT.username, "password": KEPT.password, **credentials})
+    cookie = ["PHPSESSID", "cookie-1", "/"]
+    write(
+        secrets.session_place, {"access": "access-1", "refresh": "refresh-1", "cookies": [cookie], **session}
+    )
+    assert keys(folders).credentials() == KEPT
+    assert keys(folders).session() == SESSION
+
+
+def test_an_entry_without_a_secret_counts_as_none(folders: Folders, secrets: Secrets) -> None:
+    Path(secrets.credentials_place.removeprefix("file ")).write_text('{"passwort": "x"}', encoding="utf-8")
     with pytest.raises(SignInNeeded, match="does not hold"):
         keys(folders).credentials()
 

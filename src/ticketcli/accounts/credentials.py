@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ticketcli.accounts.accounts import LIMIT, Account
-from ticketcli.accounts.secret_store import Secrets, no_core_file, open_store
+from ticketcli.accounts.secret_store import DamagedSecret, Secrets, no_core_file, open_store
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
@@ -95,7 +95,15 @@ class AccountKeys:
                     url=self._account.url, username=USERNAME, password=PASSWORD, token=TOKEN
                 ),
             )
-        kept = self._secrets.credentials()
+        try:
+            kept = self._secrets.credentials()
+        except DamagedSecret:
+            raise SignInNeeded(
+                _("What {place} holds of the sign-in of “{name}” is damaged.").format(
+                    place=self._secrets.credentials_place, name=self._account.name
+                ),
+                _("Run: ticket auth login {url}").format(url=self._account.url),
+            ) from None
         if kept is None:
             raise SignInNeeded(
                 _("The {place} does not hold the sign-in of “{name}”.").format(
@@ -109,8 +117,16 @@ class AccountKeys:
         """The session kept last, or an empty one. Raises SignInNeeded where the store does not answer."""
         if self._session is None:
             no_core_file()
-            self._session = Session() if self._secrets is None else self._secrets.session()
+            self._session = Session() if self._secrets is None else self._read_session(self._secrets)
         return self._session
+
+    def _read_session(self, secrets: Secrets) -> Session:
+        try:
+            return secrets.session()
+        except DamagedSecret:
+            if self._warn is not None:
+                self._warn(_("The saved session is damaged, so you are signed in anew."))
+            return Session()
 
     def keep(self, session: Session) -> None:
         """Keep a session for this run, and for the next where that is allowed.
@@ -148,7 +164,7 @@ class AccountKeys:
             return found
         if self._secrets is None:
             return {}
-        kept, session = self._secrets.credentials() or Credentials(), self._secrets.session()
+        kept, session = self.credentials(), self.session()
         found = {
             name: self._secrets.credentials_place
             for name in ("username", "password", "token")

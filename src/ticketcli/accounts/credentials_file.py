@@ -7,9 +7,13 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from ticketcli.accounts.secret_store import DamagedSecret
 from ticketcli.i18n import _
 from ticketcli.portals.base import SignInNeeded
-from ticketcli.system import atomic_files
+from ticketcli.system import atomic_files, plain_files
+
+LARGEST = 2**20
+"""Bytes. No session is that large."""
 
 
 class FileStore:
@@ -28,20 +32,19 @@ class FileStore:
         self._folder.chmod(0o700)
 
     def read(self, entry: str) -> str | None:
-        """What is kept under a name. Raises SignInNeeded where others could have read it, too."""
+        """What is kept under a name. Raises DamagedSecret, and SignInNeeded where others could read it."""
         path = self.path(entry)
         try:
-            with path.open(encoding="utf-8") as file:
-                if os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077:
-                    raise SignInNeeded(
-                        _("{path} holds a password, and others on this machine can read it.").format(
-                            path=path
-                        ),
-                        _("Change the password if you share this machine, then run: ticket auth login"),
-                    )
-                return file.read()
+            if os.name == "posix" and path.stat().st_mode & 0o077:
+                raise SignInNeeded(
+                    _("{path} holds a password, and others on this machine can read it.").format(path=path),
+                    _("Change the password if you share this machine, then run: ticket auth login"),
+                )
+            return plain_files.read_text(path, limit=LARGEST)
         except FileNotFoundError:
             return None
+        except plain_files.DamagedFile as error:
+            raise DamagedSecret from error
 
     def write(self, entry: str, value: str) -> None:
         """Keep a text, in the place of the one before. Raises OSError."""

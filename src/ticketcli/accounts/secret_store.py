@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from typing import Any, Protocol
 
 from ticketcli.accounts.accounts import LIMIT, Account, Storage
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.system.user_folders import Folders
+
+
+VERSION = 1
+"""Of the entries. A later version may add fields; those of before have no version and are the same."""
+
+
+class DamagedSecret(ValueError):
+    """What is stored was not written by this program, or only a part of it is there."""
 
 
 class Store(Protocol):
@@ -69,53 +76,56 @@ class Secrets:
         self._store.ready()
 
     def credentials(self) -> Credentials | None:
-        """The credentials kept; None where there are none, or they cannot be read."""
-        kept = self._read(self._credentials)
-        try:
-            found = Credentials(**{key: _text(value) for key, value in kept.items()})
-        except (TypeError, ValueError):
-            return None
+        """Read the saved credentials; None where there are none. Raises DamagedSecret, SignInNeeded."""
+        saved = self._read(self._credentials)
+        found = Credentials(_text(saved, "username"), _text(saved, "password"), _text(saved, "token"))
         return found if found.password or found.token else None
 
     def session(self) -> Session:
-        """The session kept, or an empty one."""
-        kept = self._read(self._session)
-        try:
-            return Session(
-                access=_text(kept.get("access")),
-                refresh=_text(kept.get("refresh")),
-                cookies=tuple(_cookie(item) for item in kept.get("cookies", ())),
-            )
-        except (TypeError, ValueError):
-            return Session()
+        """Read the saved session, or an empty one. Raises DamagedSecret, SignInNeeded."""
+        saved = self._read(self._session)
+        cookies = saved.get("cookies", [])
+        if not isinstance(cookies, list):
+            raise DamagedSecret
+        return Session(_text(saved, "access"), _text(saved, "refresh"), tuple(map(_cookie, cookies)))
 
     def keep_credentials(self, credentials: Credentials) -> None:
-        """Keep credentials in the place of those before."""
-        kept = {
+        """Save credentials in the place of those before."""
+        saved = {
             "username": credentials.username,
             "password": credentials.password,
             "token": credentials.token,
         }
-        self._store.write(self._credentials, json.dumps(kept))
+        self._write(self._credentials, saved)
 
     def keep_session(self, session: Session) -> None:
-        """Keep a session in the place of the one before; an empty one is not kept."""
+        """Save a session in the place of the one before; an empty one is not saved."""
         if session == Session():
             self._store.remove(self._session)
             return
-        kept = {"access": session.access, "refresh": session.refresh, "cookies": session.cookies}
-        self._store.write(self._session, json.dumps(kept))
+        saved = {"access": session.access, "refresh": session.refresh, "cookies": session.cookies}
+        self._write(self._session, saved)
 
     def forget(self) -> None:
         """Remove both entries."""
         self._store.remove(self._credentials)
         self._store.remove(self._session)
 
+    def _write(self, entry: str, values: dict[str, Any]) -> None:
+        self._store.write(entry, json.dumps({"version": VERSION, **values}))
+
     def _read(self, entry: str) -> dict[str, Any]:
-        kept = None
-        with suppress(ValueError):
-            kept = json.loads(self._store.read(entry) or "null")
-        return kept if isinstance(kept, dict) else {}
+        """Read an entry; empty where there is none. Fields of later versions are passed over."""
+        text = self._store.read(entry)
+        if text is None:
+            return {}
+        try:
+            saved = json.loads(text)
+        except (ValueError, RecursionError):
+            raise DamagedSecret from None
+        if not isinstance(saved, dict):
+            raise DamagedSecret
+        return saved
 
 
 def no_core_file() -> None:
@@ -127,14 +137,14 @@ def no_core_file() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
-def _text(value: object) -> str | None:
+def _text(saved: dict[str, Any], name: str) -> str | None:
+    value = saved.get(name)
     if value is None or isinstance(value, str):
         return value
-    raise TypeError("not a text")
+    raise DamagedSecret
 
 
 def _cookie(item: Any) -> tuple[str, str, str]:
-    name, value, path = item
-    if not (isinstance(name, str) and isinstance(value, str) and isinstance(path, str)):
-        raise TypeError("not a cookie")
-    return name, value, path
+    if not (isinstance(item, list) and len(item) >= 3 and all(isinstance(part, str) for part in item[:3])):
+        raise DamagedSecret
+    return item[0], item[1], item[2]
