@@ -10,7 +10,6 @@ from ticketcli.accounts.accounts import LIMIT, Account, Storage
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.system.user_folders import Folders
 
-
 VERSION = 1
 """Of the entries. A later version may add fields; those of before have no version and are the same."""
 
