@@ -46,6 +46,7 @@ class Typist:
             **({"TICKET_ACCESSIBLE": "1"} if plain else {"TICKET_ACCESSIBLE": "0"}),
         }
         self._words = 0
+        self._last = ""
         self._held: dict[str, str] = {}  # what a question's answer holds by now
         self.typed: list[str] = []
         self.chose_send = False
@@ -55,6 +56,7 @@ class Typist:
         """Write the ticket: again and again with --recover where Ctrl-C was pressed."""
         arguments = ["new"]
         while True:
+            self._last = ""
             terminal = Terminal([*DRIVER, *arguments], self._env, lines=400, folder=self._home)
             ended = self._answer_all(terminal)
             self.check()
@@ -90,7 +92,8 @@ class Typist:
 
     def _next_question(self, terminal: Terminal) -> str | None:
         """The question that is asked now; one that is asked still is told after a while."""
-        until = time.monotonic() + 1.0
+        # A text is shown again where it is asked for again; a list may be left as it is.
+        until = time.monotonic() + (10.0 if self._last in TEXTS else 1.0)
         while True:
             shown = terminal.shown
             state = [(shown.rfind(words), words) for words in QUESTIONS if words in shown]
@@ -99,7 +102,8 @@ class Typist:
                 if terminal.settle():
                     continue
                 terminal.count = count
-                return max(state)[1]
+                self._last = max(state)[1]
+                return self._last
             if not terminal.settle() and terminal.ended:
                 return None
 
