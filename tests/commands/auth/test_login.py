@@ -186,13 +186,45 @@ def test_a_script_is_told_of_the_second_factor(ticket: Ticket, hb: Installation)
     assert "personal access token" in context.err
 
 
-def test_without_a_keyring_nothing_is_asked_and_the_way_out_is_named(
+def test_without_a_keyring_a_script_is_told_the_way_out_with_the_address_it_gave(
     ticket: Ticket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
-    context = ticket("auth", "login", HB, answers=[], code=4)
-    assert "ticket auth login --insecure-storage" in context.err
+    context = ticket(*BY_PASSWORD, stdin=PASSWORD, code=4)
+    assert f"ticket auth login {HB} --insecure-storage" in context.err
     assert written(tmp_path) == ""
+
+
+def test_without_a_keyring_one_question_offers_a_private_file(
+    ticket: Ticket, hb: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    refused = ticket("auth", "login", HB, answers=[("in a file that only you can read", False)], code=4)
+    assert f"ticket auth login {HB} --insecure-storage" in refused.err
+    assert written(tmp_path) == ""
+    ticket(
+        *("auth", "login", HB),
+        answers=[
+            ("in a file that only you can read", True),
+            ("Sign in with", ""),
+            ("E-mail", HANAKO),
+            ("Password", PASSWORD),
+        ],
+    )
+    assert "-credentials.json" in written(tmp_path)
+
+
+def test_a_mistyped_address_can_be_corrected_after_a_wrong_password(ticket: Ticket, hb: Installation) -> None:
+    ticket(
+        *("auth", "login", HB),
+        answers=[
+            ("Sign in with", ""),
+            ("E-mail", "hanko@example.com"),
+            ("Password", PASSWORD),
+            ("E-mail", HANAKO),
+            ("Password", PASSWORD),
+        ],
+    )
 
 
 def test_insecure_storage_keeps_it_in_private_files_with_a_warning(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,9 @@ def run(options: Options, context: Context) -> None:
     _check_complete(options, context)
     kind, place = _place(options, context)
     account = sign_in.account_for(place, options.username, context.accounts)
-    sign_in.check_store(account, context.folders)
+    if not _can_store(account, options, context):
+        place = replace(place, storage="file")
+        account = sign_in.account_for(place, options.username, context.accounts)
     proven = _prove(options, account, kind, context)
     account = sign_in.account_for(place, proven.username, context.accounts)
     sign_in.keep(
@@ -90,6 +92,33 @@ def run(options: Options, context: Context) -> None:
                     variable=variable
                 )
             )
+
+
+def _can_store(account: Account, options: Options, context: Context) -> bool:
+    """Return whether the system's keyring can be used; a person is asked about a file in its place.
+
+    Raises SignInNeeded where nobody agrees to that.
+    """
+    from ticketcli.accounts.sign_in import check_store
+    from ticketcli.portals.base import SignInNeeded
+
+    try:
+        check_store(account, context.folders)
+    except SignInNeeded as error:
+        if account.storage != "keyring":
+            raise
+        if context.interactive:
+            context.prompter.say(error.message)
+            question = _("Save the sign-in in a file that only you can read (mode 0600, not encrypted)?")
+            if context.prompter.confirm(question, default=False):
+                return False
+        url = options.url or account.url
+        error.hint = _(
+            "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), "
+            "or save them in a file with: ticket auth login {url} --insecure-storage"
+        ).format(url=url)
+        raise
+    return True
 
 
 def _check_complete(options: Options, context: Context) -> None:
@@ -203,7 +232,9 @@ def _ask(options: Options, kind: Kind, context: Context) -> Iterator[Credentials
         by = context.prompter.choose(_("Sign in with:"), choices, default="password")
         if username is None and (by == "password" or words.token_needs_username):
             username = _ask_username(kind, context)
-    for _try in range(_TRIES):
+    for attempt in range(_TRIES):
+        if attempt and by == "password" and options.username is None:
+            username = _ask_username(kind, context, default=username or "")  # it may be what was wrong
         if by == "token":
             token = context.prompter.secret(_(words.token)).strip()
             if token:
@@ -214,11 +245,11 @@ def _ask(options: Options, kind: Kind, context: Context) -> Iterator[Credentials
                 yield Credentials(username, password)
 
 
-def _ask_username(kind: Kind, context: Context) -> str:
+def _ask_username(kind: Kind, context: Context, default: str = "") -> str:
     def fault(text: str) -> str | None:
         return None if text.strip() else _(kind.words.username_missing)
 
-    return context.prompter.text(_(kind.words.username), check=fault).strip()
+    return context.prompter.text(_(kind.words.username), default=default, check=fault).strip()
 
 
 def _token_from_stdin(context: Context) -> str:
