@@ -594,6 +594,18 @@ class TestAsAWizard:
         assert context.run("new") == Exit.DONE
         prompter.finish()
 
+    def test_what_only_a_form_with_a_captcha_carries_is_not_offered(self, make_context: MakeContext) -> None:
+        routes = (Route("api", open=True), Route("web", open=True, carries=frozenset(Feature)))
+        prompter = Scripted([*QUESTIONS, ("What next", "send")])
+        context = make_context(
+            FakePortal(capabilities=Capabilities(routes, ticket_captcha=True)),
+            terminal=True,
+            env=NO_EDITOR,
+            prompter=prompter,
+        )
+        assert context.run("new") == Exit.DONE
+        prompter.finish()
+
     def test_a_dry_run_says_that_nothing_goes(self, make_context: MakeContext) -> None:
         context = self.talk(make_context, *QUESTIONS, ("What next", "Check it, send nothing"))
         assert context.run("new", "--dry-run") == Exit.DONE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import CannotCarry, Capabilities, Feature
+from ticketcli.portals.base import CannotCarry, Capabilities, Feature, RouteName
 from ticketcli.prompts.editor import Editor, HoldFile, file_in, runner
 from ticketcli.prompts.interview import Interview, Offers
 
@@ -47,10 +47,10 @@ def interview_for(
     @cache
     def supports(feature: Feature) -> bool:
         try:
-            context.portal.check(frozenset({feature}), reply=reply)
+            route = context.portal.check(frozenset({feature}), reply=reply)
         except CannotCarry:
             return False
-        return True
+        return reply or not _wants_captcha(context, route)
 
     def zip(paths: Sequence[Path]) -> Path:
         from ticketcli.usecases.zip_files import zip_into
@@ -88,6 +88,10 @@ def interview_for(
         template=template,
         quoted=quoted,
     )
+
+
+def _wants_captcha(context: Context, route: RouteName) -> bool:
+    return route == "web" and context.portal.capabilities().ticket_captcha is True
 
 
 def editor_for(context: Context, hold_file: HoldFile | None = None) -> Editor:
