@@ -113,6 +113,17 @@ def test_ones_own_default_goes_before_the_guides_headings(make_context: MakeCont
     assert body(portal) == "Contract number: 17\n\nFor the cloud."
 
 
+@pytest.mark.parametrize("department", ["BESTNET-CLOUD", "1", "bestnet"])
+def test_a_departments_template_is_found_by_its_id_and_a_prefix(
+    make_context: MakeContext, department: str
+) -> None:
+    added = make_context()
+    assert added.run("template", "add", "outage", "-d", "BESTNET-CLOUD", "-m", "It is down.") == Exit.DONE
+    context = make_context()
+    assert context.run("new", "-d", department, "-s", "x", "--message-template", "outage") == Exit.DONE
+    assert "It is down." in context.portal.sent[0].body
+
+
 def test_the_wizard_offers_the_templates_of_the_department(make_context: MakeContext, tmp_path: Path) -> None:
     add(make_context, "outage", "Server:\n\nPlease call us.", "-d", "BESTNET-CLOUD")
     add(make_context, "invoice", "Invoice:\n", "-d", "Billing")

@@ -178,12 +178,31 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
     from ticketcli.accounts.templates import DEFAULT, Templates
 
     templates = Templates(context.folders.config)
+    department = draft.department
+    if department is not None and any(each.department for each in templates.all()):
+        department = _department_name(department, context)
     if name is None:
-        own = templates.get(DEFAULT, draft.department)
+        own = templates.get(DEFAULT, department)
         return None if own.path is None else own.text
     if draft.message.strip():
         raise UsageError(_("--message-template starts a message, and there is one already."))
-    return templates.get(name, draft.department).text
+    return templates.get(name, department).text
+
+
+def _department_name(wanted: str, context: Context) -> str:
+    """Return the name of a department that was given by a prefix or its id; as given where there is none."""
+    from ticketcli.model.names import find_by_name
+
+    try:
+        return find_by_name(
+            wanted,
+            context.portal.capabilities().departments or context.portal.departments(),
+            kind=_("department"),
+            names=lambda department: (department.name,),
+            id_of=lambda department: department.id,
+        ).name
+    except TicketError:  # said where the ticket is prepared
+        return wanted
 
 
 def edited(
