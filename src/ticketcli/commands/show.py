@@ -11,6 +11,7 @@ from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.period import ZONELESS, Period, has_no_zone, parse_start
+from ticketcli.portals.base import PortalError
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -66,6 +67,11 @@ def run(options: Options, context: Context) -> None:
         context.screen.hint(_(ZONELESS))
     if whole.messages and not ticket.messages:
         context.screen.note(_("No message is that new."))
+    if whole.messages is None:
+        raise PortalError(
+            _("The messages of ticket {number} could not be read from its page.").format(number=number),
+            _("See in a browser: {url}").format(url=whole.url or context.portal.address(number)),
+        )
 
 
 def _recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:

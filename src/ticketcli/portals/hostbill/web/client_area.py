@@ -120,7 +120,7 @@ class ClientArea:
         listed = self.list.find(number, departments)
         if listed is None:
             return replace(found, subject=found.subject or subject_beside(page, number))
-        closed_since = listed.closed and page.reply_form is not None
+        closed_since = listed.status == "Closed" and page.reply_form is not None  # data
         return replace(
             found,
             subject=found.subject or listed.subject,

@@ -125,3 +125,12 @@ def _runs(names: list[str]) -> Iterator[str]:
     for start in range(len(names)):
         for end in range(start + 1, len(names) + 1):
             yield " ".join(names[start:end])
+
+
+def child_elements(node: LexborNode) -> list[LexborNode]:
+    found, child = [], node.first_child
+    while child is not None:
+        if child.is_element_node:
+            found.append(child)
+        child = child.next
+    return found

@@ -11,7 +11,7 @@ from ticketcli.html.to_text import node_text
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.hostbill.times import DateOrder, is_date
-from ticketcli.portals.hostbill.web.conversation import Found, find_messages, read_messages
+from ticketcli.portals.hostbill.web.conversation import read_messages
 from ticketcli.portals.hostbill.web.elements import (
     STATUSES,
     ancestors,
@@ -21,6 +21,7 @@ from ticketcli.portals.hostbill.web.elements import (
     read_words,
     status_in,
 )
+from ticketcli.portals.hostbill.web.message_blocks import Found, find_messages
 from ticketcli.portals.hostbill.web.page import Page, viewed_number
 
 if TYPE_CHECKING:

@@ -1,0 +1,260 @@
+"""Where the messages stand on a ticket's page, whatever its theme.
+
+A message's text stands in an element with the id `rID`, or `tID` for the opening one. Themes without such
+ids have an element with a known class, or a table, for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.hostbill.times import has_date
+from ticketcli.portals.hostbill.web.elements import (
+    ancestors,
+    child_elements,
+    class_names,
+    enclosing,
+    is_within,
+    read_own_words,
+    read_words,
+)
+from ticketcli.portals.hostbill.web.message_parts import (
+    MOST_LOOKED_AT,
+    find_author,
+    read_author,
+    read_date_text,
+    side_of,
+)
+from ticketcli.portals.hostbill.web.page import Page
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+BODY_ID = re.compile(r"([rt])([0-9]*)")
+_QUOTED = re.compile(r"quoteTicket\('([rt][0-9]+)'\)")
+_BOUNDS = "form, textarea, h1"
+_PLACES = frozenset({"body", "html", "form", "main", "nav", "aside"})
+_BLOCKS = frozenset({"div", "table", "li", "article", "section", "tr", "dl", "blockquote"})
+_MOST_IN_A_COMMENT = 20  # texts that may be messages; each costs a look at all of them
+_Look = tuple[str | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A message on a page: the element with its text, the one around it all, and the text of its date.
+
+    `kind` is the letter of the text's id: "t", "r", or "" where it has none.
+    """
+
+    body: LexborNode
+    around: LexborNode
+    kind: str
+    id: str | None
+    date: str
+
+
+def find_messages(page: Page) -> list[Found] | None:
+    """The messages in the page's order; None where there are some that cannot be read.
+
+    Half a conversation is worse than none.
+    """
+    bodies = _marked_bodies(page)
+    ids = {body.attributes.get("id") for body in bodies}
+    if any(target not in ids for target in _QUOTED.findall(page.answer.text)):
+        return None
+    found = []
+    for place, body in enumerate(bodies):
+        neighbours = bodies[max(0, place - 1) : place] + bodies[place + 1 : place + 2]
+        found.append(_found(body, _container(body, neighbours)))
+    rest = _unmarked(page, found)
+    others = [_unmarked_body(node) for node in rest]
+    if any(body is None for body in others):
+        return None
+    found += [_found(body, node) for body, node in zip(others, rest, strict=True) if body is not None]
+    places = (
+        {node.mem_id: place for place, node in enumerate(page.document.css("*"))} if rest and bodies else {}
+    )
+    return sorted(found, key=lambda one: places.get(one.body.mem_id, 0))
+
+
+def _found(body: LexborNode, around: LexborNode) -> Found:
+    known = BODY_ID.fullmatch(body.attributes.get("id") or "")
+    return Found(
+        body,
+        around,
+        known[1] if known else "",
+        (known[2] or None) if known else None,
+        read_date_text(around, body),
+    )
+
+
+def _marked_bodies(page: Page) -> list[LexborNode]:
+    """The elements whose id says that they hold a message's text, but for those in another one."""
+    marked: list[LexborNode] = []
+    crowd: Counter[int] = Counter()
+    for node in page.document.css(
+        "p[id], div[id], td[id], span[id], pre[id], article[id], section[id], blockquote[id]"
+    ):
+        if BODY_ID.fullmatch(node.attributes.get("id") or "") is None:
+            continue
+        if (marked and is_within(node, marked[-1])) or any(above.tag == "form" for above in ancestors(node)):
+            continue
+        comment = next((above for above in ancestors(node) if "comment" in class_names(above)), None)
+        if comment is not None:
+            crowd[comment.mem_id] += 1
+            if crowd[comment.mem_id] > _MOST_IN_A_COMMENT:
+                continue
+        marked.append(node)
+    return marked
+
+
+def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
+    """The element of one message: around its text, with author and date, without another message or a form.
+
+    Where others stand beside it, it is the largest that holds none of them; a message alone has the
+    smallest that has both an author and a date, since the rest of the page may be around it too.
+    """
+    largest, complete = body, None
+    for above in ancestors(body):
+        if (
+            above.tag in _PLACES
+            or any(is_within(other, above) for other in neighbours)
+            or _has_bounds(above, body)
+        ):
+            break
+        if not neighbours and (_has_twin(largest) or side_of(largest) is not None):
+            break
+        largest = above
+        if not neighbours and complete is None and read_date_text(above, body) and read_author(above, body):
+            complete = above
+    if neighbours or complete is None:
+        return largest
+    # The class that tells whose message it is may stand on an element with nothing else in it.
+    for above in ancestors(complete):
+        if not is_within(above, largest):
+            break
+        if side_of(above) is not None:
+            return above
+    return complete
+
+
+def _has_twin(node: LexborNode) -> bool:
+    """Whether another element beside this one has the same classes, as messages have."""
+    names = class_names(node)
+    beside = child_elements(node.parent) if node.parent is not None and names else []
+    return any(other.mem_id != node.mem_id and class_names(other) == names for other in beside)
+
+
+def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
+    """Whether an element holds what no message does, outside of its text."""
+    return any(not is_within(inner, body) for inner in node.css(_BOUNDS))
+
+
+def _unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
+    """The elements of messages whose texts have no id."""
+    if found:
+        return _like_those(page, found)
+    blocks = [node for node in page.document.css("[class]") if node.tag in _BLOCKS]
+    sided = [node for node in blocks if side_of(node) is not None]
+    inside = {node.mem_id for node in sided}
+    outer = [node for node in sided if not any(above.mem_id in inside for above in ancestors(node))]
+    outer = [node for node in outer if _may_be_message(node)]
+    if not any(has_date(read_words(node)) for node in outer):
+        outer = []
+    near = {above.mem_id for node in outer for above in islice(ancestors(node), 2)}
+    taken = {node.mem_id for node in outer}
+    for table in page.document.css("table"):
+        beside = any(above.mem_id in near for above in islice(ancestors(table), 2))
+        complete = has_date(read_words(table)) and find_author(table, None) is not None
+        if table.mem_id not in taken and (beside or complete) and _is_message(table):
+            outer.append(table)
+    return outer
+
+
+def _is_message(table: LexborNode) -> bool:
+    """Whether a table can be that of one message: a row with author and date, and one with the text."""
+    return _text_cell(table) is not None and not table.css("th") and _may_be_message(table)
+
+
+def _text_cell(table: LexborNode) -> LexborNode | None:
+    """The cell with the text, in a table of two rows: the only one in its row, beside that with the date."""
+    rows = [row for row in table.css("tr") if _own_table(row).mem_id == table.mem_id]
+    wide = [row.css("td")[0] for row in rows if len(child_elements(row)) == 1 and row.css("td")]
+    return wide[0] if len(rows) == 2 and len(wide) == 1 else None
+
+
+def _may_be_message(node: LexborNode) -> bool:
+    outside = not any(above.tag in {"form", "nav", "a", "button"} for above in ancestors(node))
+    return outside and node.css_first(_BOUNDS) is None and bool(read_words(node))
+
+
+def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
+    """The elements that look like those of messages, inside too, but whose texts have no id."""
+    kinds, parts = set[_Look](), set[_Look]()
+    outside: set[int] = set()  # what is around a message is none
+    for one in found:
+        parts.update(_look(node) for node in one.around.css("[class]")[:MOST_LOOKED_AT])
+        for above in ancestors(one.body):
+            if is_within(above, one.around):
+                kinds.add(_look(above))
+            else:
+                outside.add(above.mem_id)
+    arounds = {one.around.mem_id for one in found}
+    alike: dict[int, LexborNode] = {}
+    for node in page.document.css("[class]"):
+        sided = node.tag in _BLOCKS and side_of(node) is not None
+        if not (sided or _look(node) in kinds) or node.mem_id in outside or node.mem_id in arounds:
+            continue
+        upwards = {outer.mem_id for outer in ancestors(node)}
+        if upwards & arounds or upwards & set(alike) or not _may_be_message(node):
+            continue
+        inside = {_look(part) for part in node.css("[class]") if part.mem_id != node.mem_id}
+        if sided or not inside or any(tag != "i" for tag, _ in inside & parts):
+            alike[node.mem_id] = node
+    return list(alike.values())
+
+
+def _look(node: LexborNode) -> _Look:
+    return node.tag, tuple(class_names(node))
+
+
+def _unmarked_body(node: LexborNode) -> LexborNode | None:
+    """The element with the text of a message that has no id: what is left without author, date and files."""
+    if node.tag == "table":
+        cell = _text_cell(node)
+        return _only_child(cell) if cell is not None else None
+    author = find_author(node, None)
+    if author is None or not has_date(read_words(node)):
+        return None
+    while True:
+        children = [child for child in child_elements(node) if read_words(child)]
+        if len(children) != 1 or read_own_words(node):
+            break
+        node = children[0]
+    left = [
+        child
+        for child in children
+        if not any(has_date(read_own_words(inner)) for inner in [child, *child.css("*")])
+        and child.tag not in {"a", "button", "small"}
+        and not is_within(author, child)
+        and re.search(r"[^\W\d]", read_words(child))
+        and child.css_first("a[href*='action=download']") is None
+    ]
+    return _only_child(left[0]) if len(left) == 1 and not read_own_words(node) else None
+
+
+def _own_table(row: LexborNode) -> LexborNode:
+    return enclosing(row, {"table"}) or row
+
+
+def _only_child(node: LexborNode) -> LexborNode:
+    """The innermost block that holds all there is."""
+    while True:
+        children = [child for child in child_elements(node) if child.tag != "br"]
+        if len(children) != 1 or read_own_words(node) or children[0].tag not in {"div", "p", "td", "section"}:
+            return node
+        node = children[0]

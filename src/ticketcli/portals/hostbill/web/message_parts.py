@@ -1,0 +1,118 @@
+"""What stands around the text of one message: its author, its date, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ticketcli.portals.hostbill.times import has_date
+from ticketcli.portals.hostbill.web.elements import (
+    ancestors,
+    class_names,
+    is_within,
+    read_own_words,
+    read_words,
+)
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_STAFF = re.compile(
+    r"aticket|adminmsg|(?:[a-z]+[-_])?(?:admin|staff|operator)(?:[-_](?:c|msg|message|reply|comment|ticket|post))?"
+)
+_CLIENT = re.compile(
+    r"cticket|clientmsg|(?:[a-z]+[-_])?(?:client|customer)(?:[-_](?:c|msg|message|comment|ticket|post))?|user"
+)
+_PICTURES = re.compile(r"icon|avatar|gravatar|image|img")
+_LONGEST_NAME = 200
+MOST_LOOKED_AT = 400  # elements of one message
+
+
+def elements_outside(around: LexborNode, body: LexborNode | None) -> Iterator[LexborNode]:
+    """The elements of a message that are not in its text, its links or its buttons."""
+    for node in around.css("*")[:MOST_LOOKED_AT]:
+        if body is not None and is_within(node, body):
+            continue
+        if node.tag in {"a", "button", "script", "style", "option"} or any(
+            above.tag in {"a", "button"} for above in ancestors(node)
+        ):
+            continue
+        yield node
+
+
+def read_date_text(around: LexborNode, body: LexborNode) -> str:
+    """The words of a message's date, with its time where that stands apart. Empty where several differ."""
+    dated = []
+    for node in [around, *elements_outside(around, body)]:
+        own = read_own_words(node) if node.mem_id != body.mem_id else ""
+        if has_date(own):
+            dated.append((node, own))
+    named = [item for item in dated if any("date" in name or "time" in name for name in class_names(item[0]))]
+    texts = {own for _, own in named or dated}
+    if len(texts) != 1:
+        return ""
+    node, own = (named or dated)[0]
+    beside = node.parent
+    if not re.search(r"\d:\d\d", own) and beside is not None and not is_within(body, beside):
+        whole = read_words(beside)
+        if len(whole) < _LONGEST_NAME and is_within(beside, around):
+            return whole
+    return own
+
+
+def read_author(around: LexborNode, body: LexborNode | None) -> str | None:
+    node = find_author(around, body)
+    return read_words(node) if node is not None else None
+
+
+def find_author(around: LexborNode, body: LexborNode | None) -> LexborNode | None:
+    """The element with the name in front of a message's text: by its class, else in strong letters."""
+    before = _before(around, body)
+    by_class = [node for node in before if _names_author(node)]
+    strong = [node for node in before if node.tag in {"strong", "b"}]
+    inner = [node for node in strong if any(is_within(node, other) for other in by_class)]
+    for node in [*inner, *by_class, *strong]:
+        text = read_words(node)
+        if text and len(text) <= _LONGEST_NAME and not has_date(text) and not text.endswith((":", "：")):
+            return node
+    return None
+
+
+def _before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
+    """The elements in front of a message's text, but for those around it."""
+    found = []
+    for node in around.css("*")[:MOST_LOOKED_AT]:
+        if body is not None and node.mem_id == body.mem_id:
+            break
+        if body is not None and (is_within(body, node) or is_within(node, body)):
+            continue
+        if node.tag not in {"a", "button"} and not any(
+            above.tag in {"a", "button"} for above in ancestors(node)
+        ):
+            found.append(node)
+    return found
+
+
+def _names_author(node: LexborNode) -> bool:
+    names = class_names(node)
+    return any(
+        re.search(r"(?:^|[-_])(?:sender|author|name|user)$|^(?:admin-c|client-c)$", name) for name in names
+    ) and not any(_PICTURES.search(name) for name in names)
+
+
+def side_of(node: LexborNode) -> bool | None:
+    """Whose message an element is by its classes: True for the staff's, False for the customer's."""
+    names = [name for name in class_names(node) if not _PICTURES.search(name)]
+    staff = any(_STAFF.fullmatch(name) for name in names)
+    client = any(_CLIENT.fullmatch(name) for name in names)
+    return staff if staff != client else None
+
+
+def is_by_staff(around: LexborNode, body: LexborNode) -> bool | None:
+    """Whose message it is: by the class of its element, else of those right around or in it."""
+    own = side_of(around)
+    if own is not None:
+        return own
+    inside = {side for node in elements_outside(around, body) if (side := side_of(node)) is not None}
+    return inside.pop() if len(inside) == 1 else None
