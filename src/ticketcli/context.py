@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar, cast
 
 from ticketcli.accounts.environment import Environment
+from ticketcli.model.redaction import Redactor
 
 if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account, Accounts
@@ -83,6 +84,7 @@ class Context:
     make_screen: Callable[[Context], Screen]
     make_drafts: Callable[[Context], DraftStore]
     make_accounts: Callable[[Context], Accounts]
+    redactor: Redactor = field(default_factory=Redactor)
     started: datetime | None = None  # when the process began
     find_kind: Callable[[Context, str, Path | None], Kind] = _detect_kind
     exits: ExitStack = field(default_factory=ExitStack)  # what must end when the command has

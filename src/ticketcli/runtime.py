@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from ticketcli.context import Context, Folders, Globals
 from ticketcli.i18n.setting import add_language_setting
+from ticketcli.model.redaction import Redactor
+from ticketcli.output.redacted_stream import redact_stream
 from ticketcli.system.folders import folder
 from ticketcli.system.process_age import read_process_age
 
@@ -30,8 +32,11 @@ def context() -> Context:
     """The context that `ticket` runs in."""
     exits = ExitStack()
     exits.callback(_prepare_streams(os.environ))
+    redactor = Redactor()
+    redactor.add(os.environ.get("TICKET_PASSWORD"), os.environ.get("TICKET_TOKEN"))
     return Context(
         exits=exits,
+        redactor=redactor,
         options=Globals(
             portal=os.environ.get("TICKET_PORTAL") or None,
             no_input=bool(os.environ.get("TICKET_NO_INPUT")),
@@ -39,8 +44,8 @@ def context() -> Context:
         ),
         env=_environment(),
         stdin=sys.stdin,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
+        stdout=redact_stream(sys.stdout, redactor),
+        stderr=redact_stream(sys.stderr, redactor),
         folders=folders(os.environ),
         now=lambda: datetime.now(timezone.utc),
         started=datetime.now(timezone.utc) - timedelta(seconds=read_process_age()),
@@ -186,20 +191,21 @@ def _sandbox(context: Context) -> Portal:
 def _noting(portal: Portal, account: Account, context: Context, *, private: bool) -> Portal:
     from ticketcli.accounts.completion_cache import Seen, noting
 
-    seen = Seen(context.folders.cache, account, private=private)
+    seen = Seen(context.folders.cache, account, private=private, redact=context.redactor.redact)
     context.exits.callback(seen.save)
     return noting(portal, seen)
 
 
 def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
     """A portal for an account whose keys are given."""
+    from ticketcli.accounts.redaction import NotedKeys, RedactedLearned
     from ticketcli.portals import registry
     from ticketcli.portals.kind import Connection
 
     connection = Connection(
         context.connect(account.url, account.ca_file),
-        keys=keys,
-        learned=learned,
+        keys=NotedKeys(keys, context.redactor),
+        learned=RedactedLearned(learned, context.redactor),
         now=context.now,
         via=context.options.via,
         zone=account.timezone,

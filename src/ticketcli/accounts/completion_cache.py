@@ -12,7 +12,7 @@ private: they are kept, for their owner alone, only where it is certain whose th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -48,7 +48,10 @@ class Seen:
     `private` says whether it is certain who signs in, so that tickets may be kept.
     """
 
-    def __init__(self, cache: Path, account: Account, *, private: bool) -> None:
+    def __init__(
+        self, cache: Path, account: Account, *, private: bool, redact: Callable[[str], str] = str
+    ) -> None:
+        self._redact = redact
         self.folder = cache / "completion" / folder_name(account.url, account.username)
         self._private = private and account.username is not None
         self._tickets: dict[str, str] = {}
@@ -100,7 +103,7 @@ class Seen:
 
     def _write(self, name: str, entries: Iterable[tuple[str, str]]) -> None:
         lines = (f"{_short(value)}\t{_short(about)}".rstrip("\t") for value, about in entries)
-        text = "".join(f"{line}\n" for line in lines if line)
+        text = self._redact("".join(f"{line}\n" for line in lines if line))
         if text == self._read(name):
             return
         try:
