@@ -1,0 +1,91 @@
+"""Two requests are the same only where nothing differs that a portal or its staff would see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ticketcli.drafts.request import Customer, make_request
+from ticketcli.model.draft import Draft
+
+PORTAL = "https://portal.example"
+ASKED = Draft(
+    department="Billing", subject="Invoice 17", message="Not ours.\nSee the file.", cc=("a@example.com",)
+)
+HANAKO = Customer(PORTAL, "hanako@example.com")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"message": "Not ours."},
+        {"message": "Not ours.\nSee the file, please."},
+        {"subject": "Invoice 18"},
+        {"subject": ""},
+        {"department": "BESTNET-CLOUD"},
+        {"service": "vps1"},
+        {"cc": ()},
+        {"cc": ("a@example.com", "b@example.com")},
+        {"priority": "high"},
+        {"encrypt": True},
+        {"urgent": True},
+        {"impact": "The shop is closed."},
+        {"contact": "Phone"},
+        {"kind": "reply"},
+        {"number": "482910"},
+    ],
+    ids=str,
+)
+def test_what_differs_in_one_answer_is_another_request(other: dict[str, Any]) -> None:
+    first, second = make_request(ASKED, HANAKO), make_request(replace(ASKED, **other), HANAKO)
+    assert not first.is_same_as(second)
+    assert not second.is_same_as(first)
+
+
+def test_files_are_told_apart_by_name_and_content_and_not_by_their_folder(tmp_path: Path) -> None:
+    for folder, content in (("a", "1"), ("b", "1"), ("c", "2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "log.txt").write_text(content)
+    (tmp_path / "a" / "other.txt").write_text("1")
+
+    def ask(*names: str) -> Any:
+        return make_request(replace(ASKED, attachments=tuple(tmp_path / name for name in names)), HANAKO)
+
+    assert ask("a/log.txt").is_same_as(ask("b/log.txt"))
+    assert not ask("a/log.txt").is_same_as(ask("c/log.txt"))
+    assert not ask("a/log.txt").is_same_as(ask("a/other.txt"))
+    assert not ask("a/log.txt").is_same_as(ask())
+    assert not ask("a/log.txt").is_same_as(ask("a/log.txt", "b/log.txt"))
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (HANAKO, True),
+        (Customer(PORTAL, "Hanako@Example.com"), True),
+        (Customer(PORTAL, None), True),
+        (Customer(PORTAL, "taro@example.com"), False),
+        (Customer("https://other.example", "hanako@example.com"), False),
+        (Customer("https://other.example", None), False),
+    ],
+    ids=str,
+)
+def test_another_person_or_portal_is_another_request(other: Customer, same: bool) -> None:
+    assert make_request(ASKED, HANAKO).is_same_as(make_request(ASKED, other)) is same
+    assert make_request(ASKED, other).is_same_as(make_request(ASKED, HANAKO)) is same
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"message": "Not ours.  \r\nSee the file.\n"},
+        {"subject": "Invoice 17 "},
+        {"cc": ("A@example.com",)},
+    ],
+    ids=str,
+)
+def test_blanks_line_ends_and_the_case_of_addresses_make_no_other_request(other: dict[str, Any]) -> None:
+    assert make_request(ASKED, HANAKO).is_same_as(make_request(replace(ASKED, **other), HANAKO))
