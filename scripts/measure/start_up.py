@@ -92,4 +92,4 @@ def fill(bench: Bench) -> None:
     portal_index.write(bench.env)
     store = DraftStore(places.state / "outbox", now=lambda: datetime.now(timezone.utc))
     for each in range(DRAFTS):
-        store.keep(Draft(subject=f"VPS {each}", message="No ping since 10:00."), "hb")
+        store.save(Draft(subject=f"VPS {each}", message="No ping since 10:00."), "hb")

@@ -50,7 +50,7 @@ def everything(folders: Folders, make_context: MakeContext) -> None:
     kept = folders.state / "secrets"
     kept.mkdir(parents=True)
     (kept / "hb.json").write_text('{"password": "file-s3cr3t"}', encoding="utf-8")
-    make_context().drafts.keep(Draft(subject="draft-s3cr3t", message="draft-s3cr3t"), "hb")
+    make_context().drafts.save(Draft(subject="draft-s3cr3t", message="draft-s3cr3t"), "hb")
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako.s3cr3t@example.com")
     LearnedFile(folders.cache, account).save(
         Capabilities(

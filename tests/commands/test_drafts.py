@@ -33,7 +33,7 @@ LATER = NOW + timedelta(hours=1)
 
 
 def keep(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
-    return context.drafts.keep(draft, portal)
+    return context.drafts.save(draft, portal)
 
 
 def keep_unconfirmed(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
@@ -92,7 +92,7 @@ def test_on_a_terminal_drafts_are_a_table(make_context: MakeContext) -> None:
 @pytest.mark.parametrize("columns", ["80", "50"])
 def test_the_list_names_the_portal(make_context: MakeContext, columns: str) -> None:
     context = make_context(terminal=True, env={"COLUMNS": columns})
-    context.drafts.keep(DRAFT, "bestnet")
+    context.drafts.save(DRAFT, "bestnet")
     assert context.run("drafts", "list") == Exit.DONE
     assert "bestnet" in context.out
 

@@ -403,7 +403,7 @@ class TestFailure:
 
     def test_recover_of_a_reply_names_the_right_command(self, make_context: MakeContext) -> None:
         context = make_context()
-        entry = context.drafts.keep(Draft(kind="reply", number="17", message="x"), "portal")
+        entry = context.drafts.save(Draft(kind="reply", number="17", message="x"), "portal")
         assert context.run("new", "--recover", entry.id) == Exit.USAGE
         assert f"ticket reply 17 --recover {entry.id}" in context.err
 
@@ -649,7 +649,7 @@ class TestWhereADraftBelongs:
     def test_or_to_the_portal_named_now(self, make_context: MakeContext) -> None:
         context = make_context()
         context.accounts.add(Account("terminal", "https://hb.bestnetllc.co.jp"))
-        entry = context.drafts.keep(Draft(department="1", subject="x", message="y"), "other")
+        entry = context.drafts.save(Draft(department="1", subject="x", message="y"), "other")
         assert context.run("new", "--recover", entry.id, "--portal", "terminal") == Exit.DONE
         assert context.options.portal == "terminal"
 

@@ -53,7 +53,7 @@ def test_a_draft_that_was_shown_can_be_sent_as_it_is(make_context: MakeContext, 
     (entry,) = first.drafts.all()
     shown = make_context()
     shown.run("drafts", "show", entry.id, "--json")
-    shown.drafts.forget(entry)
+    shown.drafts.delete(entry)
 
     context = make_context(stdin=shown.out)
     assert context.run("new", "--from", "-", "--json") == Exit.DONE

@@ -32,7 +32,7 @@ def waiting(number: str, *, staff: bool) -> FakePortal:
 
 def test_a_terminal_shows_what_awaits_whom_and_what_is_unsent(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS), terminal=True, env=PLAIN)
-    context.drafts.keep(Draft(subject="Half a ticket", message="It"), "hb")
+    context.drafts.save(Draft(subject="Half a ticket", message="It"), "hb")
     entry = context.drafts.all()[0]
     assert context.run() == Exit.DONE
     assert context.out == (
@@ -64,7 +64,7 @@ def test_a_narrow_window_drops_the_times(make_context: MakeContext) -> None:
 
 def test_a_pipe_gets_lines_with_tabs(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
-    entry = context.drafts.keep(Draft(subject="Half a ticket", message="It"), "hb")
+    entry = context.drafts.save(Draft(subject="Half a ticket", message="It"), "hb")
     assert context.run() == Exit.DONE
     assert context.out == (
         "me\t101\tサーバーに接続できません(至急ご確認をお願いいたします)\tAnswered\t2026-06-08T12:00:00+00:00\n"
@@ -77,7 +77,7 @@ def test_a_pipe_gets_lines_with_tabs(make_context: MakeContext) -> None:
 
 def test_json(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
-    context.drafts.keep(Draft(subject="Half a ticket", message="It"), "hb")
+    context.drafts.save(Draft(subject="Half a ticket", message="It"), "hb")
     assert context.run("--json") == Exit.DONE
     shown = json.loads(context.out)
     assert [each["number"] for each in shown["awaiting_me"]] == ["101"]
@@ -131,7 +131,7 @@ def test_drafts_are_shown_even_where_the_portal_is_down(make_context: MakeContex
     portal = FakePortal()
     portal.fail("tickets", PortalUnreachable("No answer from hb.bestnetllc.co.jp."))
     context = make_context(portal)
-    context.drafts.keep(Draft(subject="Half a ticket", message="It"), "hb")
+    context.drafts.save(Draft(subject="Half a ticket", message="It"), "hb")
     assert context.run() == Exit.UNREACHABLE
     assert "Half a ticket" in context.out
     assert context.err == "ticket: No answer from hb.bestnetllc.co.jp.\n"

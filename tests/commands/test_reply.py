@@ -205,7 +205,7 @@ class TestFailure:
 
     def test_recover_to_another_ticket_is_refused(self, make_context: MakeContext) -> None:
         context = make_context(portal())
-        entry = context.drafts.keep(Draft(kind="reply", number="17", message="x"), "")
+        entry = context.drafts.save(Draft(kind="reply", number="17", message="x"), "")
         assert context.run("reply", "482913", "--recover", entry.id) == Exit.USAGE
         assert "That draft answers ticket 17, not 482913." in context.err
 

@@ -55,8 +55,8 @@ def test_the_values_of_an_argument_are_described(person: Person, shell: str, lan
 def test_a_draft_is_described(person: Person, shell: str, language: str) -> None:
     person.env["TICKET_LANG"] = language
     store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
-    store.keep(Draft(kind="reply", number="482913", message="請求書 “17”"), "hb")
-    store.keep(Draft(subject="帳單(付款)", message="x"), "hb")
+    store.save(Draft(kind="reply", number="482913", message="請求書 “17”"), "hb")
+    store.save(Draft(subject="帳單(付款)", message="x"), "hb")
     terminal = person.at(shell)
     terminal.type("ticket drafts show " + LIST[shell])
     reply = _("reply to {number}: {text}").format(number="482913", text="請求書 “17”")

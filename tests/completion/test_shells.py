@@ -116,8 +116,8 @@ def test_a_message_may_come_from_any_file(person: Person, shell: str) -> None:
 
 def test_a_draft_is_named_with_its_subject(person: Person, shell: str) -> None:
     store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
-    entry = store.keep(Draft(subject="VPS is down", message="No ping."), "hb")
-    hidden = store.keep(Draft(subject="The password", message="hunter2", encrypt=True), "hb")
+    entry = store.save(Draft(subject="VPS is down", message="No ping."), "hb")
+    hidden = store.save(Draft(subject="The password", message="hunter2", encrypt=True), "hb")
     terminal = person.at(shell)
     terminal.type("ticket drafts show " + LIST[shell])
     for words in (entry.id, "[unsent] VPS is down", hidden.id):

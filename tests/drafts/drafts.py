@@ -22,8 +22,8 @@ def store_in(folder: Path) -> DraftStore:
 
 def change(store: DraftStore, how: str) -> None:
     """Make one change, named as the DraftStore's method, to the only draft there is."""
-    if how == "keep":
-        store.keep(NEW, PORTAL)
+    if how == "save":
+        store.save(NEW, PORTAL)
         return
     (entry,) = store.all()
     if how == "replace":
@@ -32,7 +32,7 @@ def change(store: DraftStore, how: str) -> None:
         store.mark_sending(entry, ["482910"], "web")
     elif how == "mark_unsent":
         store.mark_unsent(entry)
-    elif how == "forget":
-        store.forget(entry)
+    elif how == "delete":
+        store.delete(entry)
     else:
         raise ValueError(how)

@@ -55,8 +55,8 @@ def change_in(folder: Path, how: str, *, first: str = "", setup: str = "") -> li
 
 
 CHANGES = {
-    "keep": "The draft could not be kept in {folder}: {reason}. Nothing was sent.",
-    "replace": "The changed draft could not be kept in {folder}: {reason}. Nothing was sent.",
+    "save": "The draft could not be saved in {folder}: {reason}. Nothing was sent.",
+    "replace": "The changed draft could not be saved in {folder}: {reason}. Nothing was sent.",
     "mark_sending": "The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent.",
     "mark_unsent": "The draft did not arrive, but that could not be noted in {folder}: {reason}.",
 }
@@ -65,8 +65,8 @@ HINT = "Make room there, or name another folder in TICKET_STATE_DIR, and try aga
 
 def begin(folder: Path, how: str) -> Path:
     store = store_in(folder)
-    if how != "keep":
-        entry = store.keep(OLD, PORTAL)
+    if how != "save":
+        entry = store.save(OLD, PORTAL)
         if how == "mark_unsent":
             store.mark_sending(entry, [], "web")
     return store.folder
@@ -98,7 +98,7 @@ def test_a_full_disk(tmp_path: Path, how: str) -> None:
 
 
 @needs_mount
-@pytest.mark.parametrize("how", [*CHANGES, "forget"])
+@pytest.mark.parametrize("how", [*CHANGES, "delete"])
 def test_a_read_only_home(tmp_path: Path, how: str) -> None:
     folder = begin(tmp_path, how)
     said = change_in(
@@ -116,28 +116,28 @@ def test_a_full_disk_still_lets_go_of_what_is_confirmed(tmp_path: Path) -> None:
     saved = tmp_path / "saved"
     disk.mkdir()
     saved.mkdir()
-    begin(saved, "forget")
+    begin(saved, "delete")
     setup = (
         f"mount -t tmpfs -o size=128k none {disk}; cp -a {saved}/. {disk}; "
         f"dd if=/dev/zero of={disk}/rest bs=4k 2>/dev/null || true"
     )
-    assert change_in(disk, "forget", setup=setup) == ["different"]
+    assert change_in(disk, "delete", setup=setup) == ["different"]
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("in the way")
     with pytest.raises(
-        TicketError, match=r"could not be kept in .*outbox: Not a directory\. Nothing was sent\."
+        TicketError, match=r"could not be saved in .*outbox: Not a directory\. Nothing was sent\."
     ):
-        store_in(tmp_path).keep(OLD, PORTAL)
+        store_in(tmp_path).save(OLD, PORTAL)
     store = DraftStore(tmp_path / "state", now=store_in(tmp_path)._now)
     with pytest.raises(TicketError, match="Nothing was sent"):
-        store.keep(NEW, PORTAL)
+        store.save(NEW, PORTAL)
 
 
 def test_no_room_for_a_file_made_on_the_way(tmp_path: Path) -> None:
     store = store_in(tmp_path)
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     (store.folder / entry.id / "files").write_text("in the way")
     with pytest.raises(TicketError, match="No file can be made in"):
         store.folder_for_files(entry)

@@ -29,9 +29,9 @@ def seen(folder: Path) -> Seen:
 
 
 def begin(folder: Path, how: str) -> None:
-    if how == "keep":
+    if how == "save":
         return
-    entry = store_in(folder).keep(OLD, PORTAL)
+    entry = store_in(folder).save(OLD, PORTAL)
     (store_in(folder).folder_for_files(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     if how == "mark_unsent":
         store_in(folder).mark_sending(entry, SENDING.known, SENDING.route)
@@ -60,11 +60,11 @@ def killer(how: str, when: str) -> Iterator[Callable[[Path, int], tuple[int, str
 @pytest.mark.parametrize(
     ("how", "before", "after"),
     [
-        ("keep", (), (("unsent", NEW, None),)),
+        ("save", (), (("unsent", NEW, None),)),
         ("replace", (("unsent", OLD, None),), (("unsent", NEW, None),)),
         ("mark_sending", (("unsent", OLD, None),), (("unconfirmed", OLD, SENDING),)),
         ("mark_unsent", (("unconfirmed", OLD, SENDING),), (("unsent", OLD, None),)),
-        ("forget", (("unsent", OLD, None),), ()),
+        ("delete", (("unsent", OLD, None),), ()),
     ],
 )
 def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
@@ -85,11 +85,11 @@ def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
 
             # The next run works as if nothing had been, and leaves nothing of what was begun.
             store = store_in(folder)
-            entry = store.keep(NEW, PORTAL)
+            entry = store.save(NEW, PORTAL)
             with store.hold(entry) as held:
                 assert store.mark_sending(held, [], "api").state == "unconfirmed"
             for entry in store.all():
-                store.forget(entry)
+                store.delete(entry)
             assert [path.name for path in store.folder.iterdir()] == [".lock"]
     assert found[0] == before
     assert found[-1] == after

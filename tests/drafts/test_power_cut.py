@@ -147,7 +147,7 @@ def drafts_after(cut: dict[str, bytes | None], folder: Path) -> list[Draft]:
 def test_a_new_draft_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
-        store_in(tmp_path / "disk").keep(NEW, PORTAL)
+        store_in(tmp_path / "disk").save(NEW, PORTAL)
     numbers = count()
     found = [drafts_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts]
     assert all(drafts in ([], [NEW]) for drafts in found)
@@ -156,14 +156,14 @@ def test_a_new_draft_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
 
 @pytest.mark.parametrize(
     ("how", "before", "after"),
-    [("replace", [OLD], [NEW]), ("mark_sending", [OLD], [OLD]), ("forget", [OLD], [])],
+    [("replace", [OLD], [NEW]), ("mark_sending", [OLD], [OLD]), ("delete", [OLD], [])],
 )
 def test_a_changed_draft_is_the_old_one_or_the_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str, before: list[Draft], after: list[Draft]
 ) -> None:
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
-        store_in(tmp_path / "disk").keep(OLD, PORTAL)
+        store_in(tmp_path / "disk").save(OLD, PORTAL)
         kept = len(recorder.cuts)
         change(store_in(tmp_path / "disk"), how)
     numbers = count()
@@ -172,14 +172,14 @@ def test_a_changed_draft_is_the_old_one_or_the_new_one(
     assert found[0] == before
 
 
-@pytest.mark.parametrize("how", ["keep", "replace", "mark_sending", "mark_unsent", "forget"])
+@pytest.mark.parametrize("how", ["save", "replace", "mark_sending", "mark_unsent", "delete"])
 def test_what_a_call_did_outlasts_a_power_cut_once_it_has_returned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
-        if how != "keep":
-            store_in(tmp_path / "disk").keep(OLD, PORTAL)
+        if how != "save":
+            store_in(tmp_path / "disk").save(OLD, PORTAL)
         change(store_in(tmp_path / "disk"), how)
     at_the_end = list(recorder.disk.after_a_cut())
     expected = [entry.draft for entry in store_in(tmp_path / "disk").all()]
@@ -193,6 +193,6 @@ def test_the_replay_would_notice_a_rename_before_the_flush(
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
         patched.setattr(os, "fsync", lambda file: None)
-        store_in(tmp_path / "disk").keep(NEW, PORTAL)
+        store_in(tmp_path / "disk").save(NEW, PORTAL)
     stores = (restored(cut, tmp_path / f"cut{number}") for number, cut in enumerate(recorder.cuts))
     assert any(store.damaged() for store in stores)

@@ -31,44 +31,44 @@ def test_nothing_is_there_before_anything_was_typed(store: DraftStore) -> None:
 
 
 def test_a_kept_draft_is_found_by_another_run(store: DraftStore, tmp_path: Path) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     assert store_in(tmp_path).all() == (entry,)
     assert (entry.state, entry.portal, entry.created, entry.draft) == ("unsent", PORTAL, NOW, OLD)
 
 
 def test_an_id_is_short_and_without_signs_that_are_misread(store: DraftStore) -> None:
-    ids = {store.keep(replace(OLD, subject=str(number)), PORTAL).id for number in range(30)}
+    ids = {store.save(replace(OLD, subject=str(number)), PORTAL).id for number in range(30)}
     assert len(ids) == 30
     assert all(re.fullmatch("d-[2-9a-hjkmnp-z]{4}", id) for id in ids)
 
 
 def test_the_same_draft_kept_again_has_one_entry(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
-    assert store.keep(OLD, PORTAL) == entry
+    entry = store.save(OLD, PORTAL)
+    assert store.save(OLD, PORTAL) == entry
     assert store.all() == (entry,)
 
 
 def test_the_same_draft_for_another_portal_is_another(store: DraftStore) -> None:
-    assert store.keep(OLD, PORTAL).id != store.keep(OLD, "sandbox").id
+    assert store.save(OLD, PORTAL).id != store.save(OLD, "sandbox").id
 
 
 def test_the_same_draft_begun_to_be_sent_is_not_taken_up_but_can_be_found(store: DraftStore) -> None:
-    sent = store.mark_sending(store.keep(OLD, PORTAL), [], "api")
-    assert store.keep(OLD, PORTAL).id != sent.id
+    sent = store.mark_sending(store.save(OLD, PORTAL), [], "api")
+    assert store.save(OLD, PORTAL).id != sent.id
 
 
 def test_attachments_are_kept_by_their_whole_path(
     store: DraftStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    entry = store.keep(replace(OLD, attachments=(Path("shot.png"),)), PORTAL)
+    entry = store.save(replace(OLD, attachments=(Path("shot.png"),)), PORTAL)
     assert entry.draft.attachments == (tmp_path / "shot.png",)
-    assert store.keep(replace(OLD, attachments=(Path("shot.png"),)), PORTAL) == entry
+    assert store.save(replace(OLD, attachments=(Path("shot.png"),)), PORTAL) == entry
 
 
 @pytest.mark.parametrize("how", ["whole", "prefix", "without d-", "upper case"])
 def test_a_draft_is_named_by_its_id_or_the_beginning_of_it(store: DraftStore, how: str) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     wanted = {
         "whole": entry.id,
         "prefix": entry.id[:3],
@@ -79,7 +79,7 @@ def test_a_draft_is_named_by_its_id_or_the_beginning_of_it(store: DraftStore, ho
 
 
 def test_an_id_that_is_none_lists_what_exists(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     with pytest.raises(UnknownName) as raised:
         store.get("nothing")
     assert raised.value.existing == (entry.id,)
@@ -90,12 +90,12 @@ def test_drafts_are_listed_oldest_first(tmp_path: Path) -> None:
     times = iter([NOW.replace(hour=3), NOW.replace(hour=1), NOW.replace(hour=2)])
     store = DraftStore(tmp_path, now=lambda: next(times))
     for subject in "cab":
-        store.keep(Draft(subject=subject), PORTAL)
+        store.save(Draft(subject=subject), PORTAL)
     assert [entry.draft.subject for entry in store.all()] == ["a", "b", "c"]
 
 
 def test_a_change_is_kept_in_place(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     changed = store.replace(entry, NEW)
     assert changed == replace(entry, draft=NEW)
     assert store.all() == (changed,)
@@ -103,7 +103,7 @@ def test_a_change_is_kept_in_place(store: DraftStore) -> None:
 
 
 def test_a_draft_can_be_turned_to_another_portal(store: DraftStore) -> None:
-    entry = store.keep(OLD, "")
+    entry = store.save(OLD, "")
     changed = store.replace(entry, OLD, portal=PORTAL)
     assert changed == replace(entry, portal=PORTAL)
     assert store.all() == (changed,)
@@ -111,7 +111,7 @@ def test_a_draft_can_be_turned_to_another_portal(store: DraftStore) -> None:
 
 
 def test_two_runs_that_began_alike_do_not_overwrite_each_other(store: DraftStore, tmp_path: Path) -> None:
-    one, other = store.keep(OLD, PORTAL), store_in(tmp_path).keep(OLD, PORTAL)
+    one, other = store.save(OLD, PORTAL), store_in(tmp_path).save(OLD, PORTAL)
     assert one == other
     mine = store.replace(one, replace(OLD, subject="mine"))
     theirs = store_in(tmp_path).replace(other, replace(OLD, subject="theirs"))
@@ -120,13 +120,13 @@ def test_two_runs_that_began_alike_do_not_overwrite_each_other(store: DraftStore
 
 
 def test_a_draft_deleted_meanwhile_is_kept_anew_when_it_changes(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
-    store.forget(entry)
+    entry = store.save(OLD, PORTAL)
+    store.delete(entry)
     assert [store.replace(entry, NEW)] == list(store.all())
 
 
 def test_what_may_have_arrived_cannot_be_changed(store: DraftStore) -> None:
-    entry = store.mark_sending(store.keep(OLD, PORTAL), [], "api")
+    entry = store.mark_sending(store.save(OLD, PORTAL), [], "api")
     with pytest.raises(TicketError, match="may have arrived") as raised:
         store.replace(entry, NEW)
     assert f"ticket drafts send {entry.id}" in raised.value.hint
@@ -134,33 +134,33 @@ def test_what_may_have_arrived_cannot_be_changed(store: DraftStore) -> None:
 
 
 def test_a_send_that_begins_is_noted_with_what_the_portal_held(store: DraftStore, tmp_path: Path) -> None:
-    entry = store.mark_sending(store.keep(OLD, PORTAL), ["482910", "482911"], "web")
+    entry = store.mark_sending(store.save(OLD, PORTAL), ["482910", "482911"], "web")
     assert entry.state == "unconfirmed"
     assert entry.sending == Sending(NOW, ("482910", "482911"), "web")
     assert store_in(tmp_path).get(entry.id) == entry
 
 
 def test_what_may_have_arrived_is_not_sent_again(store: DraftStore) -> None:
-    entry = store.mark_sending(store.keep(OLD, PORTAL), ["1"], "web")
+    entry = store.mark_sending(store.save(OLD, PORTAL), ["1"], "web")
     with pytest.raises(TicketError, match="is not sent again"):
         store.mark_sending(entry, ["2"], "web")
     assert store.all() == (entry,)
 
 
 def test_what_certainly_did_not_arrive_is_unsent_again(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     assert store.mark_unsent(store.mark_sending(entry, [], "api")) == entry
 
 
 @pytest.mark.parametrize("meanwhile", ["sent", "changed", "deleted"])
 def test_a_run_that_looked_before_another_acted_may_not_send(store: DraftStore, meanwhile: str) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     if meanwhile == "sent":
         store.mark_sending(entry, [], "api")
     elif meanwhile == "changed":
         store.replace(entry, NEW)
     else:
-        store.forget(entry)
+        store.delete(entry)
     before = store.all()
     with pytest.raises(TicketError, match="by another ticket command meanwhile"):
         store.mark_sending(entry, [], "api")
@@ -168,23 +168,23 @@ def test_a_run_that_looked_before_another_acted_may_not_send(store: DraftStore, 
 
 
 def test_a_confirmed_draft_leaves_nothing_behind(store: DraftStore) -> None:
-    entry = store.keep(NEW, PORTAL)
+    entry = store.save(NEW, PORTAL)
     (store.folder_for_files(entry) / "logs.zip").write_bytes(b"PK\x03\x04")
     with store.hold(entry):
-        store.forget(entry)
+        store.delete(entry)
     assert store.all() == ()
     assert [path.name for path in store.folder.iterdir()] == [".lock"]
 
 
 def test_a_draft_already_gone_can_be_forgotten(store: DraftStore) -> None:
-    entry = store.keep(NEW, PORTAL)
-    store.forget(entry)
-    store.forget(entry)
+    entry = store.save(NEW, PORTAL)
+    store.delete(entry)
+    store.delete(entry)
     assert store.all() == ()
 
 
 def test_files_made_on_the_way_live_beside_the_draft(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     room = store.folder_for_files(entry)
     assert room.is_dir()
     assert room == store.folder_for_files(entry)
@@ -193,7 +193,7 @@ def test_files_made_on_the_way_live_beside_the_draft(store: DraftStore) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def test_only_the_owner_can_look(store: DraftStore) -> None:
-    entry = store.replace(store.keep(OLD, PORTAL), NEW)
+    entry = store.replace(store.save(OLD, PORTAL), NEW)
     store.folder_for_files(entry)
     with store.hold(entry):
         paths = [store.folder.parent, store.folder, *store.folder.rglob("*")]
@@ -203,7 +203,7 @@ def test_only_the_owner_can_look(store: DraftStore) -> None:
 
 
 def test_a_draft_holds_what_was_typed_and_no_secret(store: DraftStore) -> None:
-    entry = store.mark_sending(store.keep(NEW, PORTAL), ["1"], "web")
+    entry = store.mark_sending(store.save(NEW, PORTAL), ["1"], "web")
     import json
 
     value = json.loads((store.folder / entry.id / "draft.json").read_bytes())
@@ -221,7 +221,7 @@ def test_a_draft_holds_what_was_typed_and_no_secret(store: DraftStore) -> None:
 
 
 def test_a_draft_being_sent_cannot_be_sent_by_another_run(store: DraftStore, tmp_path: Path) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     with (
         store.hold(entry),
         pytest.raises(TicketError, match=f"{entry.id} is being sent or edited by another ticket command"),
@@ -233,7 +233,7 @@ def test_a_draft_being_sent_cannot_be_sent_by_another_run(store: DraftStore, tmp
 
 
 def test_who_holds_a_draft_may_hold_it_again_inside(store: DraftStore, tmp_path: Path) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     with store.hold(entry):
         with store.hold(entry) as held:
             assert held == entry
@@ -245,15 +245,15 @@ def test_who_holds_a_draft_may_hold_it_again_inside(store: DraftStore, tmp_path:
 
 
 def test_holding_a_draft_shows_it_as_it_stands_by_then(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     now = store.mark_sending(entry, [], "api")
     with store.hold(entry) as held:
         assert held == now
 
 
 def test_a_draft_sent_by_another_run_meanwhile_cannot_be_held(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
-    store.forget(entry)
+    entry = store.save(OLD, PORTAL)
+    store.delete(entry)
     with (
         pytest.raises(TicketError, match="sent or deleted by another ticket command"),
         store.hold(entry),
@@ -263,7 +263,7 @@ def test_a_draft_sent_by_another_run_meanwhile_cannot_be_held(store: DraftStore)
 
 
 def test_what_fails_while_a_draft_is_held_is_not_taken_for_its_lock(store: DraftStore) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     with pytest.raises(FileNotFoundError, match="shot"), store.hold(entry):
         raise FileNotFoundError("shot.png")
     with pytest.raises(BlockingIOError, match="busy"), store.hold(entry):
@@ -283,7 +283,7 @@ with store.hold(store.all()[0]):
 
 
 def test_the_lock_of_a_killed_run_does_not_block(store: DraftStore, tmp_path: Path) -> None:
-    entry = store.keep(OLD, PORTAL)
+    entry = store.save(OLD, PORTAL)
     root = str(Path(__file__).parents[2])
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(tmp_path), root], stdout=subprocess.PIPE, text=True
@@ -306,11 +306,11 @@ from tests.drafts.drafts import OLD, PORTAL, store_in
 from dataclasses import replace
 store = store_in(Path(sys.argv[1]))
 for number in range(20):
-    entry = store.keep(replace(OLD, subject=f"same {number}"), PORTAL)
-    entry = store.keep(replace(OLD, subject=f"{sys.argv[3]} {number}"), PORTAL)
+    entry = store.save(replace(OLD, subject=f"same {number}"), PORTAL)
+    entry = store.save(replace(OLD, subject=f"{sys.argv[3]} {number}"), PORTAL)
     entry = store.replace(entry, replace(OLD, subject=f"{sys.argv[3]} {number} changed"))
     if number % 2:
-        store.forget(entry)
+        store.delete(entry)
 """
 
 
@@ -344,7 +344,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_draft_is_named_and_left_alone_and_the_others_work(store: DraftStore, damage: str) -> None:
-    good, bad = store.keep(OLD, PORTAL), store.keep(NEW, PORTAL)
+    good, bad = store.save(OLD, PORTAL), store.save(NEW, PORTAL)
     file = store.folder / bad.id / "draft.json"
     file.write_bytes(DAMAGES[damage])
     assert store.all() == (good,)
@@ -353,17 +353,17 @@ def test_a_damaged_draft_is_named_and_left_alone_and_the_others_work(store: Draf
         with pytest.raises(TicketError, match="is damaged") as raised:
             store.get(wanted)
         assert str(file) in raised.value.message
-    store.forget(store.mark_sending(good, [], "api"))
-    store.keep(NEW, PORTAL)
+    store.delete(store.mark_sending(good, [], "api"))
+    store.save(NEW, PORTAL)
     assert file.read_bytes() == DAMAGES[damage]
 
 
 def test_what_else_lies_in_the_folder_is_left_alone(store: DraftStore) -> None:
-    store.keep(OLD, PORTAL)
+    store.save(OLD, PORTAL)
     other = store.folder / "notes"
     other.mkdir()
     (store.folder / "d-7f3k.bak").write_text("mine")
-    store.keep(NEW, PORTAL)
+    store.save(NEW, PORTAL)
     assert len(store.all()) == 2
     assert store.damaged() == ()
     assert other.is_dir()

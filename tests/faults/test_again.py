@@ -85,7 +85,7 @@ class TestTheSameCommandAgain:
             path.write_bytes(PNG)
             return path
 
-        monkeypatch.setattr(clipboard, "from_clipboard", paste)
+        monkeypatch.setattr(clipboard, "paste_picture", paste)
         self.run_twice(scene, ("--attach-clipboard",), ("--attach-clipboard",))
 
     def test_with_the_portal_named_by_its_account_later(self, scene: Scene) -> None:

@@ -29,7 +29,7 @@ root_only = pytest.mark.skipif(
 def draft_in(person: Person) -> Path:
     """Save a draft; where it is."""
     store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
-    return store.folder / store.keep(OLD, "hb").id
+    return store.folder / store.save(OLD, "hb").id
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -26,7 +26,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
 
 @dataclass(frozen=True)
-class Asked:
+class Expectation:
     """A ticket as a person wants it."""
 
     department: str
@@ -39,7 +39,7 @@ class Asked:
 
 
 TICKETS = {
-    "everything": Asked(
+    "everything": Expectation(
         "BESTNET-CLOUD",
         'サーバー is down & "<b>" 100%',
         "10:00 から\n\n  ping: 100% loss\n<script>alert(1)</script> 收不到郵件\n",
@@ -48,7 +48,7 @@ TICKETS = {
         ("画面 (1).png", 'a&b".zip', "log'; x=%41.zip"),
         encrypt=True,
     ),
-    "nothing more than needed": Asked("BILLING", "Invoice", "Which one?"),
+    "nothing more than needed": Expectation("BILLING", "Invoice", "Which one?"),
 }
 
 
@@ -100,7 +100,7 @@ def prepared(path: Path) -> Path:
     return path
 
 
-def by_program(sandbox: Sandbox, home: Path, asked: Asked, paths: list[Path]) -> str:
+def by_program(sandbox: Sandbox, home: Path, asked: Expectation, paths: list[Path]) -> str:
     """Sends it with `ticket new`; returns its number."""
     person = Person(home, sandbox.url, {"TICKET_USERNAME": CUSTOMER, "TICKET_PASSWORD": PASSWORD})
     options = [part for path in paths for part in ("--attach", str(path))]

@@ -246,7 +246,7 @@ class Walk:
 
     def send(self, ticket: NewTicket) -> Ticket:
         draft = Draft(subject=ticket.subject, message=ticket.body)
-        entry = self.store.keep(draft, self.portal.url)
+        entry = self.store.save(draft, self.portal.url)
         sent = send_new(
             self.client.portal,
             self.store,
@@ -297,7 +297,7 @@ class Walk:
         file = self.folder / "log.zip"
         file.write_bytes(b"PK\x05\x06" + bytes(18))
         reply = NewReply(body="It is back.\n\nReally.", files=(File(file.name, file, 22, "application/zip"),))
-        entry = self.store.keep(
+        entry = self.store.save(
             Draft(kind="reply", number=ticket.number, message=reply.body), self.portal.url
         )
         sent = send_reply(

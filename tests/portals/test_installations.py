@@ -82,7 +82,7 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
         encrypt=Feature.ENCRYPTION in able,
         files=(picture(tmp_path),) if Feature.ATTACHMENTS in able else (),
     )
-    entry = visit.store.keep(Draft(subject=ticket.subject, message=BODY), portal.url)
+    entry = visit.store.save(Draft(subject=ticket.subject, message=BODY), portal.url)
     told: list[tuple[int, int]] = []
     sent = send_new(
         portal,
@@ -120,7 +120,7 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     portal = visit.client.portal
     visit.installation.add_ticket(subject="An older one", body="Something else")
     ticket = NewTicket(department=portal.departments()[0], subject="A plain question", body="How do I?")
-    entry = visit.store.keep(Draft(subject=ticket.subject, message=ticket.body), portal.url)
+    entry = visit.store.save(Draft(subject=ticket.subject, message=ticket.body), portal.url)
     sent = send_new(
         portal,
         visit.store,
@@ -141,7 +141,7 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     assert (shown.messages or ())[1].body == "Like this:\n\n- one\n- two"
 
     reply = NewReply(body="Thanks, that was it.")
-    entry = visit.store.keep(Draft(kind="reply", number=sent.number, message=reply.body), portal.url)
+    entry = visit.store.save(Draft(kind="reply", number=sent.number, message=reply.body), portal.url)
     answered = send_reply(
         portal,
         visit.store,

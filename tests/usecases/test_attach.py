@@ -14,7 +14,7 @@ import pytest
 
 from ticketcli.model.attachments import EXTENSIONS
 from ticketcli.model.errors import ContentRefused
-from ticketcli.usecases.attached_files import check_file, expand, prepare_files
+from ticketcli.usecases.attached_files import check_file, find_files, prepare_files
 from ticketcli.usecases.zip_files import zip_others
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
@@ -51,38 +51,38 @@ def as_nobody() -> Iterator[None]:
 
 def test_a_file_is_found_by_its_name(tmp_path: Path) -> None:
     shot = put(tmp_path / "shot.png")
-    assert expand([str(shot)]) == (shot,)
+    assert find_files([str(shot)]) == (shot,)
 
 
 def test_a_pattern_is_expanded_in_order_and_each_file_comes_once(tmp_path: Path) -> None:
     b, a, c = (put(tmp_path / f"{name}.png") for name in "bac")
     put(tmp_path / "notes.txt")
-    assert expand([str(c), f"{tmp_path}/*.png"]) == (c, a, b)
-    assert expand([f"{tmp_path}/**/[ab].png"]) == (a, b)
+    assert find_files([str(c), f"{tmp_path}/*.png"]) == (c, a, b)
+    assert find_files([f"{tmp_path}/**/[ab].png"]) == (a, b)
 
 
 def test_a_name_with_signs_of_a_pattern_means_the_file_of_that_name(tmp_path: Path) -> None:
     odd = put(tmp_path / "shot[1]*.png")
     put(tmp_path / "shot1.png")
-    assert expand([str(odd)]) == (odd,)
+    assert find_files([str(odd)]) == (odd,)
 
 
 def test_the_tilde_is_the_home_folder(isolated: Path) -> None:
     shot = put(isolated / "shot.png")
-    assert expand(["~/shot.png"]) == (shot,)
-    assert expand(["~/*.png"]) == (shot,)
+    assert find_files(["~/shot.png"]) == (shot,)
+    assert find_files(["~/*.png"]) == (shot,)
 
 
 def test_relative_names_and_folders_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "logs" / "a.log")
     monkeypatch.chdir(tmp_path)
-    assert expand(["logs"]) == (Path("logs"),)
-    assert expand(["log*"]) == (Path("logs"),)
+    assert find_files(["logs"]) == (Path("logs"),)
+    assert find_files(["log*"]) == (Path("logs"),)
 
 
 def test_whatever_matches_nothing_is_named(tmp_path: Path) -> None:
     with pytest.raises(ContentRefused) as raised:
-        expand(
+        find_files(
             [f"{tmp_path}/*.png", "missing.pdf", "~nobody-of-that-name/x.png", str(put(tmp_path / "a.jpg"))]
         )
     assert raised.value.problems == (

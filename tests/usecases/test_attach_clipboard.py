@@ -17,7 +17,7 @@ import pytest
 
 from ticketcli.model.errors import TicketError
 from ticketcli.usecases.attached_files import check_file
-from ticketcli.usecases.clipboard import from_clipboard
+from ticketcli.usecases.clipboard import paste_picture
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -77,7 +77,7 @@ def test_the_picture_is_read_with_what_the_platform_has(tmp_path: Path, case: st
     room = tmp_path / "room"
     room.mkdir()
     run = Runner(answer)
-    picture = from_clipboard(room, {**env, "PATH": path, "TICKET_PASSWORD": "secret"}, run, platform=platform)
+    picture = paste_picture(room, {**env, "PATH": path, "TICKET_PASSWORD": "secret"}, run, platform=platform)
     assert run.command[0] == program
     assert picture.read_bytes() == PNG
     assert picture.name == "clipboard.png"
@@ -88,7 +88,7 @@ def test_the_picture_is_read_with_what_the_platform_has(tmp_path: Path, case: st
 
 def test_several_pictures_have_names_of_their_own(tmp_path: Path) -> None:
     pictures = [
-        from_clipboard(
+        paste_picture(
             tmp_path, {}, Runner(PNG.hex().encode().join([b"PNGf", b"\xc2\xbb"])), platform="darwin"
         )
         for _ in "abc"
@@ -114,7 +114,7 @@ def test_a_clipboard_without_a_picture_is_told_so(tmp_path: Path, platform: str,
     room = tmp_path / "room"
     room.mkdir()
     with pytest.raises(TicketError, match="There is no picture in the clipboard") as raised:
-        from_clipboard(room, env, Runner(answer), platform=platform)
+        paste_picture(room, env, Runner(answer), platform=platform)
     assert "--attach" in raised.value.hint
     assert list(room.iterdir()) == []
 
@@ -131,15 +131,15 @@ def test_where_nothing_can_be_read_it_is_said_what_is_missing(
     tmp_path: Path, env: dict[str, str], said: str
 ) -> None:
     with pytest.raises(TicketError, match=said) as raised:
-        from_clipboard(tmp_path, {**env, "PATH": str(tmp_path)}, Runner(PNG), platform="linux")
+        paste_picture(tmp_path, {**env, "PATH": str(tmp_path)}, Runner(PNG), platform="linux")
     assert raised.value.hint
 
 
 def test_a_program_that_hangs_or_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(TicketError, match="did not answer within 10 seconds"):
-        from_clipboard(tmp_path, {}, Runner(subprocess.TimeoutExpired("osascript", 10)), platform="darwin")
+        paste_picture(tmp_path, {}, Runner(subprocess.TimeoutExpired("osascript", 10)), platform="darwin")
     with pytest.raises(TicketError, match="osascript could not be run: No such file or directory"):
-        from_clipboard(
+        paste_picture(
             tmp_path, {}, Runner(FileNotFoundError(2, "No such file or directory")), platform="darwin"
         )
 
@@ -179,12 +179,12 @@ def copy(data: bytes, target: str, env: dict[str, str]) -> None:
 def test_a_real_clipboard(tmp_path: Path, display: str) -> None:
     env = {"DISPLAY": display, "PATH": os.environ["PATH"]}
     with pytest.raises(TicketError, match="There is no picture"):
-        from_clipboard(tmp_path, env, platform="linux")
+        paste_picture(tmp_path, env, platform="linux")
     copy(PNG, "image/png", env)
-    assert from_clipboard(tmp_path, env, platform="linux").read_bytes() == PNG
+    assert paste_picture(tmp_path, env, platform="linux").read_bytes() == PNG
     copy(b"only text", "UTF8_STRING", env)
     with pytest.raises(TicketError, match="There is no picture"):
-        from_clipboard(tmp_path, env, platform="linux")
+        paste_picture(tmp_path, env, platform="linux")
 
 
 def bmp(width: int, height: int, depth: int, pixel: bytes) -> bytes:
@@ -211,7 +211,7 @@ class ByType:
 @pytest.mark.parametrize(("depth", "pixel"), [(3, b"\x01\x02\x03"), (4, b"\x01\x02\x03\xff")])
 def test_under_wsl_a_bitmap_is_converted(tmp_path: Path, depth: int, pixel: bytes) -> None:
     env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
-    picture = from_clipboard(tmp_path, env, ByType(bmp=bmp(5, 2, depth, pixel)), platform="linux")
+    picture = paste_picture(tmp_path, env, ByType(bmp=bmp(5, 2, depth, pixel)), platform="linux")
     data = picture.read_bytes()
     assert struct.unpack(">II", data[16:24]) == (5, 2)
     packed = data[data.index(b"IDAT") + 4 : -16]
@@ -221,7 +221,7 @@ def test_under_wsl_a_bitmap_is_converted(tmp_path: Path, depth: int, pixel: byte
 
 def test_under_wsl_without_a_display_powershell_is_asked(tmp_path: Path) -> None:
     env = {"WSL_DISTRO_NAME": "Debian", "PATH": programs(tmp_path, "powershell.exe")}
-    picture = from_clipboard(
+    picture = paste_picture(
         tmp_path, env, ByType(powershell=base64.b64encode(PNG) + b"\r\n"), platform="linux"
     )
     assert picture.read_bytes() == PNG
@@ -233,4 +233,4 @@ def test_under_wsl_without_a_display_powershell_is_asked(tmp_path: Path) -> None
 def test_a_broken_bitmap_is_no_picture(tmp_path: Path, broken: bytes) -> None:
     env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
     with pytest.raises(TicketError, match="no picture"):
-        from_clipboard(tmp_path, env, ByType(bmp=broken), platform="linux")
+        paste_picture(tmp_path, env, ByType(bmp=broken), platform="linux")

@@ -71,11 +71,11 @@ def test_all_things_wrong_are_said_and_no_portal_is_asked(tmp_path: Path, room: 
     )
     portal = FakePortal()
     with pytest.raises(ContentRefused) as raised:
-        prepare_new(draft, portal, room=room)
+        prepare_new(draft, portal, folder=room)
     assert len(raised.value.problems) == 9
     assert portal.calls == []
     with pytest.raises(ContentRefused):
-        prepare_reply(replace(draft, kind="reply"), portal, room=room)
+        prepare_reply(replace(draft, kind="reply"), portal, folder=room)
     assert portal.calls == []
 
 
@@ -92,7 +92,7 @@ def test_the_ticket_has_everything_resolved(tmp_path: Path, room: Path) -> None:
         attachments=(put(tmp_path / "写真.jpeg", b"\xff\xd8\xff"),),
     )
     warnings: list[str] = []
-    ticket = prepare_new(draft, FakePortal(), room=room, warnings=warnings)
+    ticket = prepare_new(draft, FakePortal(), folder=room, warnings=warnings)
     assert ticket.department == DEPARTMENTS[0]
     assert ticket.subject == "[URGENT] VPS is down"
     assert ticket.body == "Impact: outage\nPreferred contact method: phone\n\nsince 09:10\nno ping"
@@ -106,19 +106,19 @@ def test_the_ticket_has_everything_resolved(tmp_path: Path, room: Path) -> None:
 
 def test_what_was_learned_before_is_enough(tmp_path: Path, room: Path) -> None:
     portal = FakePortal()
-    prepare_new(replace(DRAFT, service="17", attachments=(put(tmp_path / "a.png"),)), portal, room=room)
+    prepare_new(replace(DRAFT, service="17", attachments=(put(tmp_path / "a.png"),)), portal, folder=room)
     assert [name for name, _ in portal.calls] == ["capabilities", "check"]
 
 
 def test_the_portal_is_asked_for_what_was_not_learned(room: Path) -> None:
     portal = FakePortal(capabilities=replace(CAPABILITIES, departments=(), services=None))
-    prepare_new(replace(DRAFT, service="vps 4"), portal, room=room)
+    prepare_new(replace(DRAFT, service="vps 4"), portal, folder=room)
     assert [name for name, _ in portal.calls] == ["capabilities", "departments", "services", "check"]
 
 
 def test_a_department_that_is_new_since_is_found(room: Path) -> None:
     portal = FakePortal(departments=[*DEPARTMENTS, Department("9", "Abuse")])
-    assert prepare_new(replace(DRAFT, department="abuse"), portal, room=room).department.id == "9"
+    assert prepare_new(replace(DRAFT, department="abuse"), portal, folder=room).department.id == "9"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_department_that_is_new_since_is_found(room: Path) -> None:
 )
 def test_a_name_that_is_none_lists_what_exists(room: Path, change: dict[str, str], listed: list[str]) -> None:
     with pytest.raises(UnknownName) as raised:
-        prepare_new(replace(DRAFT, **change), FakePortal(), room=room)  # type: ignore[arg-type]
+        prepare_new(replace(DRAFT, **change), FakePortal(), folder=room)  # type: ignore[arg-type]
     assert list(raised.value.existing) == listed
 
 
@@ -145,7 +145,7 @@ def test_all_that_the_portal_would_not_take_is_told_at_once(tmp_path: Path, room
         attachments=(put(tmp_path / "notes.txt", b"hello"),),
     )
     with pytest.raises(UsageError) as raised:
-        prepare_new(draft, portal, room=room)
+        prepare_new(draft, portal, folder=room)
     for said in (
         "department “Sales”",
         "  Billing",
@@ -160,31 +160,31 @@ def test_all_that_the_portal_would_not_take_is_told_at_once(tmp_path: Path, room
 def test_what_cannot_travel_is_told_as_the_portal_tells_it(tmp_path: Path, room: Path) -> None:
     portal = FakePortal(capabilities=CAPABILITIES.with_route(Route("web", open=False)))
     with pytest.raises(CannotCarry, match="encryption"):
-        prepare_new(replace(DRAFT, encrypt=True), portal, room=room)
+        prepare_new(replace(DRAFT, encrypt=True), portal, folder=room)
     with pytest.raises(CannotCarry, match="attachments"):
-        prepare_reply(replace(REPLY, attachments=(put(tmp_path / "a.png"),)), portal, room=room)
+        prepare_reply(replace(REPLY, attachments=(put(tmp_path / "a.png"),)), portal, folder=room)
 
 
 def test_attachments_that_are_refused_are_still_asked_for(tmp_path: Path, room: Path) -> None:
     portal = FakePortal(capabilities=CAPABILITIES.with_route(Route("web", open=False)))
     notes = put(tmp_path / "notes.txt", b"hello")
     with pytest.raises(ContentRefused) as raised:
-        prepare_reply(replace(REPLY, attachments=(notes,)), portal, room=room)
+        prepare_reply(replace(REPLY, attachments=(notes,)), portal, folder=room)
     assert len(raised.value.problems) == 2
 
 
 def test_a_department_without_priorities(room: Path) -> None:
     with pytest.raises(ContentRefused, match="“Billing” does not let a priority be chosen"):
-        prepare_new(replace(DRAFT, department="Billing", priority="low"), FakePortal(), room=room)
+        prepare_new(replace(DRAFT, department="Billing", priority="low"), FakePortal(), folder=room)
     draft = replace(DRAFT, department="ドメイン", priority="low")
-    assert prepare_new(draft, FakePortal(), room=room).priority == "low"
+    assert prepare_new(draft, FakePortal(), folder=room).priority == "low"
 
 
 def test_an_extension_is_refused_only_after_a_fresh_look(tmp_path: Path, room: Path) -> None:
     draft = replace(DRAFT, attachments=(put(tmp_path / "notes.txt", b"hello"),))
     portal = FakePortal()
     with pytest.raises(ContentRefused, match=r"\.jpg \.gif \.zip \.png \.pdf"):
-        prepare_new(draft, portal, room=room)
+        prepare_new(draft, portal, folder=room)
     assert ("capabilities", True) in portal.calls
 
 
@@ -195,12 +195,12 @@ def test_an_extension_that_the_portal_takes_since_is_sent(tmp_path: Path, room: 
             return replace(known, extensions=(".txt",)) if fresh else known
 
     draft = replace(DRAFT, attachments=(put(tmp_path / "notes.txt", b"hello"),))
-    assert [file.name for file in prepare_new(draft, Changed(), room=room).files] == ["notes.txt"]
+    assert [file.name for file in prepare_new(draft, Changed(), folder=room).files] == ["notes.txt"]
 
 
 def test_any_file_goes_where_no_extensions_are_known(tmp_path: Path, room: Path) -> None:
     portal = FakePortal(capabilities=replace(CAPABILITIES, extensions=None))
-    prepare_new(replace(DRAFT, attachments=(put(tmp_path / "a.xyz"),)), portal, room=room)
+    prepare_new(replace(DRAFT, attachments=(put(tmp_path / "a.xyz"),)), portal, folder=room)
     assert ("capabilities", True) not in portal.calls
 
 
@@ -209,7 +209,7 @@ def test_what_a_portal_does_not_take_of_a_text_is_said_before_it_is_sent(room: P
     portal = FakePortal(capabilities=limits)
     draft = replace(DRAFT, subject="Down since 10 😀", message="ああああ😀")
     with pytest.raises(ContentRefused) as refused:
-        prepare_new(draft, portal, room=room)
+        prepare_new(draft, portal, folder=room)
     assert refused.value.problems == (
         "The subject holds “😀”, and the portal takes no emoji: leave it out.",
         "The subject has 15 characters, and the portal takes at most 10.",
@@ -217,7 +217,7 @@ def test_what_a_portal_does_not_take_of_a_text_is_said_before_it_is_sent(room: P
         "The message has 16 bytes, and the portal takes at most 12.",
     )
     with pytest.raises(ContentRefused, match="16 bytes"):
-        prepare_reply(replace(draft, kind="reply", number="7"), portal, room=room)
+        prepare_reply(replace(draft, kind="reply", number="7"), portal, folder=room)
     assert not portal.sent
 
 
@@ -225,7 +225,7 @@ def test_the_portals_limit_counts_all_files_together(tmp_path: Path, room: Path)
     portal = FakePortal(capabilities=replace(CAPABILITIES, max_bytes=1500))
     paths = tuple(put(tmp_path / f"{name}.png", PNG + bytes(1000)) for name in "ab")
     with pytest.raises(ContentRefused, match=r"2\.0 kB together, and the portal takes at most 1\.5 kB"):
-        prepare_new(replace(DRAFT, attachments=paths), portal, room=room)
+        prepare_new(replace(DRAFT, attachments=paths), portal, folder=room)
 
 
 def test_what_the_portal_does_not_take_is_zipped_where_asked(tmp_path: Path, room: Path) -> None:
@@ -236,7 +236,7 @@ def test_what_the_portal_does_not_take_is_zipped_where_asked(tmp_path: Path, roo
         attachments=(tmp_path / "logs", put(tmp_path / "notes.txt", b"hello"), put(tmp_path / "a.png")),
     )
     warnings: list[str] = []
-    ticket = prepare_new(draft, FakePortal(), room=room, zip_others=True, warnings=warnings)
+    ticket = prepare_new(draft, FakePortal(), folder=room, zip_others=True, warnings=warnings)
     assert [file.path for file in ticket.files] == [
         room / "logs.zip",
         room / "notes.txt.zip",
@@ -247,12 +247,12 @@ def test_what_the_portal_does_not_take_is_zipped_where_asked(tmp_path: Path, roo
 
     # The draft that holds the zips is ready as it is.
     kept = replace(draft, attachments=tuple(file.path for file in ticket.files))
-    assert prepare_new(kept, FakePortal(), room=room) == ticket
+    assert prepare_new(kept, FakePortal(), folder=room) == ticket
 
 
 def test_a_folder_is_not_zipped_unasked(tmp_path: Path, room: Path) -> None:
     with pytest.raises(ContentRefused, match="is a folder; with --zip it is sent zipped"):
-        prepare_new(replace(DRAFT, attachments=(tmp_path,)), FakePortal(), room=room)
+        prepare_new(replace(DRAFT, attachments=(tmp_path,)), FakePortal(), folder=room)
 
 
 @pytest.mark.parametrize("field", ["subject", "message", "impact"])
@@ -260,13 +260,13 @@ def test_a_portal_known_to_cut_at_an_emoji_is_warned_of(room: Path, field: str) 
     cuts = FakePortal(capabilities=replace(CAPABILITIES, cuts_emoji=True))
     draft = replace(DRAFT, urgent=True, **{field: "down 😱 since nine"})  # type: ignore[arg-type]
     warnings: list[str] = []
-    assert "😱" in (ticket := prepare_new(draft, cuts, room=room, warnings=warnings)).subject + ticket.body
+    assert "😱" in (ticket := prepare_new(draft, cuts, folder=room, warnings=warnings)).subject + ticket.body
     assert warnings == [
         "This portal was seen to cut texts at the first emoji: what follows “😱” may not arrive."
     ]
     warnings.clear()
-    prepare_new(draft, FakePortal(), room=room, warnings=warnings)
-    prepare_new(replace(DRAFT, subject="表が壊れた ☎"), cuts, room=room, warnings=warnings)
+    prepare_new(draft, FakePortal(), folder=room, warnings=warnings)
+    prepare_new(replace(DRAFT, subject="表が壊れた ☎"), cuts, folder=room, warnings=warnings)
     assert warnings == []
 
 
@@ -274,11 +274,11 @@ def test_a_reply_is_prepared_alike(tmp_path: Path, room: Path) -> None:
     cuts = FakePortal(capabilities=replace(CAPABILITIES, cuts_emoji=True))
     warnings: list[str] = []
     draft = replace(REPLY, message="thanks 🙏", encrypt=True, attachments=(put(tmp_path / "a.png"),))
-    reply = prepare_reply(draft, cuts, room=room, warnings=warnings)
+    reply = prepare_reply(draft, cuts, folder=room, warnings=warnings)
     assert (reply.body, reply.encrypt, [file.name for file in reply.files]) == ("thanks 🙏", True, ["a.png"])
     assert len(warnings) == 1
     assert [name for name, _ in cuts.calls] == ["capabilities", "check"]
 
 
 def test_line_ends_stay_as_they_are_typed(room: Path) -> None:
-    assert prepare_new(DRAFT, FakePortal(), room=room).body == "since 09:10\nno ping"
+    assert prepare_new(DRAFT, FakePortal(), folder=room).body == "since 09:10\nno ping"

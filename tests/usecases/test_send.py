@@ -56,7 +56,7 @@ class Desk:
             message=ticket.body,
             attachments=tuple(file.path for file in ticket.files),
         )
-        entry = self.drafts.keep(draft, self.portal.url)
+        entry = self.drafts.save(draft, self.portal.url)
         now = lambda: self.time  # noqa: E731
         sent = send_new(
             self.portal,
@@ -70,7 +70,7 @@ class Desk:
         return self.finish(sent)
 
     def reply(self, number: str, reply: NewReply = REPLY) -> Sent:
-        entry = self.drafts.keep(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
+        entry = self.drafts.save(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
         now = lambda: self.time  # noqa: E731
         sent = send_reply(
             self.portal,

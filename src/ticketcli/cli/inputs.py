@@ -99,7 +99,7 @@ def files_given(
     What comes from standard input or a pipe is put into `folder`. Raises UsageError where standard input is
     taken already, or `--attach-name` has nothing to name.
     """
-    from ticketcli.usecases.attached_files import expand, is_pipe
+    from ticketcli.usecases.attached_files import find_files, is_pipe
 
     files: dict[Path, None] = {}
     faults: list[str] = []
@@ -113,7 +113,7 @@ def files_given(
             files[_save_piped(pattern, options.attach_name, stdin, folder())] = None
             continue
         try:
-            files.update(dict.fromkeys(path.absolute() for path in expand([pattern])))
+            files.update(dict.fromkeys(path.absolute() for path in find_files([pattern])))
         except ContentRefused as error:
             faults += error.problems
     return list(files), faults
@@ -122,14 +122,14 @@ def files_given(
 def _save_piped(pattern: str, name: str | None, stdin: TextIO, folder: Path) -> Path:
     """Save what comes from standard input or a pipe, under its name or one that its content tells."""
     from ticketcli.model.attachments import clean_file_name, guess_extension
-    from ticketcli.usecases.attached_files import free_name
+    from ticketcli.usecases.attached_files import find_free_name
 
     if pattern == "-":
         # A stream in memory has no bytes below it.
         data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
     else:
         data = Path(pattern).read_bytes()
-    path = free_name(folder, clean_file_name(name) if name else f"attachment{guess_extension(data)}")
+    path = find_free_name(folder, clean_file_name(name) if name else f"attachment{guess_extension(data)}")
     path.touch(0o600)
     path.write_bytes(data)
     return path
@@ -162,9 +162,9 @@ def _refused_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[
 
 def with_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
     """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
-    from ticketcli.usecases.clipboard import from_clipboard
+    from ticketcli.usecases.clipboard import paste_picture
 
-    picture = from_clipboard(working.room(draft), context.env)
+    picture = paste_picture(working.folder_for_files(draft), context.env)
     draft = replace(draft, attachments=(*draft.attachments, picture))
     working.save(draft)
     return draft

@@ -56,15 +56,15 @@ def interview_for(
         from ticketcli.usecases.zip_files import zip_into
 
         left_out: list[str] = []
-        zipped = zip_into(paths, working.room(draft), left_out)
+        zipped = zip_into(paths, working.folder_for_files(draft), left_out)
         for sentence in left_out:
             context.prompter.say(sentence)
         return zipped
 
     def clipboard() -> Path:
-        from ticketcli.usecases.clipboard import from_clipboard
+        from ticketcli.usecases.clipboard import paste_picture
 
-        return from_clipboard(working.room(draft), context.env)
+        return paste_picture(working.folder_for_files(draft), context.env)
 
     def templates(department: str | None) -> Mapping[str, str]:
         from ticketcli.accounts.templates import Templates

@@ -65,7 +65,7 @@ class WorkingDraft:
             is_same = (other.kind, other.number, other.subject, other.message) == same
             if is_same and entry.state == "unsent" and entry.portal in ("", portal_name(self._context)):
                 with suppress(TicketError), self._context.drafts.hold(entry):
-                    self._context.drafts.forget(entry)
+                    self._context.drafts.delete(entry)
 
     def _new_entry(self, draft: Draft) -> Entry:
         """Save the draft in an entry that no other command uses meanwhile."""
@@ -73,8 +73,8 @@ class WorkingDraft:
 
         store, portal = self._context.drafts, portal_name(self._context)
         if self.origin is not None:
-            return store.keep(draft, portal, origin=self.origin)
-        entry = store.keep(draft, portal)
+            return store.save(draft, portal, origin=self.origin)
+        entry = store.save(draft, portal)
         try:
             return self._context.exits.enter_context(store.hold(entry))
         except DraftInUse:  # by a command that saved the same just now
@@ -99,14 +99,14 @@ class WorkingDraft:
                 self.delete()
                 self.entry = None
 
-    def room(self, draft: Draft) -> Path:
+    def folder_for_files(self, draft: Draft) -> Path:
         """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
         return self._context.drafts.folder_for_files(self.entry or self.entry_for(draft))
 
     def delete(self) -> None:
         """Drop the draft: nobody wants it any more."""
         if self.entry is not None:
-            self._context.drafts.forget(self.entry)
+            self._context.drafts.delete(self.entry)
 
     @property
     def hint(self) -> str:

@@ -115,7 +115,7 @@ def _read_options(
     files, faults = files_given(
         options,
         context.stdin,
-        lambda: working.room(draft),
+        lambda: working.folder_for_files(draft),
         stdin_taken=read_from_stdin(options.message, options.message_file),
     )
     return replace(draft, attachments=(*draft.attachments, *files)), faults
@@ -212,8 +212,8 @@ def _prepared(draft: Draft, options: Options, context: Context, working: Working
     from ticketcli.usecases.prepare import prepare_reply
 
     warnings: list[str] = []
-    room = working.room(draft)
-    reply = prepare_reply(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    room = working.folder_for_files(draft)
+    reply = prepare_reply(draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
     return reply

@@ -85,7 +85,7 @@ def run(options: Options, context: Context) -> None:
 def _awaited(number: str, options: Options, context: Context) -> News:
     from ticketcli.usecases.follow import follow
     from ticketcli.usecases.outcome import WaitedInVain
-    from ticketcli.usecases.wait import happened, hopeless
+    from ticketcli.usecases.wait import cannot_happen, has_happened
 
     timeout = parse_duration(options.timeout) if options.timeout is not None else None
     screen, last = context.screen, None
@@ -102,9 +102,9 @@ def _awaited(number: str, options: Options, context: Context) -> News:
             until=None if timeout is None else context.now() + timeout,
         ):
             last = news
-            if happened(options.event, news):
+            if has_happened(options.event, news):
                 return news
-            if hopeless(options.event, news):
+            if cannot_happen(options.event, news):
                 raise WaitedInVain(
                     _("Ticket {number} is closed without that.").format(number=number),
                     _("See: {program} show {number}").format(program=screen.program, number=number),
@@ -135,8 +135,8 @@ _NOT: dict[Event, str] = {
 
 
 def _message(event: Event, news: News) -> Message | None:
-    from ticketcli.usecases.wait import last_of_staff
+    from ticketcli.usecases.wait import find_last_of_staff
 
     if event == "reply":
         return next(message for message in news.messages if message.staff is not False)
-    return last_of_staff(news.ticket)
+    return find_last_of_staff(news.ticket)

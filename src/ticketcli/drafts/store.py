@@ -102,14 +102,14 @@ class DraftStore:
 
     # -- changing --------------------------------------------------------------------------------
 
-    def keep(self, draft: Draft, portal: str, *, origin: str | None = None) -> Entry:
+    def save(self, draft: Draft, portal: str, *, origin: str | None = None) -> Entry:
         """Save a draft for a portal. The same draft, still unsent, gets the entry it has.
 
         Paths of attachments are made absolute, so that the draft can be sent from anywhere.
         With `origin` it is the entry of that origin that is saved, with whatever draft it had.
         """
         draft = _absolute(draft)
-        with self._lock.changing(_("The draft could not be kept in {folder}: {reason}. Nothing was sent.")):
+        with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
             self._files.sweep()
             entry = self._find_unsent(draft, portal, origin) or self._create(draft, portal, origin)
             atomic_files.sync_folder(self.folder / entry.id)  # who made it may have been killed before
@@ -130,11 +130,11 @@ class DraftStore:
                 _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
             )
         with self._lock.changing(
-            _("The changed draft could not be kept in {folder}: {reason}. Nothing was sent.")
+            _("The changed draft could not be saved in {folder}: {reason}. Nothing was sent.")
         ):
             if self._files.read(entry.id) == entry:
                 return entry if changed == entry else self._files.write(changed)
-        return self.keep(changed.draft, changed.portal)
+        return self.save(changed.draft, changed.portal)
 
     def mark_sending(
         self,
@@ -178,7 +178,7 @@ class DraftStore:
             _("The draft did not arrive, but that could not be noted in {folder}: {reason}."),
         )
 
-    def forget(self, entry: Entry) -> None:
+    def delete(self, entry: Entry) -> None:
         """Remove a draft with its files: it is confirmed, or not wanted. Already gone is fine."""
         with self._lock.changing(
             _("The draft is no longer needed, but it could not be removed from {folder}: {reason}.")
@@ -202,7 +202,7 @@ class DraftStore:
             self.history.note_confirmed(
                 Confirmed(self._now(), portal, sending.confirmed, sending.message, sending.request)
             )
-        self.forget(entry)
+        self.delete(entry)
 
     # -- one command at a time -------------------------------------------------------------------
 
@@ -288,7 +288,7 @@ class DraftStore:
 
     def create(self, draft: Draft, portal: str) -> Entry:
         """Save a draft in an entry of its own, whatever else is saved."""
-        with self._lock.changing(_("The draft could not be kept in {folder}: {reason}. Nothing was sent.")):
+        with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
             return self._create(_absolute(draft), portal, None)
 
     def _create(self, draft: Draft, portal: str, origin: str | None) -> Entry:
@@ -345,7 +345,7 @@ class DraftStore:
                     self._change(
                         entry,
                         replace(entry, draft=replace(entry.draft, message=written)),
-                        _("The changed draft could not be kept in {folder}: {reason}. Nothing was sent."),
+                        _("The changed draft could not be saved in {folder}: {reason}. Nothing was sent."),
                     )
                 self._files.path(id, "message.txt").unlink(missing_ok=True)
 

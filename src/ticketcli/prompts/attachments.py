@@ -112,10 +112,10 @@ def _accepted(known: Capabilities) -> str:
 def _named(typed: str) -> list[Path]:
     """The files that a typed path names: with `~`, `*`, or as a file manager drops it, in quotes."""
     try:
-        found = attached_files.expand([typed])
+        found = attached_files.find_files([typed])
     except ContentRefused:
         with suppress(ValueError):
-            return [path.absolute() for path in attached_files.expand(split_command(typed))]
+            return [path.absolute() for path in attached_files.find_files(split_command(typed))]
         raise
     return [path.absolute() for path in found]
 
@@ -144,7 +144,7 @@ def _can_be_zipped(path: Path, known: Capabilities) -> bool:
         return False
     if path.is_dir():
         return True
-    return attached_files.unreadable(path) is None and not attachments.accepts_extension(
+    return attached_files.check_readable(path) is None and not attachments.accepts_extension(
         path.name, known.extensions_taken
     )
 

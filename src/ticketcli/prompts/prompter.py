@@ -56,7 +56,7 @@ class Prompter(Protocol):
         """Show a line or a few."""
 
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
-        """Ask for one line; lines that are pasted are joined. Asked again while `check` finds fault."""
+        """Ask for one line; lines that are pasted are joined. Expectation again while `check` finds fault."""
 
     def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
         """Ask for several lines, up to one that is END, or Ctrl-D. A paste never ends them.

@@ -16,7 +16,7 @@ from ticketcli.model.text import clean_line
 from ticketcli.portals.base import File
 
 
-def expand(patterns: Sequence[str]) -> tuple[Path, ...]:
+def find_files(patterns: Sequence[str]) -> tuple[Path, ...]:
     """The files and folders that patterns name, each once, a pattern's matches in order.
 
     A pattern that is itself a file's name means that file, whatever `*` or `[` it holds; `~` is
@@ -55,14 +55,14 @@ def check_file(
     `extensions` is the portal's own list, None where it is not known; `max_bytes` its limit, if known.
     """
     return (
-        unreadable(path)
+        check_readable(path)
         or attachments.check_extension(path.name, extensions)
-        or misnamed(path)
+        or check_signature(path)
         or attachments.check_size(path.name, path.stat().st_size, max_bytes)
     )
 
 
-def unreadable(path: Path) -> str | None:
+def check_readable(path: Path) -> str | None:
     """Why a path is no file with something in it that can be read, in one sentence, or None."""
     name = clean_line(str(path))
     try:
@@ -83,7 +83,7 @@ def unreadable(path: Path) -> str | None:
         return _("“{name}” cannot be the name of a file.").format(name=name)
 
 
-def misnamed(path: Path) -> str | None:
+def check_signature(path: Path) -> str | None:
     """Why a readable file's content does not fit its extension, in one sentence, or None."""
     with path.open("rb") as file:
         return attachments.check_content(path.name, file.read(attachments.HEAD_BYTES))
@@ -107,12 +107,12 @@ def prepare_files(
     return files
 
 
-def free_name(room: Path, name: str) -> Path:
-    """A path in `room` that nothing has yet: the name, or the name with a number."""
-    wanted = room / name
+def find_free_name(folder: Path, name: str) -> Path:
+    """A path in `folder` that nothing has yet: the name, or the name with a number."""
+    wanted = folder / name
     number = 2
     while wanted.exists():
-        wanted = room / f"{Path(name).stem}-{number}{Path(name).suffix}"
+        wanted = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
         number += 1
     return wanted
 

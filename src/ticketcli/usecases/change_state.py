@@ -47,19 +47,19 @@ def change_tickets(
     `check` gets each ticket before it is changed, and raises TicketError where it is not to be.
     Where the portal cannot be reached, or lets nobody in, the rest is not tried.
     """
-    told: list[Changed | Failure] = []
+    outcomes: list[Changed | Failure] = []
     stopped: TicketError | None = None
     for number in dict.fromkeys(numbers):
         if stopped is not None:
-            told.append(Failure(number, stopped, tried=False))
+            outcomes.append(Failure(number, stopped, tried=False))
             continue
         try:
-            told.append(_change_one(portal, number, closed=closed, sleep=sleep, check=check))
+            outcomes.append(_change_one(portal, number, closed=closed, sleep=sleep, check=check))
         except TicketError as error:
-            told.append(Failure(number, error))
+            outcomes.append(Failure(number, error))
             if isinstance(error, STOPS):
                 stopped = error
-    return tuple(told)
+    return tuple(outcomes)
 
 
 def _change_one(
@@ -75,37 +75,37 @@ def _change_one(
         return Changed(number, already=True, status=before.status)
     if check is not None:
         check(before)
-    untold: OutcomeUnknown | None = None
+    unknown: OutcomeUnknown | None = None
     refused: ContentRefused | None = None
     for _attempt in range(ATTEMPTS):
         try:
             portal.close(number) if closed else portal.reopen(number)
-            untold = None
+            unknown = None
         except TurnedAway as error:
-            untold = error
+            unknown = error
             sleep(error.wait)
         except OutcomeUnknown as error:  # the ticket itself tells, and doing it twice does no harm
-            untold = error
+            unknown = error
         except ContentRefused as error:  # as a portal does that has done it already
             refused = error
-        patient = PAUSES if refused is None else FEW_PAUSES
-        after = _read_changed(portal, number, closed, untold, sleep, pauses=patient)
+        pauses = PAUSES if refused is None else FEW_PAUSES
+        after = _read_changed(portal, number, closed, unknown, sleep, pauses=pauses)
         if after is not None:
             return Changed(number, already=False, status=after.status)
         if refused is not None:
             raise refused
-        if untold is None or (isinstance(untold, TurnedAway) and not untold.again):
+        if unknown is None or (isinstance(unknown, TurnedAway) and not unknown.again):
             break
-    if isinstance(untold, TurnedAway):
-        raise untold.last
-    if untold is not None:
+    if isinstance(unknown, TurnedAway):
+        raise unknown.last
+    if unknown is not None:
         not_yet = (
             _("Ticket {number} is not closed yet. {why}")
             if closed
             else _("Ticket {number} is not reopened yet. {why}")
         )
         raise OutcomeUnknown(
-            not_yet.format(number=number, why=untold.message),
+            not_yet.format(number=number, why=unknown.message),
             _("Try again: {command}").format(command=_command(number, closed)),
         )
     did_not = (
@@ -126,7 +126,7 @@ def _read_changed(
     portal: Portal,
     number: str,
     closed: bool,
-    untold: OutcomeUnknown | None,
+    unknown: OutcomeUnknown | None,
     sleep: Callable[[float], None],
     *,
     pauses: Sequence[float] = PAUSES,
@@ -140,7 +140,7 @@ def _read_changed(
             if ticket.closed is closed:
                 return ticket
     except TicketError as error:
-        if untold is None:
+        if unknown is None:
             raise DoneInPart(
                 _("The portal took it, but ticket {number} could not be read back.").format(number=number),
                 [error.message],
@@ -152,7 +152,7 @@ def _read_changed(
             else _("Nobody told whether ticket {number} was reopened. {why} {then}")
         )
         raise OutcomeUnknown(
-            nobody_told.format(number=number, why=untold.message, then=error.message),
+            nobody_told.format(number=number, why=unknown.message, then=error.message),
             _("Try again, which does no harm: {command}").format(command=_command(number, closed)),
         ) from error
     return None

@@ -16,7 +16,7 @@ from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
 from ticketcli.system.child_processes import environment
-from ticketcli.usecases.attached_files import free_name
+from ticketcli.usecases.attached_files import find_free_name
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -38,10 +38,10 @@ _POWERSHELL = ("-NoProfile", "-STA", "-Command", _WINDOWS)
 Reader = tuple[list[str], Callable[[bytes], bytes]]
 
 
-def from_clipboard(
-    room: Path, env: Mapping[str, str], run: Run = subprocess.run, *, platform: str = sys.platform
+def paste_picture(
+    folder: Path, env: Mapping[str, str], run: Run = subprocess.run, *, platform: str = sys.platform
 ) -> Path:
-    """Write the clipboard's picture to a PNG file in `room`.
+    """Write the clipboard's picture to a PNG file in `folder`.
 
     Raises TicketError where there is no clipboard, no program that reads it, or no picture.
     """
@@ -54,7 +54,7 @@ def from_clipboard(
             _("There is no picture in the clipboard."),
             _("Copy a screenshot first, or attach a file: --attach FILE"),
         )
-    path = free_name(room, "clipboard.png")
+    path = find_free_name(folder, "clipboard.png")
     path.touch(0o600)
     path.write_bytes(picture)
     return path

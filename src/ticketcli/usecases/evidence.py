@@ -14,7 +14,7 @@ from html import unescape
 
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.usecases.expectation import Asked
+from ticketcli.usecases.expectation import Expectation
 from ticketcli.usecases.verify import keep_letters
 
 CUTS = (255, 65_535)  # bytes at which MySQL's columns TINYTEXT or VARCHAR(255) and TEXT end
@@ -30,7 +30,7 @@ class Evidence(IntEnum):
 
 
 def judge_message(
-    asked: Asked, message: Message, *, authors: Collection[str] = (), newest: str | None = None
+    expected: Expectation, message: Message, *, authors: Collection[str] = (), newest: str | None = None
 ) -> Evidence:
     """Judge a message that was not there before.
 
@@ -39,49 +39,49 @@ def judge_message(
     """
     if message.staff is True:
         return Evidence.NONE
-    text = judge_text(asked.body, message.body, message.body_html)
-    if text is Evidence.NONE and asked.encrypt and message.encrypted:
+    text = judge_text(expected.body, message.body, message.body_html)
+    if text is Evidence.NONE and expected.encrypt and message.encrypted:
         text = Evidence.POSSIBLE  # what the portal shows in its place is no part of it
     if is_before(message.time, newest, by=CLOCK_CHANGE):
         return Evidence.NONE
     is_odd = (
         is_before(message.time, newest)
-        or len(message.attachments) != len(asked.files)
+        or len(message.attachments) != len(expected.files)
         or (bool(authors) and message.author is not None and _name(message.author) not in authors)
     )
     return min(text, Evidence.POSSIBLE) if is_odd else text
 
 
 def judge_ticket(
-    asked: Asked, ticket: Ticket, *, authors: Collection[str] = (), newest: str | None = None
+    expected: Expectation, ticket: Ticket, *, authors: Collection[str] = (), newest: str | None = None
 ) -> Evidence:
     """Judge a ticket with its messages that was not there before. As `judge_message` in all else.
 
     A ticket without any message is one that was created in part: its subject alone can prove it.
     """
-    subject = judge_text(asked.subject or "", ticket.subject)
+    subject = judge_text(expected.subject or "", ticket.subject)
     if not ticket.subject:
         subject = Evidence.POSSIBLE
     if is_before(ticket.created, newest, by=CLOCK_CHANGE):
         return Evidence.NONE
     is_elsewhere = (
-        asked.department and ticket.department and _name(asked.department) != _name(ticket.department)
+        expected.department and ticket.department and _name(expected.department) != _name(ticket.department)
     )
     if is_elsewhere or is_before(ticket.created, newest):
         subject = min(subject, Evidence.POSSIBLE)
     if not ticket.messages:
         return subject
-    return min(subject, judge_message(asked, ticket.messages[0], authors=authors, newest=newest))
+    return min(subject, judge_message(expected, ticket.messages[0], authors=authors, newest=newest))
 
 
-def judge_text(asked: str, shown: str, html: str | None = None) -> Evidence:
+def judge_text(expected: str, shown: str, html: str | None = None) -> Evidence:
     """Judge a text as the portal shows it: PROOF where it is equal, or cut where databases cut."""
-    wanted = normalize_text(asked)
+    wanted = normalize_text(expected)
     readings = [normalize_text(shown)]
     if html is not None:
         # Our own text may look like HTML, and the portal may hand it back as it was typed.
         readings += [normalize_text(html), normalize_text(unescape(html))]
-    if wanted in readings or _is_cut(asked, wanted, readings[0]):
+    if wanted in readings or _is_cut(expected, wanted, readings[0]):
         return Evidence.PROOF
     bare, got = keep_letters(wanted), keep_letters(readings[0])
     is_like = not got or bare.startswith(got) or bare in got
@@ -104,8 +104,8 @@ def names_of(*names: str | None) -> frozenset[str]:
     return frozenset(_name(name) for name in names if name)
 
 
-def _is_cut(asked: str, wanted: str, got: str) -> bool:
-    """Say whether a text ends where a database without room for the rest ends it."""
+def _is_cut(expected: str, wanted: str, got: str) -> bool:
+    """Say whether a text ends where a database without folder for the rest ends it."""
     rare = next((index for index, sign in enumerate(wanted) if ord(sign) > 0xFFFF), None)
     if rare is not None and len(got) >= LEAST_BEFORE_EMOJI and got == wanted[:rare].rstrip():
         return True
@@ -114,7 +114,7 @@ def _is_cut(asked: str, wanted: str, got: str) -> bool:
     # The bytes that were stored are known but for blanks and line ends, which are two bytes in a form.
     cuts = {
         normalize_text(text.encode()[:limit].decode(errors="ignore"))
-        for text in _as_stored(asked)
+        for text in _as_stored(expected)
         for limit in CUTS
     }
     return got in cuts and got != wanted

@@ -12,7 +12,7 @@ from ticketcli.portals.base import File, NewReply, NewTicket
 
 
 @dataclass(frozen=True)
-class Asked:
+class Expectation:
     """A ticket or reply as it went out. None: not compared."""
 
     body: str
@@ -25,9 +25,9 @@ class Asked:
     files: tuple[File, ...] = ()
 
 
-def of_ticket(ticket: NewTicket) -> Asked:
+def expect_ticket(ticket: NewTicket) -> Expectation:
     """What a new ticket asks for."""
-    return Asked(
+    return Expectation(
         body=ticket.body,
         subject=ticket.subject,
         # A form with one department alone does not name it: then its id is all there is.
@@ -44,14 +44,14 @@ def _names(service: Service | None) -> tuple[str, ...]:
     return tuple(filter(None, (service.label, service.name, service.domain))) if service else ()
 
 
-def of_reply(reply: NewReply) -> Asked:
+def expect_reply(reply: NewReply) -> Expectation:
     """What a reply asks for."""
-    return Asked(body=reply.body, encrypt=reply.encrypt, files=reply.files)
+    return Expectation(body=reply.body, encrypt=reply.encrypt, files=reply.files)
 
 
-def of_draft(draft: Draft, extensions: Extensions) -> Asked:
+def expect_draft(draft: Draft, extensions: Extensions) -> Expectation:
     """What a kept draft asks for. Its department and service are only words, and files may be gone."""
-    return Asked(
+    return Expectation(
         body=compose_message(draft),
         subject=compose_subject(draft) if draft.kind == "new" else None,
         service=(draft.service,) if draft.service else (),

@@ -13,7 +13,7 @@ from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import STOPS, MorePages, NoSuchTicket, Portal, Receipt
 from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_ticket, names_of
-from ticketcli.usecases.expectation import Asked
+from ticketcli.usecases.expectation import Expectation
 
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each try; a list may lag behind the store
 FEW_PAUSES = PAUSES[:4]  # where the portal itself says that it took nothing
@@ -100,7 +100,7 @@ def search_repeatedly(
     return last
 
 
-def read_ticket(portal: Portal, number: str, asked: Asked, before: Before) -> Found | None:
+def read_ticket(portal: Portal, number: str, expected: Expectation, before: Before) -> Found | None:
     """Read the ticket that the portal's answer named, if it can be the one: whatever differs is told."""
     if number in before.known:
         return None
@@ -109,12 +109,12 @@ def read_ticket(portal: Portal, number: str, asked: Asked, before: Before) -> Fo
     except NoSuchTicket:
         return None
     opening = next(iter(ticket.messages or ()), NO_MESSAGE)
-    is_it = _may_be_subject(asked.subject or "", ticket.subject) or judge_message(asked, opening)
+    is_it = _may_be_subject(expected.subject or "", ticket.subject) or judge_message(expected, opening)
     return (ticket, opening) if is_it else None
 
 
 def search_tickets(
-    portal: Portal, asked: Asked, before: Before, others: Collection[str], authors: Collection[str]
+    portal: Portal, expected: Expectation, before: Before, others: Collection[str], authors: Collection[str]
 ) -> Search:
     """Search the list for a ticket that was not there before. `others` are known to be something else."""
     found = Search()
@@ -130,10 +130,10 @@ def search_tickets(
             previous = time
             if order and is_before(time, before.newest):
                 return True
-            if row.number in passed or not _may_be_subject(asked.subject or "", row.subject):
+            if row.number in passed or not _may_be_subject(expected.subject or "", row.subject):
                 continue
             passed.add(row.number)
-            _judge_row(portal, row, asked, before, authors, found)
+            _judge_row(portal, row, expected, before, authors, found)
         return False
 
     first = portal.newest()
@@ -150,14 +150,14 @@ def search_tickets(
 
 
 def search_messages(
-    ticket: Ticket, asked: Asked, before: Before, others: Collection[str], authors: Collection[str]
+    ticket: Ticket, expected: Expectation, before: Before, others: Collection[str], authors: Collection[str]
 ) -> Search:
     """Search a ticket for a reply that was not there before."""
     found = Search()
     for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True):
         if key in before.known or key in others:
             continue
-        evidence = judge_message(asked, message, authors=authors, newest=before.newest)
+        evidence = judge_message(expected, message, authors=authors, newest=before.newest)
         _add(found, evidence, (ticket, message))
     return found
 
@@ -172,7 +172,12 @@ def list_authors(portal: Portal) -> frozenset[str]:
 
 
 def _judge_row(
-    portal: Portal, row: Ticket, asked: Asked, before: Before, authors: Collection[str], found: Search
+    portal: Portal,
+    row: Ticket,
+    expected: Expectation,
+    before: Before,
+    authors: Collection[str],
+    found: Search,
 ) -> None:
     if len(found.proven) + len(found.possible) >= MOST_OPENED:
         found.complete = False
@@ -183,10 +188,10 @@ def _judge_row(
         return
     ticket = replace(ticket, created=ticket.created or row.created, subject=ticket.subject or row.subject)
     if ticket.lacks_message:
-        if normalize_text(ticket.subject) == normalize_text(asked.subject or ""):
+        if normalize_text(ticket.subject) == normalize_text(expected.subject or ""):
             found.partial.append(ticket)
         return
-    evidence = judge_ticket(asked, ticket, authors=authors, newest=before.newest)
+    evidence = judge_ticket(expected, ticket, authors=authors, newest=before.newest)
     _add(found, evidence, (ticket, next(iter(ticket.messages or ()), NO_MESSAGE)))
 
 
@@ -209,9 +214,9 @@ def _find_order(rows: Sequence[Ticket]) -> str | None:
     return None
 
 
-def _may_be_subject(asked: str, shown: str) -> bool:
+def _may_be_subject(expected: str, shown: str) -> bool:
     """Say whether a subject in a list can be the one asked for: lists cut, and so do databases."""
-    wanted, got = normalize_text(asked).casefold(), normalize_text(shown).casefold().rstrip("….")
+    wanted, got = normalize_text(expected).casefold(), normalize_text(shown).casefold().rstrip("….")
     return wanted == got or (len(got) >= 3 and (wanted.startswith(got.rstrip()) or wanted in got)) or not got
 
 

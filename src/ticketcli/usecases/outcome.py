@@ -41,7 +41,7 @@ class Failure:
     tried: bool = True
 
     @property
-    def told(self) -> str:
+    def reason(self) -> str:
         """Why, in words."""
         return (
             self.error.message
@@ -52,7 +52,7 @@ class Failure:
     @property
     def sentence(self) -> str:
         """Its name, and why."""
-        return _("{name}: {problem}").format(name=self.name, problem=self.told)
+        return _("{name}: {problem}").format(name=self.name, problem=self.reason)
 
 
 def _listed(message: str, sentences: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
         problem
         for path in draft.attachments
         if not (zip_others and path.is_dir())
-        and (problem := attached_files.unreadable(path) or attached_files.misnamed(path))
+        and (problem := attached_files.check_readable(path) or attached_files.check_signature(path))
     ]
     problems += [problem for address in split_addresses(draft.cc) if (problem := check_address(address))]
     if not zip_others:
@@ -68,14 +68,14 @@ def prepare_new(
     draft: Draft,
     portal: Portal,
     *,
-    room: Path,
+    folder: Path,
     zip_others: bool = False,
     warnings: list[str] | None = None,
 ) -> NewTicket:
     """The ticket that a draft asks for. No request is made before all local checks passed.
 
     With `zip_others`, folders and files of a kind that the portal does not take are zipped into
-    `room`; the files of the result are then what the draft should hold. Sentences for a person
+    `folder`; the files of the result are then what the draft should hold. Sentences for a person
     to read before the ticket goes are added to `warnings`.
     Raises ContentRefused, CannotCarry, UsageError or NoSuchName, with every problem at once.
     """
@@ -84,7 +84,7 @@ def prepare_new(
     problems: list[TicketError] = []
     department = _attempt(problems, lambda: _department(draft.department or "", known, portal))
     service = _attempt(problems, lambda: _service(draft.service, known, portal))
-    files = _attempt(problems, lambda: _files(draft, known, portal, room, zip_others, warnings)) or ()
+    files = _attempt(problems, lambda: _files(draft, known, portal, folder, zip_others, warnings)) or ()
     priority = draft.priority.strip().casefold() if draft.priority else None
     if priority and department and department.priorities is False:
         problems.append(
@@ -115,7 +115,7 @@ def prepare_reply(
     draft: Draft,
     portal: Portal,
     *,
-    room: Path,
+    folder: Path,
     zip_others: bool = False,
     warnings: list[str] | None = None,
 ) -> NewReply:
@@ -123,7 +123,7 @@ def prepare_reply(
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []
-    files = _attempt(problems, lambda: _files(draft, known, portal, room, zip_others, warnings)) or ()
+    files = _attempt(problems, lambda: _files(draft, known, portal, folder, zip_others, warnings)) or ()
     reply = NewReply(body=compose_message(draft), encrypt=draft.encrypt, files=files)
     asked = reply.features | _meant(draft)
     _attempt(problems, lambda: portal.check(asked, reply=True))
@@ -175,7 +175,7 @@ def _files(
     draft: Draft,
     known: Capabilities,
     portal: Portal,
-    room: Path,
+    folder: Path,
     zip_others: bool,
     warnings: list[str] | None,
 ) -> tuple[File, ...]:
@@ -188,7 +188,7 @@ def _files(
     if warning is not None and warnings is not None:
         warnings.append(warning)
     if zip_others:
-        paths = zip_files.zip_others(paths, known.extensions_taken, room, warnings)
+        paths = zip_files.zip_others(paths, known.extensions_taken, folder, warnings)
     return attached_files.prepare_files(paths, known.extensions_taken, known.max_bytes)
 
 

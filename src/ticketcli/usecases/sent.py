@@ -9,7 +9,7 @@ from ticketcli.drafts.store import DraftStore
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import File, Portal
-from ticketcli.usecases.expectation import Asked
+from ticketcli.usecases.expectation import Expectation
 from ticketcli.usecases.find_sent import Found, message_keys
 from ticketcli.usecases.verify import compare
 
@@ -40,13 +40,13 @@ def confirm_found(
     portal: Portal,
     store: DraftStore,
     entry: Entry,
-    asked: Asked,
+    expected: Expectation,
     found: Found,
     *,
     searched: bool,
     notices: tuple[str, ...] = (),
 ) -> Sent:
-    """Note that a draft is there, and compare it with what was asked. `searched`: no answer told."""
+    """Note that a draft is there, and compare it with what was expected. `searched`: no answer told."""
     ticket, message = found
     key = next(
         (
@@ -57,12 +57,12 @@ def confirm_found(
         None,
     )
     entry = store.note_confirmed(entry, ticket.number, key if entry.draft.kind == "reply" else None)
-    findings = compare(asked, ticket, message, portal)
+    findings = compare(expected, ticket, message, portal)
     if findings.cut and not portal.capabilities().cuts_emoji:
         portal.learn(replace(portal.capabilities(), cuts_emoji=True))
     return Sent(
         number=ticket.number,
-        ticket=_with_sizes(ticket, message, asked.files),
+        ticket=_with_sizes(ticket, message, expected.files),
         # Not the link of the success page: its hash lets anyone read the ticket who finds it in a log.
         url=portal.address(ticket.number),
         route=entry.sending.route if entry.sending else "",

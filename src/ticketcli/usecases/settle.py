@@ -17,7 +17,7 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import OutcomeUnknown, Portal
 from ticketcli.system.plain_files import DamagedFile, read_bytes
-from ticketcli.usecases.expectation import Asked, of_draft
+from ticketcli.usecases.expectation import Expectation, expect_draft
 from ticketcli.usecases.find_sent import (
     Before,
     Search,
@@ -48,11 +48,11 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
             return None
         if sending.confirmed is not None:
             return repeat_confirmed(portal, sending.confirmed, held)
-        asked = of_draft(held.draft, portal.capabilities().extensions_taken)
-        search = _search(portal, store, held, sending, asked)
+        expected = expect_draft(held.draft, portal.capabilities().extensions_taken)
+        search = _search(portal, store, held, sending, expected)
         if search.one is not None:
             searched = sending.receipt is None
-            return confirm_found(portal, store, held, asked, search.one, searched=searched)
+            return confirm_found(portal, store, held, expected, search.one, searched=searched)
         if search.partial:
             raise keep_as_reply(store, held, search.partial[0])
         _raise_unless_certain(held, sending, search, now())
@@ -115,7 +115,7 @@ class Repeats:
     def _settle_other(self, other: Entry) -> Sent | None:
         if other.state == "unsent":
             with suppress(TicketError), self.store.hold(other):  # a copy that is being edited is left
-                self.store.forget(other)
+                self.store.delete(other)
             return None
         try:
             sent = settle(self.portal, self.store, other, now=self.now)
@@ -126,11 +126,11 @@ class Repeats:
             self._forget_copy()
             raise OutcomeUnknown(error.message, error.hint) from error
         if sent is None:
-            self.store.forget(other)
+            self.store.delete(other)
         return sent
 
     def _forget_copy(self) -> None:
-        self.store.forget(self.entry)
+        self.store.delete(self.entry)
 
     def _refuse_damaged(self) -> None:
         for path in self.store.damaged():
@@ -176,18 +176,22 @@ def _may_be_same(damaged: Path, entry: Entry) -> bool:
     return message in text or '"message": "' not in text
 
 
-def _search(portal: Portal, store: DraftStore, entry: Entry, sending: Sending, asked: Asked) -> Search:
+def _search(
+    portal: Portal, store: DraftStore, entry: Entry, sending: Sending, expected: Expectation
+) -> Search:
     """Search the portal for a draft that was sent."""
     before = Before(sending.known, sending.newest)
     if entry.draft.kind == "reply":
         ticket = portal.ticket(entry.draft.number or "")
         others = list_confirmed_messages(store, entry, ticket.number)
-        return search_messages(ticket, asked, before, others, list_authors(portal))
+        return search_messages(ticket, expected, before, others, list_authors(portal))
     if sending.receipt is not None:
-        found = read_ticket(portal, sending.receipt, asked, before)
+        found = read_ticket(portal, sending.receipt, expected, before)
         if found is not None:
             return Search(proven=[found])
-    return search_tickets(portal, asked, before, list_confirmed_tickets(store, entry), list_authors(portal))
+    return search_tickets(
+        portal, expected, before, list_confirmed_tickets(store, entry), list_authors(portal)
+    )
 
 
 def list_confirmed_tickets(store: DraftStore, entry: Entry) -> frozenset[str]:

@@ -27,7 +27,7 @@ from ticketcli.portals.base import (
     TurnedAway,
 )
 from ticketcli.portals.http.upload_files import stamp
-from ticketcli.usecases.expectation import Asked, of_reply, of_ticket
+from ticketcli.usecases.expectation import Expectation, expect_reply, expect_ticket
 from ticketcli.usecases.find_sent import (
     FEW_PAUSES,
     PAUSES,
@@ -75,7 +75,7 @@ def send_new(
         earlier = repeats.settle(again=again)
         if earlier is not None:
             return earlier
-        asked = of_ticket(ticket)
+        expected = expect_ticket(ticket)
         with store.hold(entry):
             route = portal.check(ticket.features)
             before = note_tickets(portal)
@@ -83,13 +83,13 @@ def send_new(
 
             def search(receipt: Receipt | None) -> Search:
                 if receipt is not None and receipt.number is not None:
-                    found = read_ticket(portal, receipt.number, asked, before)
+                    found = read_ticket(portal, receipt.number, expected, before)
                     if found is not None:
                         return Search(proven=[found])
                 others = list_confirmed_tickets(store, begun)
-                return search_tickets(portal, asked, before, others, list_authors(portal))
+                return search_tickets(portal, expected, before, others, list_authors(portal))
 
-            delivery = _Delivery(portal, store, begun, asked, sleep)
+            delivery = _Delivery(portal, store, begun, expected, sleep)
             return delivery.deliver(lambda: portal.create(ticket, progress), search)
 
 
@@ -117,7 +117,7 @@ def send_reply(
         earlier = repeats.settle(again=again)
         if earlier is not None:
             return earlier
-        asked = of_reply(reply)
+        expected = expect_reply(reply)
         with store.hold(entry):
             ticket = ticket if ticket is not None else portal.ticket(number)
             if ticket.closed and not ticket.reply_reopens:
@@ -132,9 +132,9 @@ def send_reply(
             def search(receipt: Receipt | None) -> Search:
                 others = list_confirmed_messages(store, begun, number)
                 authors = frozenset() if receipt is not None else list_authors(portal)
-                return search_messages(portal.ticket(number), asked, before, others, authors)
+                return search_messages(portal.ticket(number), expected, before, others, authors)
 
-            delivery = _Delivery(portal, store, begun, asked, sleep, number)
+            delivery = _Delivery(portal, store, begun, expected, sleep, number)
             return delivery.deliver(lambda: portal.reply(number, reply, progress), search)
 
 
@@ -167,13 +167,13 @@ class _Delivery:
     portal: Portal
     store: DraftStore
     entry: Entry
-    asked: Asked
+    expected: Expectation
     sleep: Sleep
     number: str | None = None
 
     def deliver(self, send: Callable[[], Receipt], search: Callable[[Receipt | None], Search]) -> Sent:
         """Send and confirm. Send again only where the portal turned it away and it is not there."""
-        before = [stamp(file) for file in self.asked.files]
+        before = [stamp(file) for file in self.expected.files]
         for attempt in range(1, ATTEMPTS + 1):
             receipt, turned_away, why = None, None, ""
             try:
@@ -199,7 +199,7 @@ class _Delivery:
                     self.portal,
                     self.store,
                     entry,
-                    self.asked,
+                    self.expected,
                     item,
                     searched=receipt is None,
                     notices=receipt.notices if receipt else (),
@@ -208,7 +208,7 @@ class _Delivery:
                     _("{name} changed while it was sent: part of it may be old, and part new.").format(
                         name=file.name
                     )
-                    for file, was in zip(self.asked.files, before, strict=True)
+                    for file, was in zip(self.expected.files, before, strict=True)
                     if stamp(file) != was
                 ]
                 return replace(sent, differences=(*changed, *sent.differences))

@@ -14,14 +14,14 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import File, Portal, PortalError
-from ticketcli.usecases.expectation import Asked
+from ticketcli.usecases.expectation import Expectation
 
 LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
 
 
 @dataclass
 class Findings:
-    """`differences`: what is not as asked. `unverified`: what could not be compared. Sentences.
+    """`differences`: what is not as expected. `unverified`: what could not be compared. Sentences.
 
     `hidden`: the fields that the portal does not show, each in a word or two.
     """
@@ -32,42 +32,47 @@ class Findings:
     cut: bool = False  # the text ends at its first 4-byte character
 
 
-def compare(asked: Asked, ticket: Ticket, message: Message, portal: Portal) -> Findings:
+def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Portal) -> Findings:
     """Everything that differs, or cannot be seen, of one message that was sent."""
     found = Findings()
-    if asked.subject is not None and not ticket.subject:
-        _shown(found, _("subject"), asked.subject, None)
-    elif asked.subject is not None:
-        _text(found, _("subject"), asked.subject, ticket.subject, None)
-    if asked.encrypt and message.encrypted and not _begins(asked.body, message.body):
+    if expected.subject is not None and not ticket.subject:
+        _compare_shown(found, _("subject"), expected.subject, None)
+    elif expected.subject is not None:
+        _compare_text(found, _("subject"), expected.subject, ticket.subject, None)
+    if expected.encrypt and message.encrypted and not _is_beginning(expected.body, message.body):
         found.unverified.append(
             _("The portal keeps the message encrypted and does not show it as it was sent.")
         )
     else:
-        _text(found, _("message"), asked.body, message.body, message.body_html)
-    _shown(found, _("department"), asked.department, ticket.department)
-    _shown(found, _("priority"), asked.priority, ticket.priority)
-    if asked.service:
+        _compare_text(found, _("message"), expected.body, message.body, message.body_html)
+    _compare_shown(found, _("department"), expected.department, ticket.department)
+    _compare_shown(found, _("priority"), expected.priority, ticket.priority)
+    if expected.service:
         shown = ticket.service or ""
-        named = next((name for name in asked.service if _same_name(name, shown)), asked.service[0])
-        _shown(found, _("related service"), named, ticket.service)
-    if asked.cc:
-        _cc(found, asked.cc, ticket.cc)
-    if asked.encrypt:
-        _encryption(found, message.encrypted if message.encrypted is not None else ticket.encrypted)
-    _files(found, asked.files, message.attachments, lambda item: _content(portal, ticket.number, item))
+        named = next((name for name in expected.service if _same_name(name, shown)), expected.service[0])
+        _compare_shown(found, _("related service"), named, ticket.service)
+    if expected.cc:
+        _compare_cc(found, expected.cc, ticket.cc)
+    if expected.encrypt:
+        _compare_encryption(found, message.encrypted if message.encrypted is not None else ticket.encrypted)
+    _compare_files(
+        found,
+        expected.files,
+        message.attachments,
+        lambda item: _digest_attachment(portal, ticket.number, item),
+    )
     return found
 
 
-def _begins(asked: str, shown: str) -> bool:
+def _is_beginning(expected: str, shown: str) -> bool:
     """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
-    return bool(normalize_text(shown)) and keep_letters(normalize_text(asked)).startswith(
+    return bool(normalize_text(shown)) and keep_letters(normalize_text(expected)).startswith(
         keep_letters(normalize_text(shown))
     )
 
 
-def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) -> None:
-    wanted = normalize_text(asked)
+def _compare_text(found: Findings, what: str, expected: str, shown: str, html: str | None) -> None:
+    wanted = normalize_text(expected)
     readings = [normalize_text(shown)]
     if html is not None:
         # Our own text may look like HTML, and the portal may hand it back as it was typed.
@@ -99,7 +104,7 @@ def _text(found: Findings, what: str, asked: str, shown: str, html: str | None) 
         found.differences.append(_("The {what} is empty at the portal.").format(what=what))
     elif wanted not in got:  # a portal may add to a text
         found.differences.append(
-            _("The {what} reads otherwise at the portal: “{shown}”.").format(what=what, shown=_excerpt(got))
+            _("The {what} reads otherwise at the portal: “{shown}”.").format(what=what, shown=_shorten(got))
         )
 
 
@@ -108,18 +113,18 @@ def keep_letters(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
 
 
-def _excerpt(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _shown(found: Findings, what: str, asked: str | None, shown: str | None) -> None:
-    if asked is None:
+def _compare_shown(found: Findings, what: str, expected: str | None, shown: str | None) -> None:
+    if expected is None:
         return
     if shown is None:
         found.hidden.append(what)
-    elif not _same_name(asked, shown):
+    elif not _same_name(expected, shown):
         found.differences.append(
-            _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=asked)
+            _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=expected)
         )
 
 
@@ -127,17 +132,17 @@ def _same_name(one: str, other: str) -> bool:
     return normalize_text(one).casefold() == normalize_text(other).casefold()
 
 
-def _cc(found: Findings, asked: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
+def _compare_cc(found: Findings, expected: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
     if shown is None:
         found.hidden.append("CC")
         return
     have = {address.casefold() for address in shown}
-    for address in asked:
+    for address in expected:
         if address.casefold() not in have:
             found.differences.append(_("{address} is not among the CC addresses.").format(address=address))
 
 
-def _encryption(found: Findings, shown: bool | None) -> None:
+def _compare_encryption(found: Findings, shown: bool | None) -> None:
     if shown is None:
         found.hidden.append(_("encryption"))
     elif not shown:
@@ -146,15 +151,15 @@ def _encryption(found: Findings, shown: bool | None) -> None:
         )
 
 
-def _files(
+def _compare_files(
     found: Findings,
-    asked: tuple[File, ...],
+    expected: tuple[File, ...],
     shown: tuple[Attachment, ...],
     content: Callable[[Attachment], tuple[int, str]],
 ) -> None:
     left = list(shown)
-    for file in asked:
-        same = next((item for item in left if _name(item.name) == _name(file.name)), None)
+    for file in expected:
+        same = next((item for item in left if _normalize_name(item.name) == _normalize_name(file.name)), None)
         if same is None:
             similar = [
                 item
@@ -198,7 +203,7 @@ def _compare_content(found: Findings, file: File, content: Callable[[], tuple[in
         )
 
 
-def _name(name: str) -> str:
+def _normalize_name(name: str) -> str:
     # A form has %22 for a quote in a file's name (HTML, multipart/form-data), and PHP leaves it so.
     # Blanks are as the sender folds them: macOS has U+202F in the names of its screenshots.
     return normalize_text(name).replace('"', "%22").casefold()
@@ -226,7 +231,7 @@ class _Hashing:
         return 0
 
 
-def _content(portal: Portal, number: str, attachment: Attachment) -> tuple[int, str]:
+def _digest_attachment(portal: Portal, number: str, attachment: Attachment) -> tuple[int, str]:
     taken = _Hashing()
     portal.download(number, attachment, taken)  # type: ignore[arg-type]
     return taken.size, taken.digest.hexdigest()

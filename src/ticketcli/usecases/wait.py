@@ -10,7 +10,7 @@ from ticketcli.usecases.follow import News
 Event = Literal["answered", "closed", "reply"]
 
 
-def happened(event: Event, news: News) -> bool:
+def has_happened(event: Event, news: News) -> bool:
     """Whether it has: `answered` and `closed` may be so from the start, a `reply` comes after that."""
     if event == "closed":
         return news.ticket.closed
@@ -19,9 +19,9 @@ def happened(event: Event, news: News) -> bool:
     return is_answered(news.ticket)
 
 
-def hopeless(event: Event, news: News) -> bool:
+def cannot_happen(event: Event, news: News) -> bool:
     """Whether it can no longer happen: a closed ticket gets no answer."""
-    return event != "closed" and news.ticket.closed and not happened(event, news)
+    return event != "closed" and news.ticket.closed and not has_happened(event, news)
 
 
 def is_answered(ticket: Ticket) -> bool:
@@ -32,7 +32,7 @@ def is_answered(ticket: Ticket) -> bool:
     return ticket.state == "answered"
 
 
-def last_of_staff(ticket: Ticket) -> Message | None:
+def find_last_of_staff(ticket: Ticket) -> Message | None:
     """The staff's last message; the last of all where it is not known who wrote them."""
     messages = ticket.messages or ()
     known = [message for message in messages if message.staff]

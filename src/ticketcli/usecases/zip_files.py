@@ -15,27 +15,27 @@ from ticketcli.model import attachments
 from ticketcli.model.errors import ContentRefused
 from ticketcli.model.text import clean_line
 from ticketcli.system.renaming import rename_over
-from ticketcli.usecases.attached_files import free_name
+from ticketcli.usecases.attached_files import find_free_name
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can say; every member has it
 MODE = 0o644  # every member's
 
 
-def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = None) -> Path:
-    """A zip archive in `room` of files and whole folders, named after the only one, if it is one.
+def zip_into(paths: Sequence[Path], folder: Path, warnings: list[str] | None = None) -> Path:
+    """A zip archive in `folder` of files and whole folders, named after the only one, if it is one.
 
     Streamed, in the order of the names, with relative names in UTF-8. A link in a folder that
     leads out of it, a folder behind a link, a pipe or a device is left out, with a sentence in
     `warnings`. Raises ContentRefused where nothing is left or something cannot be read.
     """
     left_out: list[str] = []
-    target = free_name(room, f"{_base(paths[0])}.zip" if len(paths) == 1 else "attachments.zip")
+    target = find_free_name(folder, f"{_choose_name(paths[0])}.zip" if len(paths) == 1 else "attachments.zip")
     aside = target.with_name(f"{target.name}.part")
     try:
         aside.unlink(missing_ok=True)
         aside.touch(0o600)
         with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, path in _members(paths, room.resolve(), left_out):
+            for name, path in _name_members(paths, folder.resolve(), left_out):
                 try:
                     _write_member(archive, name, path)
                 except OSError as error:
@@ -55,11 +55,11 @@ def zip_into(paths: Sequence[Path], room: Path, warnings: list[str] | None = Non
 
 
 def zip_others(
-    paths: Sequence[Path], extensions: attachments.Extensions, room: Path, warnings: list[str] | None = None
+    paths: Sequence[Path], extensions: attachments.Extensions, folder: Path, warnings: list[str] | None = None
 ) -> tuple[Path, ...]:
     """The paths, with each folder and each file of a kind that the portal does not take zipped."""
     return tuple(
-        zip_into([path], room, warnings)
+        zip_into([path], folder, warnings)
         if path.is_dir() or (path.is_file() and not attachments.accepts_extension(path.name, extensions))
         else path
         for path in paths
@@ -77,16 +77,16 @@ def _write_member(archive: zipfile.ZipFile, name: str, path: Path) -> None:
             shutil.copyfileobj(source, target, 256 * 1024)
 
 
-def _members(paths: Sequence[Path], room: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
+def _name_members(paths: Sequence[Path], folder: Path, left_out: list[str]) -> Iterator[tuple[str, Path]]:
     """Give each file a name of its own in the archive, with its path."""
     tops: set[str] = set()
     taken: set[str] = set()
     for path in paths:
-        top = _free_member(_base(path), tops)
+        top = _free_member(_choose_name(path), tops)
         if not path.is_dir():
             yield _free_member(top, taken), path
             continue
-        for file in _files(path, room, left_out):
+        for file in _list_files(path, folder, left_out):
             parts = (attachments.clean_file_name(part) for part in file.relative_to(path).parts)
             yield _free_member("/".join([top, *parts]), taken), file
 
@@ -100,19 +100,19 @@ def _free_member(name: str, taken: set[str]) -> str:
     return free
 
 
-def _files(folder: Path, room: Path, left_out: list[str]) -> Iterator[Path]:
+def _list_files(folder: Path, made_in: Path, left_out: list[str]) -> Iterator[Path]:
     inside = folder.resolve()
     for top, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if Path(top, name).resolve() != room)
-        left_out += [_left_out(Path(top, name)) for name in folders if Path(top, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if Path(top, name).resolve() != made_in)
+        left_out += [_say_left_out(Path(top, name)) for name in folders if Path(top, name).is_symlink()]
         for path in (Path(top, name) for name in sorted(names)):
             if path.is_file() and path.resolve().is_relative_to(inside):
                 yield path
             else:
-                left_out.append(_left_out(path))
+                left_out.append(_say_left_out(path))
 
 
-def _left_out(path: Path) -> str:
+def _say_left_out(path: Path) -> str:
     name = clean_line(str(path))
     if path.is_symlink():
         return _("“{name}” is left out of the zip: it is a link.").format(name=name)
@@ -133,7 +133,7 @@ def _describe_unreadable(path: Path, error: OSError) -> ContentRefused:
     )
 
 
-def _base(path: Path) -> str:
+def _choose_name(path: Path) -> str:
     return (
         attachments.clean_file_name(path.name if path.name not in ("", "..") else path.resolve().name)
         or "files"

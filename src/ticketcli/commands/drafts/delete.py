@@ -96,7 +96,7 @@ def _deleted(entry: Entry, context: Context) -> str | Failure:
     """The id of the draft that is gone, or what kept it."""
     try:
         with context.drafts.hold(entry):
-            context.drafts.forget(entry)
+            context.drafts.delete(entry)
     except TicketError as error:
         return Failure(entry.id, error)
     if not context.options.json:

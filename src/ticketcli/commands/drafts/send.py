@@ -111,7 +111,7 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
     prepare = prepare_new if draft.kind == "new" else prepare_reply
     warnings: list[str] = []
     content = prepare(
-        draft, portal, room=store.folder_for_files(entry), zip_others=options.zip, warnings=warnings
+        draft, portal, folder=store.folder_for_files(entry), zip_others=options.zip, warnings=warnings
     )
     for warning in warnings:
         context.screen.warn(warning)

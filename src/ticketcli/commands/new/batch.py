@@ -119,7 +119,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
             pending = context.drafts.of_origin(origin)
             if known or (pending and pending.state == "unconfirmed"):
                 continue
-            entry = context.drafts.keep(each.draft, portal_name(context), origin=origin)
+            entry = context.drafts.save(each.draft, portal_name(context), origin=origin)
             if pending is None:
                 new.append(entry)
             try:
@@ -132,7 +132,7 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
         raise
     if refused:
         for entry in new:
-            context.drafts.forget(entry)
+            context.drafts.delete(entry)
         raise _all_of(refused)
     return ready
 
@@ -150,7 +150,9 @@ def _prepared(each: Written, room: Path, options: Options, context: Context) -> 
 
     warnings: list[str] = []
     try:
-        ticket = prepare_new(each.draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+        ticket = prepare_new(
+            each.draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings
+        )
     except (ContentRefused, UsageError) as error:
         listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
         problem = f"{error.message}{listed}"
@@ -179,7 +181,7 @@ def _sent(
     if before.sent is not None:
         return _told(each, before.sent, context, outcome="already"), before.sent.entry
     if ready is None:  # an earlier run's, and now known not to have arrived
-        entry = store.keep(each.draft, portal_name(context), origin=origin)
+        entry = store.save(each.draft, portal_name(context), origin=origin)
         ready = _checked(each, entry, options, context)
     from ticketcli.cli.customer import find_customer
     from ticketcli.cli.sending import progress

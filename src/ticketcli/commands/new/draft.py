@@ -57,7 +57,7 @@ def read_options(
     files, faults = files_given(
         options,
         context.stdin,
-        lambda: working.room(draft),
+        lambda: working.folder_for_files(draft),
         stdin_taken=read_from_stdin(options.message, options.message_file),
     )
     draft = replace(draft, attachments=(*draft.attachments, *files))

@@ -50,8 +50,8 @@ def _prepare(draft: Draft, options: Options, context: Context, working: WorkingD
     from ticketcli.usecases.prepare import prepare_new
 
     warnings: list[str] = []
-    room = working.room(draft)
-    ticket = prepare_new(draft, context.portal, room=room, zip_others=options.zip, warnings=warnings)
+    room = working.folder_for_files(draft)
+    ticket = prepare_new(draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings)
     for warning in warnings:
         context.screen.warn(warning)
     if options.encrypt:
