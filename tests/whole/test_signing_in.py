@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.contract.portal import Fault, Portal, Quirks
@@ -152,6 +153,34 @@ def test_a_wrong_two_factor_code_is_refused(installed: Callable[[Quirks], Portal
     )
     said = person.ticket("list", answers=[("Two-factor code", f"00000{again}") for again in range(3)], code=4)
     assert "does not accept the two-factor code" in said.err
+
+
+@pytest.mark.parametrize("by", ["app", "mail", "mail-sent"])
+@pytest.mark.parametrize("api", ["on", "404-html"])
+def test_a_code_page_with_a_sign_out_link_is_no_sign_in(
+    installed: Callable[[Quirks], Portal], home: Path, by: Any, api: Any
+) -> None:
+    quirks = Quirks(api=api, two_factor=True, two_factor_sign_out=True, two_factor_by=by)
+    portal = installed(quirks)
+    ticket = portal.add_ticket("Router")
+    person = Person(home, portal.url)
+    person.ticket(
+        *("auth", "login", portal.url, "--username", portal.username, "--insecure-storage"),
+        answers=[
+            ("Password", portal.password),
+            ("code", "000000"),
+            ("code", f" {portal.code[:3]} {portal.code[3:]}"),
+        ],
+        named=False,
+    )
+    assert [line[0] for line in person.ticket("list").lines] == [ticket.number]
+    (status,) = person.ticket("auth", "status", "--json").json
+    assert status["offers"]["second_factor"] is True
+    portal.end_sessions()
+    portal.web.sessions.trusted.clear()
+    said = person.ticket("list", "--json", code=4)
+    assert said.out == ""
+    assert "two-factor code" in said.err
 
 
 @pytest.mark.parametrize("profile", BY_PASSWORD)

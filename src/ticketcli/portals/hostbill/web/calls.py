@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote, urlencode
 
 from ticketcli.i18n import _
@@ -32,9 +33,11 @@ class WebCalls:
     def __init__(self, http: Http, signed: SignedIn) -> None:
         self.http = http
         self.signed = signed
+        self.sign_ins = 0  # each begins a session, in which the forms of the one before are not taken
 
     def sign_in(self, page: Page | None = None) -> None:
         """Sign in, on a page that asks for it or on the first that is found. See `web_sign_in`."""
+        self.sign_ins += 1
         sign_in.sign_in(self.http, self.signed, page)
 
     def link(self, query: dict[str, str]) -> str:
@@ -50,7 +53,7 @@ class WebCalls:
         it is not, PortalError names what came in its place, unless it is not `required`: the caller then
         decides what that means.
         """
-        signed_in = self._sign_in_first()
+        self._sign_in_first()
         page = self._get(query)
         if page.foreign:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
@@ -58,9 +61,8 @@ class WebCalls:
         if _is_stranger(page, expected) and self.http.stop_prefetch():
             page = self._get(query)  # the cookie at hand came with another page than its form
         if _is_stranger(page, expected):
-            if page.code_form is not None or not signed_in:
-                self.sign_in(page)
-                page = self._get(query)
+            self.sign_in(page)  # once more, if it was done first: a session may end between two requests
+            page = self._get(query)
             if page.code_form is not None:  # the second factor, behind a redirect that was not followed
                 self.sign_in(page)
                 page = self._get(query)
@@ -88,17 +90,12 @@ class WebCalls:
             )
         return page
 
-    def _sign_in_first(self) -> bool:
-        """Sign in where there are no cookies, for any page would lead to the form; return whether it did."""
-        if self.signed.session.cookies or self.http.cookies:
-            return False
-        try:
-            if self.signed.credentials.password is None:
-                return False
+    def _sign_in_first(self) -> None:
+        """Sign in where there are no cookies, for any page would lead to the form."""
+        if self.signed.session.cookies or self.http.cookies or self.signed.credentials.password is None:
+            return
+        with suppress(SignInNeeded, NotAPortal):  # the page itself may show a form, or say more
             self.sign_in()
-        except (SignInNeeded, NotAPortal):  # the page itself may show a form, or say more
-            return False
-        return True
 
     def _get(self, query: dict[str, str]) -> Page:
         answer = self.http.get(self.link(query))

@@ -59,9 +59,8 @@ class ClientArea:
         self.zone = zone
         self.order = order or DateOrder()
         self.calls = WebCalls(http, signed)
-        self._form: tuple[float, Page, Offer, bool] | None = (
-            None  # when it was read, with services or without
-        )
+        # The form, when it was read, in which session, and whether with services.
+        self._form: tuple[float, int, Page, Offer, bool] | None = None
         self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
 
     # -- what can be asked -------------------------------------------------------------------------
@@ -77,7 +76,7 @@ class ClientArea:
         Raises PortalError where there is none.
         """
         page, offer = self._new_ticket(services=services)
-        self._form = monotonic(), page, offer, services
+        self._form = monotonic(), self.calls.sign_ins, page, offer, services
         return offer
 
     def read_form_early(self) -> None:
@@ -233,8 +232,9 @@ class ClientArea:
         """Return the new-ticket form to fill in: the one read a moment ago, or a new one. It is sent once."""
         form, self._form = self._form, None
         if form is not None:
-            read, page, offer, with_services = form
-            if monotonic() - read < OLD_FORM and (with_services or not services):
+            read, session, page, offer, with_services = form
+            usable = monotonic() - read < OLD_FORM and session == self.calls.sign_ins
+            if usable and (with_services or not services):
                 return page, offer
         return self._new_ticket(services=services)
 
