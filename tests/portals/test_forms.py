@@ -108,3 +108,16 @@ def test_names_of_controls_that_stand_in_are_told() -> None:
     )
     assert found.fields[0].within == ("p3",)
     assert found.fields[0].disabled
+
+
+def test_what_a_disabled_fieldset_holds_is_neither_sent_nor_demanded() -> None:
+    found = form(
+        "<form><input name=a value=1 required>"
+        "<fieldset disabled><legend><input name=b value=2 required></legend>"
+        "<p><input name=c value=3 required><select name=d><option value=4></select></p>"
+        "<legend><input name=e value=5></legend>"
+        "<fieldset><textarea name=f required>6</textarea></fieldset></fieldset>"
+        "<fieldset><input name=g value=7 disabled required></fieldset></form>"
+    )
+    assert found.untouched == [("a", "1"), ("b", "2")]
+    assert [field.name for field in found.fields if field.required] == ["a", "b"]

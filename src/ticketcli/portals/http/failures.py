@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
+from ticketcli.portals.base import OnlyErrors
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ticketcli.portals.http.certificate_details import Details
     from ticketcli.portals.http.proxies import Proxy
+    from ticketcli.portals.http.response import Answer
 
 E = TypeVar("E", bound=BaseException)
 
@@ -67,6 +69,16 @@ def explain(
     return (
         _("{url} cannot be reached: {reason}.").format(url=url, reason=describe(error)),
         _("Check the address and your connection, and try again."),
+    )
+
+
+def explain_block(url: str, answer: Answer) -> OnlyErrors:
+    """Return the error for a page that a firewall or a server shows in place of the portal's answer."""
+    return OnlyErrors(
+        _("{url} refuses the request (status {status}, “{title}”): not the portal's own words.").format(
+            url=url, status=answer.status, title=answer.title
+        ),
+        _("A firewall may block this network or this program. See it in a browser, or ask the provider."),
     )
 
 

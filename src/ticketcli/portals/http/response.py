@@ -77,6 +77,11 @@ class Answer:
         return "utf-8" if name.startswith("utf-16") else name
 
     @property
+    def is_block(self) -> bool:
+        """Whether it is a page that says no more than that the request is forbidden."""
+        return self.status == 403 and self.type == "text/html" and bool(self.title)
+
+    @property
     def title(self) -> str:
         """The title of a page, for messages about pages nobody expected; empty where it has none."""
         found = re.search(r"(?is)<title\b[^>]*>([^<]*)", self.text[:65536])

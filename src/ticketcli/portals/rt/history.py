@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from ticketcli.html.pasted import add_pasted
 from ticketcli.html.to_text import body_text
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
@@ -64,7 +65,7 @@ class History:
         if entry.id not in self._messages:
             self._messages[entry.id] = self._read_parts(entry.id)
         body, html, files = self._messages[entry.id]
-        return Message(
+        message = Message(
             id=entry.id,
             author=entry.creator.name,
             staff=None if entry.creator.id is None else entry.creator.id not in customers,
@@ -74,6 +75,7 @@ class History:
             encrypted=False,
             attachments=files,
         )
+        return add_pasted(message)
 
     def _read_parts(self, transaction: str) -> tuple[str, str | None, tuple[Attachment, ...]]:
         """The words of a message, their HTML where they were written so, and its files."""

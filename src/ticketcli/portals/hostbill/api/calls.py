@@ -27,6 +27,7 @@ from ticketcli.portals.hostbill.api import decode
 from ticketcli.portals.hostbill.api.encoded_files import Encoded
 from ticketcli.portals.hostbill.session import BANNED, SignedIn
 from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.response import Answer
 from ticketcli.portals.http.retry import pause_before
 
@@ -92,6 +93,8 @@ class ApiCalls:
                 return self._second_factor(challenge)
             if not decode.failed(told) and self._take_tokens(inside):
                 return None
+        if told is None and answer.is_block:
+            raise explain_block(self.http.url, answer)
         said = decode.errors(told or {})
         basic_works = any(_INTERNAL.search(word) for word in said)
         if (
@@ -329,6 +332,9 @@ class ApiCalls:
             if writing and answer.status < 400:
                 # PHP may have failed after it stored what was sent.
                 raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
+            if answer.is_block:
+                blocked = explain_block(self.http.url, answer)
+                raise (OutcomeUnknown(blocked.message, blocked.hint) if writing else blocked) from None
             if answer.status in {401, 403}:
                 return {"error": []}
             if answer.status >= 500:

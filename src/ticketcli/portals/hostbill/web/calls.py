@@ -24,6 +24,7 @@ from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.upload import SessionEnded, upload
 from ticketcli.portals.http.client import Field, Http
+from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.retry import pause_before
 
 
@@ -104,7 +105,10 @@ class WebCalls:
                 _("The portal failed to show a page (status {status}).").format(status=answer.status),
                 _("Try again later."),
             )
-        return Page(answer)
+        page = Page(answer)
+        if answer.is_block and page.foreign:
+            raise explain_block(self.http.url, answer)
+        return page
 
     def post(
         self,

@@ -168,6 +168,7 @@ def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
         value = (node.text()).removeprefix("\n")
     elif value is None and kind in {"checkbox", "radio"}:
         value = "on"
+    disabled = _is_disabled(node)
     return Field(
         name=given.get("name") or "",
         kind=kind,
@@ -175,12 +176,26 @@ def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
         label=_label(node, labels, seen),
         options=tuple(_option(option) for option in node.css("option")) if node.tag == "select" else (),
         checked="checked" in given,
-        disabled="disabled" in given,
+        disabled=disabled,
         multiple="multiple" in given,
-        required="required" in given or given.get("aria-required") == "true",
+        required=not disabled and ("required" in given or given.get("aria-required") == "true"),
         accept=given.get("accept") or "",
         within=tuple(_ids_above(node)),
     )
+
+
+def _is_disabled(node: LexborNode) -> bool:
+    """Return whether a field is disabled, itself or with its fieldset; a fieldset's first legend is not."""
+    if "disabled" in node.attributes:
+        return True
+    below, above = node, node.parent
+    while above is not None and above.tag != "body":
+        if above.tag == "fieldset" and "disabled" in above.attributes:
+            legend = next((child for child in above.iter() if child.tag == "legend"), None)
+            if legend is None or legend.mem_id != below.mem_id:
+                return True
+        below, above = above, above.parent
+    return False
 
 
 def _option(node: LexborNode) -> Option:

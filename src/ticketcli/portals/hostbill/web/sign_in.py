@@ -16,6 +16,7 @@ from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Field, Follow, Http
+from ticketcli.portals.http.failures import explain_block
 
 # Where the sign-in form was seen, in the order in which it is looked for.
 LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
@@ -151,6 +152,8 @@ def _find_login_page(http: Http) -> Page:
         page = Page(http.get(http.address(path)))
         if page.login_form is not None or page.code_form is not None:
             return page
+        if page.answer.is_block and page.foreign:
+            raise explain_block(http.url, page.answer)
     raise NotAPortal(
         _("{url} does not look like a client portal: no sign-in form was found.").format(url=http.url),
         _("Check the address; it is the one you open in the browser."),
