@@ -235,8 +235,9 @@ def test_a_slow_portal_is_told_of_and_waited_for(
 
     here.server.app = take_time
     here.http.say = said.append
-    assert here.http.get(here.url).text == "fine"
-    assert len(said) == 1
+    for _ in range(2):
+        assert here.http.get(here.url).text == "fine"
+    assert len(said) == 1, "once is enough"
     assert "takes its time" in said[0]
 
 

@@ -70,6 +70,7 @@ class Connection:
         self._jar = SharedJar(self.url)
         self._transports: dict[tuple[str, str, int], httpx.BaseTransport] = {}
         self._opening = threading.Lock()
+        self._told_slow = False
         self._quiet_until: datetime | None = None
 
     def address(self, path: str) -> str:
@@ -149,7 +150,8 @@ class Connection:
         return make_context(self.ca_file)
 
     def _tell_slow(self, seconds: float) -> None:
-        if threading.current_thread() is threading.main_thread():
+        if threading.current_thread() is threading.main_thread() and not self._told_slow:
+            self._told_slow = True
             self.say(
                 _("{url} takes its time. Waiting for it, up to {seconds:.0f} seconds more.").format(
                     url=self.url, seconds=seconds
