@@ -180,3 +180,24 @@ def test_a_list_without_a_table_is_empty_where_its_script_is_answered(client: Ca
     portal = Portal(empty, empty, {})
     with portal.server:
         assert list(client(portal.url, PERSON, via="web").portal.tickets()) == []
+
+
+def with_a_pager_of_its_own() -> str:
+    steps = "".join(f'<li><a href="#">{at}</a></li>' for at in (1, 2))
+    listed = text_of("06").replace("pageswitch", "other").replace("currentpage", "another")
+    return listed.replace("</div>", f'<ul class="pagination">{steps}</ul></div>')
+
+
+def test_a_pager_that_leads_nowhere_is_named(client: Callable[..., Client]) -> None:
+    listed = with_a_pager_of_its_own()
+    portal = Portal(listed, "", {})
+    with portal.server, pytest.raises(PortalError, match="has 2 pages, and only 1"):
+        list(client(portal.url, PERSON, via="web").portal.tickets())
+
+
+def test_a_pager_of_a_theme_nobody_knows_is_tried_as_the_others_are(client: Callable[..., Client]) -> None:
+    listed = with_a_pager_of_its_own()
+    portal = Portal(listed, "", {1: row(2)})
+    with portal.server:
+        found = list(client(portal.url, PERSON, via="web").portal.tickets())
+    assert [one.number for one in found] == ["100001", "2"]

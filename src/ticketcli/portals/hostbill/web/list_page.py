@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MOST_IN_A_ROW = 50  # tickets; what holds more is no row, and each costs a look at all of it
+_MOST_LABELS = 500  # elements of a pager
 _MOST_LEAVES = 40  # of a row that is no table's
 _DEPARTMENT = re.compile(r"(?i)depart|部署|部門|部门|abteilung|d[ée]part|dzia[łl]|отдел")
 _UPDATED = re.compile(r"(?i)updat|last|latest|更新|最終|最后|最後|最近")
@@ -130,6 +131,13 @@ def _count(page: Page) -> int | None:
         if numbers:
             return max(int(text) for text in numbers)
     return None
+
+
+def count_shown_pages(page: Page) -> int:
+    """The largest number that stands in a pager of any kind; 0 where none does."""
+    labels = page.document.css(".pagination *, .pager *, #pageswitch *, [class*=pagination] *")[:_MOST_LABELS]
+    numbers = [text for node in labels if re.fullmatch("[0-9]{1,6}", text := read_own_words(node))]
+    return max((int(text) for text in numbers), default=0)
 
 
 def read_list(

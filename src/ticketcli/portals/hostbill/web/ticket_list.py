@@ -26,7 +26,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web.calls import WebCalls
-from ticketcli.portals.hostbill.web.list_page import Pager, is_list, read_list, read_pager
+from ticketcli.portals.hostbill.web.list_page import Pager, count_shown_pages, is_list, read_list, read_pager
 from ticketcli.portals.hostbill.web.page import Page, is_list_address, query_of
 
 LIST = {"cmd": "tickets"}
@@ -96,7 +96,12 @@ class TicketList:
         if pager is not None and pager.address is not None:
             yield from self._by_script(first, pager, tickets, departments)
         elif pager is not None:
-            yield from self._by_links(first, tickets, departments, whole=whole)
+            linked = False
+            for part in self._by_links(first, tickets, departments, whole=whole):
+                linked = True
+                yield part
+            if not linked:  # its links may be for a script of the theme's own
+                yield from self._behind(first, tickets, departments)
         elif len(tickets) >= LEAST_PAGED:
             yield from self._behind(first, tickets, departments)
 
@@ -187,15 +192,22 @@ class TicketList:
             yield page, fresh
 
     def _behind(self, first: Page, before: Sequence[Ticket], departments: Sequence[str]) -> Iterator[_Part]:
-        """The tickets behind a page that shows no way to others, in case there are any."""
+        """The pages behind one that shows no known way to others, in case there are any."""
         current = first.document.css_first("#currentlist[href]")
         address = first.absolute(current.attributes.get("href") or "") if current is not None else first.url
-        second = self._ask(first, address, 1)
         numbers = {ticket.number for ticket in before}
-        if second is not None and {t.number for t in self._tickets(second, ())} - numbers:
+        second = self._ask(first, address, 1)
+        if second is not None and {ticket.number for ticket in self._tickets(second, ())} - numbers:
             yield from self._by_script(first, Pager(None, address), before, departments)
-        elif second is None:
-            yield from self._by_links(first, before, departments, whole=False)
+            return
+        found = False
+        if second is None and _linked_pages(first) == 0:
+            for part in self._by_links(first, before, departments, whole=False):
+                found = True
+                yield part
+        shown = count_shown_pages(first)
+        if not found and shown > 1:
+            raise _only_part(1, shown)
 
     def _ask(self, first: Page, address: str, number: int) -> Page | None:
         """Another page of the list as the theme's script asks for it; None where the answer is none.
