@@ -13,8 +13,9 @@ from tests.portals.pages import page
 
 from ticketcli.model.attachments import Forbidden, accepts_extension
 from ticketcli.portals.base import Credentials, PortalError
-from ticketcli.portals.hostbill.web.list_page import is_list, read_list, read_pager
+from ticketcli.portals.hostbill.web.list_page import is_list, read_list
 from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.pager import read_pager
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subject_beside
 

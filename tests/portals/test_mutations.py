@@ -16,7 +16,8 @@ from tests.contract.portal import Message, Quirks, Ticket
 from tests.contract.themes import THEMES
 from tests.portals.pages import page, portal
 
-from ticketcli.portals.hostbill.web.list_page import is_list, read_list, read_pager
+from ticketcli.portals.hostbill.web.list_page import is_list, read_list
+from ticketcli.portals.hostbill.web.pager import read_pager
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket
 
 MODEST = settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

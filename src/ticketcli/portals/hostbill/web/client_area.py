@@ -15,12 +15,10 @@ from ticketcli.model.ticket import Attachment, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
     CaptchaDemanded,
-    File,
     Identity,
     NewReply,
     NewTicket,
     NoSuchTicket,
-    OutcomeUnknown,
     PortalError,
     PortalUnreachable,
     Progress,
@@ -31,10 +29,10 @@ from ticketcli.portals.hostbill.session import SignedIn
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.calls import WebCalls
+from ticketcli.portals.hostbill.web.form_answers import check_replied, read_created, unknown_outcome
 from ticketcli.portals.hostbill.web.form_values import file_field, filled
-from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.list_page import is_list
-from ticketcli.portals.hostbill.web.page import Page, viewed_number
+from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.ticket_form import Offer, read_offer
 from ticketcli.portals.hostbill.web.ticket_list import TicketList
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subject_beside
@@ -145,7 +143,7 @@ class ClientArea:
         before = {number for number, _, _ in page.ticket_links()}
         changed, files = filled(offer, ticket)
         answered = self.calls.post(page, offer.form, changed, files, ticket.files, progress)
-        return self._created(answered, before, ticket)
+        return read_created(answered, before, ticket.files)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
         """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
@@ -173,7 +171,7 @@ class ClientArea:
                 raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
         answered = self.calls.post(page, form, changed, file_field(form), reply.files, progress)
-        self._replied(answered, number, reply)
+        check_replied(answered, number, reply.files)
         return Receipt("web", number, self.address(number))
 
     def set_open(self, number: str, *, opened: bool) -> None:
@@ -190,7 +188,7 @@ class ClientArea:
             raise ContentRefused([no_way.format(number=number)])
         answered = self.calls.post(page, form, [], None, (), None)
         if not shows(answered, number):
-            raise _no_word(answered)
+            raise unknown_outcome(answered)
 
     def download(
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None
@@ -271,69 +269,10 @@ class ClientArea:
             _("See in a browser: {url}").format(url=page.url),
         )
 
-    # -- answers -----------------------------------------------------------------------------------
-
-    def _created(self, page: Page, before: set[str], ticket: NewTicket) -> Receipt:
-        """Read the answer to a new ticket: a link to it is the proof, the form again a refusal."""
-        shown = viewed_number(page.url)
-        if shown is not None and page.ticket_form is None:
-            return Receipt("web", shown, page.url)
-        if page.ticket_form is not None and not page.signed_out:
-            _refuse(page, page.ticket_form, ticket.files)
-        if page.signed_out or page.answer.status >= 400:
-            raise _no_word(page)
-        links = page.ticket_links()
-        hashed = [link for link in links if "hash=" in link[1]]
-        fresh = [link for link in hashed or links if hashed or link[0] not in before]
-        if len({number for number, _, _ in fresh}) == 1:
-            return Receipt("web", fresh[0][0], fresh[0][1])
-        if not page.leads_out:
-            raise _no_word(page)
-        return Receipt("web")
-
-    def _replied(self, page: Page, number: str, reply: NewReply) -> None:
-        """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
-        if page.signed_out or not shows(page, number):
-            raise _no_word(page)
-        form = page.reply_form
-        kept = form.field("body") if form is not None else None
-        if form is not None and kept is not None and kept.value.strip():
-            _refuse(page, form, reply.files)
-
-
-def _no_word(page: Page) -> OutcomeUnknown:
-    if page.signed_out:
-        return OutcomeUnknown(_("The session ended before the portal told what became of it."))
-    return OutcomeUnknown(
-        _("The answer was another page than the portal's (it is called “{title}”).").format(title=page.title)
-    )
-
 
 def _is_file(answer: Answer) -> bool:
     page = answer.type == "text/html" and "content-disposition" not in answer.headers
     return answer.status == 200 and not page
-
-
-def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
-    """Raise what a form that came back means."""
-    said = page.messages
-    if said:
-        raise ContentRefused([_("The portal says: {said}").format(said=sentence) for sentence in said])
-    kept = form.field("subject") or form.field("body")
-    if files and (kept is None or not kept.value.strip()):
-        size = sum(file.size for file in files)
-        raise ContentRefused(
-            [
-                _(
-                    "The portal gave back an empty form, as it does when the attachments are too large for "
-                    "it ({size:,} bytes in all)."
-                ).format(size=size)
-            ],
-            _("Send less at once, or compress it."),
-        )
-    raise ContentRefused(
-        [_("The portal shows the form again and does not say why.")], _("See: {url}").format(url=page.url)
-    )
 
 
 def _is_home(page: Page) -> bool:

@@ -24,23 +24,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MOST_IN_A_ROW = 50  # tickets; what holds more is no row, and each costs a look at all of it
-_MOST_LABELS = 500  # elements of a pager
 _MOST_LEAVES = 40  # of a row that is no table's
 _DEPARTMENT = re.compile(r"(?i)depart|部署|部門|部门|abteilung|d[ée]part|dzia[łl]|отдел")
 _UPDATED = re.compile(r"(?i)updat|last|latest|更新|最終|最后|最後|最近")
 _BOLD = frozenset({"unread", "bold", "font-weight-bold", "fw-bold"})
-
-
-@dataclass(frozen=True)
-class Pager:
-    """How the other pages of a list are reached.
-
-    `pages`: how many there are, None where the page does not say. `address`: where the theme's script asks
-    for another page, None where pages have links.
-    """
-
-    pages: int | None
-    address: str | None
 
 
 @dataclass(frozen=True)
@@ -96,48 +83,6 @@ def _names_tickets(page: Page) -> bool:
     if current is not None and is_list_address(page.absolute(current.attributes.get("href") or "")):
         return True
     return bool(page.ticket_links()) or is_list_address(page.url)
-
-
-def read_pager(page: Page) -> Pager | None:
-    """How the list goes on; None where the page shows nothing of the kind."""
-    counted = [_count(page)] if _count(page) is not None else []
-    by_script = page.document.css_first("#currentpage, #pageswitch, ul[rel], #totalpages") is not None
-    current = page.document.css_first("#currentlist[href]")
-    if by_script:
-        href = current.attributes.get("href") if current is not None else None
-        return Pager(counted[0] if counted else None, page.absolute(href or "") if href else page.url)
-    links = (link.attributes.get("href") or "" for link in page.document.css("a[href]"))
-    if any(re.search(r"[?&/]page=\d", link) for link in links):
-        return Pager(None, None)
-    if page.document.css_first("[data-page], .pagination, [rel=next]") is not None:
-        return Pager(None, None)
-    return None
-
-
-def _count(page: Page) -> int | None:
-    """How many pages the list has, from wherever a theme keeps it."""
-    for node in page.document.css("ul[rel]"):
-        if re.fullmatch(r"[0-9]{1,6}", node.attributes.get("rel") or ""):
-            return int(node.attributes["rel"] or 0)
-    total = page.document.css_first("input#totalpages")
-    if total is not None and re.fullmatch(r"[0-9]{1,6}", total.attributes.get("value") or ""):
-        return int(total.attributes["value"] or 0)
-    for selector in ("#pageswitch button", "select#currentpage option"):
-        numbers = [
-            text
-            for node in page.document.css(selector)
-            if re.fullmatch("[0-9]{1,6}", text := node.text().strip())
-        ]
-        if numbers:
-            return max(int(text) for text in numbers)
-    return None
-
-
-def count_shown_pages(page: Page) -> int:
-    """The largest number that stands in a pager of any kind; 0 where none does."""
-    labels = page.document.css(".pagination *, .pager *, #pageswitch *, [class*=pagination] *")[:_MOST_LABELS]
-    numbers = [text for node in labels if re.fullmatch("[0-9]{1,6}", text := read_own_words(node))]
-    return max((int(text) for text in numbers), default=0)
 
 
 def read_list(

@@ -26,8 +26,9 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web.calls import WebCalls
-from ticketcli.portals.hostbill.web.list_page import Pager, count_shown_pages, is_list, read_list, read_pager
+from ticketcli.portals.hostbill.web.list_page import is_list, read_list
 from ticketcli.portals.hostbill.web.page import Page, is_list_address, query_of
+from ticketcli.portals.hostbill.web.pager import Pager, count_shown_pages, read_pager
 
 LIST = {"cmd": "tickets"}
 LEAST_PAGED = 10
