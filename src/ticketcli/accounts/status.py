@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.capabilities_cache import LearnedFile, to_json
+from ticketcli.accounts.capabilities_cache import LearnedFile
 from ticketcli.accounts.credentials import AccountKeys
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Capabilities, Identity, Portal
@@ -53,31 +52,3 @@ def name_zone(status: Status) -> str | None:
     if minutes is None:
         return None
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def as_json(status: Status) -> dict[str, Any]:
-    """The status in JSON's own types."""
-    account, identity = status.account, status.identity
-    return {
-        "name": account.name,
-        "url": account.url,
-        "kind": account.kind,
-        "active": status.active,
-        "username": account.username,
-        "storage": account.storage,
-        "timezone": name_zone(status),
-        "secrets": dict(status.sources),
-        "works": status.works,
-        "error": None if status.error is None else status.error.message,
-        "identity": None
-        if identity is None
-        else {"email": identity.email, "name": identity.name, "company": identity.company},
-        "offers": None if status.offers is None else _offers(status.offers),
-    }
-
-
-def _offers(offers: Capabilities) -> dict[str, Any]:
-    """What a portal offers, each route under its name."""
-    value = to_json(offers)
-    routes = {route.pop("name"): route for route in value.pop("routes")}
-    return {**routes, **value}

@@ -61,8 +61,8 @@ def _sent() -> dict[str, Any]:
 
 
 def _new() -> list[dict[str, Any]]:
-    from ticketcli.cli import dry_run
     from ticketcli.model.ticket import Department, Service
+    from ticketcli.output import json_shapes
     from ticketcli.portals.base import File, NewTicket
 
     asked = NewTicket(
@@ -74,23 +74,28 @@ def _new() -> list[dict[str, Any]]:
         "high",
         files=(File("screen.png", Path("screen.png"), 84210),),
     )
-    return [_sent(), dry_run.new_shape(asked, "https://hb.bestnetllc.co.jp", "web"), _batch_result()]
+    return [
+        _sent(),
+        json_shapes.checked_ticket_shape(asked, "https://hb.bestnetllc.co.jp", "web"),
+        _batch_result(),
+    ]
 
 
 def _batch_result() -> dict[str, Any]:
-    from ticketcli.output.batch_result import Result, to_json_shape
+    from ticketcli.output import json_shapes
+    from ticketcli.output.batch_result import Result
 
-    return to_json_shape(
+    return json_shapes.batch_result_shape(
         Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused.")
     )
 
 
 def _reply() -> list[dict[str, Any]]:
-    from ticketcli.cli import dry_run
+    from ticketcli.output import json_shapes
     from ticketcli.portals.base import File, NewReply
 
     asked = NewReply("It works again.", files=(File("screen.png", Path("screen.png"), 84210),))
-    shape = dry_run.reply_shape("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
+    shape = json_shapes.checked_reply_shape("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
     return [_sent(), shape]
 
 
@@ -138,7 +143,10 @@ def _service() -> list[dict[str, Any]]:
 
 
 def _downloaded() -> list[dict[str, Any]]:
-    saved = {"id": "91", "name": "trace.zip", "path": "/tmp/trace.zip", "size": 84210}  # noqa: S108
+    from ticketcli.model.ticket import Attachment
+    from ticketcli.output import json_shapes
+
+    saved = json_shapes.saved_shape(Attachment("91", "trace.zip", None), Path("/tmp/trace.zip"), 84210)  # noqa: S108
     return [saved, _not_done({"id": "92", "name": "screen.png"})]
 
 
@@ -147,22 +155,23 @@ def _deleted() -> list[dict[str, Any]]:
 
 
 def _draft_in_list() -> list[dict[str, Any]]:
-    from ticketcli.output.draft_fields import to_short_shape
+    from ticketcli.output import json_shapes
 
-    return [to_short_shape(_example_entry())]
+    return [json_shapes.draft_in_list_shape(_example_entry())]
 
 
 def _draft() -> list[dict[str, Any]]:
-    from ticketcli.output.draft_fields import to_full_shape
+    from ticketcli.output import json_shapes
 
-    return [to_full_shape(_example_entry())]
+    return [json_shapes.draft_shape(_example_entry())]
 
 
 def _status() -> list[dict[str, Any]]:
     from ticketcli.accounts.accounts import Account
-    from ticketcli.accounts.status import Status, as_json
+    from ticketcli.accounts.status import Status
     from ticketcli.model.errors import TicketError
     from ticketcli.model.ticket import Department, Service
+    from ticketcli.output import json_shapes
     from ticketcli.portals.base import Capabilities, Feature, Identity, Route
 
     routes = (Route("api", True), Route("web", True, frozenset({Feature.ATTACHMENTS})))
@@ -175,7 +184,7 @@ def _status() -> list[dict[str, Any]]:
     identity = Identity("hanako@example.com", "山田 花子", "Example KK")
     sources = {"password": "keyring", "token": "keyring"}
     status = Status(account, True, True, identity, offers, sources, TicketError("It no longer works."))
-    return [as_json(status)]
+    return [json_shapes.sign_in_shape(status)]
 
 
 _URL = "https://hb.bestnetllc.co.jp/?cmd=tickets&action=view&num=482913"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def failure_shape(failure: Failure, which: Mapping[str, Any]) -> dict[str, Any]:
     """What was not done, as JSON; `which` are the fields that say what it is."""
-    return {**which, "error": failure.reason, "exit": int(exit_code(failure.error))}
+    from ticketcli.output import json_shapes
+
+    return json_shapes.failure_shape(which, failure.reason, int(exit_code(failure.error)))
 
 
 def error_of(failures: Sequence[Failure], *, done: int, some: str, none: str) -> TicketError | None:

@@ -17,6 +17,7 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
+from ticketcli.output.json_shapes import saved_shape
 from ticketcli.system.termination import clean_up_when_terminated
 from ticketcli.usecases.outcome import Failure
 from ticketcli.usecases.save_attachments import refuse_existing, save_attachments, write_attachment
@@ -123,14 +124,7 @@ def _save(
             with closing(saving):
                 for (attachment, target), size in zip(targets, saving, strict=True):
                     outcomes.append(
-                        size
-                        if isinstance(size, Failure)
-                        else {
-                            "id": attachment.id,
-                            "name": attachment.name,
-                            "path": str(target),
-                            "size": size,
-                        }
+                        size if isinstance(size, Failure) else saved_shape(attachment, target, size)
                     )
     finally:
         if not context.options.json:

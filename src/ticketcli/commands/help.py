@@ -10,6 +10,7 @@ from ticketcli.cli.registry import COMMANDS
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName
+from ticketcli.output.json_shapes import topic_shape
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -47,9 +48,9 @@ def run(options: Options, context: Context) -> None:
     if not context.options.json:
         context.screen.long(explained, flows=usage is None)
     elif options.topic is None:
-        context.screen.json([{"topic": topic, "text": _(summary)} for topic, summary in TOPICS.items()])
+        context.screen.json([topic_shape(topic, _(summary)) for topic, summary in TOPICS.items()])
     else:
-        context.screen.json({"topic": options.topic, "text": explained})
+        context.screen.json(topic_shape(options.topic, explained))
 
 
 def _show_manual(topic: str | None, context: Context) -> None:
@@ -68,7 +69,7 @@ def _show_manual(topic: str | None, context: Context) -> None:
         )
     source = man_page(pages[page], root)
     if context.options.json:
-        context.screen.json({"topic": topic or "ticket", "text": source})
+        context.screen.json(topic_shape(topic or "ticket", source))
     else:
         context.stdout.write(source)
 

@@ -95,16 +95,8 @@ def _show(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> Non
 
 def _print_json(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> None:
     from ticketcli.output import json_shapes
-    from ticketcli.output.draft_fields import to_short_shape
 
-    context.screen.json(
-        {
-            "awaiting_me": [json_shapes.ticket_shape(ticket) for ticket in awaited.me],
-            "awaiting_staff": [json_shapes.ticket_shape(ticket) for ticket in awaited.staff],
-            "awaiting_unknown": [json_shapes.ticket_shape(ticket) for ticket in awaited.unknown],
-            "unsent": [to_short_shape(entry) for entry in entries],
-        }
-    )
+    context.screen.json(json_shapes.overview_shape(awaited, entries))
 
 
 def _welcome(context: Context) -> None:

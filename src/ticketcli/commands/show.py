@@ -102,7 +102,9 @@ def _browse(number: str, context: Context) -> None:
         os.environ.pop(name, None)
     opened = webbrowser.open(address)
     if context.options.json:
-        context.screen.json({"number": number, "url": address, "opened": opened})
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.opened_shape(number, address, opened=opened))
     elif opened:
         context.screen.note(
             _("Ticket {number} is shown in the browser: {address}").format(number=number, address=address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import N_, _
@@ -32,22 +32,6 @@ class Result:
     differences: tuple[str, ...] = ()
     error: str | None = None
     exit: Exit = Exit.DONE
-
-
-def to_json_shape(result: Result) -> dict[str, Any]:
-    """A result as JSON."""
-    return {
-        "entry": result.entry,
-        "line": result.line,
-        "outcome": result.outcome,
-        "number": result.number,
-        "url": result.url,
-        "subject": result.subject,
-        "draft": result.draft,
-        "differences": list(result.differences),
-        "error": result.error,
-        "exit": int(result.exit),
-    }
 
 
 def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
@@ -96,7 +80,9 @@ def print_result(result: Result, context: Context) -> None:
     """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
     screen = context.screen
     if context.options.json:
-        screen.json_line(to_json_shape(result))
+        from ticketcli.output.json_shapes import batch_result_shape
+
+        screen.json_line(batch_result_shape(result))
         return
     outcome = _(_OUTCOMES[result.outcome]) if screen.terminal else result.outcome
     cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)

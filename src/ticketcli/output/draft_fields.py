@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
 from ticketcli.model.text import clean, clean_line
@@ -11,40 +11,6 @@ from ticketcli.model.text import clean, clean_line
 if TYPE_CHECKING:
     from ticketcli.context import Context
     from ticketcli.drafts.entry import Entry
-
-
-def to_short_shape(entry: Entry) -> dict[str, Any]:
-    """A draft's JSON shape in a list."""
-    return {
-        "id": entry.id,
-        "state": entry.state,
-        "kind": entry.draft.kind,
-        "portal": entry.portal or None,
-        "number": entry.draft.number,
-        "subject": entry.draft.subject,
-        "created": entry.created.isoformat(timespec="seconds"),
-    }
-
-
-def to_full_shape(entry: Entry) -> dict[str, Any]:
-    """A draft's JSON shape alone: also everything that it asks for."""
-    draft = entry.draft
-    return {
-        **to_short_shape(entry),
-        "department": draft.department,
-        "message": draft.message,
-        "service": draft.service,
-        "cc": list(draft.cc),
-        "priority": draft.priority,
-        "encrypt": draft.encrypt,
-        "urgent": draft.urgent,
-        "impact": draft.impact,
-        "contact": draft.contact,
-        "attachments": [str(path) for path in draft.attachments],
-        "close": draft.close,
-        "unfinished": draft.unfinished
-        and {"question": draft.unfinished.question, "text": draft.unfinished.text},
-    }
 
 
 def describe_draft(entry: Entry) -> str:

@@ -10,6 +10,16 @@ from ticketcli.model.ticket import Attachment, Department, Message, Service, Tic
 from ticketcli.output.times import format_iso
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ticketcli.accounts.accounts import Account
+    from ticketcli.accounts.status import Status
+    from ticketcli.accounts.templates import Template
+    from ticketcli.drafts.entry import Entry
+    from ticketcli.model.awaiting import Awaited
+    from ticketcli.output.batch_result import Result
+    from ticketcli.portals.base import Capabilities, File, NewReply, NewTicket
     from ticketcli.usecases.change_state import Changed
     from ticketcli.usecases.sent import Sent
 
@@ -111,3 +121,175 @@ def submission_shape(sent: Sent) -> Shape:
         ],
         "notices": list(sent.notices),
     }
+
+
+def draft_in_list_shape(entry: Entry) -> Shape:
+    """A draft in a list."""
+    return {
+        "id": entry.id,
+        "state": entry.state,
+        "kind": entry.draft.kind,
+        "portal": entry.portal or None,
+        "number": entry.draft.number,
+        "subject": entry.draft.subject,
+        "created": entry.created.isoformat(timespec="seconds"),
+    }
+
+
+def draft_shape(entry: Entry) -> Shape:
+    """A draft alone: also everything that it asks for."""
+    draft = entry.draft
+    return {
+        **draft_in_list_shape(entry),
+        "department": draft.department,
+        "message": draft.message,
+        "service": draft.service,
+        "cc": list(draft.cc),
+        "priority": draft.priority,
+        "encrypt": draft.encrypt,
+        "urgent": draft.urgent,
+        "impact": draft.impact,
+        "contact": draft.contact,
+        "attachments": [str(path) for path in draft.attachments],
+        "close": draft.close,
+        "unfinished": draft.unfinished
+        and {"question": draft.unfinished.question, "text": draft.unfinished.text},
+    }
+
+
+def batch_result_shape(result: Result) -> Shape:
+    """What became of one ticket of a file."""
+    return {
+        "entry": result.entry,
+        "line": result.line,
+        "outcome": result.outcome,
+        "number": result.number,
+        "url": result.url,
+        "subject": result.subject,
+        "draft": result.draft,
+        "differences": list(result.differences),
+        "error": result.error,
+        "exit": int(result.exit),
+    }
+
+
+def checked_ticket_shape(ticket: NewTicket, portal: str, route: str) -> Shape:
+    """A new ticket that was checked and not sent."""
+    return {
+        "dry_run": True,
+        "portal": portal,
+        "door": route,
+        "department": ticket.department.name,
+        "subject": ticket.subject,
+        "message": ticket.body,
+        "service": ticket.service.label if ticket.service else None,
+        "cc": list(ticket.cc),
+        "priority": ticket.priority,
+        "encrypt": ticket.encrypt,
+        "attachments": [_file_shape(file) for file in ticket.files],
+    }
+
+
+def checked_reply_shape(number: str, reply: NewReply, portal: str, route: str, *, close: bool) -> Shape:
+    """A reply that was checked and not sent."""
+    return {
+        "dry_run": True,
+        "portal": portal,
+        "door": route,
+        "number": number,
+        "message": reply.body,
+        "encrypt": reply.encrypt,
+        "close": close,
+        "attachments": [_file_shape(file) for file in reply.files],
+    }
+
+
+def _file_shape(file: File) -> Shape:
+    return {"name": file.name, "size": file.size, "path": str(file.path)}
+
+
+def sign_in_shape(status: Status) -> Shape:
+    """How it stands with one sign-in, and what its portal offers."""
+    from ticketcli.accounts.status import name_zone
+
+    account, identity = status.account, status.identity
+    return {
+        "name": account.name,
+        "url": account.url,
+        "kind": account.kind,
+        "active": status.active,
+        "username": account.username,
+        "storage": account.storage,
+        "timezone": name_zone(status),
+        "secrets": dict(status.sources),
+        "works": status.works,
+        "error": None if status.error is None else status.error.message,
+        "identity": None
+        if identity is None
+        else {"email": identity.email, "name": identity.name, "company": identity.company},
+        "offers": None if status.offers is None else _offers_shape(status.offers),
+    }
+
+
+def _offers_shape(offers: Capabilities) -> Shape:
+    """What a portal offers, each route under its name."""
+    from ticketcli.accounts.capabilities_cache import to_json
+
+    value = to_json(offers)
+    routes = {route.pop("name"): route for route in value.pop("routes")}
+    return {**routes, **value}
+
+
+def template_shape(template: Template) -> Shape:
+    """A text that messages start from; `path` is null for the guide's headings."""
+    return {
+        "name": template.name,
+        "department": template.department,
+        "text": template.text,
+        "path": None if template.path is None else str(template.path),
+    }
+
+
+def failure_shape(which: Mapping[str, Any], error: str, exit: int) -> Shape:
+    """What was not done; `which` are the fields that say what it is."""
+    return {**which, "error": error, "exit": exit}
+
+
+def saved_shape(attachment: Attachment, path: Path, size: int) -> Shape:
+    """An attachment that was saved, with the bytes written."""
+    return {"id": attachment.id, "name": attachment.name, "path": str(path), "size": size}
+
+
+def opened_shape(number: str, url: str, *, opened: bool) -> Shape:
+    """A ticket that was to be shown in the browser."""
+    return {"number": number, "url": url, "opened": opened}
+
+
+def overview_shape(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
+    """What `ticket` alone shows."""
+    return {
+        "awaiting_me": [ticket_shape(ticket) for ticket in awaited.me],
+        "awaiting_staff": [ticket_shape(ticket) for ticket in awaited.staff],
+        "awaiting_unknown": [ticket_shape(ticket) for ticket in awaited.unknown],
+        "unsent": [draft_in_list_shape(entry) for entry in entries],
+    }
+
+
+def account_shape(account: Account) -> Shape:
+    """A portal that is known here."""
+    return {"name": account.name, "url": account.url}
+
+
+def alias_shape(name: str, expansion: str) -> Shape:
+    """A person's own name for a longer command."""
+    return {"name": name, "expansion": expansion}
+
+
+def setting_shape(key: str, value: object) -> Shape:
+    """A setting, or its default; null where it has none."""
+    return {"key": key, "value": value}
+
+
+def topic_shape(topic: str, text: str) -> Shape:
+    """A text that `ticket help` prints."""
+    return {"topic": topic, "text": text}

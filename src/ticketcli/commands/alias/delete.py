@@ -30,7 +30,9 @@ def run(options: Options, context: Context) -> None:
     """Strike it out. Raises NoSuchName, UsageError, OSError."""
     expansion = Aliases(context.config_file, COMMANDS).delete(options.name)
     if context.options.json:
-        context.screen.json({"name": options.name, "expansion": expansion})
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.alias_shape(options.name, expansion))
     else:
         context.screen.note(
             _("“{name}” no longer stands for: ticket {expansion}").format(

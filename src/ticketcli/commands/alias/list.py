@@ -30,7 +30,9 @@ def run(options: Options, context: Context) -> None:
 
     listed = Aliases(context.config_file, COMMANDS).all()
     if context.options.json:
-        context.screen.json([{"name": name, "expansion": text} for name, text in listed.items()])
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.alias_shape(name, text) for name, text in listed.items()])
         return
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:

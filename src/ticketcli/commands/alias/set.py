@@ -36,7 +36,9 @@ def run(options: Options, context: Context) -> None:
         raise UsageError(_("The alias “{name}” would stand for nothing.").format(name=options.name))
     replaced = Aliases(context.config_file, COMMANDS).set(options.name, expansion)
     if context.options.json:
-        context.screen.json({"name": options.name, "expansion": expansion, "replaced": replaced})
+        from ticketcli.output import json_shapes
+
+        context.screen.json({**json_shapes.alias_shape(options.name, expansion), "replaced": replaced})
     else:
         context.screen.note(
             _("“ticket {name}” stands for something else now: ticket {expansion}").format(

@@ -273,11 +273,14 @@ def _password_from_stdin(context: Context) -> str:
 def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
     if context.options.json:
         from ticketcli.accounts.credentials import AccountKeys
-        from ticketcli.accounts.status import Status, as_json
+        from ticketcli.accounts.status import Status
+        from ticketcli.output import json_shapes
 
         sources = AccountKeys(account, context.folders, {}, None).sources()
         context.screen.json(
-            as_json(Status(account, True, True, proven.identity, proven.capabilities, sources))
+            json_shapes.sign_in_shape(
+                Status(account, True, True, proven.identity, proven.capabilities, sources)
+            )
         )
         return
     who = person(proven.identity) or account.username or _("a token whose owner the portal does not name")

@@ -48,7 +48,9 @@ def run(options: Options, context: Context) -> None:
             )
     forget(account, context.accounts, context.folders)
     if context.options.json:
-        context.screen.json({"name": account.name, "url": account.url, "session_ended": ended})
+        from ticketcli.output import json_shapes
+
+        context.screen.json({**json_shapes.account_shape(account), "session_ended": ended})
     else:
         context.screen.print(_("Signed out of {name} ({url}).").format(name=account.name, url=account.url))
     for variable in SECRET_NAMES:

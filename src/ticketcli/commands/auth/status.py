@@ -35,7 +35,6 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """Look at the chosen portal, or at all. Raises what ended the last sign-in that does not work."""
-    from ticketcli.accounts.status import as_json
     from ticketcli.portals.base import SignInNeeded, SignInRefused
 
     if context.options.portal:
@@ -44,7 +43,9 @@ def run(options: Options, context: Context) -> None:
         accounts = context.accounts.all()
     found = [_look(account, options, context) for account in accounts]
     if context.options.json:
-        context.screen.json([as_json(one) for one in found])
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.sign_in_shape(one) for one in found])
     else:
         for one in found:
             _show(one, context)

@@ -39,7 +39,9 @@ def run(options: Options, context: Context) -> None:
         )
     context.accounts.switch(account.name)
     if context.options.json:
-        context.screen.json({"name": account.name, "url": account.url})
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.account_shape(account))
     else:
         context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
     if context.env.get("TICKET_PORTAL"):

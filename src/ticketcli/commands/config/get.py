@@ -29,6 +29,8 @@ def run(options: Options, context: Context) -> None:
     """Print it. Raises NoSuchName, and UsageError where the file is damaged."""
     value = context.settings.get(options.key)
     if context.options.json:
-        context.screen.json({"key": options.key, "value": value})
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.setting_shape(options.key, value))
     elif value is not None:
         context.screen.print(write_value(value))

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 def tell_changed(key: str, value: Value | None, said: str, context: Context) -> None:
     if context.options.json:
-        context.screen.json({"key": key, "value": value})
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.setting_shape(key, value))
     else:
         context.screen.note(said)
 

@@ -10,7 +10,6 @@ from ticketcli.cli.working_draft import WorkingDraft
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
-from ticketcli.output.draft_fields import to_full_shape
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -44,6 +43,8 @@ def run(options: Options, context: Context) -> None:
         edited(entry.draft, context, working)
         entry = working.entry or entry
     if context.options.json:
-        context.screen.json(to_full_shape(entry))
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.draft_shape(entry))
     else:
         context.screen.note(_("The draft is kept. Send it with: ticket drafts send {id}").format(id=entry.id))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import _
-from ticketcli.output.draft_fields import print_drafts, to_short_shape
+from ticketcli.output.draft_fields import print_drafts
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -30,7 +30,9 @@ def run(options: Options, context: Context) -> None:
     """Print what is kept; a damaged file is named on stderr."""
     entries = context.drafts.all()
     if context.options.json:
-        context.screen.json([to_short_shape(entry) for entry in entries])
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.draft_in_list_shape(entry) for entry in entries])
     elif entries:
         print_drafts(entries, context)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli.options import argument
 from ticketcli.cli.working_draft import recovery
 from ticketcli.i18n import N_, _
-from ticketcli.output.draft_fields import print_draft, to_full_shape
+from ticketcli.output.draft_fields import print_draft
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -33,7 +33,9 @@ def run(options: Options, context: Context) -> None:
     """Print one draft. Raises NoSuchName."""
     entry = context.drafts.get(options.id)
     if context.options.json:
-        context.screen.json(to_full_shape(entry))
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.draft_shape(entry))
         return
     print_draft(entry, context)
     if entry.state == "unconfirmed":

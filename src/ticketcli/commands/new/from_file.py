@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.inputs import text_in
+from ticketcli.cli.options import list_parameters
 from ticketcli.drafts.submissions import make_fingerprint
 from ticketcli.i18n import N_, _
 from ticketcli.model.draft import Draft
@@ -43,17 +44,14 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
 
 def _only_these(options: Options) -> None:
     given = [
-        field.name
-        for field in fields(options)
-        if field.name not in _BESIDE_SEVERAL and getattr(options, field.name) != field.default
+        each.names[0]
+        for each in list_parameters(type(options))
+        if each.name not in _BESIDE_SEVERAL and getattr(options, each.name) != each.default
     ]
     if given:
-        options_given = ", ".join(
-            "--dept" if name == "department" else f"--{name.replace('_', '-')}" for name in given
-        )
         raise UsageError(
             _("The file holds several tickets, so these cannot be given beside it: {options}.").format(
-                options=options_given
+                options=", ".join(given)
             )
         )
 

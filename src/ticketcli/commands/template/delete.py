@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ticketcli.accounts.templates import Templates
 from ticketcli.cli.options import argument, flag, option
-from ticketcli.commands.template.texts import to_shape
 from ticketcli.i18n import _
 from ticketcli.model.errors import Cancelled, UsageError
 
@@ -55,6 +54,8 @@ def run(options: Options, context: Context) -> None:
             raise Cancelled(_("Nothing was deleted."))
     found.path.unlink()
     if context.options.json:
-        context.screen.json(to_shape(found))
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.template_shape(found))
     else:
         context.screen.note(_("The template “{name}” is deleted.").format(name=found.name))

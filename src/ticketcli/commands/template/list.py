@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.accounts.templates import Template, Templates
-from ticketcli.commands.template.texts import to_shape
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
@@ -31,7 +30,9 @@ def run(options: Options, context: Context) -> None:
 
     listed = Templates(context.folders.config).all()
     if context.options.json:
-        context.screen.json([to_shape(each) for each in listed])
+        from ticketcli.output import json_shapes
+
+        context.screen.json([json_shapes.template_shape(each) for each in listed])
         return
     rows = [[(each.name, "bold"), (each.department or "", ""), (_first_line(each), "dim")] for each in listed]
     if context.screen.terminal:

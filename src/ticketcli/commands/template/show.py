@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ticketcli.accounts.templates import Templates
 from ticketcli.cli.options import argument, option
-from ticketcli.commands.template.texts import to_shape
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -33,6 +32,8 @@ def run(options: Options, context: Context) -> None:
     """Print the text. Raises NoSuchName."""
     found = Templates(context.folders.config).get(options.name, options.department)
     if context.options.json:
-        context.screen.json(to_shape(found))
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.template_shape(found))
     else:
         context.screen.long(found.text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ticketcli.accounts.templates import Template, Templates
+from ticketcli.accounts.templates import Templates
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
@@ -26,16 +26,9 @@ def keep(templates: Templates, name: str, department: str | None, text: str, con
         raise UsageError(_("A template without any text is none."))
     kept = templates.write(name, department, text)
     if context.options.json:
-        context.screen.json(to_shape(kept))
+        from ticketcli.output import json_shapes
+
+        context.screen.json(json_shapes.template_shape(kept))
     else:
         context.screen.note(_("The template “{name}” is kept in {path}").format(name=name, path=kept.path))
         context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))
-
-
-def to_shape(template: Template) -> dict[str, Any]:
-    return {
-        "name": template.name,
-        "department": template.department,
-        "text": template.text,
-        "path": None if template.path is None else str(template.path),
-    }
