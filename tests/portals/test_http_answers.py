@@ -142,7 +142,8 @@ def test_a_wait_that_is_asked_for_is_told(site: Callable[..., Site], said: list[
     here.http.say = said.append
     here.http.get(here.url)
     assert here.slept[0] >= 90
-    assert "asks to be left alone for 1m" in said[0]
+    assert len(said) == 1
+    assert "1m30s" in said[0] or "1m31s" in said[0]
 
 
 @pytest.mark.parametrize("code", [429, 503])
@@ -150,7 +151,7 @@ def test_a_day_is_not_waited_for(site: Callable[..., Site], code: int) -> None:
     here = site(status(code, ("Retry-After", "86400")), OK)
     for ask in (lambda: here.http.get(here.url), lambda: here.http.download(here.url).__enter__()):
         here.answers[:] = [status(code, ("Retry-After", "86400")), OK]
-        with pytest.raises(OnlyErrors, match="left alone for 1d"):
+        with pytest.raises(OnlyErrors, match="1d"):
             ask()
     assert here.slept == []
 
@@ -238,7 +239,7 @@ def test_a_slow_portal_is_told_of_and_waited_for(
     for _ in range(2):
         assert here.http.get(here.url).text == "fine"
     assert len(said) == 1, "once is enough"
-    assert "takes its time" in said[0]
+    assert here.url in said[0]
 
 
 def test_the_title_of_a_foreign_page_is_known() -> None:

@@ -98,7 +98,8 @@ def test_a_dead_proxy_is_named_and_its_password_is_not(scheme: str) -> None:
         with pytest.raises(error) as raised:
             ask()
         said = f"{raised.value.message} {raised.value.hint}"
-        assert f"The proxy 127.0.0.1:{port} that HTTPS_PROXY names makes no connection" in said
+        assert f"127.0.0.1:{port}" in said
+        assert "HTTPS_PROXY" in raised.value.message
         assert "it refuses connections" in said
         assert "geheim" not in said
     http.close()
@@ -140,7 +141,7 @@ def test_what_a_proxy_refuses_is_told_as_the_proxys(answer: bytes, words: str) -
     with proxy(refuse) as port:
         env = {"https_proxy": f"http://127.0.0.1:{port}"}
         http = Http("https://portal.example", sleep=lambda _: None, now=lambda: NOW, env=env)
-        with pytest.raises(NotSent, match=f"https_proxy names makes no connection.*{words}"):
+        with pytest.raises(NotSent, match=f"https_proxy.*{words}"):
             http.write("POST", "https://portal.example/", content=b"x")
         http.close()
 
