@@ -32,6 +32,8 @@ def named(wanted: str, things: tuple[Department, ...] = DEPARTMENTS) -> Departme
         ("bestnet-cloud", "1"),
         ("  BestNet-Cloud ", "1"),
         ("best", "1"),
+        ("BESTNET CLOUD", "1"),
+        ("bestnet – cloud", "1"),
         ("ＢＥＳＴＮＥＴ", "1"),
         ("billi", "2"),
         ("bills of", "17"),
@@ -109,3 +111,8 @@ def test_of_very_many_names_the_nearest_are_listed_and_the_rest_counted() -> Non
     assert len(raised.value.existing) == 21
     assert raised.value.existing[:2] == ("Billing abroad", "Billing")
     assert raised.value.existing[-1] == "and 99982 more"
+
+
+def test_signs_alone_name_nothing() -> None:
+    with pytest.raises(UnknownName):
+        named("—", (Department("1", "…"),))

@@ -11,7 +11,7 @@ from tests.usecases.test_attach import PNG, put
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, UnknownName, UsageError
-from ticketcli.model.ticket import Department
+from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature, Route
 from ticketcli.usecases.prepare import check_locally, prepare_new, prepare_reply
 
@@ -282,3 +282,15 @@ def test_a_reply_is_prepared_alike(tmp_path: Path, room: Path) -> None:
 
 def test_line_ends_stay_as_they_are_typed(room: Path) -> None:
     assert prepare_new(DRAFT, FakePortal(), folder=room).body == "since 09:10\nno ping"
+
+
+@pytest.mark.parametrize("ids", [("17", "18"), ("a17", "a18"), ("service_17", "service_18")])
+@pytest.mark.parametrize("wanted", ["17", "a17", "VPS 4GB - web1.example.com", "VPS 4GB (web1.example.com)"])
+def test_a_service_is_named_alike_whichever_way_it_was_read(
+    ids: tuple[str, str], wanted: str, tmp_path: Path
+) -> None:
+    services = [Service(ids[0], "VPS 4GB", "web1.example.com"), Service(ids[1], "VPS 8GB", "db1.example.com")]
+    portal = FakePortal(services=services, capabilities=replace(CAPABILITIES, services=None))
+    draft = Draft(department="1", subject="x", message="y", service=wanted)
+    found = prepare_new(draft, portal, folder=tmp_path).service
+    assert found == services[0]

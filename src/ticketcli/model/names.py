@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -26,16 +27,17 @@ def find_by_name(
 ) -> Thing:
     """The one thing that `wanted` names.
 
-    An exact name goes before an id, and an id before a prefix, so that a service called "17"
-    can be reached. `names` gives a thing's names, the one to show first; `kind` is the word for
-    such things in the language spoken now.
+    An exact name goes before an id, an id before the same words with other signs between them, and
+    those before a prefix, so that a service called "17" can be reached. `names` gives a thing's
+    names, the one to show first; `kind` is the word for such things in the language spoken now.
     Raises NoSuchName, which lists what exists, or what the prefix could mean.
     """
-    key = _normalize(wanted)
+    key, words = _normalize(wanted), _words(wanted)
     if key:
         for candidates in (
             [thing for thing in things if any(_normalize(name) == key for name in names(thing))],
             [thing for thing in things if id_of(thing) == wanted.strip()],
+            [thing for thing in things if words and any(_words(name) == words for name in names(thing))],
             [thing for thing in things if any(_normalize(name).startswith(key) for name in names(thing))],
         ):
             if len(candidates) == 1:
@@ -73,6 +75,11 @@ def _count_same(one: str, other: str) -> int:
     """Count the signs with which both begin."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name, whatever stands between them: an API and a page spell it differently."""
+    return re.findall(r"[\w.@]+", _normalize(name))
 
 
 def _normalize(name: str) -> str:

@@ -153,13 +153,19 @@ def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
 
 def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service | None:
     def among(services: Sequence[Service]) -> Service:
+        ids = {service.id for service in services}
+
+        def id_of(service: Service) -> str:
+            # A form's own values put a letter or a word before the number that people know.
+            same = wanted not in ids and _number_in(service.id) == _number_in(wanted or "")
+            return wanted if wanted and same else service.id
+
         return find_by_name(
             wanted or "",
             services,
             kind=_("service"),
             names=lambda service: (service.label, service.name, *filter(None, [service.domain])),
-            # A form's own values may put a word before the number that people know.
-            id_of=lambda service: service.id.rpartition("_")[2] if wanted != service.id else service.id,
+            id_of=id_of,
             hint=_("With their ids: ticket services"),
         )
 
@@ -169,6 +175,12 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
         with suppress(UnknownName):
             return among(known.services)
     return among(portal.services())
+
+
+def _number_in(id: str) -> str:
+    """Return the number that an id ends in, without what stands before it; else all of the id."""
+    number = id[len(id.rstrip("0123456789")) :]
+    return number or id
 
 
 def _files(
