@@ -664,7 +664,7 @@ def test_a_state_folder_that_is_a_file_is_told_before_anything_is_sent(make_cont
     context = make_context()
     context.folders.state.write_text("in the way")
     assert context.run(*GIVEN) == Exit.FAILED
-    assert "The draft could not be kept" in context.err
+    assert "The draft could not be saved" in context.err
     assert context.portal.calls == []
 
 
