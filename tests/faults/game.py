@@ -87,7 +87,8 @@ class Game:
 
     def run(self, line: Sequence[str], *, fatal: int = 0, after: float | None = None) -> Ended:
         ended = self.forks.run(line, self.environment(), fatal=fatal, after=after, later=self.later)
-        self.log.append(f"$ ticket {' '.join(line)} → {ended.code}\n{ended.out}{ended.err}")
+        left = ", ".join(f"{entry.id} {entry.state}" for entry in self.drafts.all())
+        self.log.append(f"$ ticket {' '.join(line)} → {ended.code} [{left}]\n{ended.out}{ended.err}")
         for ticket in self.portal.tickets:
             self.born.setdefault(ticket.number, self.later)
             if not self.lag:
@@ -240,7 +241,7 @@ def _play(game: Game) -> None:
             game.disturb()
         if game.numbers and (wanted.close or chance.random() < 0.7):
             break
-        if game.numbers:
+        if game.numbers and not game.unconfirmed:
             wanted.count += 1  # told, and wanted once more
             game.tags.add("deliberate twin")
             game.numbers.clear()

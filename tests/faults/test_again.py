@@ -130,6 +130,15 @@ class TestAnothersMessage:
         scene.portal.add_ticket(TEXT, TEXT).opening.name = "Taro Suzuki"
         assert new(scene).code == 7
 
+    def test_by_the_web_pages_alone_the_author_is_known_from_elder_tickets(self, tmp_path: Path) -> None:
+        with Scene(tmp_path, Quirks(api="404-html")) as scene:
+            scene.portal.add_ticket("Elder", "Elder", date="2026-01-02 10:00:00")
+            lose(scene, "before")
+            assert new(scene).code == 7
+            scene.proxy.heal()
+            scene.portal.add_ticket(TEXT, TEXT).opening.name = "Taro Suzuki"
+            assert new(scene).code == 7
+
     def test_a_ticket_that_was_confirmed_before_is_no_proof_for_a_deliberate_twin(self, scene: Scene) -> None:
         assert new(scene).code == 0  # its number was told, though the list hides it
         lose(scene, "before")

@@ -20,6 +20,8 @@ FEW_PAUSES = PAUSES[:4]  # where the portal itself says that it took nothing
 MOST_ROWS = 2000  # tickets; how far a list is read that does not show where it is old enough to stop
 MOST_OPENED = 50  # tickets that are opened because their subject fits
 
+MOST_ASKED = 3  # tickets that are opened to learn under which name the user writes
+
 Found = tuple[Ticket, Message]
 NO_MESSAGE = Message(None, None, None, None, "")
 
@@ -162,13 +164,31 @@ def search_messages(
     return found
 
 
-def list_authors(portal: Portal) -> frozenset[str]:
-    """List the names under which the person writes; none where the portal does not tell."""
+def list_authors(portal: Portal, numbers: Iterable[str], ticket: Ticket | None = None) -> frozenset[str]:
+    """List the names under which the user writes; none where the portal does not tell.
+
+    Where it does not say who is signed in, it is who wrote in `ticket`, else who opened the first of a few
+    tickets of these numbers that shows it.
+    """
     try:
         identity = portal.who()
+        if identity.name:
+            return names_of(identity.name, identity.email, identity.company)
+        messages = list(ticket.messages or ()) if ticket else []
+        for number in islice(numbers, MOST_ASKED):
+            if any(message.author for message in messages):
+                break
+            messages = list(portal.ticket(number).messages or ())[:1]
     except TicketError:
         return frozenset()
-    return names_of(identity.name, identity.email, identity.company) if identity.name else frozenset()
+    names = names_of(*(message.author for message in messages if message.staff is not True))
+    return names | names_of(identity.email) if names else names
+
+
+def select_known(ticket: Ticket, before: Before) -> Ticket:
+    """Leave of a ticket only the messages that were there before."""
+    messages = zip(message_keys(ticket), ticket.messages or (), strict=True)
+    return replace(ticket, messages=tuple(message for key, message in messages if key in before.known))
 
 
 def _judge_row(

@@ -25,6 +25,7 @@ from ticketcli.usecases.find_sent import (
     read_ticket,
     search_messages,
     search_tickets,
+    select_known,
 )
 from ticketcli.usecases.partial_ticket import keep_as_reply
 from ticketcli.usecases.sent import Sent, confirm_found, repeat_confirmed
@@ -184,14 +185,15 @@ def _search(
     if entry.draft.kind == "reply":
         ticket = portal.ticket(entry.draft.number or "")
         others = list_confirmed_messages(store, entry, ticket.number)
-        return search_messages(ticket, expected, before, others, list_authors(portal))
+        mine = list_confirmed_tickets(store, entry)
+        authors = list_authors(portal, mine, select_known(ticket, before))
+        return search_messages(ticket, expected, before, others, authors)
     if sending.receipt is not None:
         found = read_ticket(portal, sending.receipt, expected, before)
         if found is not None:
             return Search(proven=[found])
-    return search_tickets(
-        portal, expected, before, list_confirmed_tickets(store, entry), list_authors(portal)
-    )
+    mine = list_confirmed_tickets(store, entry)
+    return search_tickets(portal, expected, before, mine, list_authors(portal, [*mine, *before.known]))
 
 
 def list_confirmed_tickets(store: DraftStore, entry: Entry) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ticketcli.drafts.entry import Entry
 from ticketcli.drafts.request import Customer, Request, make_request
@@ -40,6 +41,7 @@ from ticketcli.usecases.find_sent import (
     search_messages,
     search_repeatedly,
     search_tickets,
+    select_known,
 )
 from ticketcli.usecases.partial_ticket import keep_as_reply
 from ticketcli.usecases.sent import Sent, confirm_found
@@ -81,13 +83,17 @@ def send_new(
             before = note_tickets(portal)
             begun = store.mark_sending(entry, before.known, route, newest=before.newest, request=request)
 
+            @cache
+            def authors() -> frozenset[str]:
+                return list_authors(portal, [*list_confirmed_tickets(store, begun), *before.known])
+
             def search(receipt: Receipt | None) -> Search:
                 if receipt is not None and receipt.number is not None:
                     found = read_ticket(portal, receipt.number, expected, before)
                     if found is not None:
                         return Search(proven=[found])
                 others = list_confirmed_tickets(store, begun)
-                return search_tickets(portal, expected, before, others, list_authors(portal))
+                return search_tickets(portal, expected, before, others, authors())
 
             delivery = _Delivery(portal, store, begun, expected, sleep)
             return delivery.deliver(lambda: portal.create(ticket, progress), search)
@@ -129,10 +135,16 @@ def send_reply(
             before = note_messages(ticket)
             begun = store.mark_sending(entry, before.known, route, newest=before.newest, request=request)
 
+            @cache
+            def authors() -> frozenset[str]:
+                return list_authors(
+                    portal, list_confirmed_tickets(store, begun), select_known(ticket, before)
+                )
+
             def search(receipt: Receipt | None) -> Search:
                 others = list_confirmed_messages(store, begun, number)
-                authors = frozenset() if receipt is not None else list_authors(portal)
-                return search_messages(portal.ticket(number), expected, before, others, authors)
+                names = frozenset() if receipt is not None else authors()
+                return search_messages(portal.ticket(number), expected, before, others, names)
 
             delivery = _Delivery(portal, store, begun, expected, sleep, number)
             return delivery.deliver(lambda: portal.reply(number, reply, progress), search)
