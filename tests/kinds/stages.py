@@ -55,8 +55,8 @@ class Stage(ABC):
         """Have the staff write into a ticket."""
 
     @abstractmethod
-    def add_foreign_ticket(self) -> str:
-        """A ticket of another customer; its number."""
+    def add_foreign_ticket(self) -> str | None:
+        """A ticket of another customer; its number. None where the stand-in has one customer only."""
 
     @abstractmethod
     def subjects(self) -> list[str]:
@@ -106,7 +106,14 @@ class SandboxStage(Stage):
             db.execute("UPDATE tickets SET status = 'Answered' WHERE id = ?", (ticket,))
 
     def add_foreign_ticket(self) -> str:
-        return "999999"
+        with self._database() as db:
+            db.execute(
+                "INSERT INTO tickets (ticket_number, dept_id, client_id, name, email, subject, body, status,"
+                " priority, date, lastreply, flags, type)"
+                " VALUES ('900001', 1, 999, 'Jiro', 'jiro@example.org', 'Not yours', 'x', 'Open', 1, 1, 1, 0,"
+                " 'Client')"
+            )
+        return "900001"
 
     def subjects(self) -> list[str]:
         with self._database() as db:
@@ -142,8 +149,8 @@ class HostBillStage(Stage):
     def answer(self, number: str, text: str) -> None:
         self.portal.add_staff_reply(number, text)
 
-    def add_foreign_ticket(self) -> str:
-        return "999999"
+    def add_foreign_ticket(self) -> None:
+        return None
 
     def subjects(self) -> list[str]:
         return [ticket.subject for ticket in self.portal.tickets]

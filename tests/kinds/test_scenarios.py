@@ -1,4 +1,4 @@
-"""Every scenario at every kind of portal."""
+"""Every scenario at every kind of portal, with the outcome that `docs/portals.md` tells."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.kinds.customer import Customer
 from tests.kinds.rt_server import RtServer, find_missing_program
-from tests.kinds.scenarios import SCENARIOS, Play, Scenario
-from tests.kinds.stages import STAGES, set_stage
+from tests.kinds.scenarios import SCENARIOS, Scenario
+from tests.kinds.stages import STAGES
+from tests.kinds.table import name_scenario, play, read_cells
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,6 @@ def test_scenario(
     stage_name: str, scenario: Scenario, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     server = request.getfixturevalue("rt") if stage_name == "rt" else None
-    with set_stage(stage_name, tmp_path, server) as stage:
-        customer = Customer(tmp_path / "home", stage.url)
-        customer.sign_in(stage.username, stage.password)
-        scenario(Play(stage, customer, tmp_path))
+    outcome = play(scenario, stage_name, tmp_path, server)
+    written = read_cells().get((name_scenario(scenario), stage_name))
+    assert outcome == written, "docs/portals.md is written by: python -m tests.kinds.table"
