@@ -196,3 +196,24 @@ def test_nothing_is_refused_or_renamed_for_its_extension_where_the_portals_list_
     assert attachments.accepts_extension("notes.txt", None)
     assert attachments.check_extension("notes.txt", None) is None
     assert attachments.normalize_file_name("photo.jpeg", None) == "photo.jpeg"
+
+
+def test_a_list_of_what_is_refused_takes_everything_else() -> None:
+    refused = attachments.Forbidden((".exe", ".php"))
+    assert not attachments.accepts_extension("Setup.EXE", refused)
+    assert attachments.accepts_extension("archive.zip", refused)
+    assert attachments.normalize_file_name("photo.jpeg", refused) == "photo.jpeg"
+    said = attachments.check_extension("a.php", refused)
+    assert said is not None
+    assert ".exe .php" in said
+
+
+def test_a_list_in_unknown_words_refuses_nothing_and_is_told() -> None:
+    unclear = attachments.Unclear((".jpg", ".zip"))
+    assert attachments.accepts_extension("a.exe", unclear)
+    assert attachments.check_extension("a.exe", unclear) is None
+    said = attachments.warn_of_extensions(["a.exe"], unclear)
+    assert said is not None
+    assert ".jpg .zip" in said
+    assert attachments.warn_of_extensions([], unclear) is None
+    assert attachments.warn_of_extensions(["a.exe"], (".jpg",)) is None
