@@ -84,7 +84,7 @@ class WebQuirks:
     it is asked for: `POST ?cmd=mfa&action=verify&resend=0` (`resend=1`: once more, at most every ten
     seconds), unless the page's button says `data-resend="1"` (already sent)": it is good from then on."""
 
-    two_factor_sign_out: bool = False
+    two_factor_sign_out: bool = True
     """ "**That page has a sign-out link, as a signed-in page has: a sign-out link proves nothing.**" """
 
     session_requests: int | None = None

@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.contract.portal import Portal as Installation
+from tests.contract.portal import Quirks
 from tests.contract.wire import Request, Response, Server
 from tests.portals.conftest import Client
 from tests.portals.pages import page
 
 from ticketcli.model.attachments import Forbidden, accepts_extension
-from ticketcli.portals.base import Credentials, PortalError
+from ticketcli.portals.base import Credentials, File, NewTicket, PortalError
 from ticketcli.portals.hostbill.web.list_page import is_list, read_list
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.pager import read_pager
@@ -202,3 +204,17 @@ def test_a_pager_of_a_theme_nobody_knows_is_tried_as_the_others_are(client: Call
     with portal.server:
         found = list(client(portal.url, PERSON, via="web").portal.tickets())
     assert [one.number for one in found] == ["100001", "2"]
+
+
+def test_files_go_ahead_of_a_form_without_a_token_by_the_token_for_scripts(
+    client: Callable[..., Client], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"PK")
+    quirks = Quirks(api="404-html", attach="form", form_token=False)
+    with Installation(quirks) as installation:
+        made = client(installation.url, Credentials(installation.username, installation.password))
+        department = made.portal.departments()[0]
+        files = (File(path.name, path, 2, "application/zip"),)
+        made.portal.create(NewTicket(department=department, subject="S", body="B", files=files))
+        assert [one.content for one in installation.tickets[0].attachments] == [b"PK"]

@@ -237,6 +237,13 @@ class ClientArea:
         return self._new_ticket(services=services)
 
     def _new_ticket(self, *, services: bool) -> tuple[Page, Offer]:
+        """Read the new-ticket form, twice where the session may have ended before the plugin told choices."""
+        page, offer = self._read_form(services=services)
+        if services and offer.service is not None and not offer.services:
+            page, offer = self._read_form(services=services)
+        return page, offer
+
+    def _read_form(self, *, services: bool) -> tuple[Page, Offer]:
         page = self.calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
         if page.ticket_form is None:
             raise PortalError(

@@ -185,6 +185,14 @@ class Page:
                         yield words
 
     @property
+    def script_headers(self) -> dict[str, str]:
+        """The headers that the portal's own scripts send from this page, with its anti-forgery token."""
+        headers = {"Referer": self.url, "X-Requested-With": "XMLHttpRequest"}  # data
+        token = self.document.css_first("meta[name=csrf-token]")
+        value = clean_line(token.attributes.get("content") or "") if token is not None else ""
+        return headers | ({"X-CSRF-Token": value} if value else {})
+
+    @property
     def title(self) -> str:
         """The page's title, for messages about pages nobody expected."""
         node = self.document.css_first("title") or self.document.css_first("h1")

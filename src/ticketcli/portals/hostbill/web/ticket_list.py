@@ -237,14 +237,7 @@ class TicketList:
 
     def _post(self, first: Page, address: str, number: int) -> Page:
         fields = [("page", str(number)), ("layer", "ajax")]
-        headers = {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Referer": first.url,  # data
-            "X-Requested-With": "XMLHttpRequest",
-        }
-        token = first.document.css_first("meta[name=csrf-token]")
-        if token is not None:
-            headers["X-CSRF-Token"] = clean_line(token.attributes.get("content") or "")
+        headers = {**first.script_headers, "Content-Type": "application/x-www-form-urlencoded"}
         hidden = [form.field("security_token") for form in first.forms]
         fields += [("security_token", field.value) for field in hidden[:1] if field is not None]
         try:

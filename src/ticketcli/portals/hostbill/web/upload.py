@@ -48,11 +48,7 @@ def upload(
                 page.absolute(form.upload),
                 fields,
                 [(field, file)],
-                headers={
-                    "Referer": page.url,  # data
-                    "Accept": "application/json",  # data
-                    "X-Requested-With": "XMLHttpRequest",
-                },
+                headers={**page.script_headers, "Accept": "application/json"},  # data
                 progress=told,
                 harmless=True,
             )
