@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ticketcli.accounts.credentials_file import FileStore
-from ticketcli.accounts.secret_store import DamagedSecret
+from ticketcli.accounts.damaged_secret import DamagedSecret
 from ticketcli.portals.base import SignInNeeded
 
 

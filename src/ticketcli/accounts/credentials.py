@@ -7,7 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from ticketcli.accounts.accounts import LIMIT, Account
-from ticketcli.accounts.secret_store import DamagedSecret, Secrets, no_core_file, open_store
+from ticketcli.accounts.damaged_secret import DamagedSecret
+from ticketcli.accounts.secret_store import Secrets, no_core_file, open_store
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded

@@ -7,7 +7,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from ticketcli.accounts.secret_store import DamagedSecret
+from ticketcli.accounts.damaged_secret import DamagedSecret
 from ticketcli.i18n import _
 from ticketcli.portals.base import SignInNeeded
 from ticketcli.system import atomic_files, plain_files

@@ -7,15 +7,12 @@ import sys
 from typing import Any, Protocol
 
 from ticketcli.accounts.accounts import LIMIT, Account, Storage
+from ticketcli.accounts.damaged_secret import DamagedSecret
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.system.user_folders import Folders
 
 VERSION = 1
 """Of the entries. A later version may add fields; those of before have no version and are the same."""
-
-
-class DamagedSecret(ValueError):
-    """What is stored was not written by this program, or only a part of it is there."""
 
 
 class Store(Protocol):

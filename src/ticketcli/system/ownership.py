@@ -27,7 +27,7 @@ def check_private(folder: Path) -> None:
     if found.st_uid != os.geteuid():
         raise _refusal(folder, _("it belongs to another user"))
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _refusal(folder, _("other users may write to it"), f"chmod go-w {folder}")
+        raise _refusal(folder, _("other users may write to it"), f"chmod go-w {folder}")  # data
     for above in folder.parents:
         mode = above.stat().st_mode
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:

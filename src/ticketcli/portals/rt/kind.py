@@ -34,7 +34,7 @@ def recognize(http: Http) -> Likeness | None:
 
 KIND = Kind(
     name="rt",
-    title="Request Tracker",
+    title="Request Tracker",  # data
     make=make_portal,
     recognize=recognize,
     words=SignInWords(

@@ -87,7 +87,7 @@ class RequestTracker:
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The only route. Raises CannotCarry for what RT has no place for."""
-        refuse_features("Request Tracker", asked - CARRIES)
+        refuse_features("Request Tracker", asked - CARRIES)  # data
         return "api"
 
     # -- reading -----------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ class RequestTracker:
             return False
         if status not in self._closed:
             word = status.replace("\\", "\\\\").replace("'", "\\'")
-            query = f"Status = '{word}' AND Status = '__Inactive__'"
+            query = f"Status = '{word}' AND Status = '__Inactive__'"  # data
             items = self.calls.get_items("tickets", [("query", query), ("per_page", "1")])
             self._closed[status] = bool(items)
         return self._closed[status]

@@ -47,7 +47,7 @@ def _count(page: Page) -> int | None:
     total = page.document.css_first("input#totalpages")
     if total is not None and re.fullmatch(r"[0-9]{1,6}", total.attributes.get("value") or ""):
         return int(total.attributes["value"] or 0)
-    for selector in ("#pageswitch button", "select#currentpage option"):
+    for selector in ("#pageswitch button", "select#currentpage option"):  # data
         numbers = [
             text
             for node in page.document.css(selector)
