@@ -204,9 +204,9 @@ def test_a_link_to_the_settings_stays_a_link(accounts: Accounts, tmp_path: Path)
         ("[portals.hb]\nusername = 'x'\n", 1, "no “url”"),
         ("[portals.hb]\n# here\nurl = 7\n", 3, "quotation marks"),
         ("[portals.hb]\nurl = 'http://hb.example'\n", 2, "not encrypted"),
-        ("[portals.hb]\nurl = 'https://hb.example'\nca-file = 'x'\n", 3, "“ca-file” is not a setting"),
+        ("[portals.hb]\nurl = 'https://hb.example'\nca-file = 'x'\n", 3, "“ca-file” is not a portal setting"),
         ("[portals.hb]\nurl = 'https://hb.example'\nstorage = 'cloud'\n", 3, "“keyring” or “file”"),
-        ("[portals.hb]\nurl = 'https://hb.example'\ntimezone = 'Tokio'\n", 3, "no time zone “Tokio”"),
+        ("[portals.hb]\nurl = 'https://hb.example'\ntimezone = 'Tokio'\n", 3, "unknown time zone “Tokio”"),
         ("[portals.a]\nurl = 'https://a.example'\n[portals.b]\nurl = ''\n", 4, "quotation marks"),
     ],
 )
@@ -226,7 +226,7 @@ def test_a_damaged_file_is_named_with_its_line_and_never_written_over(
 def test_a_file_of_other_bytes_is_named_with_its_line(accounts: Accounts) -> None:
     write(accounts, "")
     accounts.path.write_bytes(b"# ok\n# \xff\n")
-    with pytest.raises(UsageError, match=r"config\.toml, line 2: this is not UTF-8"):
+    with pytest.raises(UsageError, match=r"config\.toml, line 2: not UTF-8"):
         accounts.all()
 
 

@@ -94,7 +94,7 @@ def test_the_keyring_that_a_person_chose_is_named(monkeypatch: pytest.MonkeyPatc
 def test_what_only_looks_like_a_keyring_is_not_taken(monkeypatch: pytest.MonkeyPatch, ring: str) -> None:
     use(monkeypatch, ring)
     for act in (KeyringStore().ready, lambda: KeyringStore().write("hb session", "secret")):
-        with pytest.raises(SignInNeeded, match="does not keep secrets") as caught:
+        with pytest.raises(SignInNeeded, match="does not store secrets") as caught:
             act()
         assert "--insecure-storage" in caught.value.hint
     assert Remembering.kept == {}

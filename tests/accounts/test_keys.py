@@ -133,7 +133,7 @@ def test_a_portal_never_seen_without_an_environment_says_how_to_sign_in(folders:
 
 
 def test_a_password_without_a_name_is_asked_whose_it_is(folders: Folders) -> None:
-    with pytest.raises(SignInNeeded, match="not whose it is") as caught:
+    with pytest.raises(SignInNeeded, match="is not") as caught:
         keys(folders, {"TICKET_PASSWORD": "x"}, account=Account("new", "https://new.example")).credentials()
     assert caught.value.hint == "Set TICKET_USERNAME as well."
 
@@ -153,7 +153,7 @@ def test_a_kept_password_is_not_tried_for_another_person(folders: Folders) -> No
 def test_a_kept_password_is_not_sent_to_another_address(folders: Folders) -> None:
     moved = replace(ACCOUNT, url="https://evil.example")
     assert keys(folders, account=moved).session() == Session()
-    with pytest.raises(SignInNeeded, match="does not hold the sign-in of “hb”"):
+    with pytest.raises(SignInNeeded, match="has no sign-in for “hb”"):
         keys(folders, account=moved).credentials()
 
 
@@ -197,7 +197,7 @@ def test_entries_of_other_versions_are_read(
 
 def test_an_entry_without_a_secret_counts_as_none(folders: Folders, secrets: Secrets) -> None:
     Path(secrets.credentials_place.removeprefix("file ")).write_text('{"passwort": "x"}', encoding="utf-8")
-    with pytest.raises(SignInNeeded, match="does not hold"):
+    with pytest.raises(SignInNeeded, match="has no sign-in"):
         keys(folders).credentials()
 
 
@@ -207,7 +207,7 @@ def test_a_session_that_cannot_be_kept_costs_nothing_now(folders: Folders) -> No
     ours = AccountKeys(replace(ACCOUNT, storage="keyring"), folders, {}, None, warn=told.append)
     ours.keep(SESSION)
     assert ours.session() == SESSION
-    assert [line.startswith("The session was not kept: ") for line in told] == [True]
+    assert [line.startswith("The session was not saved: ") for line in told] == [True]
 
 
 def test_it_says_where_each_secret_comes_from(folders: Folders, secrets: Secrets) -> None:

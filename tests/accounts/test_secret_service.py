@@ -109,7 +109,7 @@ def test_a_secret_service_that_never_answers_ends_by_the_time_limit(home: Path) 
 
 def test_a_session_without_a_secret_service_says_how_to_do_without(home: Path) -> None:
     (one,) = told(home, "bare", "tell(store.ready)")
-    assert one["message"] == "There is no system keyring here to keep secrets in."
+    assert one["message"] == "This system has no keyring to store secrets in."
     assert "--insecure-storage" in one["hint"]
 
 
@@ -122,5 +122,5 @@ def test_a_machine_without_a_bus_says_how_to_do_without(home: Path) -> None:
         timeout=60,
         check=False,
     )
-    assert json.loads(done.stdout)["message"] == "There is no system keyring here to keep secrets in."
+    assert json.loads(done.stdout)["message"] == "This system has no keyring to store secrets in."
     assert done.stderr == ""

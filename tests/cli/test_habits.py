@@ -14,16 +14,16 @@ from ticketcli.exit_codes import Exit
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("new --title x", "There is no option --title. Did you mean --subject?"),
-        ("new --body x", "There is no option --body. Did you mean --message?"),
-        ("reply 5 -b x", "There is no option -b. Did you mean --message?"),
-        ("new --subjct x", "There is no option --subjct. Did you mean --subject?"),
-        ("list -o json", "There is no option -o. Did you mean --json?"),
-        ("view 5", "There is no command “view”. Did you mean “show”?"),
-        ("create", "There is no command “create”. Did you mean “new”?"),
-        ("login", "There is no command “login”. Did you mean “auth login”?"),
-        ("lsit", "There is no command “lsit”. Did you mean “list”?"),
-        ("drafts lst", "There is no command “lst”. Did you mean “list”?"),
+        ("new --title x", "No such option: --title. Did you mean --subject?"),
+        ("new --body x", "No such option: --body. Did you mean --message?"),
+        ("reply 5 -b x", "No such option: -b. Did you mean --message?"),
+        ("new --subjct x", "No such option: --subjct. Did you mean --subject?"),
+        ("list -o json", "No such option: -o. Did you mean --json?"),
+        ("view 5", "Unknown command “view”. Did you mean “show”?"),
+        ("create", "Unknown command “create”. Did you mean “new”?"),
+        ("login", "Unknown command “login”. Did you mean “auth login”?"),
+        ("lsit", "Unknown command “lsit”. Did you mean “list”?"),
+        ("drafts lst", "Unknown command “lst”. Did you mean “list”?"),
     ],
 )
 def test_what_was_meant_is_named(make_context: MakeContext, line: str, said: str) -> None:
@@ -68,7 +68,7 @@ def test_the_commands_stand_in_groups(make_context: MakeContext) -> None:
 def test_the_options_of_every_command_take_three_lines_of_a_page(make_context: MakeContext) -> None:
     context = make_context()
     context.run("services", "--help")
-    _, _, last = context.out.partition("\nOptions of every command (see: ticket --help):\n")
+    _, _, last = context.out.partition("\nGlobal options (see: ticket --help):\n")
     assert len(last.splitlines()) <= 3
     for name in ("--portal", "--via", "--json", "--fields", "--jq", "--template", "--no-input", "--debug"):
         assert name in last

@@ -26,7 +26,7 @@ def config(folders: Folders, text: str) -> Path:
 def test_an_alias_is_a_command_line(make_context: MakeContext) -> None:
     context = make_context()
     assert context.run("alias", "set", "mine", "list --awaiting me --columns number") == Exit.DONE
-    assert context.err == "“ticket mine” stands for: ticket list --awaiting me --columns number\n"
+    assert context.err == "Added “ticket mine”: ticket list --awaiting me --columns number\n"
     context = make_context(FakePortal(TICKETS))
     assert context.run("mine") == Exit.DONE
     assert context.out == "101\n"
@@ -41,8 +41,8 @@ def test_what_follows_an_alias_goes_behind_it_or_where_it_is_wanted(make_context
     context = make_context(FakePortal(TICKETS))
     assert context.run("find") == Exit.USAGE
     assert context.err == (
-        "ticket: The alias “find” needs 1 argument, and none was given.\n"
-        "It stands for: list --search $1 --state all\n"
+        "ticket: The alias “find” needs 1 argument, but none was given.\n"
+        "The alias stands for: list --search $1 --state all\n"
     )
 
 
@@ -64,13 +64,13 @@ def test_an_alias_may_stand_for_an_alias(make_context: MakeContext) -> None:
 @pytest.mark.parametrize(
     ("name", "expansion", "said"),
     [
-        ("list", "new", "“list” is a command already."),
-        ("x", "x --all", "The alias “x” leads back to itself: x → x."),
-        ("x", "nothing", "The alias “x” stands for “nothing”, which is no command."),
-        ("x", "$1 list", "The alias “x” stands for “1”, which is no command."),
-        ("x", 'list "open', 'The alias “x” cannot be read: list "open (No closing quotation).'),
-        ("x", "  ", "The alias “x” would stand for nothing."),
-        ("../x", "list", "An alias cannot be called “../x”."),
+        ("list", "new", "“list” is already a command."),
+        ("x", "x --all", "The alias “x” refers to itself: x → x."),
+        ("x", "nothing", "The alias “x” stands for “nothing”, which is not a command."),
+        ("x", "$1 list", "The alias “x” stands for “1”, which is not a command."),
+        ("x", 'list "open', 'The alias “x” is invalid: list "open (No closing quotation).'),
+        ("x", "  ", "The alias “x” needs a command to stand for."),
+        ("../x", "list", "“../x” cannot be used as an alias."),
     ],
 )
 def test_an_alias_that_could_not_be_used_is_refused(
@@ -86,14 +86,14 @@ def test_a_loop_made_by_hand_ends(make_context: MakeContext, folders: Folders) -
     config(folders, '[aliases]\na = "b"\nb = "a"\n')
     context = make_context()
     assert context.run("a") == Exit.USAGE
-    assert context.err.startswith("ticket: The alias “a” leads back to itself: a → b → a.\n")
+    assert context.err.startswith("ticket: The alias “a” refers to itself: a → b → a.\n")
 
 
 def test_list_and_delete(make_context: MakeContext) -> None:
     context = make_context()
     context.run("alias", "list")
     assert context.err == (
-        'There are no aliases.\nMake one with: ticket alias set mine "list --awaiting me"\n'
+        'There are no aliases.\nCreate one with: ticket alias set mine "list --awaiting me"\n'
     )
     context.run("alias", "set", "mine", "list")
     context = make_context()
@@ -105,7 +105,7 @@ def test_list_and_delete(make_context: MakeContext) -> None:
     assert make_context().run("alias", "delete", "mine") == Exit.DONE
     context = make_context()
     assert context.run("alias", "delete", "mine") == Exit.USAGE
-    assert context.err == "ticket: There is no alias “mine”.\n"
+    assert context.err == "ticket: Alias “mine” does not exist.\n"
 
 
 def test_comments_and_portals_stay_as_they_are(make_context: MakeContext, folders: Folders) -> None:

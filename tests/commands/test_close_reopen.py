@@ -30,13 +30,13 @@ def test_closing_several_by_number_or_link(make_context: MakeContext) -> None:
 def test_a_ticket_that_is_closed_already_is_fine(make_context: MakeContext) -> None:
     context = make_context(portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
     assert context.run("close", "102", "101") == Exit.DONE
-    assert context.out == "Ticket 102 was closed already.\nTicket 101 is closed.\n"
+    assert context.out == "Ticket 102 was already closed.\nTicket 101 is closed.\n"
 
 
 def test_reopening(make_context: MakeContext) -> None:
     context = make_context(portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
     assert context.run("reopen", "102", "101") == Exit.DONE
-    assert context.out == "Ticket 102 is open again.\nTicket 101 was open already.\n"
+    assert context.out == "Ticket 102 is open again.\nTicket 101 was already open.\n"
     assert not context.portal.stored["102"].closed
 
 
@@ -55,7 +55,7 @@ def test_one_that_fails_does_not_keep_the_others_open(make_context: MakeContext)
     assert context.portal.stored["101"].closed
     assert context.out == "101\tclosed\t\n"
     assert context.err == (
-        "ticket: Not all tickets were closed; done: 101.\n"
+        "ticket: Not all tickets were closed. Closed: 101.\n"
         "  - 999: There is no ticket 999 at https://hb.bestnetllc.co.jp.\n"
         "See: ticket list\n"
     )
@@ -93,7 +93,7 @@ def test_what_failed_is_told_even_where_the_answer_does_not_fit(make_context: Ma
     context = make_context(portal())
     assert context.run("close", "101", "999", "--jq", ".[].closed | if . then 1 else error end") == 8
     assert "999: There is no ticket 999" in context.err
-    assert "--jq failed on the answer" in context.err
+    assert "--jq failed on the output" in context.err
 
 
 def test_none_that_succeeds_ends_as_each_alone_would_have(make_context: MakeContext) -> None:
@@ -127,7 +127,7 @@ def with_secret() -> FakePortal:
 
 
 def test_a_person_is_asked_before_encrypted_text_is_removed(make_context: MakeContext) -> None:
-    question = "Close it all the same?"
+    question = "Close anyway?"
     context = make_context(with_secret(), terminal=True, prompter=Scripted([(question, False)]))
     assert context.run("close", "101") == Exit.CANCELLED
     assert "Ticket 101 was not closed." in context.err
@@ -141,13 +141,13 @@ def test_a_script_is_told_that_encrypted_text_is_removed(make_context: MakeConte
     context = make_context(with_secret())
     assert context.run("close", "101", "102") == Exit.DONE
     assert context.err == (
-        "Ticket 101 holds encrypted text, which the portal removes when the ticket is closed.\n"
+        "Ticket 101 contains encrypted text, which the portal removes when the ticket is closed.\n"
     )
     assert context.portal.stored["101"].closed
 
 
 def test_a_reply_that_closes_says_what_is_removed(make_context: MakeContext) -> None:
-    question = "Close it all the same?"
+    question = "Close anyway?"
     context = make_context(with_secret(), terminal=True, prompter=Scripted([(question, False)]))
     assert context.run("reply", "101", "-m", "Thanks", "--close") == Exit.CANCELLED
     assert not context.portal.stored["101"].closed

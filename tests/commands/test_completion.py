@@ -30,9 +30,9 @@ def test_installing_says_what_it_wrote_and_may_be_done_again(
     path = tmp_path / ".config" / "fish" / "completions" / "ticket.fish"
     first, second = make_context(env=env), make_context(env=env)
     assert first.run("completion", "install") == Exit.DONE
-    assert first.out == f"Wrote {path}\n"
+    assert first.out == f"Installed {path}\n"
     assert second.run("completion", "install") == Exit.DONE
-    assert second.out == f"Nothing changed in {path}\n"
+    assert second.out == f"Already up to date: {path}\n"
     path.write_text("# of an older ticket\n")
     context = make_context(env=env)
     assert context.run("completion", "install", "--json") == Exit.DONE
@@ -46,7 +46,7 @@ def test_what_a_shell_needs_besides_is_told(
 ) -> None:
     context = make_context(env={"HOME": str(tmp_path)})
     assert context.run("completion", "install", shell) == Exit.DONE
-    assert f"add this to {rc}" in context.err
+    assert f"add to {rc}" in context.err
 
 
 @pytest.mark.parametrize("program", ["", "/bin/dash"])

@@ -94,11 +94,11 @@ def test_a_setting_is_read_only_where_it_is_asked_for(make_context: MakeContext,
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["set", "editr", "ed"], "There is no setting “editr”; did you mean “editor”? There is:\n"),
-        (["get", "colour"], "There is no setting “colour”. There is:\n"),
-        (["set", "limit", "0"], "“limit” is a number from 1 to 100000, not “0”.\n"),
-        (["set", "limit", "many"], "“limit” is a number from 1 to 100000, not “many”.\n"),
-        (["set", "accessible", "perhaps"], "“accessible” is true or false, not “perhaps”.\n"),
+        (["set", "editr", "ed"], "Unknown setting “editr”; did you mean “editor”? Settings:\n"),
+        (["get", "colour"], "Unknown setting “colour”. Settings:\n"),
+        (["set", "limit", "0"], "“limit” must be a number from 1 to 100000, not “0”.\n"),
+        (["set", "limit", "many"], "“limit” must be a number from 1 to 100000, not “many”.\n"),
+        (["set", "accessible", "perhaps"], "“accessible” must be true or false, not “perhaps”.\n"),
     ],
 )
 def test_what_cannot_be_set_is_refused(
@@ -118,7 +118,7 @@ def test_what_cannot_be_set_is_refused(
         ('[settings]\nlimit = "5"\n', "line 2: “limit” must be a number."),
         ("[settings]\nlimit = -1\n", "line 2: “limit” must be a number from 1 to 100000."),
         ("settings = 1\n", "line 1: “settings” must be a table."),
-        ("[setings]\nlimit = 1\n", "line 1: “setings” is nothing that is set here; did you mean “settings”?"),
+        ("[setings]\nlimit = 1\n", "line 1: unknown section “setings”; did you mean “settings”?"),
         ("[settings]\nlimit = \n", "line 2: invalid value"),
     ],
 )
@@ -158,7 +158,7 @@ def test_edit_takes_what_can_be_read(make_context: MakeContext, folders: Folders
     path = config(folders, "[settings]\nlimit = 5\n")
     context = make_context(env={"TICKET_EDITOR": script(tmp_path / "ed.py", "[settings]\nlimit = 6 # six\n")})
     assert context.run("config", "edit") == Exit.DONE
-    assert context.err == f"{path} is changed.\n"
+    assert context.err == f"Saved {path}.\n"
     assert path.read_text(encoding="utf-8") == "[settings]\nlimit = 6 # six\n"
 
 

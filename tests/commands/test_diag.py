@@ -82,7 +82,7 @@ def test_what_it_tells(make_context: MakeContext) -> None:
     context.run("diag", "--json")
     report = json.loads(context.out)
     assert set(report["program"]) >= {"ticket", "python", "platform", "httpx"}
-    assert report["environment"]["TICKET_PASSWORD"] == "is set"
+    assert report["environment"]["TICKET_PASSWORD"] == "set"
     assert report["settings"] == {"editor": "vim", "aliases": 1, "templates": 1}
     assert report["drafts"] == {"unsent": 1, "unconfirmed": 0, "damaged": 0}
     assert report["portals"]["hb"] == {

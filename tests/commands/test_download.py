@@ -118,8 +118,9 @@ def test_a_file_that_exists_is_left_alone_and_nothing_is_fetched(
     assert context.run("download", "101") == Exit.FAILED
     assert held(folder) == {"trace.zip": b"mine"}
     assert context.err == (
-        "ticket: These files already exist:\n  trace.zip\n"
-        "Save elsewhere with --dir DIR, or replace what exists with --force.\n"
+        "ticket: These files already exist:\n"
+        "  trace.zip\n"
+        "Save elsewhere with --dir DIR, or replace them with --force.\n"
     )
     assert ("download", "a.png") not in context.portal.calls
 
@@ -184,10 +185,12 @@ def test_a_name_means_the_same_file_whether_all_are_saved_or_one(
 
 def test_a_download_that_breaks_off_leaves_nothing_behind(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("trace.zip", b"12345678"))
-    context.portal.fail("download", PortalError("“trace.zip” came short: 4 of 8 bytes."), after=True)
+    context.portal.fail(
+        "download", PortalError("“trace.zip” is incomplete (4 of 8 bytes) and was not saved."), after=True
+    )
     assert context.run("download", "101") == Exit.FAILED
     assert held(folder) == {}
-    assert context.err == "ticket: “trace.zip” came short: 4 of 8 bytes.\n"
+    assert context.err == "ticket: “trace.zip” is incomplete (4 of 8 bytes) and was not saved.\n"
 
 
 def test_fewer_bytes_than_the_portal_announced_are_not_saved(make_context: MakeContext, folder: Path) -> None:
@@ -195,7 +198,7 @@ def test_fewer_bytes_than_the_portal_announced_are_not_saved(make_context: MakeC
     context.portal.files["1"] = b"1234"
     assert context.run("download", "101") == Exit.FAILED
     assert held(folder) == {}
-    assert "“trace.zip” came short: 4 of 8 bytes. It was not saved." in context.err
+    assert "“trace.zip” is incomplete (4 of 8 bytes) and was not saved." in context.err
 
 
 def test_ctrl_c_leaves_nothing_behind(make_context: MakeContext, folder: Path) -> None:
@@ -228,7 +231,7 @@ def test_a_refused_sign_in_stops_at_once(make_context: MakeContext, folder: Path
 def test_a_name_that_no_attachment_has_lists_those_there_are(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("trace.zip", b"PK"))
     assert context.run("download", "101", "trace.tar") == Exit.USAGE
-    assert context.err == "ticket: Ticket 101 has no attachment “trace.tar”. It has:\n  trace.zip\n"
+    assert context.err == "ticket: Ticket 101 has no attachment “trace.tar”. Attachments:\n  trace.zip\n"
     assert held(folder) == {}
 
 

@@ -44,7 +44,7 @@ def test_what_was_saved_in_the_editor_is_found_with_the_drafts(tmp_path: Path) -
         [*line, "drafts", "list"], env=env, check=True, capture_output=True, text=True, timeout=60
     )
     (row,) = listed.stdout.splitlines()
-    assert row.endswith("\tDown")
+    assert "\tDown\t" in row
     shown = subprocess.run(
         [*line, "drafts", "show", row.split("\t")[0]],
         env=env,

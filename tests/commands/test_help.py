@@ -55,7 +55,7 @@ def test_a_topic_that_does_not_exist_lists_those_that_do(make_context: MakeConte
     context = make_context()
     assert context.run("help", "nonsense") == Exit.USAGE
     assert context.err == (
-        "ticket: There is no topic “nonsense”. There is:\n"
+        "ticket: Unknown topic “nonsense”. Topics:\n"
         + "".join(f"  {topic}\n" for topic in TOPICS)
         + "See: ticket --help\n"
     )
@@ -73,7 +73,7 @@ def test_the_help_of_every_command_has_an_example(make_context: MakeContext, nam
 def test_a_narrow_window_wraps_a_topic_between_words(make_context: MakeContext) -> None:
     context = make_context(terminal=True, env={"COLUMNS": "40", "NO_COLOR": "1"})
     assert context.run("help", "exit-codes") == Exit.DONE
-    assert "    1  Failed, for a reason that none of\n       the others is.\n" in context.out
+    assert "    1  Failed for any other reason.\n" in context.out
     assert max(len(line) for line in context.out.splitlines()) <= 40
 
 
@@ -104,7 +104,7 @@ def test_a_manual_page_speaks_the_language_of_its_reader(make_context: MakeConte
 def test_a_page_that_does_not_exist_lists_the_commands(make_context: MakeContext) -> None:
     context = make_context()
     assert context.run("help", "access", "--man") == Exit.USAGE
-    assert "There is no manual page of “access”." in context.err
+    assert "There is no manual page for “access”." in context.err
     assert "\n  new\n" in context.err
     context = make_context()
     assert context.run("help", "new", "--man", "--json") == Exit.DONE

@@ -59,7 +59,7 @@ def test_more_than_the_limit_is_said_and_all_lists_them(make_context: MakeContex
     context = make_context(portal)
     assert context.run("list") == Exit.DONE
     assert len(context.out.splitlines()) == 30
-    assert context.err == "There are more than these 30. See them with --limit NUMBER or --all\n"
+    assert context.err == "Showing the first 30. More: --limit NUMBER, or --all\n"
 
     context = make_context(portal)
     assert context.run("list", "--all") == Exit.DONE
@@ -96,11 +96,11 @@ def test_a_list_that_is_longer_than_is_read_says_so(
     assert context.run("list", "--all", *order, *shape) == Exit.DONE
     listed = [each["number"] for each in json.loads(context.out)] if shape else numbers(context.out)
     assert sorted(listed) == ["100", "101", "102", "103", "104"]
-    assert context.err == f"The list at {portal.url} goes on after 2,000 pages: no more of it was read.\n"
+    assert context.err == f"The list at {portal.url} has more than 2,000 pages; the rest was not read.\n"
 
     context = make_context(portal)
     assert context.run("list", "--limit", "2", *shape) == Exit.DONE
-    assert context.err == "There are more than these 2. See them with --limit NUMBER or --all\n"
+    assert context.err == "Showing the first 2. More: --limit NUMBER, or --all\n"
 
 
 def test_exactly_as_many_as_the_limit_are_all(make_context: MakeContext) -> None:
@@ -131,7 +131,7 @@ def test_json_is_a_list_of_tickets_without_messages(make_context: MakeContext) -
             "messages": None,
         }
     ]
-    assert "more than these 1" in context.err
+    assert "Showing the first 1." in context.err
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -155,9 +155,12 @@ def test_a_terminal_gets_a_table(make_context: MakeContext) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--state", "foo"], "No ticket is “foo”. There are: Waiting for provider, In-Progress"),
-        (["--search", "nothing"], "No ticket fits.\nLook among closed ones as well with: --state all\n"),
-        (["--search", "nothing", "-s", "all"], "No ticket fits.\n"),
+        (
+            ["--state", "foo"],
+            "No tickets with status “foo”. Statuses in use: Waiting for provider, In-Progress",
+        ),
+        (["--search", "nothing"], "No matching tickets.\nInclude closed tickets with: --state all\n"),
+        (["--search", "nothing", "-s", "all"], "No matching tickets.\n"),
     ],
 )
 def test_an_empty_answer_says_why(make_context: MakeContext, arguments: list[str], said: str) -> None:
@@ -170,18 +173,21 @@ def test_an_empty_answer_says_why(make_context: MakeContext, arguments: list[str
 def test_no_tickets_at_all_or_none_open(make_context: MakeContext) -> None:
     context = make_context(FakePortal())
     context.run("list")
-    assert context.err == "There are no tickets yet.\nOpen one with: ticket new\n"
+    assert context.err == "No tickets yet.\nOpen one with: ticket new\n"
     context = make_context(FakePortal(TICKETS[:1]))
     context.run("list")
-    assert context.err == "No ticket is open.\nSee closed ones with: ticket list --state closed\n"
+    assert context.err == "No open tickets.\nClosed tickets: ticket list --state closed\n"
 
 
 def test_a_department_that_does_not_exist_lists_those_that_do(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--department", "Sales") == Exit.USAGE
     assert context.err == (
-        "ticket: There is no department “Sales”. There is:\n"
-        "  BESTNET-CLOUD\n  Billing\n  ドメイン\nSee: ticket departments\n"
+        "ticket: No department “Sales”. Choose from:\n"
+        "  BESTNET-CLOUD\n"
+        "  Billing\n"
+        "  ドメイン\n"
+        "See: ticket departments\n"
     )
 
 

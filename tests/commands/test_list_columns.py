@@ -73,14 +73,14 @@ def test_no_ticket_is_read_to_learn_whose_turn_it_is(make_context: MakeContext) 
     context.run("list", "--awaiting", "me")
     assert numbers(context.out) == ["9"]
     assert [number for name, number in portal.calls if name == "ticket"] == []
-    assert context.err == "The list does not say who has to write next in these tickets: 7\n"
+    assert context.err == "The list does not tell who has to reply in these tickets: 7\n"
 
 
 def test_the_columns_that_are_asked_for_in_their_order(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--columns", "status, number,unread,awaiting,priority", "-L", "2") == Exit.DONE
     assert context.out == "Client-Reply\t10\t\tstaff\tlow\nOpen\t101\t\tstaff\t\n"
-    assert "more than these 2" in context.err
+    assert "Showing the first 2." in context.err
 
 
 def test_columns_on_a_terminal(make_context: MakeContext) -> None:
@@ -92,7 +92,7 @@ def test_columns_on_a_terminal(make_context: MakeContext) -> None:
         "101     サーバーに接続できません(至急ご確認を…  staff     4 days ago  3 days ago\n"
         "9*      請求書について                          me        8 days ago  7 days ago\n"
     )
-    assert context.err == "Reading the list of tickets...\n* not read yet\n"
+    assert context.err == "Reading the ticket list...\n* unread\n"
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 200])
@@ -121,18 +121,18 @@ def test_a_narrow_window_drops_columns_instead_of_wrapping(make_context: MakeCon
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--columns", "number,sbject"], "There is no column “sbject”. There is:\n  number\n  subject\n"),
-        (["--columns", "number", "--json"], "--columns chooses what a table shows.\n"),
-        (["--sort", "colour"], "Tickets cannot be sorted by “colour”. They can by:\n  updated\n"),
-        (["--sort", "number:up"], "“up” is no direction.\nWrite number:asc or number:desc\n"),
-        (["--updated", "last week"], "“last week” is not a time.\nWrite it like -7d, "),
-        (["--updated", "2026-02-30"], "“2026-02-30” is not a time.\n"),
+        (["--columns", "number,sbject"], "Unknown column “sbject”. Columns:\n  number\n  subject\n"),
+        (["--columns", "number", "--json"], "Choose the columns of a table with --columns.\n"),
+        (["--sort", "colour"], "Cannot sort by “colour”. Choose from:\n  updated\n"),
+        (["--sort", "number:up"], "“up” is not a sort direction.\nUse number:asc or number:desc.\n"),
+        (["--updated", "last week"], "“last week” is not a valid time.\nExamples: -7d, "),
+        (["--updated", "2026-02-30"], "“2026-02-30” is not a valid time.\n"),
         (
             ["--created", "2026-06-09..2026-06-01"],
             "The time “2026-06-09..2026-06-01” ends before it begins.\n",
         ),
-        (["--created", ".."], "“..” is not a time.\n"),
-        (["--created", "-999999d"], "“-999999d” is not a time.\n"),
+        (["--created", ".."], "“..” is not a valid time.\n"),
+        (["--created", "-999999d"], "“-999999d” is not a valid time.\n"),
     ],
 )
 def test_what_cannot_be_asked_is_said_before_any_request(
@@ -151,7 +151,7 @@ def test_that_times_have_no_zone_is_said_where_it_matters(make_context: MakeCont
     context = make_context(FakePortal([zoneless]))
     context.run("list", "--updated", "-7d")
     assert numbers(context.out) == ["10"]
-    assert context.err.startswith("This portal does not say its time zone")
+    assert context.err.startswith("The portal's time zone is unknown")
     context = make_context(FakePortal([zoneless]))
     context.run("list")
     assert context.err == ""

@@ -112,8 +112,9 @@ class TestAsACommand:
         context = make_context()
         assert context.run("new", "--encrypt") == Exit.USAGE
         assert context.err == (
-            "ticket: Something is missing that has to be given: --dept NAME, --subject TEXT, "
-            "--message TEXT, --message-file FILE or --editor.\nSee: ticket new --help\n"
+            "ticket: Missing: --dept NAME, --subject TEXT, --message TEXT, --message-file "
+            "FILE or --editor.\n"
+            "See: ticket new --help\n"
         )
         assert context.portal.calls == []
 
@@ -125,9 +126,9 @@ class TestAsACommand:
     @pytest.mark.parametrize(
         ("flags", "code", "words"),
         [
-            (("--cc", "nobody"), Exit.REFUSED, "“nobody” is not an email address"),
-            (("--attach", "absent.png"), Exit.REFUSED, "There is no file “absent.png”."),
-            (("--attach", "*.absent"), Exit.REFUSED, "No file matches “*.absent”."),
+            (("--cc", "nobody"), Exit.REFUSED, "“nobody” is not an e-mail address"),
+            (("--attach", "absent.png"), Exit.REFUSED, "File not found: “absent.png”."),
+            (("--attach", "*.absent"), Exit.REFUSED, "No files match “*.absent”."),
             (("--impact", "all"), Exit.REFUSED, "add --urgent"),
             (("--priority", "highest"), Exit.USAGE, "'highest' is not one of"),
         ],
@@ -144,7 +145,7 @@ class TestAsACommand:
     def test_a_department_that_does_not_exist_lists_those_that_do(self, make_context: MakeContext) -> None:
         context = make_context()
         assert context.run("new", "-d", "Sales", "-s", "x", "-m", "y") == Exit.USAGE
-        assert "There is no department “Sales”" in context.err
+        assert "No department “Sales”" in context.err
         assert "BESTNET-CLOUD" in context.err
         assert context.portal.sent == []
         assert drafts(context) == ()  # nothing was typed that the same command does not bring again
@@ -158,7 +159,7 @@ class TestAsACommand:
         assert context.run("new", "-d", "1", "-s", "x", *faulty) == Exit.USAGE
         faulty = (*faulty[:-1], "text")
         assert context.run("new", "-d", "1", "-s", "x", *faulty) == Exit.REFUSED
-        for fault in ("no file “absent.png”", "“boss” is not an email address", "“tool.exe”"):
+        for fault in ("File not found: “absent.png”", "“boss” is not an e-mail address", "“tool.exe”"):
             assert fault in context.err
         assert drafts(context) == ()
 
@@ -207,7 +208,7 @@ class TestMessage:
     @pytest.mark.parametrize(
         ("content", "words"),
         [
-            (b"caf\xe9", "is not text in UTF-8 (byte 4)"),
+            (b"caf\xe9", "is not UTF-8 text (byte 4)"),
             (b"a\x00b", "is not text"),
             (None, "cannot be read: No such file or directory"),
         ],
@@ -266,7 +267,7 @@ class TestEditor:
     def test_saves_nothing_and_nothing_is_sent(self, make_context: MakeContext, tmp_path: Path) -> None:
         context = make_context(env=self.editor(tmp_path, "true"))
         assert context.run(*GIVEN[:-2], "--editor") == Exit.USAGE
-        assert "Nothing was written in the editor" in context.err
+        assert "The message is empty, or the file was not saved in the editor" in context.err
         assert context.portal.sent == []
 
     def test_on_a_terminal_an_empty_text_is_asked_about(
@@ -338,7 +339,7 @@ class TestAttachments:
     def test_the_clipboard_is_told_where_there_is_none(self, make_context: MakeContext) -> None:
         context = make_context(env={"PATH": ""})
         assert context.run(*GIVEN, "--attach-clipboard") == Exit.FAILED
-        assert "There is no clipboard here" in context.err
+        assert "There is no clipboard" in context.err
         assert context.portal.sent == []
 
     @pytest.mark.skipif(sys.platform != "linux", reason="the program that reads it is Linux's")
@@ -398,7 +399,7 @@ class TestFailure:
         context = make_context(terminal=True)
         context.portal.fail("create", OutcomeUnknown("No answer came."), after=True)
         assert context.run(*GIVEN) == Exit.DONE
-        assert "it had arrived" in context.out
+        assert "it is there" in context.out
         assert drafts(context) == ()
 
     def test_recover_of_a_reply_names_the_right_command(self, make_context: MakeContext) -> None:
@@ -412,7 +413,7 @@ class TestFailure:
         context.portal.store_as = lambda ticket: replace(ticket, subject="VPS")
         assert context.run(*GIVEN) == Exit.IN_PART
         assert context.out.startswith("482910\t")
-        assert "Ticket 482910 was created, but not as asked." in context.err
+        assert "Ticket 482910 was created, but not exactly as requested." in context.err
         assert "recover" not in context.err
 
     def test_what_cannot_be_read_back_is_not_believed(self, make_context: MakeContext) -> None:
@@ -420,7 +421,7 @@ class TestFailure:
         context.portal.fail("ticket", *[PortalUnreachable("No connection.")] * 20)
         assert context.run(*GIVEN) == Exit.IN_PART
         assert context.out.startswith("482910\t")
-        assert "was created, but it could not be read back" in context.err
+        assert "was created, but could not be verified" in context.err
         (entry,) = drafts(context)
         assert context.err.count(f"ticket drafts send {entry.id}") == 1
 
@@ -558,7 +559,7 @@ class TestAsAWizard:
         (entry,) = drafts(first)
         context = make_context()
         assert context.run("new", "--recover", entry.id) == Exit.REFUSED
-        assert "“boss@exam” was not finished" in context.err
+        assert "“boss@exam” was not completed" in context.err
         assert context.portal.sent == []
         assert context.run("drafts", "send", entry.id) == Exit.REFUSED
         assert context.run("new", "--recover", entry.id, "--cc", "boss@example.com") == Exit.DONE
@@ -607,7 +608,7 @@ class TestAsAWizard:
         prompter.finish()
 
     def test_a_dry_run_says_that_nothing_goes(self, make_context: MakeContext) -> None:
-        context = self.talk(make_context, *QUESTIONS, ("What next", "Check it, send nothing"))
+        context = self.talk(make_context, *QUESTIONS, ("What next", "Check only, do not send"))
         assert context.run("new", "--dry-run") == Exit.DONE
         assert context.portal.sent == []
         assert "Saved as a draft" in context.err
@@ -622,8 +623,8 @@ class TestAsAWizard:
             *QUESTIONS,
             ("What next", "change"),
             ("What do you want", "Attachments"),
-            ("Files or folders", str(folder)),
-            ("zipped?", True),
+            ("Files or directories", str(folder)),
+            ("zip file?", True),
             ("Add another?", CutShort()),
         )
         context = self.talk(make_context, *script)
@@ -672,7 +673,7 @@ def test_text_in_another_encoding_is_not_sent_with_holes(make_context: MakeConte
     context = make_context()
     latin = b"caf\xe9".decode("utf-8", "surrogateescape")
     assert context.run("new", "-d", "BESTNET-CLOUD", "-s", "Coffee", "-m", latin) == Exit.USAGE
-    assert "--message gives is not text" in context.err
+    assert "of --message is not text" in context.err
     assert context.portal.calls == []
 
 

@@ -169,7 +169,7 @@ def test_run_again_nothing_is_created_twice(make_context: MakeContext, three: st
         ("already", "482911"),
         ("already", "482912"),
     ]
-    assert context.err == "Of 3 tickets: 3 created before.\n"
+    assert context.err == "Of 3 tickets: 3 already created.\n"
     assert len(portal.stored) == 3
 
 
@@ -194,13 +194,13 @@ def test_another_portal_has_not_got_it(make_context: MakeContext, three: str) ->
         (
             ("subject: VPS is down", "subjct: VPS is down"),
             Exit.USAGE,
-            "Entry 2, line 5: A ticket has no “subjct”",
+            "Entry 2, line 5: Unknown field “subjct”",
         ),
         (("message: No ping.", "message: ''"), Exit.REFUSED, "Entry 2, line 4: The message is empty."),
         (
             ("department: BESTNET-CLOUD", "department: Sales"),
             Exit.USAGE,
-            "Entry 2, line 4: There is no department",
+            "Entry 2, line 4: No department",
         ),
         (
             ("message: No ping.", "attachments: [gone.zip]\n  message: x"),
@@ -208,7 +208,7 @@ def test_another_portal_has_not_got_it(make_context: MakeContext, three: str) ->
             "Entry 2, line 4: ",
         ),
         (("message: No ping.", "cc: nobody\n  message: x"), Exit.REFUSED, "Entry 2, line 4: "),
-        (("message: No ping.", "message: [No ping"), Exit.USAGE, "This is no YAML"),
+        (("message: No ping.", "message: [No ping"), Exit.USAGE, "Invalid YAML"),
     ],
 )
 def test_where_one_entry_cannot_be_sent_none_is(
@@ -228,8 +228,8 @@ def test_every_entry_that_cannot_be_sent_is_named(make_context: MakeContext, thr
     Path(three).write_text(THREE.replace("department: Billing", "department: Sales"))
     context = make_context()
     assert context.run("new", "--from", three) == Exit.USAGE
-    assert "Entry 1, line 1: There is no department “Sales”" in context.err
-    assert "Entry 3, line 7: There is no department “Sales”" in context.err
+    assert "Entry 1, line 1: No department “Sales”" in context.err
+    assert "Entry 3, line 7: No department “Sales”" in context.err
 
 
 def test_it_goes_on_past_what_the_portal_refuses(make_context: MakeContext, three: str) -> None:
@@ -336,9 +336,9 @@ def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-s", "Hello"), "The file holds several tickets, so these cannot be given beside it: --subject."),
-        (("-d", "Billing", "--encrypt"), "these cannot be given beside it: --dept, --encrypt."),
-        (("--recover", "d-7f3k"), "--from and --recover cannot go together"),
+        (("-s", "Hello"), "The file has several tickets, so these options cannot be used: --subject."),
+        (("-d", "Billing", "--encrypt"), "these options cannot be used: --encrypt, --dept."),
+        (("--recover", "d-7f3k"), "--from and --recover cannot be used together"),
     ],
 )
 def test_what_does_not_go_with_a_file_of_several(

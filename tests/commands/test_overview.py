@@ -36,27 +36,26 @@ def test_a_terminal_shows_what_awaits_whom_and_what_is_unsent(make_context: Make
     entry = context.drafts.all()[0]
     assert context.run() == Exit.DONE
     assert context.out == (
-        "Awaiting your answer\n"
+        "Waiting for you\n"
         "  101*  サーバーに接続できません(至急ご確認をお願いい…   Answered      1 day ago\n"
         "\n"
-        "Awaiting their answer\n"
+        "Waiting for support\n"
         "  103   VPS is down                                      Open          1 day ago\n"
         "  102   DNS                                              Client-Reply  1 day ago\n"
         "\n"
-        "Not sent\n"
+        "Drafts\n"
         f"  {entry.id}  Half a ticket  unsent  just now\n"
     )
-    assert context.err == "Looking at your tickets...\n\nRead one with: ticket show 101\n"
+    assert context.err == "Reading your tickets...\n\nRead one with: ticket show 101\n"
 
 
 def test_a_narrow_window_drops_the_times(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS), terminal=True, env={**PLAIN, "COLUMNS": "40"})
     context.run()
     assert context.out == (
-        "Awaiting your answer\n"
-        "  101*  サーバーに接続で…   Answered\n"
-        "\n"
-        "Awaiting their answer\n"
+        "Waiting for you\n"
+        "  101*  サーバーに接続で…   Answered\n\n"
+        "Waiting for support\n"
         "  103   VPS is down         Open\n"
         "  102   DNS                 Client-Reply\n"
     )
@@ -93,7 +92,7 @@ def test_no_ticket_is_read_for_a_status_of_the_providers_own(make_context: MakeC
     assert [call for call in portal.calls if call[0] == "ticket"] == []
     context = make_context(waiting("7", staff=True), terminal=True, env=PLAIN)
     context.run()
-    assert context.out.startswith("Open; the list does not say whom they await\n  7 ")
+    assert context.out.startswith("Open (the list does not tell who has to reply)\n  7 ")
 
 
 def test_nothing_to_do_is_said(make_context: MakeContext) -> None:
@@ -101,8 +100,9 @@ def test_nothing_to_do_is_said(make_context: MakeContext) -> None:
     assert context.run() == Exit.DONE
     assert context.out == ""
     assert context.err == (
-        "Looking at your tickets...\n"
-        "Nothing awaits an answer, and nothing is unsent.\nOpen a ticket with: ticket new\n"
+        "Reading your tickets...\n"
+        "No tickets are waiting for a reply, and there are no drafts.\n"
+        "Open a ticket with: ticket new\n"
     )
 
 
@@ -112,11 +112,10 @@ def test_a_stranger_is_told_the_first_steps(make_context: MakeContext) -> None:
     context = make_context(portal, terminal=True, env=PLAIN)
     assert context.run() == Exit.DONE
     assert context.out == (
-        "Welcome. You are not signed in to any portal yet.\n"
-        "\n"
+        "Welcome. You are not signed in to any portal yet.\n\n"
         "Sign in:\n"
         "  ticket auth login https://PORTAL\n"
-        "Practise, without an account:\n"
+        "Practise without an account:\n"
         "  ticket --portal sandbox new\n"
         "See all commands:\n"
         "  ticket --help\n"
@@ -146,4 +145,4 @@ def test_help_is_still_help(make_context: MakeContext) -> None:
 def test_an_unknown_command_names_the_nearest(make_context: MakeContext) -> None:
     context = make_context()
     assert context.run("lsit") == Exit.USAGE
-    assert context.err == "ticket: There is no command “lsit”. Did you mean “list”?\nSee: ticket --help\n"
+    assert context.err == "ticket: Unknown command “lsit”. Did you mean “list”?\nSee: ticket --help\n"

@@ -105,7 +105,7 @@ class TestAsACommand:
         context.portal.store_as = cut_short
         assert context.run("reply", "482913", "-m", "It works. Thanks!", "--close") == Exit.IN_PART
         assert not context.portal.stored["482913"].closed
-        assert "Ticket 482913 is left open" in context.err
+        assert "Ticket 482913 was left open" in context.err
 
     def test_says_so_when_it_cannot_be_closed(self, make_context: MakeContext) -> None:
         context = make_context(portal())
@@ -125,7 +125,7 @@ class TestAsACommand:
     def test_what_is_no_ticket_is_told(self, make_context: MakeContext) -> None:
         context = make_context(portal())
         assert context.run("reply", "VPS", "-m", "x") == Exit.USAGE
-        assert "“VPS” is not a ticket's number or link." in context.err
+        assert "“VPS” is not a ticket number or URL." in context.err
 
     def test_another_portals_link_is_refused(self, make_context: MakeContext) -> None:
         context = make_context(portal())
@@ -150,7 +150,7 @@ class TestAsACommand:
         context = make_context(portal(CLOSED))
         code = context.run("reply", "482913", "-m", "x", "--reopen", "--close", "--dry-run")
         assert code == Exit.DONE
-        assert context.out == "Reply to: 482913\nCloses it: yes\n\nx\n"
+        assert context.out == "Reply to: 482913\nClose afterwards: yes\n\nx\n"
         assert context.portal.sent == []
         assert context.portal.stored["482913"].closed
         assert context.drafts.all() == ()
@@ -185,7 +185,7 @@ class TestAClosedTicket:
 
     @pytest.mark.parametrize(("answer", "code"), [(True, Exit.DONE), (False, Exit.REFUSED)])
     def test_is_offered_to_be_reopened(self, make_context: MakeContext, answer: bool, code: Exit) -> None:
-        prompter = Scripted([("Ticket 482913 is closed. Reopen it for your reply?", answer)])
+        prompter = Scripted([("Ticket 482913 is closed. Reopen it to reply?", answer)])
         context = make_context(portal(CLOSED), terminal=True, prompter=prompter)
         assert context.run("reply", "482913", "-m", "x") == code
         assert len(context.portal.sent) == answer
@@ -207,7 +207,7 @@ class TestFailure:
         context = make_context(portal())
         entry = context.drafts.save(Draft(kind="reply", number="17", message="x"), "")
         assert context.run("reply", "482913", "--recover", entry.id) == Exit.USAGE
-        assert "That draft answers ticket 17, not 482913." in context.err
+        assert "That draft is a reply to ticket 17, not 482913." in context.err
 
     def test_a_lost_answer_is_looked_for(self, make_context: MakeContext) -> None:
         context = make_context(portal())

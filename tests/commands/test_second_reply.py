@@ -17,8 +17,8 @@ MINE = ticket("101", "VPS unreachable", "Client-Reply")
 THEIRS = replace(MINE, messages=(Message("2", "Sato", True, day(8), "Which one?"),))
 NOBODYS = replace(MINE, messages=(Message("2", None, None, day(8), "Moved."),))
 WARNED = (
-    "Your last message in ticket 101 has no answer yet. "
-    "At many providers another one moves the ticket back in the queue.\n"
+    "Support has not replied to your last message in ticket 101 yet. Writing again "
+    "may move your ticket back in the queue.\n"
 )
 PLAIN = {"NO_COLOR": "1", "TICKET_ACCESSIBLE": "1", "COLUMNS": "200"}
 REPLY = ("reply", "101", "-m", "And another thing.")
@@ -26,7 +26,7 @@ REPLY = ("reply", "101", "-m", "And another thing.")
 
 def test_a_person_is_asked_and_no_keeps_what_was_written(make_context: MakeContext) -> None:
     portal = FakePortal([MINE])
-    prompter = Scripted([("Send another one all the same?", False)])
+    prompter = Scripted([("Send anyway?", False)])
     context = make_context(portal, terminal=True, env=PLAIN, prompter=prompter)
     assert context.run(*REPLY) == Exit.CANCELLED
     prompter.finish()
@@ -39,7 +39,7 @@ def test_a_person_is_asked_and_no_keeps_what_was_written(make_context: MakeConte
 
 def test_yes_sends_it(make_context: MakeContext) -> None:
     portal = FakePortal([MINE])
-    prompter = Scripted([("Send another one all the same?", True)])
+    prompter = Scripted([("Send anyway?", True)])
     context = make_context(portal, terminal=True, env=PLAIN, prompter=prompter)
     assert context.run(*REPLY) == Exit.DONE
     assert len(portal.sent) == 1

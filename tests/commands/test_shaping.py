@@ -99,16 +99,19 @@ def test_so_do_the_others(make_context: MakeContext, arguments: tuple[str, ...],
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--fields", "nmber"), "ticket: --fields: there is no field “nmber”. There is:\n  number\n"),
+        (("--fields", "nmber"), "ticket: --fields: unknown field “nmber”. Fields:\n  number\n"),
         (("--fields", "number,,url"), "ticket: --fields: a name is missing between the commas.\n"),
         (("--fields", ""), "ticket: --fields: a name is missing between the commas.\n"),
         (("--jq", ".number |"), "ticket: --jq “.number |”: syntax error, unexpected end of file, at line 1,"),
-        (("--jq", ".number.x"), "ticket: --jq does not fit the answers of this command: Cannot index string"),
+        (("--jq", ".number.x"), "ticket: --jq does not fit the output of this command: Cannot index string"),
         (("--jq", "nothing"), "ticket: --jq “nothing”: nothing/0 is not defined, at line 1, column 1.\n"),
-        (("--template", "{number"), "ticket: --template, character 1: this “{” has no partner.\n"),
-        (("--template", "{nmber}"), "ticket: --template, character 1: no answer of this command has “nmber”"),
-        (("--template", "{status}", "--fields", "number"), "ticket: --template, character 1: no answer of"),
-        (("--jq", ".", "--template", "{number}"), "ticket: --jq and --template cannot go together"),
+        (("--template", "{number"), "ticket: --template, character 1: unmatched “{”.\n"),
+        (("--template", "{nmber}"), "ticket: --template, character 1: the output has no field “nmber”"),
+        (
+            ("--template", "{status}", "--fields", "number"),
+            "ticket: --template, character 1: the output has no field",
+        ),
+        (("--jq", ".", "--template", "{number}"), "ticket: --jq and --template cannot be used together"),
     ],
 )
 def test_what_cannot_fit_is_told_before_anything_is_sent(
@@ -125,7 +128,7 @@ def test_what_cannot_fit_is_told_before_anything_is_sent(
 def test_jq_that_fails_on_an_answer_that_was_read_is_wrong_usage(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--jq", ".[].number.x") == Exit.USAGE
-    assert context.err == 'ticket: --jq failed on the answer: Cannot index string with string ("x").\n'
+    assert context.err == 'ticket: --jq failed on the output: Cannot index string with string ("x").\n'
 
 
 def test_jq_that_fails_on_what_was_sent_does_not_hide_the_ticket(make_context: MakeContext) -> None:
@@ -134,7 +137,7 @@ def test_jq_that_fails_on_what_was_sent_does_not_hide_the_ticket(make_context: M
     assert context.run(*NEW, "--jq", expression) == Exit.IN_PART
     assert context.out == ""
     assert "Ticket 482910 was created." in context.err
-    assert "--jq failed on the answer: another one." in context.err
+    assert "--jq failed on the output: another one." in context.err
     assert len(context.portal.stored) == 1
     assert context.drafts.all() == ()
 

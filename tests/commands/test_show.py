@@ -86,7 +86,8 @@ def test_a_link_to_another_portal_is_not_looked_up_here(
     context = make_context(portal)
     assert context.run("show", "https://support.example.com/tickets/view/101/") == Exit.USAGE
     assert context.err == (
-        "ticket: The link leads to support.example.com, and this is hb.bestnetllc.co.jp.\n"
+        "ticket: The link leads to support.example.com, but the portal in use is "
+        "hb.bestnetllc.co.jp.\n"
         "Try: --portal https://support.example.com\n"
     )
     assert portal.calls == []

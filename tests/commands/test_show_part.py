@@ -43,7 +43,7 @@ def test_the_messages_that_are_asked_for(
     context = make_context(portal)
     assert context.run("show", "101", "--json", *arguments) == Exit.DONE
     assert [message["id"] for message in json.loads(context.out)["messages"]] == expected
-    assert context.err == ("" if expected else "No message is that new.\n")
+    assert context.err == ("" if expected else "No messages since then.\n")
 
 
 def test_a_terminal_says_what_is_left_out(make_context: MakeContext, portal: FakePortal) -> None:
@@ -67,9 +67,9 @@ def test_raw_in_a_pipe_is_what_the_portal_sent(make_context: MakeContext, portal
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--since", "soon"], "“soon” is not a time."),
+        (["--since", "soon"], "“soon” is not a valid time."),
         (["--last", "0"], "Invalid value"),
-        (["--raw", "--json"], "--raw shows text"),
+        (["--raw", "--json"], "--raw cannot be used with JSON"),
     ],
 )
 def test_what_cannot_be_asked_is_said_before_any_request(

@@ -87,12 +87,12 @@ def test_without_an_editor_a_template_is_the_message(make_context: MakeContext) 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--message-template", "headings"], "The template “headings” has only headings, to be filled in."),
+        (["--message-template", "headings"], "The template “headings” only has headings to fill in."),
         (
             ["--message-template", "nothing"],
-            "There is no template “nothing”. There is:\n  default\n  headings\n",
+            "Template “nothing” does not exist. Templates:\n  default\n  headings\n",
         ),
-        (["--message-template", "headings", "-m", "x"], "--message-template starts a message"),
+        (["--message-template", "headings", "-m", "x"], "--message-template cannot be used"),
     ],
 )
 def test_a_template_that_cannot_be_used(make_context: MakeContext, arguments: list[str], said: str) -> None:
@@ -156,12 +156,10 @@ def test_edit_and_delete(make_context: MakeContext, folders: Folders, tmp_path: 
 
     context = make_context()
     assert context.run("template", "delete", "outage") == Exit.USAGE
-    assert context.err == "ticket: This deletes the template “outage”.\nIf that is meant, add --yes.\n"
+    assert context.err == "ticket: This deletes the template “outage”.\nTo do it, add --yes.\n"
     context = make_context()
     assert context.run("template", "delete", "outage", "-d", "ドメイン", "--yes") == Exit.USAGE
-    assert (
-        context.err == "ticket: The template “outage” is one for every department.\nLeave --department out.\n"
-    )
+    assert context.err == "ticket: The template “outage” is for all departments.\nLeave --department out.\n"
     assert make_context().run("template", "delete", "outage", "--yes") == Exit.DONE
     assert not (folders.config / "templates" / "outage.txt").exists()
     assert make_context().run("template", "delete", "default", "--yes") == Exit.USAGE
@@ -189,7 +187,7 @@ def test_a_template_that_is_there_is_not_written_over(make_context: MakeContext,
     context = make_context()
     assert context.run("template", "add", "Outage", "-m", "x") == Exit.USAGE
     assert context.err == (
-        "ticket: There is a template “Outage” already.\nChange it with: ticket template edit Outage\n"
+        "ticket: Template “Outage” already exists.\nChange it with: ticket template edit Outage\n"
     )
     assert (folders.config / "templates" / "outage.txt").read_text("utf-8") == OUTAGE
 
@@ -200,4 +198,4 @@ def test_a_file_that_is_no_text_is_named(make_context: MakeContext, folders: Fol
     path.write_bytes(b"\xff\xfe\x00")
     context = make_context()
     assert context.run("template", "show", "outage") == Exit.USAGE
-    assert context.err == f"ticket: The template {path} is not text in UTF-8 (byte 1).\n"
+    assert context.err == f"ticket: Template {path} is not UTF-8 text (byte 1).\n"

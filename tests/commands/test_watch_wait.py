@@ -57,7 +57,7 @@ class TestWatch:
     def test_without_an_open_ticket_there_is_nothing_to_watch(self, make_context: MakeContext) -> None:
         context = make_context(FakePortal([]))
         assert context.run("watch") == Exit.DONE
-        assert context.err == "No ticket is open.\n"
+        assert context.err == "No open tickets.\n"
 
     def test_a_message_is_shown_when_it_comes(
         self, make_context: MakeContext, portal: FakePortal, clock: Clock
@@ -71,7 +71,9 @@ class TestWatch:
             "--\nWe are looking.\nWait.\n--\n"
         )
         assert context.err == (
-            "Watching ticket 101, which is Open.\nTicket 101 is Answered now.\nTicket 101 is Closed now.\n"
+            "Watching ticket 101 (Open).\n"
+            "Ticket 101: status is now Answered.\n"
+            "Ticket 101: status is now Closed.\n"
         )
 
     def test_on_a_terminal_it_is_laid_out(
@@ -123,7 +125,7 @@ class TestWatch:
         clock.at(200, lambda: write(portal, "101", "Hello", status="Closed"))
         context = clock.drive(make_context(portal))
         assert context.run("watch", "101") == Exit.DONE
-        assert "Warning: No answer. It is looked for again.\n" in context.err
+        assert "Warning: No answer. Trying again.\n" in context.err
         assert "Hello" in context.out
 
     @pytest.mark.parametrize(
@@ -167,13 +169,13 @@ class TestWatch:
         clock.at(20, lambda: write(portal, "101", "One"))
         clock.at(50, lambda: write(portal, "101", "Two", status="Closed"))
         assert context.run("watch", "101", "--exec", "false") == Exit.IN_PART
-        assert context.err.count("Warning: The command “false” failed with 1.") == 2
+        assert context.err.count("Warning: The command “false” failed (exit code 1).") == 2
         assert "Two" in context.out
 
     @pytest.mark.parametrize(
         ("command", "said"),
         [
-            ("no-such-program-here x", "--exec: there is no program “no-such-program-here”."),
+            ("no-such-program-here x", "--exec: command not found: no-such-program-here"),
             ("echo 'x", "--exec: the quotes in “echo 'x” do not match."),
             ("", "--exec: the command is empty."),
         ],
@@ -203,8 +205,11 @@ class TestWatch:
     @pytest.mark.parametrize(
         ("env", "said"),
         [
-            ({"PATH": "/nowhere"}, "Warning: There is no desktop here to show notices on.\n"),
-            ({"PATH": "/nowhere", "DISPLAY": ":9"}, "Warning: Notices need notify-send, which is not there."),
+            ({"PATH": "/nowhere"}, "Warning: There is no desktop to show notifications on.\n"),
+            (
+                {"PATH": "/nowhere", "DISPLAY": ":9"},
+                "Warning: Desktop notifications need notify-send, which is not installed.",
+            ),
         ],
     )
     @pytest.mark.skipif(sys.platform != "linux", reason="notices are another program's there")
@@ -272,7 +277,7 @@ class TestWait:
         assert context.run("wait", "101", "--timeout", "1h30m") == Exit.IN_VAIN
         assert context.out == ""
         assert context.err == (
-            "ticket: Ticket 101 was not answered in 1h30m.\nIt is Open. See: ticket show 101\n"
+            "ticket: Ticket 101 was not answered in 1h30m.\nStatus: Open. See: ticket show 101\n"
         )
         assert clock.now().hour == 13
         assert clock.now().minute == 30
@@ -289,7 +294,9 @@ class TestWait:
         context = clock.drive(make_context(portal))
         clock.at(100, lambda: close(portal, "101"))
         assert context.run("wait", "101") == Exit.IN_VAIN
-        assert context.err == "ticket: Ticket 101 is closed without that.\nSee: ticket show 101\n"
+        assert context.err == (
+            "ticket: Ticket 101 was closed before the condition was met.\nSee: ticket show 101\n"
+        )
 
     @pytest.mark.parametrize("text", ["", "soon", "0", "2x", "-5m", "1h2d"])
     def test_what_is_no_length_of_time_is_refused(
@@ -297,7 +304,7 @@ class TestWait:
     ) -> None:
         context = clock.drive(make_context(portal))
         assert context.run("wait", "101", f"--timeout={text}") == Exit.USAGE
-        assert "is not a length of time" in context.err
+        assert "is not a valid duration" in context.err
         assert portal.calls == []
 
     def test_a_command_gets_the_answer(

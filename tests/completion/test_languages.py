@@ -35,7 +35,7 @@ def test_commands_and_options_are_described(person: Person, shell: str, language
     person.env["TICKET_LANG"] = language
     terminal = person.at(shell)
     terminal.type("ticket re" + LIST[shell])
-    for words in (_("Answer a ticket."), _("Reopen closed tickets. One that is open already stays so.")):
+    for words in (_("Reply to a ticket."), _("Reopen closed tickets. Tickets that are open stay open.")):
         terminal.wait_for(words)
     terminal.type("\x15ticket reply --at" + LIST[shell])
     terminal.wait_for(_("Attach the picture in the clipboard."))
@@ -71,4 +71,4 @@ def test_the_setting_chooses(person: Person, shell: str, language: str) -> None:
     config.write_text(f'{config.read_text()}\n[settings]\nlanguage = "{language}"\n')
     terminal = person.at(shell)
     terminal.type("ticket re" + LIST[shell])
-    terminal.wait_for(_("Answer a ticket."))
+    terminal.wait_for(_("Reply to a ticket."))

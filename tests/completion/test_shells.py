@@ -85,7 +85,7 @@ def test_what_a_portal_wrote_is_text_and_nothing_else(person: Person, shell: str
 def test_commands_are_listed_with_what_they_do(person: Person, shell: str) -> None:
     terminal = person.at(shell)
     terminal.type("ticket re" + LIST[shell])
-    for words in ("reply", "Answer a ticket.", "reopen", "Reopen closed tickets."):
+    for words in ("reply", "Reply to a ticket.", "reopen", "Reopen closed tickets."):
         terminal.wait_for(words)
 
 

@@ -58,9 +58,9 @@ CHANGES = {
     "save": "The draft could not be saved in {folder}: {reason}. Nothing was sent.",
     "replace": "The changed draft could not be saved in {folder}: {reason}. Nothing was sent.",
     "mark_sending": "The draft could not be marked as being sent in {folder}: {reason}. Nothing was sent.",
-    "mark_unsent": "The draft did not arrive, but that could not be noted in {folder}: {reason}.",
+    "mark_unsent": "The draft did not arrive, but this could not be recorded in {folder}: {reason}.",
 }
-HINT = "Make room there, or name another folder in TICKET_STATE_DIR, and try again."
+HINT = "Free some space there, or set TICKET_STATE_DIR to another directory, and try again."
 
 
 def begin(folder: Path, how: str) -> Path:
@@ -105,7 +105,7 @@ def test_a_read_only_home(tmp_path: Path, how: str) -> None:
         tmp_path, how, setup=f"mount --bind {tmp_path} {tmp_path}; mount -o remount,ro,bind {tmp_path}"
     )
     sentence = CHANGES.get(
-        how, "The draft is no longer needed, but it could not be removed from {folder}: {reason}."
+        how, "The draft is no longer needed, but could not be removed from {folder}: {reason}."
     )
     assert said == [sentence.format(folder=folder, reason="Read-only file system"), HINT, "the same"]
 
@@ -139,5 +139,5 @@ def test_no_room_for_a_file_made_on_the_way(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     entry = store.save(OLD, PORTAL)
     (store.folder / entry.id / "files").write_text("in the way")
-    with pytest.raises(TicketError, match="No file can be made in"):
+    with pytest.raises(TicketError, match="Cannot create a file in"):
         store.folder_for_files(entry)

@@ -162,7 +162,7 @@ def test_a_run_that_looked_before_another_acted_may_not_send(store: DraftStore, 
     else:
         store.delete(entry)
     before = store.all()
-    with pytest.raises(TicketError, match="by another ticket command meanwhile"):
+    with pytest.raises(TicketError, match="by another ticket command"):
         store.mark_sending(entry, [], "api")
     assert store.all() == before
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 WORDS = {
     "certificate": "not trusted here",
-    "no TLS": "it does not speak TLS as it should",
+    "no TLS": "TLS error",
     "host": "no such host",
-    "port": "it refuses connections",
+    "port": "connection refused",
 }
 
 

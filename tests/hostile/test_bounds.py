@@ -157,7 +157,7 @@ def test_an_answer_that_is_packed_more_than_once(tmp_path: Path, bomb: bytes) ->
     for header in (["Content-Encoding: gzip, gzip"], ["Content-Encoding: gzip", "Content-Encoding: gzip"]):
         with answering(head(*header, length), twice) as url:
             said = limited(tmp_path, url, "list", code=6)
-        assert "packed more than once" in said
+        assert "compressed more than once" in said
 
 
 def test_an_answer_that_cannot_be_unpacked(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_link_is_not_followed_that_appears_while_the_file_comes(at: At, place:
 
     portal.server.app = plant
     said = person.ticket("--via", "api", "download", number, code=1)
-    assert "would be written over" in said.err
+    assert "already exist" in said.err
     assert everything_below(place) == {"mine.txt": b"mine", "here/a.txt": "../mine.txt"}
 
 

@@ -213,7 +213,7 @@ def test_what_is_kept_can_be_read_by_its_owner_alone(at: At, tmp_path: Path) -> 
     kept = [path for path in (tmp_path / "home" / "state").rglob("*") if path.is_file()]
     assert kept
     for path in kept:
-        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, f"{path} can be read by others"
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, f"{path} can be read by other users"
 
 
 def test_the_pager_is_told_no_secret(at: At, tmp_path: Path, spy: Callable[..., Path]) -> None:

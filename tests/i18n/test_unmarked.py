@@ -30,7 +30,7 @@ def test_what_is_said_has_to_be_marked(source: str) -> None:
         'LABELS = {"subject": N_("Subject")}',
         'print(ngettext("{count} ticket", "{count} tickets", count).format(count=count))',
         'def command() -> None:\n    """Open a ticket."""',
-        'typer.Option(help="Answer in JSON.")',
+        'typer.Option(help="Print JSON.")',
         'raise TypeError("This cannot happen.")',
         'node.css_first("table.checker td")',
         'KEY = "state"',

@@ -43,7 +43,7 @@ def test_good_addresses(address: str) -> None:
 def test_a_bad_address_is_named_in_one_sentence(address: str) -> None:
     problem = check_address(address)
     assert problem is not None
-    assert problem.startswith(f"“{address}” is not an email address: ")
+    assert problem.startswith(f"“{address}” is not an e-mail address: ")
     assert "\n" not in problem
 
 

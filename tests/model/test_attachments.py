@@ -55,11 +55,11 @@ def test_a_portal_without_jpg_takes_no_jpeg() -> None:
 
 def test_a_refused_extension_is_told_with_what_is_allowed_and_what_to_do() -> None:
     assert attachments.check_extension("notes.txt", attachments.EXTENSIONS) == (
-        "“notes.txt” is not of a kind the portal takes (.jpg .gif .zip .png .pdf); "
-        "with --zip it is sent zipped."
+        "“notes.txt”: file type not accepted by the portal (.jpg .gif .zip .png .pdf). "
+        "Add --zip to send it in a zip file."
     )
     assert attachments.check_extension("notes.txt", [".png"]) == (
-        "“notes.txt” is not of a kind the portal takes (.png)."
+        "“notes.txt”: file type not accepted by the portal (.png)."
     )
     assert attachments.check_extension("shot.png", attachments.EXTENSIONS) is None
 
@@ -83,12 +83,12 @@ def test_content_of_another_kind_is_named_with_the_right_extension(claimed: str,
 def test_content_of_no_known_kind_is_refused(extension: str) -> None:
     problem = attachments.check_content(f"file{extension}", b"<!DOCTYPE html>")
     assert problem is not None
-    assert "though it is called so" in problem
+    assert "despite its name" in problem
 
 
 def test_a_screenshot_saved_under_the_wrong_name() -> None:
     assert attachments.check_content("shot.png", HEADS[".jpg"]) == (
-        "“shot.png” is not a PNG picture but a JPEG picture: rename it to “shot.jpg”."
+        "“shot.png” is a JPEG picture, not a PNG picture: rename it to “shot.jpg”."
     )
     assert attachments.check_content("a.jpeg", HEADS[".jpg"]) is None
 
@@ -107,7 +107,7 @@ def test_extensions_that_are_not_known_are_not_judged(head: bytes) -> None:
 
 def test_two_of_one_name_are_told_once() -> None:
     assert attachments.check_duplicates(["a.png", "b.png", "a.png", "a.png"]) == [
-        "3 attachments would arrive as “a.png”: rename all but one."
+        "3 attachments would be named “a.png”: rename all but one."
     ]
 
 
@@ -154,7 +154,7 @@ def test_sizes_are_told_as_people_read_them(size: int, said: str) -> None:
 
 def test_a_file_larger_than_the_portal_takes() -> None:
     assert attachments.check_size("big.zip", 12_000_000, 8_000_000) == (
-        "“big.zip” has 12 MB, and the portal takes at most 8.0 MB."
+        "“big.zip” is 12 MB; the portal accepts at most 8.0 MB."
     )
     assert attachments.check_size("big.zip", 8_000_000, 8_000_000) is None
     assert attachments.check_size("big.zip", 8_000_000, None) is None
@@ -162,13 +162,13 @@ def test_a_file_larger_than_the_portal_takes() -> None:
 
 def test_a_file_a_little_too_large_is_told_exactly() -> None:
     assert attachments.check_size("big.zip", 8_000_001, 8_000_000) == (
-        "“big.zip” has 8000001 bytes, and the portal takes at most 8000000 bytes."
+        "“big.zip” is 8000001 bytes; the portal accepts at most 8000000 bytes."
     )
 
 
 def test_files_too_large_together() -> None:
     assert attachments.check_total_size([5_000_000, 6_000_000], 8_000_000) == (
-        "The attachments have 11 MB together, and the portal takes at most 8.0 MB at once."
+        "The attachments are 11 MB in all; the portal accepts at most 8.0 MB."
     )
     assert attachments.check_total_size([5_000_000], 8_000_000) is None
     assert attachments.check_total_size([5_000_000], None) is None

@@ -33,5 +33,5 @@ def test_is_read_from(text: str, number: str) -> None:
     ],
 )
 def test_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is not a ticket's number or link"):
+    with pytest.raises(UsageError, match="is not a ticket number or URL"):
         parse_ticket_number(text)

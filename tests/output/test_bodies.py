@@ -142,14 +142,14 @@ def quoted(count: int) -> str:
     ("raw", "expected"),
     [
         (f"Yes.\n\n{quoted(8)}", f"Yes.\n\n{quoted(8)}"),
-        (f"Yes.\n\n{quoted(23)}\nSato", "Yes.\n\n[23 quoted lines, --raw shows them]\n\nSato\n"),
+        (f"Yes.\n\n{quoted(23)}\nSato", "Yes.\n\n[23 quoted lines; --raw shows them]\n\nSato\n"),
         (
             "<p>Yes.</p><blockquote>" + "<br>".join("abcdefghi") + "</blockquote>",
-            "Yes.\n\n[9 quoted lines, --raw shows them]\n",
+            "Yes.\n\n[9 quoted lines; --raw shows them]\n",
         ),
         (
             "はい。\n\n----- 元のメッセージ -----\n" + "行\n" * 10,
-            "はい。\n\n[11 quoted lines, --raw shows them]\n",
+            "はい。\n\n[11 quoted lines; --raw shows them]\n",
         ),
     ],
 )
@@ -260,7 +260,7 @@ def test_a_huge_body_takes_no_more_time_than_what_is_shown_of_it(name: str) -> N
 
 
 def test_that_more_is_left_out_is_said() -> None:
-    assert drawn("word " * 200_000).endswith("\n\n[about 900 kB more, --raw shows all]\n")
+    assert drawn("word " * 200_000).endswith("\n\n[about 900 kB more; --raw shows all]\n")
 
 
 def test_raw_is_the_portals_own_body_without_control_characters(on: On) -> None:

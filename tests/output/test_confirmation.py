@@ -38,8 +38,8 @@ Attached    trace.zip (12 kB)
             スクリーンショット 10.04.png (2.3 MB)
 Link        https://hb.bestnetllc.co.jp/tickets/view/482910/
 
-View it     ticket show 482910
-Answer it   ticket reply 482910
+View        ticket show 482910
+Reply       ticket reply 482910
 """
     )
     assert shown.err == ""
@@ -62,8 +62,8 @@ Attached    trace.zip (12 kB)
             (2.3 MB)
 Link        https://hb.bestnetllc.co.jp/tickets/view/482910/
 
-View it     ticket show 482910
-Answer it   ticket reply 482910
+View        ticket show 482910
+Reply       ticket reply 482910
 """
     )
 
@@ -94,11 +94,11 @@ def test_what_is_not_as_asked_is_told_plainly_and_not_in_the_answer(on: On) -> N
         shown = on(width)
         shown.screen.sent(sent, "new")
         said = (
-            "Not as asked: The message was cut at its first emoji.\n"
-            "Could not be verified: The content of a.png was not compared, for its size.\n"
+            "Not as requested: The message was cut at its first emoji.\n"
+            "Not verified: The content of a.png was not compared, for its size.\n"
         )
         if width:
-            said = f"The portal says: We are busy today.\n{said}"
+            said = f"Portal: We are busy today.\n{said}"
             said += "Not checked, for the portal does not show it: CC, department\n"
         assert shown.err == said
         assert "emoji" not in shown.out
@@ -115,13 +115,13 @@ def test_success_is_quiet_in_a_pipe(on: On) -> None:
 def test_a_ticket_found_without_an_answer_is_told_as_that(on: On) -> None:
     shown = on(80)
     shown.screen.sent(replace(CREATED, found=True), "new")
-    assert shown.out.startswith("Ticket created! (No answer came, but it had arrived.)\n")
+    assert shown.out.startswith("Ticket created! (The portal did not confirm it, but it is there.)\n")
 
 
 def test_a_ticket_that_could_not_be_read_back_shows_what_is_known(on: On) -> None:
     shown = on(80)
     shown.screen.sent(replace(CREATED, ticket=None), "new")
-    assert "Ticket     482910\nLink       https://hb.bestnetllc.co.jp/tickets/view/482910/\n" in shown.out
+    assert "Ticket  482910\nLink    https://hb.bestnetllc.co.jp/tickets/view/482910/\n" in shown.out
 
 
 def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:

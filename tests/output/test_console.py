@@ -71,5 +71,5 @@ def test_a_pipe_in_any_code_page_takes_every_sentence(page: str) -> None:
     register_handler(lambda: None)
     stream = io.TextIOWrapper(io.BytesIO(), encoding=page)
     prepare_stream(stream, ascii_only=False)
-    stream.write("There is no command “nope”. サーバー 支援工單 … — 👍\n")
+    stream.write("Unknown command “nope”. サーバー 支援工單 … — 👍\n")
     stream.flush()

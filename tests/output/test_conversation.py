@@ -156,7 +156,7 @@ def test_what_the_portal_does_not_say_is_not_made_up(on: On) -> None:
     shown = on(80)
     nothing = Message(id=None, author=None, staff=None, time=None, body="")
     shown.screen.ticket(Ticket("7", "", messages=(nothing,)))
-    assert shown.out == "(no subject)\nTicket  7\n\nSomebody\n  (no text)\n"
+    assert shown.out == "(no subject)\nTicket  7\n\nUnknown sender\n  (no text)\n"
 
 
 def test_a_link_stays_whole_so_that_it_can_be_followed(on: On) -> None:

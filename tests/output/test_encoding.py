@@ -23,7 +23,7 @@ from ticketcli.output.encoding import (
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("There is no command “nope”.", 'There is no command "nope".'),
+        ("Unknown command “nope”.", 'Unknown command "nope".'),
         ("Billing — Invoices…", "Billing - Invoices~"),
         ("• one → two", "* one > two"),
         ("Café Zürich", "Cafe Zurich"),

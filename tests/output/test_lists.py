@@ -22,7 +22,7 @@ NUMBER   SUBJECT                   STATUS        DEPARTMENT     UPDATED
 48       Invoice                   Waiting for…
 """
     )
-    assert shown.err == "* not read yet\n"
+    assert shown.err == "* unread\n"
 
 
 def test_a_narrow_window_drops_columns_and_wraps_nothing(on: On) -> None:
@@ -58,7 +58,7 @@ def test_that_a_list_goes_on_is_said_on_stderr(on: On) -> None:
     for width in (80, None):
         shown = on(width)
         shown.screen.tickets(TICKETS[:1], more=True)
-        assert shown.err == "There are more than these 1. See them with --limit NUMBER or --all\n"
+        assert shown.err == "Showing the first 1. More: --limit NUMBER, or --all\n"
 
 
 def test_a_column_that_nothing_stands_in_is_left_out(on: On) -> None:

@@ -87,7 +87,7 @@ def test_what_is_no_template_is_refused_with_its_place(template: str, place: str
     "template", ["{nmber}", "{number.real}", "{messages.author}", "{number[0]}", "{number.__class__}"]
 )
 def test_a_field_that_no_answer_has_is_refused(template: str) -> None:
-    with pytest.raises(UsageError, match="character 1: no answer of this command has"):
+    with pytest.raises(UsageError, match="character 1: the output has no field"):
         Template(template).check([TICKET])
 
 

@@ -75,7 +75,7 @@ def test_what_comes_without_a_length_has_an_end(untold: int, monkeypatch: pytest
         save()
         assert into.getvalue() == CONTENT
     else:
-        with pytest.raises(PortalError, match="without a length, and went on beyond"):
+        with pytest.raises(PortalError, match="without a length and exceeded"):
             save()
 
 

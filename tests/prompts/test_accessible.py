@@ -71,7 +71,7 @@ ANSWERS = (
     ("How should support reach you?", "Phone +81 3 1234 5678"),
     ("Related service, Encryption", ""),
     ("Urgent — yes", "4"),
-    ("Files or folders", "screen.png"),
+    ("Files or directories", "screen.png"),
     ("Attached: screen.png. Add another?", ""),
     ("edit — CC, Related service, Encryption", "1"),
 )
@@ -88,7 +88,7 @@ def test_reading_and_answering(person: Person) -> None:
     long = "\n".join(f"Line {number}" for number in range(90))
     number = person.ticket("new", "-d", "1", "-s", "VPS", "-m", long, "--yes").split("Ticket ")[2].split()[0]
     assert "Line 89" in person.ticket("show", number)
-    assert "Reading the list of tickets..." in person.ticket("list", columns=40)
+    assert "Reading the ticket list..." in person.ticket("list", columns=40)
     person.ticket("reply", number, "--yes", "-m", "Thanks.")
     assert f"Ticket {number} is closed." in person.ticket("close", number)
     person.ticket()

@@ -87,7 +87,7 @@ def test_an_editor_that_fails_is_told_and_what_it_saved_is_opened_again(
     monkeypatch.setattr(interview.editor, "_run", lambda command: next(runs)(command))
     talk.saves = ["finished"]
     assert ask_message(Draft(), interview).message == "finished"
-    assert "ended with an error (1)" in talk.said
+    assert "failed (1)" in talk.said
     assert str(talk.folder / "state" / "message-") in talk.said
     assert left_behind(talk) == []
     assert talk.opened_on == ["half an hour of typing"]

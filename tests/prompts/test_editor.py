@@ -80,7 +80,7 @@ def test_without_a_name_it_is_nano_then_vi(tmp_path: Path) -> None:
 
 
 def test_a_name_that_cannot_be_read_is_told() -> None:
-    with pytest.raises(EditorFailed, match="VISUAL cannot be read: 'vim"):
+    with pytest.raises(EditorFailed, match="VISUAL is invalid: 'vim"):
         command({"VISUAL": "'vim"})
 
 
@@ -108,7 +108,7 @@ def test_it_is_not_told_what_we_sign_in_with(tmp_path: Path) -> None:
 
 def test_a_failure_leaves_what_was_saved_and_tells_its_place(tmp_path: Path) -> None:
     path = script(tmp_path, 'echo typed > "$1"; exit 3')
-    with pytest.raises(EditorFailed, match=r"ended with an error \(3\)") as failed:
+    with pytest.raises(EditorFailed, match=r"failed \(3\)") as failed:
         edited(editor_in(tmp_path, f"'{path}'"), "")
     (kept,) = left_behind(tmp_path)
     assert kept.read_text() == "typed\n"
@@ -132,13 +132,13 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_no_editor_at_all_is_told(tmp_path: Path) -> None:
     editor = Editor({"PATH": ""}, file_in(tmp_path / "state"), lambda _: 0)
     assert editor.name is None
-    with pytest.raises(EditorFailed, match="No editor was found"):
+    with pytest.raises(EditorFailed, match="No editor found"):
         edited(editor, "")
 
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [('printf "\\377\\376x" > "$1"', "not saved as UTF-8"), ('rm "$1"', "left no file behind")],
+    [('printf "\\377\\376x" > "$1"', "not saved as UTF-8"), ('rm "$1"', "did not leave a file")],
 )
 def test_a_file_that_cannot_be_read_back_is_told(tmp_path: Path, body: str, words: str) -> None:
     path = script(tmp_path, body)

@@ -42,7 +42,7 @@ def test_several_files_in_one_go(talk: Talk, picture: Path, tmp_path: Path) -> N
     second = tmp_path / "the second.png"
     second.write_bytes(PNG)
     typed = f"{picture} '{second}'"
-    assert attached(talk, ("several with blanks", typed), DONE) == ["screen.png", "the second.png"]
+    assert attached(talk, ("separate several with spaces", typed), DONE) == ["screen.png", "the second.png"]
 
 
 def test_a_pattern_attaches_all_that_it_matches(talk: Talk, picture: Path, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_relative_path_is_kept_absolute(talk: Talk, picture: Path, monkeypatch
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("absent.png", None, "There is no file"),
+        ("absent.png", None, "File not found"),
         ("empty.png", b"", "is empty"),
         ("fake.png", b"%PDF-1.7", "rename it to “fake.pdf”"),
     ],
@@ -84,7 +84,7 @@ def test_a_file_is_not_attached_twice(talk: Talk, picture: Path) -> None:
     draft = Draft(attachments=(picture,))
     names = attached(talk, FILE, ("Files", str(picture)), ("Files", ""), DONE, draft=draft)
     assert names == ["screen.png"]
-    assert "attached already" in talk.said
+    assert "already attached" in talk.said
 
 
 def test_two_of_one_name_do_not_go_together(talk: Talk, picture: Path, tmp_path: Path) -> None:
@@ -93,14 +93,14 @@ def test_two_of_one_name_do_not_go_together(talk: Talk, picture: Path, tmp_path:
     other.write_bytes(PNG)
     draft = Draft(attachments=(picture,))
     assert attached(talk, FILE, ("Files", str(other)), DONE, draft=draft) == ["screen.png"]
-    assert "2 attachments would arrive as “screen.png”" in talk.said
+    assert "2 attachments would be named “screen.png”" in talk.said
 
 
 def test_a_folder_is_offered_to_be_zipped(talk: Talk, tmp_path: Path) -> None:
     folder = tmp_path / "logs"
     folder.mkdir()
     (folder / "a.log").write_text("one")
-    interview = talk.interview(("Files", str(folder)), ("“logs” is a folder.", ""), DONE)
+    interview = talk.interview(("Files", str(folder)), ("“logs” is a directory.", ""), DONE)
     done = ask_attachments(Draft(), interview)
     with zipfile.ZipFile(done.attachments[0]) as archive:
         assert archive.namelist() == ["logs/a.log"]
@@ -111,7 +111,8 @@ def test_a_file_of_another_kind_is_offered_to_be_zipped(talk: Talk, tmp_path: Pa
     log = tmp_path / "server.log"
     log.write_text("one")
     question = (
-        "“server.log” is not a file type accepted by the portal (.jpg .gif .zip .png .pdf). Attach it zipped?"
+        "“server.log”: file type not accepted by the portal (.jpg .gif .zip .png .pdf). "
+        "Attach it as a zip file?"
     )
     script: tuple[tuple[str, Answer], ...] = (("Files", str(log)),)
     assert attached(talk, *script, (question, True), DONE) == ["server.log.zip"]
@@ -130,14 +131,14 @@ def test_nothing_is_offered_to_be_zipped_where_the_portal_takes_no_zip(talk: Tal
     log = tmp_path / "server.log"
     log.write_text("one")
     assert attached(talk, ("Files", str(log)), ("Files", "")) == []
-    assert "is not of a kind the portal takes (.png)." in talk.said
+    assert ": file type not accepted by the portal (.png)." in talk.said
 
 
 def test_an_empty_folder_is_told(talk: Talk, tmp_path: Path) -> None:
     folder = tmp_path / "nothing"
     folder.mkdir()
-    assert attached(talk, ("Files", str(folder)), ("zipped?", True)) == []
-    assert "There is no file to zip" in talk.said
+    assert attached(talk, ("Files", str(folder)), ("zip file?", True)) == []
+    assert "No files to zip" in talk.said
 
 
 def test_all_together_may_be_too_large(talk: Talk, picture: Path, tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_all_together_may_be_too_large(talk: Talk, picture: Path, tmp_path: Path
     second.write_bytes(PNG)
     draft = Draft(attachments=(picture,))
     assert attached(talk, FILE, ("Files", str(second)), DONE, draft=draft) == ["screen.png"]
-    assert "The attachments have 80 bytes together" in talk.said
+    assert "The attachments are 80 bytes in all" in talk.said
 
 
 def test_one_can_be_taken_off(talk: Talk, picture: Path) -> None:

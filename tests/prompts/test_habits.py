@@ -71,7 +71,7 @@ def test_n_and_enter_answer_one_question(tmp_path: Path, env: dict[str, str]) ->
     person = start(tmp_path, env, "new", "-d", "1", "-s", "VPS")
     person.answer("Message:", "password: hunter2", ENTER, ".", ENTER)
     person.answer("Store the message encrypted", "n", ENTER, ENTER)
-    person.wait_for("It is not encrypted.")
+    person.wait_for("It will not be encrypted.")
     person.wait_for("Save as a draft")
     person.type(CTRL_C)
     assert person.end() == 130

@@ -93,7 +93,7 @@ def test_what_was_typed_before_a_question_does_not_answer_it(env: dict[str, str]
 def test_a_fault_is_shown_in_full_at_any_width(env: dict[str, str], columns: int) -> None:
     person = question("address", env, columns)
     person.answer("CC:", "boss@", ENTER)
-    fault = "“boss@” is not an email address: There must be something after the @-sign."
+    fault = "“boss@” is not an e-mail address: There must be something after the @-sign."
     person.wait_for(fault)
     if env == DRAWN:  # the answer is there to be corrected
         person.answer(f"{fault}? CC: boss@", "example.com", ENTER)

@@ -84,7 +84,7 @@ def test_the_review_can_close_the_ticket_afterwards(talk: Talk) -> None:
     assert (done.close, verdict) == (True, "send")
     assert talk.prompter.said[-1].strip().split("\n") == [
         "Reply to: 482913 VPS is down",
-        "Closes the ticket: yes",
+        "Close afterwards: yes",
         "",
         "It works.",
     ]

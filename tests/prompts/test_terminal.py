@@ -149,7 +149,7 @@ def test_paths_are_completed(tmp_path: Path) -> None:
         person.answer(question, *keys)
     person.answer("What next?", *CHANGE)
     person.answer("What do you want to add", *ADD["Attachments"])
-    person.answer("Files or folders", "sh", TAB)
+    person.answer("Files or directories", "sh", TAB)
     person.answer("shots/", "the", TAB)
     person.answer(r"shots/the\ error.png", ENTER)
     person.answer("Attached: the error.png. Add another?", ENTER)
@@ -261,15 +261,15 @@ def test_the_whole_program_against_the_practice_portal(tmp_path: Path) -> None:
     person.answer("empty for none", "boss@example.com", ENTER)
     person.answer("edit — Attachments, Related service", *CHANGE)
     person.answer("CC — boss@example.com", *ADD["Attachments"])
-    person.answer("Files or folders", "screen.png", ENTER)
+    person.answer("Files or directories", "screen.png", ENTER)
     person.answer("Attached: screen.png. Add another?", ENTER)
     person.answer("edit — Related service", *CHANGE)
     person.answer("Attachments — screen.png", *ADD["Encryption"])
     person.answer("(y/N)", "y", ENTER)
     person.answer("edit — Related service, Urgent, Priority", *SEND)
-    person.wait_for("Answer it")
+    person.wait_for("Reply")
     assert person.end() == 0
-    number = re.search(r"Answer it .* reply (\S+)", person.shown)
+    number = re.search(r"Reply .* reply (\S+)", person.shown)
     assert number is not None
     shown = subprocess.run(
         [*program, "show", number.group(1), "--json"],

@@ -25,7 +25,7 @@ TEXTS = {
 YES_OR_NO = ("Is it urgent?", "Store the message encrypted", "Discard this draft?")
 LISTS = ("Which department", "Related service (optional)", "Which priority", "How do you want to write")
 REVIEW, ADD = "What next?", "What do you want to add or edit?"
-QUESTIONS = (*TEXTS, *YES_OR_NO, *LISTS, REVIEW, ADD, "Files or folders")
+QUESTIONS = (*TEXTS, *YES_OR_NO, *LISTS, REVIEW, ADD, "Files or directories")
 ADDED = ("Urgent", "CC", "Priority", "Related service", "Encryption", "Attachments", "Message", "Subject")
 MOST_ANSWERS = 60
 

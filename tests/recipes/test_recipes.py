@@ -175,7 +175,7 @@ def test_a_script_that_waits_in_vain_ends_with_9(portal: Staffed, run: Run) -> N
     portal.closes = True
     said = run("ask.sh", "Do you have IPv6?", code=9)
     (ticket,) = portal.tickets
-    assert f"Ticket {ticket.number} is closed without that." in said.stderr
+    assert f"Ticket {ticket.number} was closed before the condition was met." in said.stderr
     assert f"There is no answer to ticket {ticket.number} yet." in said.stderr
 
 

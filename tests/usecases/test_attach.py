@@ -86,9 +86,9 @@ def test_whatever_matches_nothing_is_named(tmp_path: Path) -> None:
             [f"{tmp_path}/*.png", "missing.pdf", "~nobody-of-that-name/x.png", str(put(tmp_path / "a.jpg"))]
         )
     assert raised.value.problems == (
-        f"No file matches “{tmp_path}/*.png”.",
-        "There is no file “missing.pdf”.",
-        "There is no file “~nobody-of-that-name/x.png”.",
+        f"No files match “{tmp_path}/*.png”.",
+        "File not found: “missing.pdf”.",
+        "File not found: “~nobody-of-that-name/x.png”.",
     )
 
 
@@ -100,8 +100,8 @@ def test_a_good_file_has_no_problem(tmp_path: Path) -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     (tmp_path / "dangling.png").symlink_to("nowhere")
-    assert check_file(tmp_path / "no.png") == f"There is no file “{tmp_path}/no.png”."
-    assert check_file(tmp_path / "dangling.png") == f"There is no file “{tmp_path}/dangling.png”."
+    assert check_file(tmp_path / "no.png") == f"File not found: “{tmp_path}/no.png”."
+    assert check_file(tmp_path / "dangling.png") == f"File not found: “{tmp_path}/dangling.png”."
     assert check_file(tmp_path / "no\x00.png") is not None
 
 
@@ -110,7 +110,7 @@ def test_an_empty_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_with_a_hint_at_zip(tmp_path: Path) -> None:
-    assert check_file(tmp_path) == f"“{tmp_path}” is a folder; with --zip it is sent zipped."
+    assert check_file(tmp_path) == f"“{tmp_path}” is a directory. Add --zip to send it in a zip file."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and sockets are not files there")
@@ -142,9 +142,9 @@ def test_a_path_that_cannot_be_followed(tmp_path: Path) -> None:
 
 def test_an_extension_that_the_portal_does_not_take(tmp_path: Path) -> None:
     notes = put(tmp_path / "notes.txt", b"hello")
-    assert "with --zip" in (check_file(notes, EXTENSIONS) or "")
+    assert "Add --zip" in (check_file(notes, EXTENSIONS) or "")
     assert check_file(put(tmp_path / "shot.png"), [".pdf"]) == (
-        "“shot.png” is not of a kind the portal takes (.pdf)."
+        "“shot.png”: file type not accepted by the portal (.pdf)."
     )
 
 
@@ -180,12 +180,12 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ContentRefused) as raised:
         prepare_files(paths, EXTENSIONS, None)
     assert len(raised.value.problems) == 3
-    assert raised.value.problems[-1] == "2 attachments would arrive as “a.jpg”: rename all but one."
+    assert raised.value.problems[-1] == "2 attachments would be named “a.jpg”: rename all but one."
 
 
 def test_files_that_are_too_large_only_together(tmp_path: Path) -> None:
     paths = [put(tmp_path / f"{name}.png", PNG + bytes(700)) for name in "ab"]
-    with pytest.raises(ContentRefused, match="together"):
+    with pytest.raises(ContentRefused, match="in all"):
         prepare_files(paths, None, 1000)
     assert len(prepare_files(paths, None, 2000)) == 2
 

@@ -98,7 +98,7 @@ def test_what_is_no_file_is_left_out_and_does_not_hang(tmp_path: Path, room: Pat
     os.mkfifo(tmp_path / "logs" / "pipe")
     warnings: list[str] = []
     assert names(zip_into([tmp_path / "logs"], room, warnings)) == ["logs/a.log"]
-    assert warnings == [f"“{tmp_path}/logs/pipe” is left out of the zip: it is no file."]
+    assert warnings == [f"“{tmp_path}/logs/pipe” is left out of the zip: it is not a file."]
 
 
 def test_the_room_itself_is_not_put_into_its_own_archive(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_the_room_itself_is_not_put_into_its_own_archive(tmp_path: Path) -> None
 
 def test_an_empty_folder_is_refused_and_leaves_nothing(tmp_path: Path, room: Path) -> None:
     (tmp_path / "logs" / "empty").mkdir(parents=True)
-    with pytest.raises(ContentRefused, match="There is no file to zip in"):
+    with pytest.raises(ContentRefused, match="No files to zip in"):
         zip_into([tmp_path / "logs"], room)
     assert list(room.iterdir()) == []
 

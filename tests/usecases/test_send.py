@@ -144,7 +144,7 @@ def test_a_lost_answer_is_looked_up_and_not_sent_again(desk: Desk) -> None:
 def test_a_lost_request_is_unknown_and_kept(desk: Desk) -> None:
     desk.portal.stored["100"] = OLD  # must not be taken for the new one
     desk.portal.fail("create", LOST)
-    with pytest.raises(OutcomeUnknown, match="not in the portal's list"):
+    with pytest.raises(OutcomeUnknown, match="not in your ticket list yet"):
         desk.new()
     assert desk.states == ["unconfirmed"]
 
@@ -263,16 +263,16 @@ def test_the_same_reply_as_before_is_told_from_the_earlier_one(desk: Desk) -> No
 DIFFERENCES: dict[str, tuple[Callable[[Ticket], Ticket], str]] = {
     "a text cut at its emoji": (lambda t: body(t, "It burns "), "cut at its first emoji, “🔥”"),
     "a text cut for its length": (lambda t: body(t, "It bu"), "cut: "),
-    "another text": (lambda t: body(t, "Something else"), "reads otherwise"),
-    "no text": (lambda t: body(t, ""), "is empty at the portal"),
-    "another subject": (lambda t: replace(t, subject="No pong"), "subject reads otherwise"),
+    "another text": (lambda t: body(t, "Something else"), "was changed by the portal"),
+    "no text": (lambda t: body(t, ""), "is empty on the portal"),
+    "another subject": (lambda t: replace(t, subject="No pong"), "subject was changed by the portal"),
     "another department": (lambda t: replace(t, department="Billing"), "department is “Billing”"),
     "another priority": (lambda t: replace(t, priority="low"), "priority is “low”"),
     "another service": (lambda t: replace(t, service="VPS 8GB"), "related service is “VPS 8GB”"),
     "a missing CC": (lambda t: replace(t, cc=("a@example.com",)), "b@example.com is not among"),
     "no encryption": (lambda t: opening(t, encrypted=False), "not encrypted"),
     "a missing attachment": (lambda t: opening(t, attachments=()), "log.txt did not arrive"),
-    "an attachment of another size": (lambda t: resized(t, 3), "log.txt has 3 bytes at the portal"),
+    "an attachment of another size": (lambda t: resized(t, 3), "log.txt has 3 bytes on the portal"),
 }
 
 
@@ -315,7 +315,7 @@ def test_an_encrypted_text_that_the_portal_hides_is_not_called_different(desk: D
     desk.portal.store_as = lambda ticket: body(ticket, "*** encrypted ***")
     sent = desk.new(replace(TICKET, encrypt=True))
     assert sent.differences == ()
-    assert "keeps the message encrypted" in sent.unverified[0]
+    assert "stores the message encrypted" in sent.unverified[0]
 
 
 def test_a_portal_seen_to_cut_texts_is_remembered(desk: Desk) -> None:
@@ -335,4 +335,4 @@ def test_an_attachment_that_arrived_broken_is_told(desk: Desk, tmp_path: Path) -
     desk.portal.store_as = broken
     ticket = replace(TICKET, files=(File("log.txt", path, 28),))
     assert Feature.ATTACHMENTS in ticket.features
-    assert desk.new(ticket).differences == ("log.txt differs at the portal (20 bytes there).",)
+    assert desk.new(ticket).differences == ("log.txt is different on the portal (20 bytes there).",)

@@ -145,55 +145,55 @@ def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("t.yaml", "subject: One\nmesage: x\n", "line 2: A ticket has no “mesage”. Did you mean “message”?"),
-        ("t.json", '{\n "subject": "One",\n "zzz": 1\n}', "line 3: A ticket has no “zzz”. There is: "),
+        ("t.yaml", "subject: One\nmesage: x\n", "line 2: Unknown field “mesage”. Did you mean “message”?"),
+        ("t.json", '{\n "subject": "One",\n "zzz": 1\n}', "line 3: Unknown field “zzz”. Fields: "),
         (
             "t.yaml",
             "- subject: One\n- subject: Two\n  subjct: x\n",
-            "Entry 2, line 3: A ticket has no “subjct”",
+            "Entry 2, line 3: Unknown field “subjct”",
         ),
         (
             "t.jsonl",
             '{"subject": "One"}\n{"subject": 1, "cc": 2}\n',
-            "Entry 2, line 2: “cc” has to be a list",
+            "Entry 2, line 2: “cc” must be a list",
         ),
         (
             "t.yaml",
             "subject: no\n",
-            "line 1: “subject” has to be a text; a word such as yes or no needs quotation",
+            "line 1: “subject” must be a string; words such as yes or no need quotation",
         ),
-        ("t.yaml", "subject: {a: 1}\n", "line 1: “subject” has to be a text"),
-        ("t.yaml", "urgent: very\n", "line 1: “urgent” has to be true or false."),
-        ("t.yaml", "attachments:\n  - {path: x}\n", "line 1: “attachments” has to be a list of texts."),
-        ("t.json", '{"kind": "reply", "number": "1"}', "line 1: This is a reply, and no new ticket."),
-        ("t.yaml", "subject: a\nsubject: b\n", "line 2: “subject” is given twice, first on line 1."),
-        ("t.json", '{"subject": "a",\n"subject": "b"}', "line 2: “subject” is given twice, first on line 1."),
-        ("t.yaml", "subject: [a\n", "This is no YAML: "),
-        ("t.yaml", "a: b: c\n", "line 1: This is no YAML: mapping values are not allowed here."),
-        ("t.yaml", "subject: !!python/object/apply:os.system [ls]\n", "“subject” has to be a text"),
+        ("t.yaml", "subject: {a: 1}\n", "line 1: “subject” must be a string"),
+        ("t.yaml", "urgent: very\n", "line 1: “urgent” must be true or false."),
+        ("t.yaml", "attachments:\n  - {path: x}\n", "line 1: “attachments” must be a list of strings."),
+        ("t.json", '{"kind": "reply", "number": "1"}', "line 1: This is a reply, not a new ticket."),
+        ("t.yaml", "subject: a\nsubject: b\n", "line 2: Duplicate “subject”, first on line 1."),
+        ("t.json", '{"subject": "a",\n"subject": "b"}', "line 2: Duplicate “subject”, first on line 1."),
+        ("t.yaml", "subject: [a\n", "Invalid YAML: "),
+        ("t.yaml", "a: b: c\n", "line 1: Invalid YAML: mapping values are not allowed here."),
+        ("t.yaml", "subject: !!python/object/apply:os.system [ls]\n", "“subject” must be a string"),
         (
             "t.yaml",
             "subject: !!python/name:os.system x\n",
             "line 1: The tag “tag:yaml.org,2002:python/name:os",
         ),
-        ("t.yaml", "<<: *base\n", "This is no YAML: "),
-        ("t.yaml", "just words\n", "line 1: An entry has to be a map of keys and values."),
-        ("t.yaml", "\x07", "This is no YAML: "),
-        ("t.json", '{"subject": "a"\n "message": "b"}', "line 2: “,” is expected here."),
-        ("t.json", '{"subject": "a}', "line 1: This is no JSON: Unterminated string"),
-        ("t.json", '{"subject": NaN}', "line 1: NaN is no JSON."),
-        ("t.json", '[{"subject": "a"}, 3]', "line 1: An entry has to be an object in braces."),
-        ("t.json", '{"subject": "a"} x', "line 1: There is something after the end of the JSON."),
-        ("t.jsonl", '{"subject": "a"}\nnothing\n', "line 2: An entry has to be an object in braces."),
-        ("t.md", "Hello", "line 1: Markdown begins with its keys between two lines of ---."),
-        ("t.md", "---\nsubject: a\nmessage: b\n---\nc\n", "line 3: “message” cannot be given"),
-        ("t.md", "---\nsubject: a\nzzz: b\n---\nc\n", "line 3: A ticket has no “zzz”."),
-        ("t.yaml", "", "“t.yaml” holds no ticket."),
-        ("-", "# nothing\n", "Standard input holds no ticket."),
+        ("t.yaml", "<<: *base\n", "Invalid YAML: "),
+        ("t.yaml", "just words\n", "line 1: An entry must be a mapping of keys to values."),
+        ("t.yaml", "\x07", "Invalid YAML: "),
+        ("t.json", '{"subject": "a"\n "message": "b"}', "line 2: Expected “,”."),
+        ("t.json", '{"subject": "a}', "line 1: Invalid JSON: Unterminated string"),
+        ("t.json", '{"subject": NaN}', "line 1: NaN is not valid JSON."),
+        ("t.json", '[{"subject": "a"}, 3]', "line 1: An entry must be an object in braces."),
+        ("t.json", '{"subject": "a"} x', "line 1: Unexpected text after the end of the JSON."),
+        ("t.jsonl", '{"subject": "a"}\nnothing\n', "line 2: An entry must be an object in braces."),
+        ("t.md", "Hello", "line 1: Markdown must begin with the fields between two lines of “---”."),
+        ("t.md", "---\nsubject: a\nmessage: b\n---\nc\n", "line 3: “message” is not allowed here"),
+        ("t.md", "---\nsubject: a\nzzz: b\n---\nc\n", "line 3: Unknown field “zzz”."),
+        ("t.yaml", "", "“t.yaml” contains no tickets."),
+        ("-", "# nothing\n", "Standard input contains no tickets."),
         (
             "t.yaml",
             "- subject: a\n- subject: b\n- subject: a\n",
-            "Entry 3, line 3: It is the same as entry 1, line 1.",
+            "Entry 3, line 3: Duplicate of entry 1, line 1.",
         ),
     ],
 )
@@ -218,7 +218,7 @@ def test_no_nesting_makes_it_fall_over(text: str) -> None:
 
 def test_aliases_of_aliases_cost_nothing() -> None:
     levels = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 20))
-    with pytest.raises(UsageError, match="A ticket has no “k0”"):
+    with pytest.raises(UsageError, match="Unknown field “k0”"):
         written(f"k0: &k0 [x]\n{levels}", "t.yaml", HERE)
 
 

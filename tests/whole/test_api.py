@@ -78,7 +78,7 @@ def test_what_the_portal_refuses_in_a_200_is_exit_code_5(visit: Visit) -> None:
     department = visit.quirks.departments[0].id
     said = visit.person.ticket("api", "POST", "/tickets", "-f", f"dept_id={department}", code=5)
     assert said.out == ""
-    assert said.err.startswith("ticket: The portal says: ")
+    assert said.err.startswith("ticket: Portal: ")
     assert visit.portal.tickets == []
 
 
@@ -107,7 +107,7 @@ def test_a_write_without_an_answer_is_exit_code_7_and_is_not_repeated(visit: Vis
 def test_a_portal_without_an_api_is_refused(at: At) -> None:
     visit = at(Quirks(api="404-html"))
     said = visit.person.ticket("api", "POST", "/tickets", "-f", "subject=a", code=5)
-    assert said.err.startswith(f"ticket: There is no API to call at {visit.portal.url}")
+    assert said.err.startswith(f"ticket: The API of {visit.portal.url}")
     assert visit.portal.tickets == []
     assert visit.person.ticket("--via", "web", "api", "GET", "/tickets", code=2).out == ""
 
@@ -115,13 +115,13 @@ def test_a_portal_without_an_api_is_refused(at: At) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("GET", "/tickets/../../admin"), "is no path below the portal's /api"),
-        (("GET", "https://elsewhere.example.com/x"), "is no path below the portal's /api"),
-        (("GET", "//elsewhere.example.com"), "is no path below the portal's /api"),
-        (("GET", "/tickets#x"), "is no path below the portal's /api"),
-        (("FETCH", "/tickets"), "There is no method “FETCH”"),
-        (("POST", "/tickets", "--paginate"), "--paginate is for GET"),
-        (("GET", "/tickets", "-f", "page"), "“page” is no value to send."),
+        (("GET", "/tickets/../../admin"), "is not a path below the portal's /api"),
+        (("GET", "https://elsewhere.example.com/x"), "is not a path below the portal's /api"),
+        (("GET", "//elsewhere.example.com"), "is not a path below the portal's /api"),
+        (("GET", "/tickets#x"), "is not a path below the portal's /api"),
+        (("FETCH", "/tickets"), "Unknown method “FETCH”"),
+        (("POST", "/tickets", "--paginate"), "--paginate can only be used with GET"),
+        (("GET", "/tickets", "-f", "page"), "“page” is not KEY=VALUE."),
         (("GET", "/tickets", "--jq", ".["), "--jq “.[”"),
     ],
 )

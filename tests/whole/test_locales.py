@@ -103,6 +103,6 @@ def test_bytes_that_are_no_text_are_asked_for_again(tmp_path: Path) -> None:
     person = Terminal([*DRIVER, "new", "--yes", "-d", "1", "-m", "x"], env, folder=tmp_path)
     person.wait_for("Subject:")
     person.send(b"\xff\xfe\r")
-    person.answer("That is not text in this terminal's encoding.", "VPS", ENTER)
+    person.answer("The line is not text in this terminal's encoding.", "VPS", ENTER)
     person.wait_for("Ticket created!")
     assert person.end() == 0

@@ -93,7 +93,7 @@ def test_a_door_that_does_not_exist_is_wrong_usage(plain: Visit) -> None:
 def test_a_door_that_is_shut_is_told(at: At) -> None:
     visit = at(replace(PLAIN, api="404-html"))
     said = visit.person.ticket("list", "--via", "api", code=6)
-    assert "does not answer in JSON" in said.err
+    assert "does not answer with JSON" in said.err
     assert "--via api" in said.err
 
 

@@ -159,7 +159,7 @@ def test_a_ticket_whose_number_cannot_be_written_is_named_beside_the_error(form:
     done = in_shell(line, "<&- >/dev/full", buffered)
     assert done.returncode == 8
     assert re.search(r"^ticket: Ticket \d+ was created\.$", done.stderr, re.MULTILINE)
-    assert "That could not be written to standard output: No space left on device." in done.stderr
+    assert "The result could not be written to standard output: No space left on device." in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell here is sh")

@@ -54,7 +54,7 @@ def test_services_are_all_there_on_however_many_pages(visit: Visit) -> None:
     if not visit.api and visit.quirks.service is None:
         said = visit.person.ticket("services", code=1)
         assert said.out == ""
-        assert "do not list services" in said.err
+        assert "does not list services" in said.err
         return
     told = visit.person.ticket("services", "--json").json
     assert len(told) == len(visit.quirks.services)
@@ -91,7 +91,7 @@ def test_a_list_is_searched_and_limited(visit: Visit) -> None:
     assert len({line[0] for line in found}) == len(found)
     short = visit.person.ticket("list", "--limit", "2")
     assert len(short.lines) == 2
-    assert "--limit NUMBER or --all" in short.err
+    assert "--limit NUMBER, or --all" in short.err
     assert len(visit.person.ticket("list", "--limit", "2", "--all").lines) == 6
 
 
@@ -121,7 +121,7 @@ def test_tickets_in_a_json_list_have_the_shape_of_a_ticket(visit: Visit) -> None
 def test_an_empty_list_says_so(visit: Visit) -> None:
     said = visit.person.ticket("list")
     assert said.out == ""
-    assert "There are no tickets yet." in said.err
+    assert "No tickets yet." in said.err
     assert visit.person.ticket("list", "--json").json == []
 
 
@@ -208,6 +208,6 @@ def test_a_number_that_is_nobodys_is_said_to_be_none(visit: Visit) -> None:
     older(visit)
     said = visit.person.ticket("show", "999999", code=1)
     assert said.out == ""
-    assert said.err.startswith("ticket: The portal shows no ticket 999999")
+    assert said.err.startswith("ticket: Ticket 999999 was not found")
     assert "ticket list" in said.err
     assert len(said.err.splitlines()) == 2

@@ -152,7 +152,7 @@ def test_a_wrong_two_factor_code_is_refused(installed: Callable[[Quirks], Portal
         home, portal.url, {"TICKET_USERNAME": portal.username, "TICKET_PASSWORD": portal.password}
     )
     said = person.ticket("list", answers=[("Two-factor code", f"00000{again}") for again in range(3)], code=4)
-    assert "does not accept the two-factor code" in said.err
+    assert "rejected the two-factor code" in said.err
 
 
 @pytest.mark.parametrize("by", ["app", "mail", "mail-sent"])
@@ -228,7 +228,7 @@ def test_a_revoked_token_ends_with_4(at: Callable[[str | Quirks], Visit]) -> Non
     visit.person.ticket("list")
     visit.portal.revoke_personal_tokens()
     said = visit.person.ticket("list", code=4)
-    assert "does not accept the personal access token" in said.err
+    assert "rejected the personal access token" in said.err
     assert "auth login" in said.err
 
 

@@ -89,7 +89,7 @@ def test_a_portal_that_asks_for_quiet_is_left_alone(at: Callable[[str], Visit], 
     clock.at(1000, relent)
     command = context(visit, clock)
     assert command.run("wait", number, "--timeout", "3h") == 0, command.err
-    assert "It is looked for again." in command.err
+    assert "Trying again." in command.err
     assert max(clock.pauses) > 800
 
 

@@ -165,7 +165,7 @@ class Accounts:
         raise UnknownName(
             _("There are several sign-ins at {url}:").format(url=url),
             [account.name for account in there],
-            _("Choose one by its name: --portal NAME"),
+            _("Choose one by name: --portal NAME"),
         )
 
     def _accounts(self, config: Mapping[str, Any]) -> tuple[Account, ...]:
@@ -182,13 +182,13 @@ class Accounts:
             raise self._file.fault(_("“{name}” must be a table").format(name=name), *here)
         for key, value in table.items():
             if key not in _KEYS:
-                raise self._file.fault(_("“{key}” is not a setting of a portal").format(key=key), *here, key)
+                raise self._file.fault(_("“{key}” is not a portal setting").format(key=key), *here, key)
             if not isinstance(value, str) or not value:
                 raise self._file.fault(
-                    _("“{name}” must be a text in quotation marks").format(name=key), *here, key
+                    _("“{name}” must be a string in quotation marks").format(name=key), *here, key
                 )
         if "url" not in table:
-            raise self._file.fault(_("the portal “{name}” has no “url”").format(name=name), *here)
+            raise self._file.fault(_("portal “{name}” has no “url”").format(name=name), *here)
         try:
             url = portal_url(table["url"])
         except UsageError as error:
@@ -197,7 +197,7 @@ class Accounts:
             raise self._file.fault(_("“storage” must be “keyring” or “file”"), *here, "storage")
         if "timezone" in table and not is_timezone(table["timezone"]):
             raise self._file.fault(
-                _("there is no time zone “{name}”; write it like “Asia/Tokyo”").format(
+                _("unknown time zone “{name}”; use a name such as “Asia/Tokyo”").format(
                     name=table["timezone"]
                 ),
                 *here,
@@ -221,12 +221,12 @@ def check_name(name: str) -> None:
     """Raise UsageError unless a portal may have this name: one that is no address and no path."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            _("A portal cannot be called “{name}”.").format(name=name),
-            _("Use letters, digits, dots, hyphens and underscores."),
+            _("“{name}” cannot be used as a portal name.").format(name=name),
+            _("Use letters (of any script), digits, dots, hyphens and underscores."),
         )
     if name.casefold() == "sandbox":
         raise UsageError(
-            _("“sandbox” is the name of the embedded practice portal."), _("Choose another name.")
+            _("“sandbox” is the name of the built-in practice portal."), _("Choose another name.")
         )
 
 

@@ -33,20 +33,18 @@ class Aliases:
         for name, expansion in table.items():
             if not isinstance(expansion, str):
                 raise self._file.fault(
-                    _("the alias “{name}” must be a text").format(name=name), "aliases", name
+                    _("alias “{name}” must be a string").format(name=name), "aliases", name
                 )
         return table
 
     def set(self, name: str, expansion: str) -> bool:
         """Write an alias down; True where there was another of that name. Raises UsageError, OSError."""
         if name in self._commands:
-            raise UsageError(
-                _("“{name}” is a command already.").format(name=name), _("Choose another name for the alias.")
-            )
+            raise UsageError(_("“{name}” is already a command.").format(name=name), _("Choose another name."))
         if not _NAME.fullmatch(name):
             raise UsageError(
-                _("An alias cannot be called “{name}”.").format(name=name),
-                _("Use letters, digits, dots, hyphens and underscores."),
+                _("“{name}” cannot be used as an alias.").format(name=name),
+                _("Use letters (of any script), digits, dots, hyphens and underscores."),
             )
         aliases = self.all()
         replaced = name in aliases
@@ -66,7 +64,9 @@ class Aliases:
         aliases = self.all()
         if name not in aliases:
             message = (
-                _("There is no alias “{name}”. There is:") if aliases else _("There is no alias “{name}”.")
+                _("Alias “{name}” does not exist. Aliases:")
+                if aliases
+                else _("Alias “{name}” does not exist.")
             )
             raise UnknownName(message.format(name=name), list(aliases))
 
@@ -95,17 +95,17 @@ def _expand(
         name = line[0]
         if name in met:
             raise UsageError(
-                _("The alias “{name}” leads back to itself: {chain}.").format(
+                _("The alias “{name}” refers to itself: {chain}.").format(
                     name=name, chain=" → ".join([*met, name])
                 ),
                 _("See: ticket alias list"),
             )
         if name not in aliases:
             raise UsageError(
-                _("The alias “{alias}” stands for “{name}”, which is no command.").format(
+                _("The alias “{alias}” stands for “{name}”, which is not a command.").format(
                     alias=met[-1], name=name
                 ),
-                _("An alias begins with a command: see ticket --help"),
+                _("An alias must start with a command. See: ticket --help"),
             )
         met.append(name)
         line = _filled(name, _split(name, aliases[name]), line[1:], sample=sample)
@@ -117,12 +117,12 @@ def _split(name: str, expansion: str) -> list[str]:
         words = shlex.split(expansion)
     except ValueError as error:
         raise UsageError(
-            _("The alias “{name}” cannot be read: {expansion} ({error}).").format(
+            _("The alias “{name}” is invalid: {expansion} ({error}).").format(
                 name=name, expansion=expansion, error=error
             )
         ) from error
     if not words:
-        raise UsageError(_("The alias “{name}” stands for nothing.").format(name=name))
+        raise UsageError(_("The alias “{name}” is empty.").format(name=name))
     return words
 
 
@@ -134,7 +134,7 @@ def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample
     if len(arguments) < wanted:
         raise UsageError(
             _too_few(wanted, len(arguments)).format(name=name, wanted=wanted, given=len(arguments)),
-            _("It stands for: {words}").format(words=" ".join(words)),
+            _("The alias stands for: {words}").format(words=" ".join(words)),
         )
     placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
     # Those that a place names go there; the others follow behind.
@@ -145,12 +145,12 @@ def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample
 def _too_few(wanted: int, given: int) -> str:
     if not given:
         return ngettext(
-            "The alias “{name}” needs {wanted} argument, and none was given.",
-            "The alias “{name}” needs {wanted} arguments, and none was given.",
+            "The alias “{name}” needs {wanted} argument, but none was given.",
+            "The alias “{name}” needs {wanted} arguments, but none was given.",
             wanted,
         )
     return ngettext(
-        "The alias “{name}” needs {wanted} arguments, and {given} was given.",
-        "The alias “{name}” needs {wanted} arguments, and {given} were given.",
+        "The alias “{name}” needs {wanted} arguments, but {given} was given.",
+        "The alias “{name}” needs {wanted} arguments, but {given} were given.",
         given,
     )

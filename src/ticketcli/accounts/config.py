@@ -68,7 +68,7 @@ class ConfigFile:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise self._error(_("this is not UTF-8 text"), line) from None
+            raise self._error(_("not UTF-8 text"), line) from None
 
     def _parse(self, text: str) -> dict[str, Any]:
         try:
@@ -77,7 +77,7 @@ class ConfigFile:
             reason, _at, place = str(error).partition(" (at ")
             found = re.match(r"line (\d+)", place)
             line = int(found[1]) if found else text.count("\n") + 1
-            told = reason[:1].lower() + reason[1:] if get_language() == ENGLISH else _("this is not TOML")
+            told = reason[:1].lower() + reason[1:] if get_language() == ENGLISH else _("invalid TOML")
             raise self._error(told, line) from None
 
     def _error(self, text: str, line: int | None) -> UsageError:

@@ -73,7 +73,9 @@ class AccountKeys:
             username = self._given.username or self._account.username
             if not username and not self._given.token:
                 raise SignInNeeded(
-                    _("{password} is set, but not whose it is.").format(password=PASSWORD),
+                    _("{password} is set, but {username} is not.").format(
+                        password=PASSWORD, username=USERNAME
+                    ),
                     _("Set {username} as well.").format(username=USERNAME),
                 )
             return Credentials(username, self._given.password, self._given.token)
@@ -107,7 +109,7 @@ class AccountKeys:
             ) from None
         if kept is None:
             raise SignInNeeded(
-                _("The {place} does not hold the sign-in of “{name}”.").format(
+                _("The {place} has no sign-in for “{name}”.").format(
                     place=self._secrets.credentials_place, name=self._account.name
                 ),
                 _("Run: ticket auth login {url}").format(url=self._account.url),
@@ -142,7 +144,7 @@ class AccountKeys:
             self._secrets.keep_session(session)
         except (TicketError, OSError) as error:
             if self._warn is not None:
-                self._warn(_("The session was not kept: {error}").format(error=error))
+                self._warn(_("The session was not saved: {error}").format(error=error))
 
     def code(self, note: str = "") -> str:
         """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
@@ -211,7 +213,9 @@ class TypedKeys:
 def _code(ask: AskCode | None, url: str, note: str) -> str:
     if ask is None:
         raise SignInNeeded(
-            _("{url} asks for a two-factor code, and there is nobody to ask for it.").format(url=url),
+            _("{url} asks for a two-factor code, which cannot be entered here (no terminal).").format(
+                url=url
+            ),
             _("Run: ticket auth login {url} in a terminal, or use a personal access token ({token}).").format(
                 url=url, token=TOKEN
             ),

@@ -37,7 +37,9 @@ class FileStore:
         try:
             if os.name == "posix" and path.stat().st_mode & 0o077:
                 raise SignInNeeded(
-                    _("{path} holds a password, and others on this machine can read it.").format(path=path),
+                    _("{path} holds a password and can be read by other users of this machine.").format(
+                        path=path
+                    ),
                     _("Change the password if you share this machine, then run: ticket auth login"),
                 )
             return plain_files.read_text(path, limit=LARGEST)

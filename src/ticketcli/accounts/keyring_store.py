@@ -34,8 +34,8 @@ _ROOM = {"win32": 1200}
 into several (CREDENTIALW, CRED_MAX_CREDENTIAL_BLOB_SIZE)."""
 _PARTS = "parts:"
 _OTHERWISE = N_(
-    "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), "
-    "or keep secrets in a file with: ticket auth login --insecure-storage"
+    "Set TICKET_USERNAME and TICKET_PASSWORD (or TICKET_TOKEN), or save secrets in a file "
+    "with: ticket auth login --insecure-storage"
 )
 
 
@@ -173,7 +173,7 @@ def _find_ring() -> KeyringBackend:
     if chosen is not None and _kind(chosen) != "chainer":
         if not _keeps_secrets(chosen):
             raise _no_keyring(
-                _("The keyring back end “{module}” does not keep secrets.").format(
+                _("The keyring back end “{module}” does not store secrets.").format(
                     module=type(chosen).__module__
                 )
             )
@@ -200,4 +200,4 @@ def _kind(ring: KeyringBackend) -> str:
 
 
 def _no_keyring(why: str | None = None) -> SignInNeeded:
-    return SignInNeeded(why or _("There is no system keyring here to keep secrets in."), _(_OTHERWISE))
+    return SignInNeeded(why or _("This system has no keyring to store secrets in."), _(_OTHERWISE))

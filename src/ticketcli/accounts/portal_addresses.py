@@ -14,7 +14,7 @@ _PAGES = frozenset({"index.php", "clientarea", "tickets", "userapi", "api"})
 _PAGE_QUERY = re.compile(r"(?:cmd|action|page|/)")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*")
 _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
-_EXAMPLE = N_("Give it like this: https://hb.bestnetllc.co.jp")
+_EXAMPLE = N_("Example: https://hb.bestnetllc.co.jp")
 
 
 def portal_url(text: str) -> str:
@@ -27,13 +27,13 @@ def portal_url(text: str) -> str:
     """
     text = text.strip()
     if "@" in text:  # not repeated in the message: there may be a password in it
-        raise UsageError(_("A portal's address must not hold a user name or password."), _(_EXAMPLE))
+        raise UsageError(_("A portal's address must not contain a user name or password."), _(_EXAMPLE))
     parts = _split(text)
     host = _host(parts, text)
     scheme = parts.scheme or ("http" if is_loopback(host) else "https")
     if scheme == "http" and not is_loopback(host):
         raise UsageError(
-            _("“{text}” is not encrypted: passwords would travel in the clear.").format(text=text),
+            _("“{text}” is not encrypted: passwords would be sent in the clear.").format(text=text),
             _("Use https://{host}").format(host=parts.netloc),
         )
     segments, is_page = _folder(parts)
@@ -41,7 +41,7 @@ def portal_url(text: str) -> str:
         raise UsageError(_("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE))
     if (parts.query or parts.fragment) and not is_page:
         raise UsageError(
-            _("“{text}” holds more than the address of a portal.").format(text=text), _(_EXAMPLE)
+            _("“{text}” contains more than the address of a portal.").format(text=text), _(_EXAMPLE)
         )
     port = _port(parts, text)
     shown = f"[{host}]" if ":" in host else host
@@ -109,7 +109,7 @@ def _port(parts: SplitResult, text: str) -> int | None:
     except ValueError:
         port = 0
     if port == 0:
-        raise UsageError(_("“{text}” has a port that does not exist.").format(text=text), _(_EXAMPLE))
+        raise UsageError(_("“{text}” has an invalid port.").format(text=text), _(_EXAMPLE))
     return port
 
 

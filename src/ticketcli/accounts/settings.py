@@ -43,19 +43,19 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("editor", str, None, N_("The editor for messages; goes before VISUAL and EDITOR.")),
-    Setting("pager", str, None, N_("The pager for long answers; goes before PAGER. “cat”: none.")),
+    Setting("editor", str, None, N_("The editor for messages; takes precedence over VISUAL and EDITOR.")),
+    Setting("pager", str, None, N_("The pager for long output; takes precedence over PAGER. “cat”: none.")),
     Setting(
         "accessible",
         bool,
         False,
-        N_("Plain numbered questions, and nothing that moves: for screen readers."),
+        N_("Plain numbered questions and no animation, for screen readers."),
     ),
-    Setting("background", str, None, N_("The terminal's background: light or dark, to choose colours by.")),
-    Setting("language", str, None, N_("The language to speak: en, ja or zh_TW; else your locale's.")),
-    Setting("cc", str, None, N_("Who gets a copy of every new ticket: e-mail addresses with commas.")),
+    Setting("background", str, None, N_("The terminal's background (light or dark), for choosing colours.")),
+    Setting("language", str, None, N_("The language: en, ja or zh_TW. Default: the locale's.")),
+    Setting("cc", str, None, N_("CC of every new ticket: e-mail addresses, separated by commas.")),
     Setting("contact", str, None, N_("How support reaches you about urgent tickets.")),
-    Setting("limit", int, 30, N_("How many tickets “ticket list” lists at most.")),
+    Setting("limit", int, 30, N_("The number of tickets that “ticket list” shows.")),
 )
 
 
@@ -79,8 +79,8 @@ class Settings:
                     _one_of(
                         name,
                         TABLES,
-                        _("“{name}” is nothing that is set here; did you mean “{near}”?"),
-                        _("“{name}” is nothing that is set here"),
+                        _("unknown section “{name}”; did you mean “{near}”?"),
+                        _("unknown section “{name}”"),
                     ),
                     name,
                 )
@@ -163,8 +163,8 @@ def named(name: str) -> Setting:
         _one_of(
             name,
             names,
-            _("There is no setting “{name}”; did you mean “{near}”? There is:"),
-            _("There is no setting “{name}”. There is:"),
+            _("Unknown setting “{name}”; did you mean “{near}”? Settings:"),
+            _("Unknown setting “{name}”. Settings:"),
         ),
         names,
         _("See: ticket config list"),
@@ -177,20 +177,24 @@ def read(setting: Setting, text: str) -> Value:
     if setting.kind is bool:
         if word in (*_YES, *_NO):
             return word in _YES
-        raise UsageError(_("“{name}” is true or false, not “{text}”.").format(name=setting.name, text=text))
+        raise UsageError(
+            _("“{name}” must be true or false, not “{text}”.").format(name=setting.name, text=text)
+        )
     if setting.kind is int:
         if word.isascii() and word.isdecimal() and len(word) < 9 and 0 < int(word) <= _MOST:
             return int(word)
         raise UsageError(
-            _("“{name}” is a number from 1 to {most}, not “{text}”.").format(
+            _("“{name}” must be a number from 1 to {most}, not “{text}”.").format(
                 name=setting.name, most=_MOST, text=text
             )
         )
     if setting.name == "background" and word not in _BACKGROUNDS:
-        raise UsageError(_("“{name}” is light or dark, not “{text}”.").format(name=setting.name, text=text))
+        raise UsageError(
+            _("“{name}” must be light or dark, not “{text}”.").format(name=setting.name, text=text)
+        )
     if setting.name == "language" and match_language(text) is None:
         raise UsageError(
-            _("“{text}” is no language that is spoken here.").format(text=text),
+            _("Language “{text}” is not available. Choose en, ja or zh_TW.").format(text=text),
             "\n".join(f"  {name}  {own}" for name, own in LANGUAGES.items()),
         )
     return word if setting.name == "background" else text
@@ -205,7 +209,7 @@ def _one_of(name: str, names: Iterable[str], with_near: str, without: str) -> st
 
 
 _WRONG_KIND: Mapping[type[Value], str] = {
-    str: N_("“{name}” must be a text in quotation marks"),
+    str: N_("“{name}” must be a string in quotation marks"),
     bool: N_("“{name}” must be true or false"),
     int: N_("“{name}” must be a number"),
 }

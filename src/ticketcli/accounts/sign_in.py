@@ -68,8 +68,8 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
         known = accounts.named(place.name)
         if known is not None and known.url != place.url:
             raise UsageError(
-                _("“{name}” is already the name of {url}.").format(name=known.name, url=known.url),
-                _("Choose another one: --name NAME"),
+                _("“{name}” is already used for {url}.").format(name=known.name, url=known.url),
+                _("Choose another name: --name NAME"),
             )
     else:
         known = next(
@@ -132,7 +132,7 @@ def keep(
     try:
         secrets.keep_session(proven.session)
     except SignInNeeded as error:
-        warn(_("The session was not kept: {error}").format(error=error.message))
+        warn(_("The session was not saved: {error}").format(error=error.message))
     try:
         accounts.add(account, active=True)
     except BaseException:

@@ -73,7 +73,7 @@ class Templates:
             for each in self.all()
         )
         raise UnknownName(
-            _("There is no template “{name}”. There is:").format(name=name),
+            _("Template “{name}” does not exist. Templates:").format(name=name),
             list(names),
             _("See: ticket template list"),
         )
@@ -93,8 +93,8 @@ class Templates:
         """Put a text under that name. Raises UsageError for a name that cannot be one, OSError."""
         if not _NAME.fullmatch(name) or make_safe_name(name) != name:
             raise UsageError(
-                _("A template cannot be called “{name}”.").format(name=name),
-                _("Use letters, digits, blanks, dots, hyphens and underscores."),
+                _("“{name}” cannot be used as a template name.").format(name=name),
+                _("Use letters (of any script), digits, spaces, dots, hyphens and underscores."),
             )
         folder = self._folder / _folder_of(department) if department else self._folder
         path = folder / f"{name}{_ENDING}"
@@ -119,11 +119,9 @@ def _folder_of(department: str) -> str:
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
-            raise UsageError(_("The template {path} is too large to be one.").format(path=path))
+            raise UsageError(_("Template {path} is too large.").format(path=path))
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
-            _("The template {path} is not text in UTF-8 (byte {start}).").format(
-                path=path, start=error.start + 1
-            )
+            _("Template {path} is not UTF-8 text (byte {start}).").format(path=path, start=error.start + 1)
         ) from error

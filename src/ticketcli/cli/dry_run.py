@@ -40,7 +40,7 @@ def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -
 
         context.screen.json(checked_reply_shape(number, reply, portal.url, route, close=close))
         return
-    _print([(_("Reply to"), number), (_("Closes it"), _("yes") if close else None)], reply, context)
+    _print([(_("Reply to"), number), (_("Close afterwards"), _("yes") if close else None)], reply, context)
 
 
 def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, context: Context) -> None:
@@ -54,4 +54,4 @@ def _print(values: list[tuple[str, str | None]], content: NewTicket | NewReply, 
     if content.encrypt:
         lines.append(_("Encrypted: yes"))
     context.screen.print("\n".join([*lines, "", clean(content.body)]))
-    context.screen.note(_("Every check passed. Nothing was sent."))
+    context.screen.note(_("All checks passed. Nothing was sent."))

@@ -28,12 +28,12 @@ def check_closing(number: str, context: Context, *, asked: bool = True) -> None:
     Raises Cancelled.
     """
     told = _(
-        "Ticket {number} holds encrypted text, which the portal removes when the ticket is closed."
+        "Ticket {number} contains encrypted text, which the portal removes when the ticket is closed."
     ).format(number=number)
     with context.screen.paused():
         if not asked or not context.interactive:
             context.screen.note(told)
             return
         context.prompter.say(told)
-        if not context.prompter.confirm(_("Close it all the same?"), default=False):
+        if not context.prompter.confirm(_("Close anyway?"), default=False):
             raise Cancelled(_("Ticket {number} was not closed.").format(number=number))

@@ -29,18 +29,18 @@ OPTIONS = (
         values="portals",
     ),
     _declare("via", help="Use only the portal's API, or only its web pages.", words=("api", "web")),
-    _declare("json", help="Answer in JSON."),
+    _declare("json", help="Print JSON."),
     _declare(
         "fields",
-        help="Answer in JSON with only these fields; “help” lists them.",
+        help="Print only these fields, as JSON; “help” lists them.",
         metavar="NAME,...",
         values="fields",
     ),
-    _declare("jq", help="Answer with what jq makes of the JSON.", metavar="EXPR"),
-    _declare("template", help="Answer with a text such as “{number}: {subject}”.", metavar="TEXT"),
-    _declare("no_input", help="Never ask; fail where something is missing."),
-    _declare("verbose", help="Tell the progress of long transfers in logs."),
-    _declare("debug", help="Show each request and full errors, secrets blanked."),
+    _declare("jq", help="Print the JSON filtered with a jq expression.", metavar="EXPR"),
+    _declare("template", help="Print text from a template, such as “{number}: {subject}”.", metavar="TEXT"),
+    _declare("no_input", help="Never prompt; fail if something is missing."),
+    _declare("verbose", help="Print transfer progress as log lines."),
+    _declare("debug", help="Print each request and full errors (secrets redacted)."),
 )
 HELP = Parameter(("--help", "-h"), help="Show this message and exit.", metavar="", kind=bool, name="help")
 VERSION = Parameter(("--version",), help="Print the version and exit.", metavar="", kind=bool, name="version")

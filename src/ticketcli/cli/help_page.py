@@ -62,7 +62,7 @@ def _write(command: Command, width: int) -> Iterator[str]:
     yield from _list(_("Commands"), ((each.path[-1], each.summary) for each in command.commands), width)
     yield from _list(_("Options"), map(_name_option, own), width)
     yield ""
-    yield _("{label}:").format(label=_("Options of every command (see: ticket --help)"))
+    yield _("{label}:").format(label=_("Global options (see: ticket --help)"))
     listed = ", ".join(_write_names(each) for each in command.options if each.names in common)
     yield from (
         f"  {line}" for line in wrap_text(listed.replace(" ", "\u00a0").replace(",\u00a0", ", "), width - 2)

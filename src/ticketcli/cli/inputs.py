@@ -33,7 +33,9 @@ def message_given(message: str | None, file: str | None, *, stdin: TextIO) -> st
     Raises UsageError where both are given, or a file cannot be read as text.
     """
     if message is not None and file is not None:
-        raise UsageError(_("--message and --message-file cannot go together: give the message in one way."))
+        raise UsageError(
+            _("--message and --message-file cannot be used together. Give the message only once.")
+        )
     if message == STDIN:
         file = STDIN
     if file is None:
@@ -53,8 +55,8 @@ def as_typed(text: str | None, option: str) -> str | None:
     """
     if text is not None and any("\udc80" <= sign <= "\udcff" for sign in text):
         raise UsageError(
-            _("What {option} gives is not text in this terminal's encoding.").format(option=option),
-            _("Give it in that encoding, or in a file with --message-file."),
+            _("The value of {option} is not text in this terminal's encoding.").format(option=option),
+            _("Use that encoding, or a file with --message-file."),
         )
     return text
 
@@ -81,7 +83,7 @@ def decoded(data: bytes, named: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UsageError(
-            _("{source} is not text in UTF-8 (byte {byte}).").format(source=named, byte=error.start + 1),
+            _("{source} is not UTF-8 text (byte {byte}).").format(source=named, byte=error.start + 1),
             _("Save it as UTF-8; to send it as a file, use --attach."),
         ) from error
     if "\x00" in text:
@@ -185,7 +187,7 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
         own = templates.get(DEFAULT, department)
         return None if own.path is None else own.text
     if draft.message.strip():
-        raise UsageError(_("--message-template starts a message, and there is one already."))
+        raise UsageError(_("--message-template cannot be used: there is already a message."))
     return templates.get(name, department).text
 
 
@@ -229,6 +231,6 @@ def edited(
     with editor.editing(start_of(draft, template, quoted)) as saved:
         draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:
-            raise UsageError(_("Nothing was written in the editor, or it was not saved."))
+            raise UsageError(_("The message is empty, or the file was not saved in the editor."))
         working.save(draft)
     return draft

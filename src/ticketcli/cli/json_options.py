@@ -45,7 +45,7 @@ def run_shaped(path: str, given: Any, context: Context, run: Callable[[], Any]) 
         from ticketcli.usecases.outcome import DoneInPart
 
         raise DoneInPart(
-            _("It was done, but the answer could not be written as asked."), [error.message], error.hint
+            _("It was done, but the output could not be written as requested."), [error.message], error.hint
         ) from error
 
 
@@ -56,7 +56,7 @@ def print_fields(path: str, context: Context) -> None:
     answer = answer_examples.of(path)
     if answer is None:
         raise TicketError(
-            _("“ticket {command}” answers with whatever the portal says: choose from it with --jq.").format(
+            _("“ticket {command}” prints whatever the portal answers: filter it with --jq.").format(
                 command=path
             )
         )

@@ -22,13 +22,16 @@ NAMES = {"\\": "\\e", "-": "\\-", "^": "\\(ha", "~": "\\(ti", "â€œ": "\\(lq", "â
 FILES = (
     (
         "~/.config/ticket/config.toml",
-        N_("Portals, settings, aliases; TICKET_CONFIG_DIR names another folder."),
+        N_("Portals, settings, aliases. TICKET_CONFIG_DIR changes the directory."),
     ),
-    ("~/.config/ticket/templates/", N_("Texts that messages start from.")),
-    ("~/.local/state/ticket/outbox/", N_("Drafts; TICKET_STATE_DIR names another folder.")),
+    ("~/.config/ticket/templates/", N_("Message templates.")),
+    ("~/.local/state/ticket/outbox/", N_("Drafts. TICKET_STATE_DIR changes the directory.")),
     (
         "~/.cache/ticket/",
-        N_("What was learned of portals and seen of tickets; TICKET_CACHE_DIR names another folder."),
+        N_(
+            "Cache: capabilities of portals, ticket numbers for completion. TICKET_CACHE_DIR changes "
+            "the directory."
+        ),
     ),
 )
 """Where things are on Linux; other systems have folders of their own for them."""
@@ -91,7 +94,7 @@ def _page(command: Command, root: Command) -> Iterator[str]:
         yield _title(_("OPTIONS"))
         yield from _options(own)
     if not is_root:
-        about = _line(_("The options of every command are in {page}.")).format(page="\\fBticket\\fR(1)")
+        about = _line(_("Options of all commands: see {page}.")).format(page="\\fBticket\\fR(1)")
         yield from (".PP", about)
     for title, lines in examples:
         yield _title(title.upper())

@@ -13,7 +13,7 @@ class MessageOptions:
 
     message: str | None = option("--message", "-m", metavar="TEXT", help="Message.")
     message_file: str | None = option(
-        "--message-file", metavar="FILE", values="files", help="Read the message from a file; - is stdin."
+        "--message-file", metavar="FILE", values="files", help="Read the message from a file (- for stdin)."
     )
     editor: bool = flag("--editor", "-e", help="Write the message in the editor.")
 
@@ -34,16 +34,14 @@ class AttachmentOptions:
         "--attach-name", metavar="NAME", help="Call what comes from stdin or a pipe by this name."
     )
     attach_clipboard: bool = flag("--attach-clipboard", help="Attach the picture in the clipboard.")
-    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    zip: bool = flag("--zip", help="Zip directories, and files of types that the portal does not accept.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SendingOptions:
     """How it is sent, and whether anybody is asked before."""
 
-    encrypt: bool = flag("--encrypt", help="Have the portal keep it encrypted.")
+    encrypt: bool = flag("--encrypt", help="Store the message encrypted on the portal.")
     dry_run: bool = flag("--dry-run", help="Check everything, send nothing.")
-    yes: bool = flag("--yes", "-y", help="Ask only for what must be there; send without a review.")
-    recover: str | None = option(
-        "--recover", metavar="ID", values="drafts", help="Take up a draft that was kept."
-    )
+    yes: bool = flag("--yes", "-y", help="Prompt only for what is required; send without a review.")
+    recover: str | None = option("--recover", metavar="ID", values="drafts", help="Continue a saved draft.")

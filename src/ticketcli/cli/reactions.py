@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
     from ticketcli.model.ticket import Message, Ticket
 
-EXEC = N_("Run this, with the message as JSON on its standard input.")
-NOTIFY = N_("Raise a notice on the desktop as well.")
+EXEC = N_("Run a command for each message (JSON on its standard input).")
+NOTIFY = N_("Also show a desktop notification.")
 
 
 class Reaction:
@@ -49,7 +49,7 @@ class Reaction:
                 self.failed = True
                 self._warn(error)
         if self._notify is not None:
-            who = message.author or _("Somebody")
+            who = message.author or _("Unknown sender")
             try:
                 self._notify(f"{ticket.number}: {ticket.subject}", f"{who}: {message.body[:400]}")
             except TicketError as error:

@@ -12,28 +12,28 @@ TICKETS = {
     "new": N_("Open a ticket."),
     "list": N_("List your tickets."),
     "show": N_("Show a ticket with its whole conversation."),
-    "reply": N_("Answer a ticket."),
-    "watch": N_("Show new messages of tickets as they come."),
+    "reply": N_("Reply to a ticket."),
+    "watch": N_("Show new messages of tickets as they arrive."),
     "wait": N_("Wait until a ticket is answered or closed."),
     "close": N_("Close tickets."),
     "reopen": N_("Reopen closed tickets."),
     "download": N_("Save a ticket's attachments."),
-    "drafts": N_("What was typed and is not confirmed: list, show, edit, send, delete."),
+    "drafts": N_("Manage unsent drafts: list, show, edit, send, delete."),
 }
 SET_UP = {
     "auth": N_("Sign in and out, and see what a portal offers."),
-    "config": N_("Your settings: get, set, unset, list, edit."),
-    "template": N_("Texts to start messages from: add, list, show, edit, delete."),
-    "alias": N_("Your own names for longer commands: set, list, delete."),
-    "completion": N_("Let your shell complete commands, names and numbers."),
+    "config": N_("Manage settings: get, set, unset, list, edit."),
+    "template": N_("Manage message templates: add, list, show, edit, delete."),
+    "alias": N_("Manage aliases for longer commands: set, list, delete."),
+    "completion": N_("Set up shell completion."),
 }
 MORE = {
-    "departments": N_("List the departments that take tickets."),
+    "departments": N_("List the departments that accept tickets."),
     "services": N_("List the services of your account."),
-    "api": N_("Make any call of the portal's API, signed in."),
-    "diag": N_("Tell what a support request needs to know, without secrets."),
-    "sandbox": N_("The embedded practice portal."),
-    "help": N_("Explain a topic, such as exit-codes."),
+    "api": N_("Call the portal's API, signed in."),
+    "diag": N_("Print version and configuration for a bug report (no secrets)."),
+    "sandbox": N_("Run or reset the built-in practice portal."),
+    "help": N_("Explain a command or a topic, such as exit-codes."),
 }
 GROUPS = {N_("Tickets"): TICKETS, N_("Set-up"): SET_UP, N_("More"): MORE}
 """The headings of `ticket --help`, each with its commands."""

@@ -33,14 +33,14 @@ def progress(context: Context, label: str) -> Iterator[Progress]:
         yield tell
 
 
-_DONE = {"new": N_("Ticket {number} was created."), "reply": N_("Ticket {number} has your reply.")}
+_DONE = {"new": N_("Ticket {number} was created."), "reply": N_("Your reply was added to ticket {number}.")}
 _UNREAD = {
-    "new": N_("Ticket {number} was created, but it could not be read back."),
-    "reply": N_("Ticket {number} has your reply, but it could not be read back."),
+    "new": N_("Ticket {number} was created, but could not be verified."),
+    "reply": N_("Your reply was added to ticket {number}, but could not be verified."),
 }
 _DIFFERENT = {
-    "new": N_("Ticket {number} was created, but not as asked."),
-    "reply": N_("Ticket {number} has your reply, but not as asked."),
+    "new": N_("Ticket {number} was created, but not exactly as requested."),
+    "reply": N_("Your reply was added to ticket {number}, but not exactly as requested."),
 }
 
 
@@ -60,7 +60,7 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
         raise DoneInPart(
             sentence,
             [
-                _("That could not be written to standard output: {reason}.").format(
+                _("The result could not be written to standard output: {reason}.").format(
                     reason=describe_failure(error)
                 )
             ],
@@ -68,7 +68,9 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     if sent.entry is not None:
         context.drafts.finish(sent.entry)
     if sent.found and not context.screen.terminal:
-        context.screen.note(_("No answer came, but it was found: {sentence}").format(sentence=sentence))
+        context.screen.note(
+            _("The portal did not confirm it, but it was found: {sentence}").format(sentence=sentence)
+        )
     if not (sent.unread or sent.differences):
         return
     # On a screen the reasons were told with the confirmation; beside JSON they are told here.
@@ -80,7 +82,7 @@ def confirm(sent: Sent, kind: Kind, context: Context) -> None:
     raise DoneInPart(
         _(_DIFFERENT[kind]).format(number=sent.number),
         sent.differences if context.options.json else [],
-        _("What is missing can be added with: {program} reply {number}").format(
+        _("Add what is missing with: {program} reply {number}").format(
             program=context.screen.program, number=sent.number
         ),
     )
@@ -97,7 +99,7 @@ def confirm_reply(sent: Sent, context: Context, *, close: bool) -> None:
         return
     if sent.differences or sent.unread:
         context.screen.note(
-            _("Ticket {number} is left open, for the reply is not confirmed as asked.").format(
+            _("Ticket {number} was left open, because the reply was not confirmed as requested.").format(
                 number=sent.number
             )
         )

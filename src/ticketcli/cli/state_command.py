@@ -43,9 +43,9 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
     error = partial_result.error_of(
         failures,
         done=len(changed),
-        some=_("Not all tickets were closed; done: {numbers}.").format(numbers=listed)
+        some=_("Not all tickets were closed. Closed: {numbers}.").format(numbers=listed)
         if closed
-        else _("Not all tickets were reopened; done: {numbers}.").format(numbers=listed),
+        else _("Not all tickets were reopened. Reopened: {numbers}.").format(numbers=listed),
         none=_("None of the tickets was closed.") if closed else _("None of the tickets was reopened."),
     )
     if context.options.json:

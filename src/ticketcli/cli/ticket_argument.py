@@ -9,7 +9,7 @@ from ticketcli.model.errors import UsageError
 from ticketcli.model.numbers import parse_ticket_number
 from ticketcli.portals.base import Portal
 
-HELP = N_("The ticket's number, or its link from the browser.")
+HELP = N_("The ticket's number, or its URL.")
 
 
 def number_at(portal: Portal, text: str) -> str:
@@ -18,7 +18,7 @@ def number_at(portal: Portal, text: str) -> str:
     host = urlsplit(text.strip()).hostname if "://" in text else None
     if host is not None and host != urlsplit(portal.url).hostname:
         raise UsageError(
-            _("The link leads to {host}, and this is {portal}.").format(
+            _("The link leads to {host}, but the portal in use is {portal}.").format(
                 host=host, portal=urlsplit(portal.url).hostname
             ),
             _("Try: --portal https://{host}").format(host=host),

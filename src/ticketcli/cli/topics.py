@@ -9,28 +9,28 @@ from ticketcli.i18n import N_, _, get_language
 from ticketcli.model.errors import UnknownName
 
 TOPICS = {
-    "exit-codes": N_("What the number means that a command ends with."),
-    "environment": N_("Environment variables that are read."),
+    "exit-codes": N_("What each exit code means."),
+    "environment": N_("Environment variables."),
     "attachments": N_("Which files can be attached, and how."),
     "access": N_("How a portal is reached: its API and its web pages."),
-    "formatting": N_("Answers for scripts: JSON, parts of it, and texts made from it."),
+    "formatting": N_("Output for scripts: JSON, filters and templates."),
     "accessibility": N_("For screen readers, narrow windows, and terminals without colour."),
     "sandbox": N_("The practice portal, which needs no account."),
 }
 
 MEANINGS = {
     Exit.DONE: N_("Done."),
-    Exit.FAILED: N_("Failed, for a reason that none of the others is."),
+    Exit.FAILED: N_("Failed for any other reason."),
     Exit.USAGE: N_("Wrong usage: an option, or a department, service or portal that does not exist."),
-    Exit.SIGN_IN: N_("Not signed in, or the credentials were refused."),
+    Exit.SIGN_IN: N_("Not signed in, or the credentials were rejected."),
     Exit.REFUSED: N_(
-        "The portal or the checks before it refused the content: also when it is too "
-        "large, the portal demands a captcha, or this sign-in cannot carry it."
+        "The content was rejected, by the portal or by local checks: too large, a captcha, or "
+        "not possible with this sign-in."
     ),
-    Exit.UNREACHABLE: N_("The portal could not be reached."),
-    Exit.UNKNOWN: N_("Sent, but no answer came: it may have arrived. The draft is kept."),
-    Exit.IN_PART: N_("Done in part: created, but not as asked, or some of several."),
-    Exit.IN_VAIN: N_("Waited in vain."),
+    Exit.UNREACHABLE: N_("The portal cannot be reached."),
+    Exit.UNKNOWN: N_("Sent, but no answer came: it may have arrived. The draft is saved."),
+    Exit.IN_PART: N_("Partly done: created, but not as requested, or only some of several."),
+    Exit.IN_VAIN: N_("Timed out."),
     Exit.CANCELLED: N_("Cancelled."),
 }
 
@@ -39,7 +39,7 @@ def read_topic(topic: str) -> str:
     """Return the text of a topic. Raises NoSuchName."""
     if topic not in TOPICS:
         raise UnknownName(
-            _("There is no topic “{topic}”. There is:").format(topic=topic),
+            _("Unknown topic “{topic}”. Topics:").format(topic=topic),
             list(TOPICS),
             _("See: ticket --help"),
         )

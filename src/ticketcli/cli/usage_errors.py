@@ -19,27 +19,27 @@ _SENTENCES = (
     ),
     (r"Option '(?P<option>.+)' requires an argument\.", N_("The option {option} needs a value.")),
     (r"Option '(?P<option>.+)' does not take a value\.", N_("The option {option} takes no value.")),
-    (r"Missing argument '(?P<name>.+)'\.", N_("{name} is missing.")),
-    (r"Missing option '(?P<name>.+)'\.", N_("{name} is missing.")),
+    (r"Missing argument '(?P<name>.+)'\.", N_("Missing: {name}")),
+    (r"Missing option '(?P<name>.+)'\.", N_("Missing: {name}")),
     (r"Missing command\.", N_("A command is missing.")),  # data
-    (r"No such command '(?P<name>.+)'\..*", N_("There is no command “{name}” here.")),
+    (r"No such command '(?P<name>.+)'\..*", N_("Unknown subcommand “{name}”.")),
     (
         r"Got unexpected extra argument(?:s|\(s\))? \((?P<arguments>.+)\)",
-        N_("There is too much on the command line: {arguments}"),
+        N_("Unexpected argument: {arguments}"),
     ),
     (
         r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not one of (?P<choices>.+)\.",
-        N_("“{value}” is no value for {name}. It is one of: {choices}."),
+        N_("Invalid value for {name}: “{value}”. Choose from: {choices}."),
     ),
     (
         r"Invalid value for '(?P<name>.+)': '(?P<value>.*)' is not a valid (?:int\w*|float)(?: range)?\.",
-        N_("“{value}” is no value for {name}: it is no number."),
+        N_("Invalid value for {name}: “{value}” is not a number."),
     ),
     (
         r"Invalid value for '(?P<name>.+)': (?P<value>\S+) is not in the range (?P<range>.+)\.",
-        N_("“{value}” is no value for {name}: it has to be {range}."),
+        N_("Invalid value for {name}: “{value}”. Allowed: {range}."),
     ),
-    (r"Invalid value for '(?P<name>.+)': (?P<why>.+)", N_("This is no value for {name}: {why}")),
+    (r"Invalid value for '(?P<name>.+)': (?P<why>.+)", N_("Invalid value for {name}: {why}")),
 )
 
 
@@ -90,12 +90,12 @@ def explain(message: str, path: tuple[str, ...]) -> str:
     if found := re.fullmatch(r"No such command '(.+)'\..*", message, re.DOTALL):
         near = _find_near(found[1], {} if path else COMMAND_HABITS, list_children(path))
         if near:
-            sentence = _("There is no command “{name}”. Did you mean “{near}”?")
+            sentence = _("Unknown command “{name}”. Did you mean “{near}”?")
             return sentence.format(name=found[1], near=near)
     elif found := re.fullmatch(r"No such option: (\S+)(?: .*)?", message, re.DOTALL):
         near = _find_near(found[1], OPTION_HABITS, _list_options(path))
         if near:
-            return _("There is no option {name}. Did you mean {near}?").format(name=found[1], near=near)
+            return _("No such option: {name}. Did you mean {near}?").format(name=found[1], near=near)
     return translate(message)
 
 

@@ -164,14 +164,14 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
     if entry.draft.kind != kind:
         raise UsageError(
             _(_OTHER_KIND[kind]).format(id=entry.id),
-            _("Take it up with: {command}").format(command=recovery(entry)),
+            _("Continue with: {command}").format(command=recovery(entry)),
         )
     if entry.state == "unconfirmed":
         raise UsageError(
-            _("The draft {id} may have arrived already, so it cannot be changed or sent anew.").format(
+            _("Draft {id} may have arrived already, so it cannot be changed or sent again.").format(
                 id=entry.id
             ),
-            _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
+            _("Check whether it arrived with: ticket drafts send {id}").format(id=entry.id),
         )
     if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
         context.options.portal = entry.portal
@@ -197,6 +197,8 @@ def portal_name(context: Context) -> str:
 
 _ARRIVED = {
     "new": N_("Ticket {number} was created. The same command shows it again and sends nothing."),
-    "reply": N_("Ticket {number} has your reply. The same command shows it again and sends nothing."),
+    "reply": N_(
+        "Your reply was added to ticket {number}. The same command shows it again and sends nothing."
+    ),
 }
-_OTHER_KIND = {"new": N_("The draft {id} is no new ticket."), "reply": N_("The draft {id} is no reply.")}
+_OTHER_KIND = {"new": N_("Draft {id} is not a new ticket."), "reply": N_("Draft {id} is not a reply.")}

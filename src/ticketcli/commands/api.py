@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Make any call of the portal's API, signed in, and print the JSON as it comes.
+    """Call the portal's API, signed in, and print the JSON as received.
 
-    What the calls are, the portal says itself: https://PORTAL/?cmd=userapi. Values go into the
-    address with GET, and as JSON into the body with any other method.
+    The portal documents its API at https://PORTAL/?cmd=userapi. Values are sent in the query
+    with GET, and as a JSON body with other methods.
 
     \b
     Examples:
@@ -38,7 +38,7 @@ class Options:
         help="GET (the default), POST, PUT, DELETE or PATCH; and the path below the portal's /api.",
     )
     field: tuple[str, ...] = option(
-        "--field", "-f", metavar="KEY=VALUE", many=True, help="A value to send; again for several."
+        "--field", "-f", metavar="KEY=VALUE", many=True, help="A value to send, as KEY=VALUE; repeatable."
     )
     input: str | None = option(
         "--input",
@@ -46,7 +46,7 @@ class Options:
         values="files",
         help="Send the JSON object in a file as the body; - is stdin.",
     )
-    paginate: bool = flag("--paginate", help="Go through all pages; each is printed as it comes.")
+    paginate: bool = flag("--paginate", help="Fetch all pages; each is printed as it arrives.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -92,7 +92,7 @@ def _pairs(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         key, equals, value = field.partition("=")
         if not (key and equals):
             raise UsageError(
-                _("“{given}” is no value to send.").format(given=field), _("Write it like -f subject=Hello")
+                _("“{given}” is not KEY=VALUE.").format(given=field), _("Write -f as KEY=VALUE.")
             )
         yield key, value
 
@@ -103,4 +103,4 @@ def _value(text: str) -> object:
     try:
         return json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise AnswerMismatch(_("The answer is not quite JSON, so nothing can be chosen from it.")) from error
+        raise AnswerMismatch(_("The answer is not valid JSON, so it cannot be filtered.")) from error

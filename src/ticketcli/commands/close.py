@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Close tickets. One that is closed already stays so.
+    """Close tickets. Already closed tickets stay closed.
 
     \b
     Examples:

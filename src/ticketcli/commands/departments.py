@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """List the departments that take tickets.
+    """List the departments that accept tickets.
 
     In a pipe each line has id, name, description, and “yes” or “no” for whether the department
-    lets you choose a priority (empty where the portal does not say).
+    has a priority setting (empty if unknown).
 
     \b
     Examples:
@@ -36,4 +36,4 @@ def run(options: Options, context: Context) -> None:
         return
     context.screen.departments(departments)
     if not departments:
-        context.screen.note(_("This portal shows no department."))
+        context.screen.note(_("The portal lists no departments."))

@@ -41,10 +41,10 @@ _NAMED = (
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Tell what a support request needs to know: versions, folders, settings, portals.
+    """Print versions, directories, settings and portals for a bug report.
 
-    No password, token, cookie, message or full e-mail address is in it, and no portal is asked.
-    Read it before you pass it on.
+    Contains no password, token, cookie, message or full e-mail address, and contacts no portal.
+    Read it before you send it to anyone.
 
     \b
     Examples:
@@ -144,20 +144,20 @@ def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, env[name][:80]
     for name in _NAMED:
         if env.get(name) or env.get(name.lower()):
-            yield name, N_("is set")
+            yield name, N_("set")
 
 
 def _folders(context: Context) -> Iterator[tuple[str, str]]:
     for name in ("config", "state", "cache"):
         folder: Path = getattr(context.folders, name)
         if not folder.exists():
-            state = _("is not there yet")
+            state = _("does not exist yet")
         elif not os.access(folder, os.W_OK | os.X_OK):
-            state = _("cannot be written")
+            state = _("not writable")
         elif os.name == "posix" and folder.stat().st_mode & 0o077 and name != "config":
-            state = _("can be read by others ({mode:o})").format(mode=folder.stat().st_mode & 0o777)
+            state = _("readable by other users ({mode:o})").format(mode=folder.stat().st_mode & 0o777)
         else:
-            state = _("is fine")
+            state = _("ok")
         yield name, f"{_home(folder)} {state}"
 
 
@@ -218,7 +218,7 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     yield "ca_file", account.ca_file is not None
     learned = LearnedFile(context.folders.cache, account).load()
     if learned is None:
-        yield "learned", N_("nothing yet")
+        yield "learned", N_("none yet")
         return
     yield "learned", learned.learned
     for route in learned.routes:

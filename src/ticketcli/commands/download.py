@@ -60,7 +60,7 @@ class Options:
         kind=Path,
         values="folders",
         default=_HERE,
-        help="The folder to save in; it is made if there is none.",
+        help="The directory to save in (created if missing).",
     )
     force: bool = flag("--force", "-f", help="Replace files that exist.")
 
@@ -143,7 +143,7 @@ def _choose(number: str, attachments: Sequence[Attachment], options: Options) ->
         fitting = [index for index, each in enumerate(attachments) if _is_named(each, name)]
         if not fitting:
             raise UnknownName(
-                _("Ticket {number} has no attachment “{name}”. It has:").format(number=number, name=name)
+                _("Ticket {number} has no attachment “{name}”. Attachments:").format(number=number, name=name)
                 if attachments
                 else _("Ticket {number} has no attachments.").format(number=number),
                 [each.name for each in attachments],

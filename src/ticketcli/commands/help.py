@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Explain a topic, or a command.
+    """Explain a topic or a command.
 
     \b
     Examples:
@@ -28,9 +28,7 @@ class Options:
       ticket help new --man | man -l -
     """
 
-    topic: str | None = argument(
-        "TOPIC", values="topics", required=False, help="A topic, or a command's name."
-    )
+    topic: str | None = argument("TOPIC", values="topics", required=False, help="A topic or a command.")
     man: bool = flag("--man", help="Print the manual page of ticket, or of a command.")
 
 
@@ -63,7 +61,7 @@ def _show_manual(topic: str | None, context: Context) -> None:
     page = f"ticket-{topic}" if topic else "ticket"
     if page not in pages:
         raise UnknownName(
-            _("There is no manual page of “{topic}”. There are those of:").format(topic=topic),
+            _("There is no manual page for “{topic}”. Manual pages:").format(topic=topic),
             [command.path[0] for command in root.commands],
             _("See: ticket --help"),
         )

@@ -52,28 +52,30 @@ class Options:
         "-d",
         metavar="NAME",
         values="departments",
-        help="Only this department's tickets.",
+        help="Only tickets of a department.",
     )
     search: str | None = option(
-        "--search", "-S", metavar="TEXT", help="Only tickets with this text in the subject."
+        "--search", "-S", metavar="TEXT", help="Only tickets with a text in the subject."
     )
     awaiting: str | None = option(
         "--awaiting",
         words=("me", "staff"),
-        help="Only tickets in which you, or the staff, have to write next.",
+        help="Only tickets waiting for you (me) or for support (staff).",
     )
     updated: str | None = option(
-        "--updated", metavar="WHEN", help="Only those changed then: -7d, 2026-11-01, 2026-11-01..2026-11-10."
+        "--updated",
+        metavar="WHEN",
+        help="Only tickets changed in a period: -7d, 2026-11-01, 2026-11-01..2026-11-10.",
     )
-    created: str | None = option("--created", metavar="WHEN", help="Only those opened then.")
+    created: str | None = option("--created", metavar="WHEN", help="Only tickets opened in a period.")
     columns: str | None = option(
-        "--columns", metavar="NAME,...", values="columns", help="The columns to show, in this order."
+        "--columns", metavar="NAME,...", values="columns", help="The columns to show, in order."
     )
     sort: str | None = option(
         "--sort", metavar="NAME[:desc]", values="orders", help="Sort by a column, such as updated or created."
     )
     limit: int | None = option(
-        "--limit", "-L", metavar="NUMBER", kind=int, least=1, help="How many to list at most (30)."
+        "--limit", "-L", metavar="NUMBER", kind=int, least=1, help="Maximum number to list (30)."
     )
     everything: bool = flag(
         "--all", "-a", help="List all tickets, closed ones too; with --state, however many."
@@ -103,16 +105,17 @@ def run(options: Options, context: Context) -> None:
     columns = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()
     for name in columns:
         if name not in COLUMNS:
-            raise UnknownName(_("There is no column “{name}”. There is:").format(name=name), list(COLUMNS))
+            raise UnknownName(_("Unknown column “{name}”. Columns:").format(name=name), list(COLUMNS))
     if options.columns and context.options.json:
         raise UsageError(
-            _("--columns chooses what a table shows."), _("In JSON, choose with: --fields NAME,...")
+            _("Choose the columns of a table with --columns."),
+            _("In JSON, choose fields with: --fields NAME,..."),
         )
     order = Order.named(options.sort) if options.sort else None
     limit = None if options.everything else _limit(options, context)
     met = _Met()
     cut: list[str] = []
-    with context.screen.busy(_("Reading the list of tickets")):
+    with context.screen.busy(_("Reading the ticket list")):
         tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
         fitting = _fitting(tickets, options, context, met)
         if order is not None:
@@ -141,16 +144,13 @@ def run(options: Options, context: Context) -> None:
         context.screen.note(message)
     if met.untold:
         context.screen.note(
-            _("The list does not say who has to write next in these tickets: {numbers}").format(
+            _("The list does not tell who has to reply in these tickets: {numbers}").format(
                 numbers=", ".join(met.untold)
             )
         )
     if met.undated:
         context.screen.note(
-            _(
-                "The list does not say when each ticket was changed; those were judged by when they were "
-                "opened."
-            )
+            _("The list does not show when tickets were changed; the time of opening was used instead.")
         )
     if met.zoneless:
         context.screen.hint(_(ZONELESS))
@@ -237,18 +237,18 @@ def _has_state(ticket: Ticket, state: str) -> bool:
 
 def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     if not seen:
-        context.screen.note(_("There are no tickets yet."))
+        context.screen.note(_("No tickets yet."))
         context.screen.hint(_("Open one with: ticket new"))
     elif _narrowed(options):
-        context.screen.note(_("No ticket fits."))
+        context.screen.note(_("No matching tickets."))
         if _word(_state(options)) != "all":
-            context.screen.hint(_("Look among closed ones as well with: --state all"))
+            context.screen.hint(_("Include closed tickets with: --state all"))
     elif _word(_state(options)) == "open":
-        context.screen.note(_("No ticket is open."))
-        context.screen.hint(_("See closed ones with: ticket list --state closed"))
+        context.screen.note(_("No open tickets."))
+        context.screen.hint(_("Closed tickets: ticket list --state closed"))
     else:
         context.screen.note(
-            _("No ticket is “{status}”. There are: {statuses}.").format(
+            _("No tickets with status “{status}”. Statuses in use: {statuses}.").format(
                 status=_state(options), statuses=", ".join(seen)
             )
         )

@@ -20,7 +20,7 @@ _NEWEST = 200
 
 _FIRST_STEPS = (
     (N_("Sign in"), "ticket auth login https://PORTAL"),  # data
-    (N_("Practise, without an account"), "ticket --portal sandbox new"),  # data
+    (N_("Practise without an account"), "ticket --portal sandbox new"),  # data
     (N_("See all commands"), "ticket --help"),
 )
 
@@ -36,7 +36,7 @@ class Options:
       ticket --portal sandbox new     (practice, no account needed)
 
     \b
-    Alone, it shows what awaits your answer:
+    Without a command: tickets waiting for your reply:
       ticket
     """
 
@@ -45,7 +45,7 @@ def run(options: Options, context: Context) -> None:
     """Show it. What is unsent is shown whatever the portal says; its error is raised after that."""
     entries = context.drafts.all()
     try:
-        with context.screen.busy(_("Looking at your tickets")):
+        with context.screen.busy(_("Reading your tickets")):
             awaited, more = _sort_by_turn(context)
     except PortalError as error:
         if not context.options.json:
@@ -59,16 +59,14 @@ def run(options: Options, context: Context) -> None:
         return
     _show(awaited, entries, context)
     if not (awaited.me or awaited.staff or awaited.unknown or entries):
-        context.screen.note(_("Nothing awaits an answer, and nothing is unsent."))
+        context.screen.note(_("No tickets are waiting for a reply, and there are no drafts."))
         context.screen.hint(_("Open a ticket with: ticket new"))
     elif context.screen.terminal and awaited.me:
         read = _("Read one with: ticket show {number}").format(number=awaited.me[0].number)
         context.screen.hint(f"\n{read}")
     if more:
         context.screen.note(
-            _("Only the newest {count} tickets were looked at. See them all with: ticket list --all").format(
-                count=_NEWEST
-            )
+            _("Only the newest {count} tickets were checked. All: ticket list --all").format(count=_NEWEST)
         )
 
 

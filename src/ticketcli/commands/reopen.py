@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Reopen closed tickets. One that is open already stays so.
+    """Reopen closed tickets. Tickets that are open stay open.
 
     \b
     Examples:

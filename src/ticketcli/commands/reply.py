@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options(MessageOptions, AttachmentOptions, SendingOptions):
-    """Answer a ticket.
+    """Reply to a ticket.
 
-    Without a message it shows the last one and asks. What you wrote is kept until the portal
-    confirms it.
+    Without a message it shows the last one and prompts. Whatever you write is saved until the
+    portal confirms it.
 
     \b
     Examples:
@@ -99,7 +99,9 @@ def _read_options(
     draft = working.entry.draft if working.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
-            _("That draft answers ticket {number}, not {wanted}.").format(number=draft.number, wanted=number),
+            _("That draft is a reply to ticket {number}, not {wanted}.").format(
+                number=draft.number, wanted=number
+            ),
             _("See: ticket drafts list"),
         )
     values: dict[str, Any] = {
@@ -126,7 +128,7 @@ def _asks(draft: Draft, options: Options, context: Context) -> bool:
     lacking = not draft.message.strip() and not options.editor
     if lacking and not context.interactive:
         raise UsageError(
-            _("A message is missing: give --message TEXT, --message-file FILE or --editor."),
+            _("Missing: a message (--message TEXT, --message-file FILE or --editor)."),
             _("See: ticket reply --help"),
         )
     return context.interactive and (lacking or (options.recover is not None and not options.yes))
@@ -149,11 +151,11 @@ def _ask_for_missing(
     draft = fill_reply(draft, ticket, interview, brief=options.yes)
     if options.yes:
         return draft
-    send = _("Check it, send nothing") if options.dry_run else _("Send")
+    send = _("Check only, do not send") if options.dry_run else _("Send")
     draft, verdict = review_reply(draft, ticket, interview, send=send)
     if verdict == "discard":
         working.delete()
-        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
+        raise Cancelled(_("Cancelled. Nothing was sent; the draft was discarded."))
     if verdict == "keep":
         working.entry_for(draft)
         context.screen.note(working.hint)
@@ -168,11 +170,11 @@ def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
         return ticket, False
     if options.reopen:
         return ticket, True
-    question = _("Ticket {number} is closed. Reopen it for your reply?").format(number=ticket.number)
+    question = _("Ticket {number} is closed. Reopen it to reply?").format(number=ticket.number)
     if context.interactive and context.prompter.confirm(question, default=True):
         return ticket, True
     raise TicketClosed(
-        [_("Ticket {number} is closed, and a closed ticket takes no reply.").format(number=ticket.number)],
+        [_("Ticket {number} is closed and does not accept replies.").format(number=ticket.number)],
         _("Add --reopen to reopen it first."),
     )
 
@@ -186,14 +188,16 @@ def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Con
     if last is None or last.staff is not False or ticket.closed or draft.close:
         return
     screen = context.screen
-    waits = _("Your last message in ticket {number} has no answer yet.").format(number=ticket.number)
-    moves = _("At many providers another one moves the ticket back in the queue.")
+    waits = _("Support has not replied to your last message in ticket {number} yet.").format(
+        number=ticket.number
+    )
+    moves = _("Writing again may move your ticket back in the queue.")
     told = _("{why} {then}").format(why=waits, then=moves)
     if options.yes or options.dry_run or not context.interactive:
         screen.hint(told)
         return
     screen.note(told)
-    if not context.prompter.confirm(_("Send another one all the same?"), default=False):
+    if not context.prompter.confirm(_("Send anyway?"), default=False):
         raise Cancelled(_("Nothing was sent."))
 
 

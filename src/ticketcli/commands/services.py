@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """List the services of your account, which a ticket can be about.
+    """List the services of your account.
 
     In a pipe each line has id, name, domain, status and category.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Options:
     """Show a ticket with its conversation.
 
-    On a terminal, long quotations are folded, and text in HTML is laid out.
+    On a terminal, long quotations are folded and HTML is rendered.
 
     \b
     Examples:
@@ -35,20 +35,20 @@ class Options:
     """
 
     ticket: str = argument("NUMBER|URL", values="tickets", help=ticket_argument.HELP)
-    web: bool = flag("--web", "-w", help="Show it in the browser instead.")
+    web: bool = flag("--web", "-w", help="Open the ticket in the browser.")
     last: int | None = option(
         "--last", "-n", metavar="N", kind=int, least=1, help="Only the last N messages."
     )
     since: str | None = option(
-        "--since", metavar="WHEN", help="Only messages since then: -2d, -3h, 2026-11-01."
+        "--since", metavar="WHEN", help="Only messages since a time: -2d, -3h, 2026-11-01."
     )
-    raw: bool = flag("--raw", help="Messages as the portal has them: quotations and HTML whole.")
+    raw: bool = flag("--raw", help="Print messages as received: full quotations and HTML.")
 
 
 def run(options: Options, context: Context) -> None:
     """Show the ticket. Raises NoSuchTicket."""
     if options.raw and context.options.json:
-        raise UsageError(_("--raw shows text; in JSON, “body_html” has what the portal sent."))
+        raise UsageError(_("--raw cannot be used with JSON: “body_html” has what the portal sent."))
     period = parse_start(options.since, context.now()) if options.since else None
     number = number_at(context.portal, options.ticket)
     if options.web:
@@ -66,11 +66,11 @@ def run(options: Options, context: Context) -> None:
     if period is not None and any(has_no_zone(message.time) for message in whole.messages or ()):
         context.screen.hint(_(ZONELESS))
     if whole.messages and not ticket.messages:
-        context.screen.note(_("No message is that new."))
+        context.screen.note(_("No messages since then."))
     if whole.messages is None:
         raise PortalError(
             _("The messages of ticket {number} could not be read from its page.").format(number=number),
-            _("See in a browser: {url}").format(url=whole.url or context.portal.address(number)),
+            _("Open it in a browser: {url}").format(url=whole.url or context.portal.address(number)),
         )
 
 
@@ -107,8 +107,8 @@ def _browse(number: str, context: Context) -> None:
         context.screen.json(json_shapes.opened_shape(number, address, opened=opened))
     elif opened:
         context.screen.note(
-            _("Ticket {number} is shown in the browser: {address}").format(number=number, address=address)
+            _("Opened ticket {number} in the browser: {address}").format(number=number, address=address)
         )
     else:
-        context.screen.note(_("No browser was found here. The link is:"))
+        context.screen.note(_("No browser found. The link:"))
         context.screen.print(address)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Options:
     """Wait until a ticket is answered or closed.
 
-    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
-    5 minutes. The exit code is 9 where it did not happen in time, or no longer can.
+    Checks every 15 seconds, then less often (up to every 5 minutes). The exit code is 9 if the
+    condition was not met in time, or no longer can be.
 
     \b
     Examples:
@@ -39,10 +39,12 @@ class Options:
         "--for",
         words=get_args(Event),
         default="answered",
-        help="The staff wrote last; or it is closed; or the staff writes from now on.",
+        help=(
+            "answered: the last message is from support; closed; reply: a new message from support arrives."
+        ),
     )
     timeout: str | None = option(
-        "--timeout", metavar="TIME", help="Give up after that long, such as 90s, 15m or 2h."
+        "--timeout", metavar="TIME", help="Stop waiting after a time, such as 90s, 15m or 2h."
     )
     exec: str | None = option("--exec", metavar="CMD", help=EXEC)
     notify: bool = flag("--notify", help=NOTIFY)
@@ -67,7 +69,7 @@ def run(options: Options, context: Context) -> None:
         context.screen.note(
             _("Ticket {number} is {status}.").format(number=number, status=ticket.status)
             if ticket.status
-            else _("Ticket {number} is as awaited.").format(number=number)
+            else _("Ticket {number}: condition met.").format(number=number)
         )
     else:
         context.screen.print(f"{number}\t{ticket.status or ''}")
@@ -75,9 +77,7 @@ def run(options: Options, context: Context) -> None:
         reaction.to(ticket, message)
     if reaction.failed:
         raise DoneInPart(
-            _("Ticket {number} is as awaited, but the command that was to be run failed.").format(
-                number=number
-            ),
+            _("Ticket {number}: condition met, but the command failed.").format(number=number),
             [],
         )
 
@@ -96,9 +96,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
             now=context.now,
             sleep=context.sleep,
             chance=random.random,
-            trouble=lambda error: screen.warn(
-                _("{problem} It is looked for again.").format(problem=error.message)
-            ),
+            trouble=lambda error: screen.warn(_("{problem} Trying again.").format(problem=error.message)),
             until=None if timeout is None else context.now() + timeout,
         ):
             last = news
@@ -106,7 +104,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
                 return news
             if cannot_happen(options.event, news):
                 raise WaitedInVain(
-                    _("Ticket {number} is closed without that.").format(number=number),
+                    _("Ticket {number} was closed before the condition was met.").format(number=number),
                     _("See: {program} show {number}").format(program=screen.program, number=number),
                 )
     status = last.ticket.status if last else None
@@ -114,7 +112,7 @@ def _awaited(number: str, options: Options, context: Context) -> News:
         _(_NOT_IN_TIME[options.event]).format(number=number, timeout=format_duration(timeout))
         if timeout
         else _(_NOT[options.event]).format(number=number),
-        _("It is {status}. See: {program} show {number}").format(
+        _("Status: {status}. See: {program} show {number}").format(
             status=status, program=screen.program, number=number
         )
         if status

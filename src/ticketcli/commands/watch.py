@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Show new messages of tickets as they come, until all of them are closed, or Ctrl-C.
+    """Show new messages of tickets as they arrive, until all are closed or Ctrl-C.
 
     Without a number, those of every ticket that is open now.
-    It looks every 15 seconds at first, and more seldom while nothing happens, down to every
-    5 minutes. With --json each message is a line.
+    Checks every 15 seconds, then less often (up to every 5 minutes). With --json each message
+    is one line.
 
     \b
     Examples:
@@ -51,10 +51,10 @@ def run(options: Options, context: Context) -> None:
     if options.tickets:
         numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
     else:
-        with screen.busy(_("Reading the list of tickets")):
+        with screen.busy(_("Reading the ticket list")):
             numbers = [ticket.number for ticket in context.portal.tickets() if not ticket.closed]
     if not numbers:
-        screen.note(_("No ticket is open."))
+        screen.note(_("No open tickets."))
         return
     waiting = set(numbers)
     for news in follow(
@@ -63,9 +63,7 @@ def run(options: Options, context: Context) -> None:
         now=context.now,
         sleep=context.sleep,
         chance=random.random,
-        trouble=lambda error: screen.warn(
-            _("{problem} It is looked for again.").format(problem=error.message)
-        ),
+        trouble=lambda error: screen.warn(_("{problem} Trying again.").format(problem=error.message)),
     ):
         for message in news.messages:
             _show(news.ticket, message, context)
@@ -75,7 +73,7 @@ def run(options: Options, context: Context) -> None:
         if not waiting:
             break
     if reaction.failed:
-        raise DoneInPart(_("A command that was to be run failed."), [])
+        raise DoneInPart(_("A command failed."), [])
 
 
 def _show(ticket: Ticket, message: Message, context: Context) -> None:
@@ -92,15 +90,13 @@ def _tell_state(news: News, context: Context) -> None:
     ticket, screen = news.ticket, context.screen
     if news.before is None:
         screen.note(
-            _("Watching ticket {number}, which is {status}.").format(
-                number=ticket.number, status=ticket.status
-            )
+            _("Watching ticket {number} ({status}).").format(number=ticket.number, status=ticket.status)
             if ticket.status
-            else _("Watching ticket {number}, which is of unknown status.").format(number=ticket.number)
+            else _("Watching ticket {number} (status unknown).").format(number=ticket.number)
         )
     elif news.status_changed:
         screen.note(
-            _("Ticket {number} is {status} now.").format(number=ticket.number, status=ticket.status)
+            _("Ticket {number}: status is now {status}.").format(number=ticket.number, status=ticket.status)
             if ticket.status
-            else _("Ticket {number} is of unknown status now.").format(number=ticket.number)
+            else _("Ticket {number}: status unknown.").format(number=ticket.number)
         )

@@ -15,7 +15,7 @@ from ticketcli.system.ownership import check_private
 
 WAIT = 10.0  # seconds; a change takes a moment
 
-_MAKE_ROOM = N_("Make room there, or name another folder in TICKET_STATE_DIR, and try again.")
+_MAKE_ROOM = N_("Free some space there, or set TICKET_STATE_DIR to another directory, and try again.")
 
 
 class FolderLock:

@@ -13,7 +13,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.system import plain_files
 
-_NOT_NOTED = N_("What was created could not be noted in {folder}: {reason}.")
+_NOT_NOTED = N_("The created ticket could not be recorded in {folder}: {reason}.")
 
 
 class History:

@@ -72,8 +72,8 @@ class DraftStore:
         for file in self.damaged():
             if wanted in (file.parent.name, file.parent.name[2:]):
                 raise TicketError(
-                    _("The draft {wanted} is damaged: {file}").format(wanted=wanted, file=file),
-                    _("What can be read of it can be copied from that file."),
+                    _("Draft {wanted} is damaged: {file}").format(wanted=wanted, file=file),
+                    _("Copy what can be read from that file."),
                 )
         return find_by_name(
             wanted,
@@ -126,8 +126,8 @@ class DraftStore:
         changed = replace(entry, draft=_absolute(draft), portal=portal or entry.portal)
         if entry.state == "unconfirmed" and changed != entry:
             raise TicketError(
-                _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
-                _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
+                _("Draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
+                _("Check first whether it arrived: ticket drafts send {id}").format(id=entry.id),
             )
         with self._lock.changing(
             _("The changed draft could not be saved in {folder}: {reason}. Nothing was sent.")
@@ -152,8 +152,8 @@ class DraftStore:
         """
         if entry.state == "unconfirmed":
             raise TicketError(
-                _("The draft {id} may have arrived already, so it is not sent again.").format(id=entry.id),
-                _("Look for it at the portal first: ticket drafts send {id}").format(id=entry.id),
+                _("Draft {id} may have arrived already, so it is not sent again.").format(id=entry.id),
+                _("Check first whether it arrived: ticket drafts send {id}").format(id=entry.id),
             )
         sending = Sending(self._now(), tuple(known), route, newest, request)
         return self._change(
@@ -175,20 +175,20 @@ class DraftStore:
         return self._change(
             entry,
             replace(entry, state="unsent", sending=None),
-            _("The draft did not arrive, but that could not be noted in {folder}: {reason}."),
+            _("The draft did not arrive, but this could not be recorded in {folder}: {reason}."),
         )
 
     def delete(self, entry: Entry) -> None:
         """Remove a draft with its files: it is confirmed, or not wanted. Already gone is fine."""
         with self._lock.changing(
-            _("The draft is no longer needed, but it could not be removed from {folder}: {reason}.")
+            _("The draft is no longer needed, but could not be removed from {folder}: {reason}.")
         ):
             self._files.remove(entry.id)
 
     def remove_damaged(self, id: str) -> None:
         """Remove a draft that cannot be read."""
         with self._lock.changing(
-            _("The draft is no longer needed, but it could not be removed from {folder}: {reason}.")
+            _("The draft is no longer needed, but could not be removed from {folder}: {reason}.")
         ):
             self._files.remove(id)
 
@@ -221,10 +221,8 @@ class DraftStore:
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
                 raise DraftInUse(
-                    _("The draft {id} is being sent or edited by another ticket command.").format(
-                        id=entry.id
-                    ),
-                    _("Wait for it to end, then see: ticket drafts list"),
+                    _("Draft {id} is being sent or edited by another ticket command.").format(id=entry.id),
+                    _("Wait until it finishes, then see: ticket drafts list"),
                 ) from error
             except FileNotFoundError as error:
                 raise self.gone(entry) from error
@@ -273,17 +271,15 @@ class DraftStore:
             atomic_files.make_folder(folder)
         except OSError as error:
             raise self._lock.describe(
-                _("No file can be made in {folder}: {reason}. Nothing was sent."), error
+                _("Cannot create a file in {folder}: {reason}. Nothing was sent."), error
             ) from error
         return folder
 
     def gone(self, entry: Entry) -> TicketError:
         """Make the error for an entry that is not any more what it was."""
         return TicketError(
-            _("The draft {id} was changed, sent or deleted by another ticket command meanwhile.").format(
-                id=entry.id
-            ),
-            _("See what there is: ticket drafts list"),
+            _("Draft {id} was changed, sent or deleted by another ticket command.").format(id=entry.id),
+            _("See: ticket drafts list"),
         )
 
     def create(self, draft: Draft, portal: str) -> Entry:
@@ -323,7 +319,7 @@ class DraftStore:
             raise ValueError(f"{entry.id} was not sent")
         noted = replace(entry, sending=replace(entry.sending, **values))  # type: ignore[arg-type]
         return self._change(
-            entry, noted, _("What the portal answered could not be noted in {folder}: {reason}.")
+            entry, noted, _("The portal's answer could not be recorded in {folder}: {reason}.")
         )
 
     def _change(self, entry: Entry, changed: Entry, sentence: str) -> Entry:

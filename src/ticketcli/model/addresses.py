@@ -33,6 +33,6 @@ def check_address(address: str) -> str | None:
     except EmailNotValidError as error:
         said = clean_line(address)
         if get_language() != ENGLISH:  # the library gives its reason in English
-            return _("“{address}” is not an email address.").format(address=said)
-        return _("“{address}” is not an email address: {error}").format(address=said, error=error)
+            return _("“{address}” is not an e-mail address.").format(address=said)
+        return _("“{address}” is not an e-mail address: {error}").format(address=said, error=error)
     return None

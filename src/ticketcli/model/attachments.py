@@ -81,14 +81,14 @@ def check_extension(name: str, extensions: Extensions) -> str | None:
         return None
     listed = " ".join(extensions)
     if isinstance(extensions, Forbidden):
-        return _("“{name}” is of a kind that the portal refuses ({listed}).").format(
+        return _("“{name}”: file type refused by the portal ({listed}).").format(
             name=clean_line(name), listed=listed
         )
     if ".zip" in extensions:
         return _(
-            "“{name}” is not of a kind the portal takes ({listed}); with --zip it is sent zipped."
+            "“{name}”: file type not accepted by the portal ({listed}). Add --zip to send it in a zip file."
         ).format(name=clean_line(name), listed=listed)
-    return _("“{name}” is not of a kind the portal takes ({listed}).").format(
+    return _("“{name}”: file type not accepted by the portal ({listed}).").format(
         name=clean_line(name), listed=listed
     )
 
@@ -98,7 +98,7 @@ def warn_of_extensions(names: Sequence[str], extensions: Extensions) -> str | No
     if not names or not isinstance(extensions, Unclear):
         return None
     return _(
-        "The portal names the extensions {listed} without saying in known words whether it takes them."
+        "The portal lists the file types {listed}, but it is unclear whether they are accepted or refused."
     ).format(listed=" ".join(extensions))
 
 
@@ -118,11 +118,11 @@ def check_content(name: str, head: bytes) -> str | None:
     claimed = _(_KINDS[extension])
     found = next((other for other in _KINDS if matches_signature(other, head)), None)
     if found is None:
-        return _("“{name}” is not {claimed}, though it is called so.").format(
+        return _("“{name}” is not {claimed}, despite its name.").format(
             name=clean_line(name), claimed=claimed
         )
     better = clean_line(PurePath(name).stem + found)
-    return _("“{name}” is not {claimed} but {found}: rename it to “{better}”.").format(
+    return _("“{name}” is {found}, not {claimed}: rename it to “{better}”.").format(
         name=clean_line(name), claimed=claimed, found=_(_KINDS[found]), better=better
     )
 
@@ -137,7 +137,7 @@ def check_duplicates(names: Iterable[str]) -> list[str]:
     for name in names:
         seen.setdefault(unicodedata.normalize("NFC", name).casefold(), []).append(name)
     return [
-        _("{count} attachments would arrive as “{name}”: rename all but one.").format(
+        _("{count} attachments would be named “{name}”: rename all but one.").format(
             count=len(same), name=same[0]
         )
         for same in seen.values()
@@ -150,7 +150,7 @@ def check_size(name: str, size: int, max_bytes: int | None) -> str | None:
     if max_bytes is None or size <= max_bytes:
         return None
     has, limit = format_sizes_apart(size, max_bytes)
-    return _("“{name}” has {size}, and the portal takes at most {limit}.").format(
+    return _("“{name}” is {size}; the portal accepts at most {limit}.").format(
         name=clean_line(name), size=has, limit=limit
     )
 
@@ -161,7 +161,7 @@ def check_total_size(counts: Sequence[int], max_bytes: int | None) -> str | None
     if max_bytes is None or total <= max_bytes:
         return None
     has, limit = format_sizes_apart(total, max_bytes)
-    return _("The attachments have {size} together, and the portal takes at most {limit} at once.").format(
+    return _("The attachments are {size} in all; the portal accepts at most {limit}.").format(
         size=has, limit=limit
     )
 

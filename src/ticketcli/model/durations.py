@@ -18,8 +18,8 @@ def parse_duration(text: str) -> timedelta:
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
     if not length:
         raise UsageError(
-            _("“{text}” is not a length of time.").format(text=text),
-            _("Write it like 90s, 15m, 2h, 1h30m or 1d."),
+            _("“{text}” is not a valid duration.").format(text=text),
+            _("Examples: 90s, 15m, 2h, 1h30m, 1d."),
         )
     return length
 

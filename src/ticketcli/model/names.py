@@ -44,7 +44,7 @@ def find_by_name(
                 return candidates[0]
             if candidates:
                 raise UnknownName(
-                    _("The {kind} “{wanted}” could be any of these:").format(kind=kind, wanted=wanted),
+                    _("More than one {kind} matches “{wanted}”:").format(kind=kind, wanted=wanted),
                     _list_nearest(
                         key,
                         [
@@ -52,12 +52,12 @@ def find_by_name(
                             for thing in candidates
                         ],
                     ),
-                    hint or _("Give more of the name, or the id."),
+                    hint or _("Give more of the name, or the ID."),
                 )
     raise UnknownName(
-        _("There is no {kind} “{wanted}”. There is:").format(kind=kind, wanted=wanted)
+        _("No {kind} “{wanted}”. Choose from:").format(kind=kind, wanted=wanted)
         if things
-        else _("There is no {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
+        else _("No {kind} “{wanted}”.").format(kind=kind, wanted=wanted),
         _list_nearest(key, [names(thing)[0] for thing in things]),
         hint,
     )

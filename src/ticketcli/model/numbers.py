@@ -30,7 +30,7 @@ def parse_ticket_number(text: str) -> str:
     number = _NUMBER.fullmatch(wanted)
     if number is None:
         raise UsageError(
-            _("“{text}” is not a ticket's number or link.").format(text=text),
-            _("A number looks like 123456 or #123456. List yours with: ticket list"),
+            _("“{text}” is not a ticket number or URL.").format(text=text),
+            _("Example: 123456 or #123456. Your tickets: ticket list"),
         )
     return number.group(1)

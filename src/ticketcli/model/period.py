@@ -17,11 +17,9 @@ _UNITS = {
     "d": timedelta(days=1),
     "w": timedelta(weeks=1),
 }
-_EXAMPLES = N_("Write it like -7d, -12h, 2026-11-01, 2026-11-01..2026-11-10 or yesterday.")
+_EXAMPLES = N_("Examples: -7d, -12h, 2026-11-01, 2026-11-01..2026-11-10, yesterday.")
 
-ZONELESS = N_(
-    "This portal does not say its time zone: its times were taken as if they were of this machine's."
-)
+ZONELESS = N_("The portal's time zone is unknown; this machine's was assumed.")
 
 
 @dataclass(frozen=True)
@@ -110,4 +108,4 @@ def _make_aware(time: datetime) -> datetime:
 
 
 def _make_unreadable_error(text: str) -> UsageError:
-    return UsageError(_("“{text}” is not a time.").format(text=text), _(_EXAMPLES))
+    return UsageError(_("“{text}” is not a valid time.").format(text=text), _(_EXAMPLES))

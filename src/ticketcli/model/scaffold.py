@@ -79,5 +79,5 @@ def _add_explanation(*, headings: bool) -> list[str]:
         _("Lines that start with {mark} are not sent.").format(mark=COMMENT),
     ]
     if headings:
-        said.append(_("Headings with nothing below them are left out."))
+        said.append(_("Headings with no text below them are left out."))
     return [f"{COMMENT} {sentence}" for sentence in said]

@@ -31,13 +31,11 @@ class Order:
         """
         field, _colon, direction = text.partition(":")
         if field not in FIELDS:
-            raise UnknownName(
-                _("Tickets cannot be sorted by “{field}”. They can by:").format(field=field), list(FIELDS)
-            )
+            raise UnknownName(_("Cannot sort by “{field}”. Choose from:").format(field=field), list(FIELDS))
         if direction not in ("", "asc", "desc"):
             raise UsageError(
-                _("“{direction}” is no direction.").format(direction=direction),
-                _("Write {field}:asc or {field}:desc").format(field=field),
+                _("“{direction}” is not a sort direction.").format(direction=direction),
+                _("Use {field}:asc or {field}:desc.").format(field=field),
             )
         return cls(field, direction == "desc" if direction else field in ("updated", "created"))
 

@@ -12,8 +12,8 @@ from ticketcli.i18n import N_, _
 if TYPE_CHECKING:
     from ticketcli.context import Context
 
-Outcome = Literal["created", "already", "in part", "checked", "refused", "unknown", "failed", "not tried"]
-IN_PART: Outcome = "in part"  # data
+Outcome = Literal["created", "already", "partly", "checked", "refused", "unknown", "failed", "not tried"]
+IN_PART: Outcome = "partly"  # data
 NOT_TRIED: Outcome = "not tried"  # data
 DONE = ("created", "already", "checked")
 
@@ -54,9 +54,9 @@ def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
 
 _WORDS: dict[Outcome, str] = {
     "created": N_("{count} created"),
-    "already": N_("{count} created before"),
-    "checked": N_("{count} checked and not sent"),
-    IN_PART: N_("{count} created, but not as asked or not read back"),
+    "already": N_("{count} already created"),
+    "checked": N_("{count} checked, not sent"),
+    IN_PART: N_("{count} created, but not as requested or not verified"),
     "refused": N_("{count} refused"),
     "unknown": N_("{count} sent, outcome unknown"),
     "failed": N_("{count} failed"),
@@ -65,9 +65,9 @@ _WORDS: dict[Outcome, str] = {
 
 _OUTCOMES: dict[Outcome, str] = {
     "created": N_("created"),
-    "already": N_("already"),
+    "already": N_("existing"),
     "checked": N_("checked"),
-    IN_PART: N_("in part"),
+    IN_PART: N_("partly"),
     "refused": N_("refused"),
     "unknown": N_("unknown"),
     "failed": N_("failed"),
@@ -95,7 +95,7 @@ def print_result(result: Result, context: Context) -> None:
             )
         )
     if result.draft:
-        screen.hint(_("Kept as a draft: ticket drafts show {id}").format(id=result.draft))
+        screen.hint(_("Saved as a draft: ticket drafts show {id}").format(id=result.draft))
 
 
 def _pad_cells(cells: Sequence[str]) -> Iterator[str]:

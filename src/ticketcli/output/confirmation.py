@@ -39,8 +39,8 @@ def draw_confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket
         (_("Link"), (sent.url or "", "")),
     ]
     onward: list[tuple[str, Part]] = [
-        (_("View it"), (f"{program} show {sent.number}", "")),
-        (_("Answer it"), (f"{program} reply {sent.number}", "")),
+        (_("View"), (f"{program} show {sent.number}", "")),
+        (_("Reply"), (f"{program} reply {sent.number}", "")),
     ]
     column = measure_labels([*facts, *onward])
     yield from draw_fields(facts, width, column)
@@ -51,9 +51,13 @@ def draw_confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket
 def _write_headline(sent: Sent, kind: Kind) -> str:
     if kind == "new":
         return (
-            _("Ticket created! (No answer came, but it had arrived.)") if sent.found else _("Ticket created!")
+            _("Ticket created! (The portal did not confirm it, but it is there.)")
+            if sent.found
+            else _("Ticket created!")
         )
-    return _("Reply sent! (No answer came, but it had arrived.)") if sent.found else _("Reply sent!")
+    return (
+        _("Reply sent! (The portal did not confirm it, but it is there.)") if sent.found else _("Reply sent!")
+    )
 
 
 def find_sent_attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
@@ -79,13 +83,13 @@ def list_remarks(sent: Sent, *, terminal: bool) -> Iterator[tuple[str, str]]:
     """
     if terminal:
         for notice in sent.notices:
-            yield "dim", _("The portal says: {said}").format(said=notice)
+            yield "dim", _("Portal: {said}").format(said=notice)
     for difference in sent.differences:
-        yield "red", _("Not as asked: {sentence}").format(sentence=difference)
+        yield "red", _("Not as requested: {sentence}").format(sentence=difference)
     if sent.unread:
-        yield "red", _("It could not be read back: {reason}").format(reason=sent.unread)
+        yield "red", _("It could not be verified: {reason}").format(reason=sent.unread)
     for unverified in sent.unverified:
-        yield "", _("Could not be verified: {sentence}").format(sentence=unverified)
+        yield "", _("Not verified: {sentence}").format(sentence=unverified)
     if terminal and sent.hidden:
         what = _(", ").join(sent.hidden)
         yield "dim", _("Not checked, for the portal does not show it: {what}").format(what=what)

@@ -164,7 +164,7 @@ def describe_author(message: Message) -> str:
     name = clean_line(message.author or "")
     if name:
         return name
-    return {True: _("Support"), False: _("You"), None: _("Somebody")}[message.staff]
+    return {True: _("Support"), False: _("You"), None: _("Unknown sender")}[message.staff]
 
 
 def write_plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:

@@ -86,5 +86,5 @@ def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     for path in draft.attachments:
         yield _("Attachment"), str(path)
     yield _("Encrypted"), _("yes") if draft.encrypt else None
-    yield _("Closes the ticket"), _("yes") if draft.close else None
+    yield _("Close afterwards"), _("yes") if draft.close else None
     yield _("Not finished"), draft.unfinished.text if draft.unfinished else None

@@ -68,9 +68,10 @@ def wants_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
 def write_encoding_hint(stream: TextIO) -> str:
     """What to tell whoever saw question marks, and how to see what they stand for."""
     if is_ascii(stream):
-        return _("“?” stands for what this locale has no sign for. LANG=C.UTF-8 shows it.")
+        return _("Characters that this locale lacks are shown as “?”. LANG=C.UTF-8 shows them.")
     return _(
-        "The encoding {encoding} lacks some signs: “?” stands for them. PYTHONUTF8=1 writes them."
+        "Some characters do not exist in the encoding {encoding} and are shown as “?”. "
+        "PYTHONUTF8=1 shows them."
     ).format(encoding=stream.encoding)
 
 

@@ -31,9 +31,7 @@ class JsonShaper:
 
     def __init__(self, fields: str | None = None, jq: str | None = None, template: str | None = None) -> None:
         if jq is not None and template is not None:
-            raise UsageError(
-                _("--jq and --template cannot go together: each writes the answer in its own way.")
-            )
+            raise UsageError(_("--jq and --template cannot be used together."))
         self.fields = None if fields is None else _split_names(fields)
         self._jq = None if jq is None else _compile_jq(jq)
         self._template = None if template is None else Template(template)
@@ -45,7 +43,7 @@ class JsonShaper:
         for name in self.fields or ():
             if name not in self._known:
                 raise UnknownName(
-                    _("--fields: there is no field “{name}”. There is:").format(name=name), self._known
+                    _("--fields: unknown field “{name}”. Fields:").format(name=name), self._known
                 )
         if self._template is not None:
             self._template.check([self._cut(example, self._known) for example in examples])
@@ -82,7 +80,7 @@ class JsonShaper:
             results = self._jq(value)
         except ValueError as error:
             raise AnswerMismatch(
-                _("--jq failed on the answer: {error}.").format(error=_get_first_line(error))
+                _("--jq failed on the output: {error}.").format(error=_get_first_line(error))
             ) from error
         indent = 2 if terminal else None
         return "".join(
@@ -95,9 +93,9 @@ class JsonShaper:
         if isinstance(value, list):
             return [self._cut(each, known) for each in value]
         if not isinstance(value, dict):
-            raise AnswerMismatch(_("--fields: this answer has no fields."))
+            raise AnswerMismatch(_("--fields: this output has no fields."))
         if missing := [name for name in self.fields if name not in known]:
-            raise AnswerMismatch(_("--fields: the answer has no field “{name}”.").format(name=missing[0]))
+            raise AnswerMismatch(_("--fields: the output has no field “{name}”.").format(name=missing[0]))
         return {name: value.get(name) for name in self.fields}
 
 
@@ -125,7 +123,7 @@ def _split_names(fields: str) -> tuple[str, ...]:
     if not all(names):
         raise UsageError(
             _("--fields: a name is missing between the commas."),
-            _("Write it like --fields number,subject. The names: --fields help"),
+            _("Example: --fields number,subject. All names: --fields help"),
         )
     return names
 
@@ -165,7 +163,7 @@ def _try_program(program: Program, examples: Sequence[Any]) -> None:
             return
     if failures:
         raise UsageError(
-            _("--jq does not fit the answers of this command: {error}.").format(
+            _("--jq does not fit the output of this command: {error}.").format(
                 error=_get_first_line(failures[0])
             )
         )

@@ -38,10 +38,10 @@ def draw_body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
         text = clean(message.body).strip("\n")
         left_out = len(text) - MOST
         lines = draw_plain(text[:MOST] or _("(no text)"), width, links=links)
-    yield from fold_quotations(lines)
+    yield from fold_quotations(lines, width)
     if left_out > 0:
         yield []
-        yield [(_("[about {size} more, --raw shows all]").format(size=format_size(left_out)), "dim")]
+        yield [(_("[about {size} more; --raw shows all]").format(size=format_size(left_out)), "dim")]
 
 
 def draw_plain(text: str, width: int, *, links: bool) -> Iterator[Line]:
@@ -50,7 +50,7 @@ def draw_plain(text: str, width: int, *, links: bool) -> Iterator[Line]:
         yield list(split_links(line, "", links=links))
 
 
-def fold_quotations(lines: Iterable[Line]) -> Iterator[Line]:
+def fold_quotations(lines: Iterable[Line], width: int) -> Iterator[Line]:
     """The lines with each long quotation in one: lines that begin with “>”, and an original message."""
     quoted: list[Line] = []
     original = False
@@ -60,17 +60,18 @@ def fold_quotations(lines: Iterable[Line]) -> Iterator[Line]:
         if original or text.lstrip().startswith(">"):
             quoted.append(line)
             continue
-        yield from _fold_quotation(quoted)
+        yield from _fold_quotation(quoted, width)
         quoted = []
         yield line
-    yield from _fold_quotation(quoted)
+    yield from _fold_quotation(quoted, width)
 
 
-def _fold_quotation(quoted: list[Line]) -> Iterator[Line]:
+def _fold_quotation(quoted: list[Line], width: int) -> Iterator[Line]:
     if len(quoted) <= _QUOTED:
         yield from quoted
     else:
-        yield [(_("[{count} quoted lines, --raw shows them]").format(count=len(quoted)), "dim")]
+        text = _("[{count} quoted lines; --raw shows them]").format(count=len(quoted))
+        yield from ([(line, "dim")] for line in wrap_text(text, width))
 
 
 def _squeeze_lines(lines: Iterable[Line]) -> Iterator[Line]:

@@ -36,10 +36,10 @@ def draw_overview(awaited: Awaited, unsent: Unsent, width: int, now: datetime) -
     drawn = list(draw_table(_TICKETS, rows, width - 2))[1:]
     drafts = list(draw_table(_DRAFTS, [_make_draft_row(*each, now) for each in unsent], width - 2))[1:]
     sections = (
-        (_("Awaiting your answer"), drawn[: len(mine)]),
-        (_("Awaiting their answer"), drawn[len(mine) : len(mine) + len(theirs)]),
-        (_("Open; the list does not say whom they await"), drawn[len(mine) + len(theirs) :]),
-        (_("Not sent"), drafts),
+        (_("Waiting for you"), drawn[: len(mine)]),
+        (_("Waiting for support"), drawn[len(mine) : len(mine) + len(theirs)]),
+        (_("Open (the list does not tell who has to reply)"), drawn[len(mine) + len(theirs) :]),
+        (_("Drafts"), drafts),
     )
     first = True
     for heading, lines in sections:

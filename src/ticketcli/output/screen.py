@@ -106,7 +106,7 @@ class Screen(Notices):
             shown = [ticket_columns.COLUMNS[name].column for name in names]
             self.draw(tables.draw_table(shown, rows, self.width), page=True)
             if "number" in names and any(ticket.unread for ticket in tickets):
-                self._tell(_("* not read yet"), "dim")
+                self._tell(_("* unread"), "dim")
         else:
             names = columns or ticket_columns.IN_A_PIPE
             self.draw(tables.write_tabbed(ticket_columns.make_values(ticket, names) for ticket in tickets))
@@ -124,9 +124,7 @@ class Screen(Notices):
 
     def more(self, shown: int) -> None:
         """That a list goes on after what is shown of it."""
-        self.note(
-            _("There are more than these {shown}. See them with --limit NUMBER or --all").format(shown=shown)
-        )
+        self.note(_("Showing the first {shown}. More: --limit NUMBER, or --all").format(shown=shown))
 
     def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
         """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
@@ -195,13 +193,13 @@ class Screen(Notices):
                 self.print(f"{each.number}\t{state}\t{'already' if each.already else ''}")
             elif closed:
                 self.print(
-                    _("Ticket {number} was closed already.").format(number=each.number)
+                    _("Ticket {number} was already closed.").format(number=each.number)
                     if each.already
                     else _("Ticket {number} is closed.").format(number=each.number)
                 )
             else:
                 self.print(
-                    _("Ticket {number} was open already.").format(number=each.number)
+                    _("Ticket {number} was already open.").format(number=each.number)
                     if each.already
                     else _("Ticket {number} is open again.").format(number=each.number)
                 )

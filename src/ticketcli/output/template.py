@@ -68,10 +68,10 @@ class Template:
             if not any(_has_path(example, field.steps) for example in examples):
                 names = sorted({name for example in examples for name in example})
                 raise UsageError(
-                    _("--template, character {at}: no answer of this command has “{name}”.").format(
+                    _("--template, character {at}: the output has no field “{name}”.").format(
                         at=field.at, name=_parse_path(field)
                     ),
-                    _("There is: {names}").format(names=", ".join(names)),
+                    _("Fields: {names}").format(names=", ".join(names)),
                 )
 
     def text(self, value: Any) -> str:
@@ -97,18 +97,14 @@ def _unescape(match: re.Match[str]) -> str | Field:
         return _ESCAPES[match["escape"]]
     if match["stray"]:
         raise UsageError(
-            _("--template, character {at}: this “{brace}” has no partner.").format(
-                at=at, brace=match["stray"]
-            ),
-            _("A brace that is meant as such is written twice: {{ or }}."),
+            _("--template, character {at}: unmatched “{brace}”.").format(at=at, brace=match["stray"]),
+            _("Write a literal brace twice: {{ or }}."),
         )
     field = _FIELD.fullmatch(match["field"].strip())
     if field is None:
         raise UsageError(
-            _("--template, character {at}: “{text}” is not the name of a field.").format(
-                at=at, text=match[0]
-            ),
-            _("Write it like {number}, {subject:<40} or {messages[-1].author}."),
+            _("--template, character {at}: “{text}” is not a field name.").format(at=at, text=match[0]),
+            _("Examples: {number}, {subject:<40}, {messages[-1].author}."),
         )
     steps = [
         step[0] if step["place"] is None else int(step["place"]) for step in _STEPS.finditer(field["path"])

@@ -304,7 +304,7 @@ class MorePages(PortalError):
 
     def __init__(self, url: str) -> None:
         super().__init__(
-            _("The list at {url} goes on after {pages:,} pages: no more of it was read.").format(
+            _("The list at {url} has more than {pages:,} pages; the rest was not read.").format(
                 url=url, pages=MOST_PAGES
             )
         )

@@ -15,7 +15,7 @@ _OPTIONS = {
     Feature.PRIORITY: "--priority",
 }
 _INSTEAD = {
-    Feature.ATTACHMENTS: N_("put the text of the files into the message, or a link to them"),
+    Feature.ATTACHMENTS: N_("put the text of the files, or a link to them, into the message"),
     Feature.CC: N_("forward the confirmation yourself"),
     Feature.SERVICE: N_("name the service in the message"),
     Feature.ENCRYPTION: N_("send no secrets in the message"),
@@ -34,5 +34,5 @@ def refuse_features(title: str, lacking: Collection[Feature]) -> None:
         for feature in ordered
     ]
     raise CannotCarry(
-        [_("{title} has nothing for: {features}.").format(title=title, features=names)], "\n".join(hints)
+        [_("{title} does not support: {features}.").format(title=title, features=names)], "\n".join(hints)
     )

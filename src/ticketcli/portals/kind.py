@@ -40,8 +40,8 @@ class SignInWords:
     """
 
     username: str = N_("E-mail address:")
-    username_missing: str = N_("The portal wants the e-mail address of your account.")
-    by_password: str = N_("E-mail and password")
+    username_missing: str = N_("The portal needs the e-mail address of your account.")
+    by_password: str = N_("E-mail address and password")
     password_note: str = ""
     by_token: str = N_("Personal access token")
     token_note: str = ""

@@ -39,9 +39,7 @@ def get_kind(name: str) -> Kind:
     for point in _entry_points():
         if point.name == name:
             return _load(point)
-    raise UnknownName(
-        _("There is no kind of portal “{name}”. There is:").format(name=name), list_kind_names()
-    )
+    raise UnknownName(_("Unknown kind of portal “{name}”. Kinds:").format(name=name), list_kind_names())
 
 
 def detect_kind(http: Http) -> Kind:
@@ -73,11 +71,10 @@ def detect_kind(http: Http) -> Kind:
         raise failed
     titles = ", ".join(kind.title for kind in kinds)
     raise NotAPortal(
-        _("{url} does not look like a portal of any kind known here: {titles}.").format(
-            url=http.url, titles=titles
-        ),
+        _("{url} is not a known kind of portal: {titles}.").format(url=http.url, titles=titles),
         _(
-            "Check the address; it is the one you open in the browser. Or say what it is: --kind {names}"
+            "Check the URL; use the one that you open in the browser. Or give the kind of portal: "
+            "--kind {names}"
         ).format(names="|".join(kind.name for kind in kinds)),
     )
 
@@ -87,7 +84,7 @@ def make_portal(name: str, connection: Connection) -> Portal:
     kind = get_kind(name)
     if connection.via is not None and connection.via not in kind.routes:
         raise UsageError(
-            _("{title} is reached in one way only.").format(title=kind.title), _("Leave out --via.")
+            _("{title} can be reached in only one way.").format(title=kind.title), _("Leave out --via.")
         )
     return kind.make(connection)
 

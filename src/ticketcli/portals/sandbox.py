@@ -35,7 +35,7 @@ def start(
         from ticketcli.sandbox.server import Sandbox
     except ImportError as error:
         raise UsageError(
-            _("The sandbox is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
+            _("The practice portal is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
         ) from error
     for wanted in (PORT, 0) if port is None else (port,):
         sandbox = Sandbox(folder, staff_after=staff_after, port=wanted, clock=clock)
@@ -71,4 +71,4 @@ class SandboxKeys:
 
     def code(self, note: str = "") -> str:
         """This account has no second factor."""
-        raise SignInNeeded(_("The sandbox asks for a code it should not ask for."))
+        raise SignInNeeded(_("The practice portal asked for an unexpected code."))

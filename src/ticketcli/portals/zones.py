@@ -18,5 +18,5 @@ def find_zone(name: str | None) -> tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         raise UsageError(
-            _("There is no time zone “{name}”.").format(name=name), _("Name one like Asia/Tokyo.")
+            _("Unknown time zone “{name}”.").format(name=name), _("Example: Asia/Tokyo.")
         ) from None

@@ -62,7 +62,7 @@ def _question(draft: Draft) -> str:
 def _choices(draft: Draft, interview: Interview) -> list[Choice]:
     choices = [
         Choice(_DONE, _("No, continue") if draft.attachments else _("Nothing")),
-        Choice(_FILE, _("Files or folders")),
+        Choice(_FILE, _("Files or directories")),
     ]
     if interview.offers.clipboard is not None:
         choices.append(Choice(_PICTURE, _("The picture in the clipboard")))
@@ -86,7 +86,8 @@ def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
     typed = ask_text(
         "attachments",
         _(
-            "Files or folders ({accepted}; several with blanks between, Tab completes, empty to go back):"
+            "Files or directories ({accepted}; separate several with spaces, Tab completes, empty to "
+            "go back):"
         ).format(accepted=_accepted(known)),
         draft,
         interview,
@@ -129,7 +130,7 @@ def _fault(typed: str, known: Capabilities, have: Sequence[Path]) -> str | None:
         return error.message
     for path in paths:
         if path in have:
-            return _("“{name}” is attached already.").format(name=path.name)
+            return _("“{name}” is already attached.").format(name=path.name)
         if not (_can_be_zipped(path, known) or _is_taken(path, known)):
             return attached_files.check_file(path, known.extensions_taken, known.max_bytes)
     return None
@@ -154,12 +155,12 @@ def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | Non
     if _is_taken(path, known):
         return path
     if path.is_dir():
-        why = _("“{name}” is a folder.").format(name=path.name)
+        why = _("“{name}” is a directory.").format(name=path.name)
     else:
-        why = _("“{name}” is not a file type accepted by the portal ({extensions}).").format(
+        why = _("“{name}”: file type not accepted by the portal ({extensions}).").format(
             name=path.name, extensions=" ".join(known.extensions_taken or ())
         )
-    if not interview.prompter.confirm(_("{why} Attach it zipped?").format(why=why), default=True):
+    if not interview.prompter.confirm(_("{why} Attach it as a zip file?").format(why=why), default=True):
         return None
     try:
         return interview.offers.zip([path])

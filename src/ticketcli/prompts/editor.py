@@ -60,8 +60,8 @@ class Editor:
         """
         if not self._command:
             raise EditorFailed(
-                _("No editor was found."),
-                _("Name one in TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message."),
+                _("No editor found."),
+                _("Set TICKET_EDITOR, VISUAL or EDITOR, or give the text with --message."),
             )
         with self._hold_file() as path:
             atomic_files.write(path, text)
@@ -88,25 +88,24 @@ class Editor:
                 _("The editor “{editor}” could not be started: {reason}.").format(
                     editor=named, reason=describe_failure(reason)
                 ),
-                _("Name another in TICKET_EDITOR, or give the text with --message."),
+                _("Set another in TICKET_EDITOR, or give the text with --message."),
             ) from reason
         if code != 0:
             raise EditorFailed(
-                _("The editor “{editor}” ended with an error ({code}); nothing was sent.").format(
-                    editor=named, code=code
-                )
+                _("The editor “{editor}” failed ({code}); nothing was sent.").format(editor=named, code=code)
             )
         hint = _missing_wait(self._command)
         if hint and _unchanged(path, text):
             raise EditorFailed(
-                _("The editor “{editor}” ended at once, before you could write.").format(editor=named), hint
+                _("The editor “{editor}” returned at once, before you could write.").format(editor=named),
+                hint,
             )
         try:
             return path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as reason:
             raise EditorFailed(_("The text was not saved as UTF-8.")) from reason
         except FileNotFoundError as reason:
-            raise EditorFailed(_("The editor left no file behind.")) from reason
+            raise EditorFailed(_("The editor did not leave a file.")) from reason
 
 
 _WAITS = {
@@ -125,9 +124,9 @@ def _missing_wait(command: Sequence[str]) -> str:
     option = _WAITS.get(Path(command[0]).stem.lower())
     if option is None or _WAITING & set(command[1:]):
         return ""
-    return _("It needs an option to wait for its window: TICKET_EDITOR='{editor} {option}'").format(
-        editor=shlex.join(command), option=option
-    )
+    return _(
+        "It needs an option to wait until its window is closed: TICKET_EDITOR='{editor} {option}'"
+    ).format(editor=shlex.join(command), option=option)
 
 
 def file_in(folder: Path) -> HoldFile:
@@ -153,7 +152,7 @@ def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple
             return tuple(_expand(word, env) for word in split_command(wanted, windows=windows))
         except ValueError as reason:
             raise EditorFailed(
-                _("{variable} cannot be read: {value} ({reason}).").format(
+                _("{variable} is invalid: {value} ({reason}).").format(
                     variable=name, value=wanted, reason=reason
                 )
             ) from reason

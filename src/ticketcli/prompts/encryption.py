@@ -31,11 +31,11 @@ def ask_encryption(draft: Draft, interview: Interview) -> Draft:
 def suspicion_in(draft: Draft) -> str | None:
     """One sentence on what looks confidential in the message or in a file, or None."""
     if found := find_secret(f"{draft.subject}\n{draft.message}"):
-        return _("The message looks as if it holds {found}.").format(found=_(found))
+        return _("The message seems to contain {found}.").format(found=_(found))
     for path in draft.attachments:
         for name, start in _beginnings(path):
             if found := find_secret_file_name(name.rpartition("/")[2]) or find_secret(decode_sample(start)):
-                return _("“{name}” looks as if it holds {found}.").format(name=path.name, found=_(found))
+                return _("“{name}” seems to contain {found}.").format(name=path.name, found=_(found))
     return None
 
 

@@ -189,7 +189,7 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
             draft,
             interview,
             default=draft.impact,
-            check=requires(_("Say in a few words what is affected.")),
+            check=requires(_("What is affected, in a few words.")),
         )
         draft = replace(draft, impact=impact)
         interview.save(draft)
@@ -199,7 +199,7 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
         draft,
         interview,
         default=draft.contact,
-        check=requires(_("Say how support should reach you, such as: phone +81 3 1234 5678")),
+        check=requires(_("How support should reach you, such as: phone +81 3 1234 5678")),
     )
     return replace(draft, contact=contact)
 

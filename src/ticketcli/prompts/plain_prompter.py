@@ -161,7 +161,7 @@ class PlainPrompter:
                 raise CutShort from EOFError()
             if any("\udc80" <= sign <= "\udcff" for sign in line):
                 # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
-                self.say(_("That is not text in this terminal's encoding. Please type the line again."))
+                self.say(_("The line is not text in this terminal's encoding. Please type it again."))
                 continue
             if self._stdin.isatty() and len(line.encode(errors="replace")) > _LONGEST:
                 self.say(_("This line was too long for the terminal and is cut. Use a file for it."))

@@ -45,7 +45,7 @@ def department_of(draft: Draft, interview: Interview) -> Department | None:
         )
     except UnknownName:
         wanted = clean_line(draft.department)
-        interview.prompter.say(_("There is no department “{name}”.").format(name=wanted))
+        interview.prompter.say(_("No department “{name}”.").format(name=wanted))
         return None
 
 
@@ -53,7 +53,7 @@ def ask_department(draft: Draft, interview: Interview) -> Draft:
     """Ask for the department; whoever is not sure is told that support passes the ticket on."""
     departments = interview.offers.departments()
     if not departments:
-        raise PortalError(_("The portal shows no department that takes tickets."))
+        raise PortalError(_("The portal lists no department that accepts tickets."))
     choices = [Choice(one.id, one.name, one.description) for one in departments]
     chosen = interview.prompter.choose(
         _("Which department is it for?"),
@@ -62,10 +62,10 @@ def ask_department(draft: Draft, interview: Interview) -> Draft:
     )
     if chosen == _NOT_SURE:
         interview.prompter.say(
-            _("Choose whichever comes closest. Support passes the ticket on to the right department.")
+            _("Choose the closest one. Support forwards the ticket to the right department.")
         )
         chosen = interview.prompter.choose(
-            _("Which department comes closest?"), choices, default=most_general(departments).id
+            _("Which department is closest?"), choices, default=most_general(departments).id
         )
     department = next(one for one in departments if one.id == chosen)
     return replace(draft, department=name_of_department(department, departments))
@@ -135,7 +135,7 @@ def ask_priority(draft: Draft, interview: Interview) -> Draft:
         interview.prompter.say(_("This department has no priority setting."))
         return replace(draft, priority=None)
     chosen = interview.prompter.choose(
-        _("Which priority?"),
+        _("Priority:"),
         [Choice(_NONE, _("Default")), *(Choice(word, _(word)) for word in PRIORITIES)],
         default=draft.priority or _NONE,
     )

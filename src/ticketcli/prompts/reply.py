@@ -82,7 +82,7 @@ def review_reply(
             )
         ]
         if draft.close:
-            lines.append(_("Closes the ticket: yes"))
+            lines.append(_("Close afterwards: yes"))
         return "\n".join([*lines, *content_of(draft)])
 
     return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))

@@ -40,7 +40,7 @@ def review(
             and not draft.encrypt
             and interview.offers.supports(Feature.ENCRYPTION)
         ):
-            interview.prompter.say(_("{suspicion} It is not encrypted.").format(suspicion=suspicion))
+            interview.prompter.say(_("{suspicion} It will not be encrypted.").format(suspicion=suspicion))
         try:
             verdict = _ask_verdict(draft, interview, questions, send)
         except GoBack:
@@ -124,4 +124,4 @@ def _file(path: Path) -> str:
     try:
         return _("{name} ({size})").format(name=name, size=format_size(path.stat().st_size))
     except OSError:
-        return _("{name} (no longer there)").format(name=name)
+        return _("{name} (missing)").format(name=name)

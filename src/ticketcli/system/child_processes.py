@@ -39,8 +39,8 @@ class Command:
         program = shutil.which(self.arguments[0], path=env.get("PATH"))
         if program is None:
             raise UsageError(
-                _("--exec: there is no program “{program}”.").format(program=self.arguments[0]),
-                _("It is run as it stands, without a shell. For one: --exec 'sh -c \"...\"'"),
+                _("--exec: command not found: {program}").format(program=self.arguments[0]),
+                _("The command runs without a shell. To use one: --exec 'sh -c \"...\"'"),
             )
         self._program = program
         self._text = text
@@ -60,7 +60,7 @@ class Command:
             ) from error
         if ended.returncode:
             raise TicketError(
-                _("The command “{command}” failed with {exit_code}.").format(
+                _("The command “{command}” failed (exit code {exit_code}).").format(
                     command=self._text, exit_code=ended.returncode
                 )
             )
@@ -73,7 +73,7 @@ def desktop(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
     if platform == "win32":
         return _with("powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _variables)
     if not any(env.get(name) for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")):
-        raise TicketError(_("There is no desktop here to show notices on."))
+        raise TicketError(_("There is no desktop to show notifications on."))
     return _with("notify-send", env, ("--app-name=ticket", "--"), None)
 
 
@@ -86,7 +86,7 @@ def _with(
     program = shutil.which(name, path=env.get("PATH"))
     if program is None:
         raise TicketError(
-            _("Notices need {program}, which is not there.").format(program=name),
+            _("Desktop notifications need {program}, which is not installed.").format(program=name),
             _(_INSTALL[name]) if name in _INSTALL else "",
         )
 
@@ -110,7 +110,7 @@ def _with(
         except (OSError, subprocess.SubprocessError) as error:
             said = clean_line((getattr(error, "stderr", b"") or b"").decode(errors="replace"))
             raise TicketError(
-                _("The notice could not be shown: {reason}").format(reason=said or error)
+                _("The desktop notification could not be shown: {reason}").format(reason=said or error)
             ) from error
 
     return notify

@@ -43,8 +43,8 @@ def belongs_to_another(path: Path) -> bool:
 
 def _refusal(folder: Path, reason: str, command: str = "") -> TicketError:
     return TicketError(
-        _("The folder {folder} is not used: {reason}.").format(folder=folder, reason=reason),
+        _("The directory {folder} is not safe to use: {reason}.").format(folder=folder, reason=reason),
         _("If it is yours: {command}").format(command=command)
         if command
-        else _("Name a folder of your own in TICKET_STATE_DIR."),
+        else _("Set TICKET_STATE_DIR to a directory of your own."),
     )

@@ -31,9 +31,9 @@ def find_files(patterns: Sequence[str]) -> tuple[Path, ...]:
         elif matches := sorted(glob.glob(typed, recursive=True)):  # noqa: PTH207 - absolute patterns too
             found.update(dict.fromkeys(map(Path, matches)))
         elif glob.has_magic(typed):
-            problems.append(_("No file matches “{pattern}”.").format(pattern=clean_line(pattern)))
+            problems.append(_("No files match “{pattern}”.").format(pattern=clean_line(pattern)))
         else:
-            problems.append(_("There is no file “{pattern}”.").format(pattern=clean_line(pattern)))
+            problems.append(_("File not found: “{pattern}”.").format(pattern=clean_line(pattern)))
     if problems:
         raise ContentRefused(problems)
     return tuple(found)
@@ -68,7 +68,7 @@ def check_readable(path: Path) -> str | None:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            return _("“{name}” is a folder; with --zip it is sent zipped.").format(name=name)
+            return _("“{name}” is a directory. Add --zip to send it in a zip file.").format(name=name)
         if not stat.S_ISREG(found.st_mode):
             return _(_not_a_file(found.st_mode)).format(name=name)
         if not found.st_size:
@@ -76,11 +76,11 @@ def check_readable(path: Path) -> str | None:
         with path.open("rb"):
             return None
     except FileNotFoundError:
-        return _("There is no file “{name}”.").format(name=name)
+        return _("File not found: “{name}”.").format(name=name)
     except OSError as error:
         return _("“{name}” cannot be read: {reason}.").format(name=name, reason=describe_failure(error))
     except ValueError:  # a NUL in the path
-        return _("“{name}” cannot be the name of a file.").format(name=name)
+        return _("“{name}” is not a valid file name.").format(name=name)
 
 
 def check_signature(path: Path) -> str | None:

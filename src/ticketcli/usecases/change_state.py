@@ -142,17 +142,17 @@ def _read_changed(
     except TicketError as error:
         if unknown is None:
             raise DoneInPart(
-                _("The portal took it, but ticket {number} could not be read back.").format(number=number),
+                _("The portal accepted it, but ticket {number} could not be checked.").format(number=number),
                 [error.message],
                 _("See: ticket show {number}").format(number=number),
             ) from error
         nobody_told = (
-            _("Nobody told whether ticket {number} was closed. {why} {then}")
+            _("No confirmation that ticket {number} was closed. {why} {then}")
             if closed
-            else _("Nobody told whether ticket {number} was reopened. {why} {then}")
+            else _("No confirmation that ticket {number} was reopened. {why} {then}")
         )
         raise OutcomeUnknown(
             nobody_told.format(number=number, why=unknown.message, then=error.message),
-            _("Try again, which does no harm: {command}").format(command=_command(number, closed)),
+            _("Try again (safe to repeat): {command}").format(command=_command(number, closed)),
         ) from error
     return None

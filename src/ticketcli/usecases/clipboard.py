@@ -104,7 +104,7 @@ def _list_readers(env: Mapping[str, str], platform: str) -> list[Reader]:
     if env.get("DISPLAY"):
         raise TicketError(_("The clipboard cannot be read: xclip is missing."), _("Install xclip."))
     raise TicketError(
-        _("There is no clipboard here: no graphical session is running."), _("Attach a file: --attach FILE")
+        _("There is no clipboard: no graphical session is running."), _("Attach a file: --attach FILE")
     )
 
 

@@ -43,17 +43,17 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
     if draft.kind == "new" and not draft.subject.strip():
         problems.insert(0, _("The subject is empty."))
     if draft.kind == "new" and not (draft.department or "").strip():
-        problems.insert(0, _("No department is chosen."))
+        problems.insert(0, _("No department given."))
     if draft.kind == "reply" and not (draft.number or "").strip():
-        problems.insert(0, _("It is not said which ticket is answered."))
+        problems.insert(0, _("No ticket to reply to."))
     if draft.unfinished is not None:
         problems.append(
-            _("The answer “{text}” was not finished.").format(text=clean_line(draft.unfinished.text[:60]))
+            _("The answer “{text}” was not completed.").format(text=clean_line(draft.unfinished.text[:60]))
         )
     if draft.priority is not None and draft.priority.strip().casefold() not in PRIORITIES:
         listed = ", ".join(PRIORITIES)
         problems.append(
-            _("There is no priority “{priority}”; there is {listed}.").format(
+            _("Unknown priority “{priority}”. Choose from: {listed}.").format(
                 priority=draft.priority, listed=listed
             )
         )
@@ -87,11 +87,7 @@ def prepare_new(
     files = _attempt(problems, lambda: _files(draft, known, portal, folder, zip_others, warnings)) or ()
     priority = draft.priority.strip().casefold() if draft.priority else None
     if priority and department and department.priorities is False:
-        problems.append(
-            ContentRefused(
-                [_("The department “{name}” does not let a priority be chosen.").format(name=department.name)]
-            )
-        )
+        problems.append(ContentRefused([_("“{name}” has no priority setting.").format(name=department.name)]))
     ticket = NewTicket(
         department=department or Department("", ""),
         subject=compose_subject(draft),
@@ -215,9 +211,9 @@ def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> 
     rare = next((sign for sign in text if ord(sign) > 0xFFFF), None)
     if known.cuts_emoji and rare and warnings is not None:
         warnings.append(
-            _(
-                "This portal was seen to cut texts at the first emoji: what follows “{rare}” may not arrive."
-            ).format(rare=rare)
+            _("This portal cuts texts at the first emoji: what follows “{rare}” may not arrive.").format(
+                rare=rare
+            )
         )
 
 

@@ -34,7 +34,7 @@ def refuse_existing(targets: Sequence[Path]) -> None:
         listed = "\n".join(f"  {path}" for path in existing)
         raise TicketError(
             _("These files already exist:\n{files}").format(files=listed),
-            _("Save elsewhere with --dir DIR, or replace what exists with --force."),
+            _("Save elsewhere with --dir DIR, or replace them with --force."),
         )
 
 
@@ -134,7 +134,7 @@ class _Saving:
                 size = file.tell()
             if attachment.size is not None and size < attachment.size:
                 raise PortalError(
-                    _("“{name}” came short: {size} of {whole} bytes. It was not saved.").format(
+                    _("“{name}” is incomplete ({size} of {whole} bytes) and was not saved.").format(
                         name=attachment.name, size=size, whole=attachment.size
                     ),
                     _("Try again: ticket download {number}").format(number=self._number),

@@ -137,10 +137,10 @@ class Repeats:
         for path in self.store.damaged():
             if _may_be_same(path, self.entry):
                 raise OutcomeUnknown(
-                    _("The draft {id} is damaged, and it may be the same, sent before: {path}").format(
+                    _("Draft {id} is damaged; it may be the same, sent before: {path}").format(
                         id=path.parent.name, path=path
                     ),
-                    _("Look at the portal; then delete it: ticket drafts delete {id}").format(
+                    _("Check on the portal, then delete it: ticket drafts delete {id}").format(
                         id=path.parent.name
                     ),
                 )
@@ -227,9 +227,9 @@ def _raise_unless_certain(entry: Entry, sending: Sending, search: Search, now: d
     if like_it:
         numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _message in like_it))
         sentence = (
-            _("More than one at the portal could be the draft {id}: {numbers}.")
+            _("Several tickets on the portal could be draft {id}: {numbers}.")
             if len(like_it) > 1
-            else _("The draft {id} could be this one at the portal, which is not quite the same: {numbers}.")
+            else _("Draft {id} could be this on the portal, which is not quite the same: {numbers}.")
         )
         raise OutcomeUnknown(
             sentence.format(id=entry.id, numbers=numbers),
@@ -239,7 +239,7 @@ def _raise_unless_certain(entry: Entry, sending: Sending, search: Search, now: d
         )
     if sending.receipt is not None:
         raise OutcomeUnknown(
-            _("The portal took the draft {id} as {number}, but does not show it.").format(
+            _("The portal accepted draft {id} as {number}, but does not show it.").format(
                 id=entry.id, number=sending.receipt
             ),
             _("See: ticket show {number}\nIf it is there: ticket drafts delete {id}").format(
@@ -248,7 +248,7 @@ def _raise_unless_certain(entry: Entry, sending: Sending, search: Search, now: d
         )
     if not search.complete:
         raise OutcomeUnknown(
-            _("The draft {id} was not found, but not all of the portal's list could be read.").format(
+            _("Draft {id} was not found, but the ticket list could not be read completely.").format(
                 id=entry.id
             ),
             _("If it is not there: ticket drafts send {id} --yes").format(id=entry.id),
@@ -257,8 +257,8 @@ def _raise_unless_certain(entry: Entry, sending: Sending, search: Search, now: d
     if now - sending.at < latest:
         minutes = int(latest.total_seconds() // 60)
         raise OutcomeUnknown(
-            _("The draft {id} has not appeared at the portal, but it may still.").format(id=entry.id),
-            _("Look again in {minutes} minutes: ticket drafts send {id}").format(
+            _("Draft {id} has not appeared on the portal, but it still may.").format(id=entry.id),
+            _("Check again in {minutes} minutes: ticket drafts send {id}").format(
                 minutes=minutes, id=entry.id
             ),
         )

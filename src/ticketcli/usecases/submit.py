@@ -167,8 +167,8 @@ def _alone(store: DraftStore, request: Request) -> Iterator[None]:
             yield
     except BlockingIOError as error:
         raise OutcomeUnknown(
-            _("Another ticket command is sending the same, and has not ended yet."),
-            _("See what became of it: ticket drafts list"),
+            _("Another ticket command is already sending the same and has not finished yet."),
+            _("See: ticket drafts list"),
         ) from error
 
 
@@ -247,12 +247,14 @@ class _Delivery:
             url = self.portal.address(number)
             return Sent(number, None, url, receipt.route, notices=receipt.notices, unread=unread)
         raise OutcomeUnknown(
-            _("No answer told whether it arrived. {why}").format(why=why),
-            _("It is kept. Look again with: ticket drafts send {id}").format(id=entry.id),
+            _("It was sent, but there is no confirmation that it arrived. {why}").format(why=why),
+            _("It is saved as a draft. Check again with: ticket drafts send {id} (never sends twice)").format(
+                id=entry.id
+            ),
         ) from error
 
 
-_NOT_SEEN = {"new": N_("It is not in the portal's list."), "reply": N_("It is not in the ticket.")}
+_NOT_SEEN = {"new": N_("It is not in your ticket list yet."), "reply": N_("It is not in the ticket yet.")}
 
 
 def _one_possible(search: Search) -> Found | None:

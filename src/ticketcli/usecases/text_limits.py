@@ -13,7 +13,7 @@ def check_text(known: Capabilities, subject: str | None, message: str) -> list[s
         problems += _check_emoji(known, subject, _("subject"))
         if known.longest_subject is not None and len(subject) > known.longest_subject:
             problems.append(
-                _("The subject has {length} characters, and the portal takes at most {most}.").format(
+                _("The subject is {length} characters; the portal accepts at most {most}.").format(
                     length=len(subject), most=known.longest_subject
                 )
             )
@@ -21,7 +21,7 @@ def check_text(known: Capabilities, subject: str | None, message: str) -> list[s
     size = len(message.encode("utf-8", "surrogatepass"))
     if known.longest_message is not None and size > known.longest_message:
         problems.append(
-            _("The message has {size:,} bytes, and the portal takes at most {most:,}.").format(
+            _("The message is {size:,} bytes; the portal accepts at most {most:,}.").format(
                 size=size, most=known.longest_message
             )
         )
@@ -34,7 +34,7 @@ def _check_emoji(known: Capabilities, text: str, what: str) -> list[str]:
     if rare is None:
         return []
     return [
-        _("The {what} holds “{rare}”, and the portal takes no emoji: leave it out.").format(
+        _("The {what} contains “{rare}”, but the portal does not accept emoji. Leave it out.").format(
             what=what, rare=rare
         )
     ]

@@ -40,9 +40,7 @@ def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Por
     elif expected.subject is not None:
         _compare_text(found, _("subject"), expected.subject, ticket.subject, None)
     if expected.encrypt and message.encrypted and not _is_beginning(expected.body, message.body):
-        found.unverified.append(
-            _("The portal keeps the message encrypted and does not show it as it was sent.")
-        )
+        found.unverified.append(_("The portal stores the message encrypted and does not show its text."))
     else:
         _compare_text(found, _("message"), expected.body, message.body, message.body_html)
     _compare_shown(found, _("department"), expected.department, ticket.department)
@@ -93,7 +91,7 @@ def _compare_text(found: Findings, what: str, expected: str, shown: str, html: s
         )
     elif got and wanted.startswith(got):
         found.differences.append(
-            _("The {what} was cut: {lost} of {length} characters are missing, from “{rest}” on.").format(
+            _("The {what} was cut: {lost} of {length} characters are missing, starting at “{rest}”.").format(
                 what=what,
                 lost=len(wanted) - len(got),
                 length=len(wanted),
@@ -101,10 +99,10 @@ def _compare_text(found: Findings, what: str, expected: str, shown: str, html: s
             )
         )
     elif not got:
-        found.differences.append(_("The {what} is empty at the portal.").format(what=what))
+        found.differences.append(_("The {what} is empty on the portal.").format(what=what))
     elif wanted not in got:  # a portal may add to a text
         found.differences.append(
-            _("The {what} reads otherwise at the portal: “{shown}”.").format(what=what, shown=_shorten(got))
+            _("The {what} was changed by the portal: “{shown}”.").format(what=what, shown=_shorten(got))
         )
 
 
@@ -147,7 +145,7 @@ def _compare_encryption(found: Findings, shown: bool | None) -> None:
         found.hidden.append(_("encryption"))
     elif not shown:
         found.differences.append(
-            _("The message is not encrypted at the portal. If it holds anything secret, change that secret.")
+            _("The message is not encrypted on the portal. If it contains a secret, change that secret.")
         )
 
 
@@ -171,12 +169,12 @@ def _compare_files(
                 continue
             same = similar[0]
             found.differences.append(
-                _("{name} arrived under the name {shown}.").format(name=file.name, shown=same.name)
+                _("{name} was renamed to {shown}.").format(name=file.name, shown=same.name)
             )
         left.remove(same)
         if same.size is not None and same.size != file.size:
             found.differences.append(
-                _("{name} has {there:,} bytes at the portal and {here:,} here.").format(
+                _("{name} has {there:,} bytes on the portal and {here:,} here.").format(
                     name=file.name, there=same.size, here=file.size
                 )
             )
@@ -199,7 +197,7 @@ def _compare_content(found: Findings, file: File, content: Callable[[], tuple[in
         return
     if not same:
         found.differences.append(
-            _("{name} differs at the portal ({size:,} bytes there).").format(name=file.name, size=size)
+            _("{name} is different on the portal ({size:,} bytes there).").format(name=file.name, size=size)
         )
 
 
@@ -218,7 +216,7 @@ class _Hashing:
     def write(self, data: bytes) -> int:
         self.size += len(data)
         if self.size > 4 * LARGEST_COMPARED:
-            raise PortalError(_("The portal sends far more than was sent to it."))
+            raise PortalError(_("The portal returned far more data than was sent."))
         self.digest.update(data)
         return len(data)
 

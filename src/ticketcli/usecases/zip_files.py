@@ -43,7 +43,7 @@ def zip_into(paths: Sequence[Path], folder: Path, warnings: list[str] | None = N
             empty = not archive.namelist()
         if empty:
             raise ContentRefused(
-                [_("There is no file to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
+                [_("No files to zip in “{folder}”.").format(folder=clean_line(str(paths[0])))]
             )
         rename_over(aside, target)
     finally:
@@ -116,7 +116,7 @@ def _say_left_out(path: Path) -> str:
     name = clean_line(str(path))
     if path.is_symlink():
         return _("“{name}” is left out of the zip: it is a link.").format(name=name)
-    return _("“{name}” is left out of the zip: it is no file.").format(name=name)
+    return _("“{name}” is left out of the zip: it is not a file.").format(name=name)
 
 
 def _refuse(error: OSError) -> None:

@@ -30,8 +30,8 @@ def test_a_person_is_asked_for_everything(ticket: Ticket, hb: Installation) -> N
     assert hb.seen == [Credentials(HANAKO, PASSWORD)]
     assert context.out == (
         f"Signed in as 山田 花子 <{HANAKO}>, Example KK to hb.bestnetllc.co.jp ({HB}).\n"
-        "API: open, carries plain tickets\n"
-        "web pages: open, carries CC, attachments, encryption, priority, related service\n"
+        "API: works (tickets without attachments, CC or service)\n"
+        "web pages: works (CC, attachments, encryption, priority, related service)\n"
     )
 
 
@@ -234,7 +234,7 @@ def test_insecure_storage_keeps_it_in_private_files_with_a_warning(
     context = ticket(*BY_PASSWORD, "--insecure-storage", stdin=PASSWORD)
     folder = tmp_path / "state" / "secrets"
     assert (
-        f"Warning: The secrets are kept unencrypted, in files that only you can read: {folder}"
+        f"Warning: The secrets are saved unencrypted, in files that only you can read: {folder}"
         in " ".join(context.err.split())
     )
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
@@ -309,7 +309,7 @@ def test_the_name_of_another_portal_is_refused(ticket: Ticket, other: Installati
     ticket(*BY_PASSWORD, "--name", "work", stdin=PASSWORD)
     arguments = ["auth", "login", OTHER, "--name", "Work", "--username", HANAKO, "--password-stdin"]
     context = ticket(*arguments, stdin="Geheim3", code=2)
-    assert f"already the name of {HB}" in context.err
+    assert f"is already used for {HB}" in context.err
     assert other.seen == []
 
 
@@ -333,7 +333,7 @@ def test_what_the_environment_holds_is_neither_used_nor_kept(
     context = ticket(*BY_PASSWORD, stdin=PASSWORD, env=env)
     assert hb.seen == [Credentials(HANAKO, PASSWORD)]
     assert "given" not in written(tmp_path) + str(keyring)
-    assert "TICKET_PASSWORD is set in the environment and goes before what is kept." in context.err
+    assert "TICKET_PASSWORD is set in the environment and overrides the saved sign-in." in context.err
 
 
 def test_damaged_settings_are_named_before_a_password_is_sent(

@@ -42,12 +42,12 @@ other.example
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      keyring
-  time zone:    not known yet
-  API:          open, carries plain tickets
-  web pages:    open, carries CC, attachments, encryption, priority, related service
+  time zone:    not checked yet
+  API:          works (tickets without attachments, CC or service)
+  web pages:    works (CC, attachments, encryption, priority, related service)
   departments:  BESTNET-CLOUD, Billing, ドメイン
   attachments:  .jpg .gif .zip .png .pdf
-  learned:      2026-06-09 12:00 (just now)
+  checked:      2026-06-09 12:00 (just now)
 
 hb (active)
   address:      {HB}
@@ -56,14 +56,14 @@ hb (active)
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      keyring
-  time zone:    not known yet
-  API:          closed: the portal has no API
-  web pages:    open, carries CC, attachments, encryption, priority, related service
+  time zone:    not checked yet
+  API:          not available: the portal has no API
+  web pages:    works (CC, attachments, encryption, priority, related service)
   departments:  BESTNET-CLOUD, Billing, ドメイン
   attachments:  .jpg .gif .zip .png .pdf
-  size limit:   8.0 MiB for all files of a message together
-  note:         cuts a message at its first emoji
-  learned:      2026-06-09 12:00 (just now)
+  size limit:   8.0 MiB for all files of a message
+  note:         cuts messages at the first emoji
+  checked:      2026-06-09 12:00 (just now)
 
 """
     )
@@ -110,7 +110,7 @@ def test_offline_no_portal_is_asked(ticket: Ticket, hb: Installation, other: Ins
     found = json.loads(ticket("auth", "status", "--offline", "--json").out)
     assert [one["works"] for one in found] == [None, None]
     assert found[0]["offers"]["departments"]
-    assert f"signed in\t{HANAKO} (not asked now)" in ticket("auth", "status", "--offline").out
+    assert f"signed in\t{HANAKO} (not checked)" in ticket("auth", "status", "--offline").out
 
 
 @signed_in
@@ -148,7 +148,7 @@ def test_a_keyring_that_lost_the_secrets_is_named(
 ) -> None:
     keyring.clear()
     context = ticket("auth", "status", "--portal", "hb", code=4)
-    assert "The system keyring (rings) does not hold the sign-in of “hb”." in context.err
+    assert "The system keyring (rings) has no sign-in for “hb”." in context.err
     assert f"Run: ticket auth login {HB}" in context.err
 
 
@@ -204,12 +204,12 @@ def test_what_is_not_known_yet_is_not_claimed(ticket: Ticket, hb: Installation) 
     hb.offers = Capabilities((Route("api"), Route("web")))
     ticket("auth", "login", "hb", "--username", HANAKO, answers=[("Password", hb.passwords[HANAKO])])
     lines = ticket("auth", "status", "--portal", "hb").out
-    assert "hb\tAPI\tnot known yet\nhb\tweb pages\tnot known yet\n" in lines
+    assert "hb\tAPI\tnot checked yet\nhb\tweb pages\tnot checked yet\n" in lines
     assert "departments" not in lines
 
 
 def test_a_portal_never_heard_of_is_named(ticket: Ticket) -> None:
-    assert "There is no portal “nowhere”." in ticket("auth", "status", "--portal", "nowhere", code=2).err
+    assert "No portal “nowhere”." in ticket("auth", "status", "--portal", "nowhere", code=2).err
 
 
 def test_the_sandbox_needs_no_sign_in(ticket: Ticket) -> None:

@@ -31,7 +31,7 @@ def test_a_person_chooses_from_what_there_is(ticket: Ticket) -> None:
 @signed_in
 def test_a_script_is_told_what_there_is(ticket: Ticket) -> None:
     context = ticket("auth", "switch", code=2)
-    assert context.err.endswith("Run: ticket auth switch NAME, one of: other.example, hb\n")
+    assert context.err.endswith("Run: ticket auth switch NAME (one of: other.example, hb)\n")
 
 
 @signed_in
@@ -50,7 +50,7 @@ def test_a_portal_not_signed_in_to_is_refused_with_those_there_are(ticket: Ticke
 @signed_in
 def test_it_says_that_the_environment_goes_before_it(ticket: Ticket) -> None:
     context = ticket("auth", "switch", "hb", env={"TICKET_PORTAL": OTHER})
-    assert "TICKET_PORTAL is set in the environment and goes before that." in context.err
+    assert "TICKET_PORTAL is set in the environment and overrides this." in context.err
 
 
 def test_there_must_be_something_to_choose(ticket: Ticket) -> None:

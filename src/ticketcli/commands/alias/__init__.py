@@ -1,7 +1,7 @@
-"""Your own names for longer commands: set, list, delete.
+"""Manage aliases for longer commands: set, list, delete.
 
-$1 to $9 stand for what follows the alias; what none of them takes is put behind. An alias
-cannot have the name of a command.
+$1 to $9 are replaced by arguments; the rest are appended. An alias cannot have the name of a
+command.
 
 \b
 Examples:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Drop an alias.
+    """Delete an alias.
 
     \b
     Examples:
@@ -35,7 +35,5 @@ def run(options: Options, context: Context) -> None:
         context.screen.json(json_shapes.alias_shape(options.name, expansion))
     else:
         context.screen.note(
-            _("“{name}” no longer stands for: ticket {expansion}").format(
-                name=options.name, expansion=expansion
-            )
+            _("Deleted “{name}”: ticket {expansion}").format(name=options.name, expansion=expansion)
         )

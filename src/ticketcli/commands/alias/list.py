@@ -36,10 +36,10 @@ def run(options: Options, context: Context) -> None:
         return
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:
-        columns = (Column(_("ALIAS")), Column(_("STANDS FOR"), least=20))
+        columns = (Column(_("ALIAS")), Column(_("EXPANSION"), least=20))
         context.screen.draw(draw_table(columns, rows, context.screen.width), page=True)
     else:
         context.screen.draw(write_tabbed(rows))
     if not listed:
         context.screen.note(_("There are no aliases."))
-        context.screen.hint(_('Make one with: ticket alias set mine "list --awaiting me"'))
+        context.screen.hint(_('Create one with: ticket alias set mine "list --awaiting me"'))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Give a command line a name.
+    """Add or change an alias.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ def run(options: Options, context: Context) -> None:
     """Write it down. Raises UsageError for one that could not be used, OSError."""
     expansion = context.stdin.read().strip() if options.expansion == "-" else options.expansion
     if not expansion.strip():
-        raise UsageError(_("The alias “{name}” would stand for nothing.").format(name=options.name))
+        raise UsageError(_("The alias “{name}” needs a command to stand for.").format(name=options.name))
     replaced = Aliases(context.config_file, COMMANDS).set(options.name, expansion)
     if context.options.json:
         from ticketcli.output import json_shapes
@@ -41,11 +41,7 @@ def run(options: Options, context: Context) -> None:
         context.screen.json({**json_shapes.alias_shape(options.name, expansion), "replaced": replaced})
     else:
         context.screen.note(
-            _("“ticket {name}” stands for something else now: ticket {expansion}").format(
-                name=options.name, expansion=expansion
-            )
+            _("Changed “ticket {name}” to: ticket {expansion}").format(name=options.name, expansion=expansion)
             if replaced
-            else _("“ticket {name}” stands for: ticket {expansion}").format(
-                name=options.name, expansion=expansion
-            )
+            else _("Added “ticket {name}”: ticket {expansion}").format(name=options.name, expansion=expansion)
         )

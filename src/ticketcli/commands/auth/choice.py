@@ -22,4 +22,4 @@ def chosen(name: str | None, context: Context) -> Account:
 def not_the_sandbox(wanted: str | None) -> None:
     """Raise UsageError for the portal that takes no sign-in."""
     if wanted is not None and wanted.casefold() == "sandbox":
-        raise UsageError(_("The sandbox needs no sign-in."), _("Try: ticket --portal sandbox new"))
+        raise UsageError(_("The practice portal needs no sign-in."), _("Try: ticket --portal sandbox new"))

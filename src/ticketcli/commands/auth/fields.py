@@ -36,10 +36,10 @@ def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, st
     if offers.max_bytes is not None:
         yield (
             N_("size limit"),
-            _("{size:.1f} MiB for all files of a message together").format(size=offers.max_bytes / 2**20),
+            _("{size:.1f} MiB for all files of a message").format(size=offers.max_bytes / 2**20),
         )
     if offers.cuts_emoji:
-        yield N_("note"), _("cuts a message at its first emoji")
+        yield N_("note"), _("cuts messages at the first emoji")
     if offers.second_factor:
         yield N_("second factor"), _("asked for at sign-in")
     captchas = [
@@ -53,7 +53,7 @@ def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, st
     if captchas:
         yield N_("captcha"), ", ".join(captchas)
     if offers.learned is not None:
-        yield N_("learned"), offers.learned if now is None else _describe_age(offers.learned, now)
+        yield N_("checked"), offers.learned if now is None else _describe_age(offers.learned, now)
 
 
 def _describe_age(time: str, now: datetime) -> str:
@@ -74,11 +74,11 @@ def list_routes(offers: Capabilities) -> Iterator[tuple[str, str]]:
 
 def _describe_route(route: Route) -> str:
     if route.open is None:
-        return _("not known yet")
+        return _("not checked yet")
     if not route.open:
-        return _("closed: {why}").format(why=route.why) if route.why else _("closed")
+        return _("not available: {why}").format(why=route.why) if route.why else _("closed")
     carried = ", ".join(_(name) for name in sorted(one.value for one in route.carries))
-    return _("open, carries {features}").format(features=carried or _("plain tickets"))
+    return _("works ({features})").format(features=carried or _("tickets without attachments, CC or service"))
 
 
 def person(identity: Identity) -> str:

@@ -25,9 +25,9 @@ _TRIES = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Sign in to a portal, and remember it.
+    """Sign in to a portal and save the sign-in.
 
-    The sign-in is tried out first. What is secret is then kept in the system's keyring.
+    The sign-in is tested first. Secrets are then saved in the system's keyring.
 
     \b
     Examples:
@@ -37,15 +37,15 @@ class Options:
     """
 
     url: str | None = argument(
-        "URL", values="portals", required=False, help="The portal's address, or the name of one known."
+        "URL", values="portals", required=False, help="The portal's URL, or the name of a saved one."
     )
     username: str | None = option("--username", "-u", metavar="EMAIL", help="The account's e-mail address.")
     password_stdin: bool = flag("--password-stdin", help="Read the password from standard input.")
     token_stdin: bool = flag("--token-stdin", help="Read a personal access token from standard input.")
     insecure_storage: bool = flag(
-        "--insecure-storage", help="Keep secrets in a file (mode 0600), where there is no keyring."
+        "--insecure-storage", help="Save secrets in a file (mode 0600) instead of the keyring."
     )
-    name: str | None = option("--name", metavar="NAME", help="What to call this portal here.")
+    name: str | None = option("--name", metavar="NAME", help="A name for this portal.")
     ca_file: Path | None = option(
         "--ca-file",
         metavar="FILE",
@@ -56,9 +56,7 @@ class Options:
     timezone: str | None = option(
         "--timezone", metavar="ZONE", help="The portal's time zone, such as Asia/Tokyo."
     )
-    kind: str | None = option(
-        "--kind", metavar="KIND", help="What kind of portal it is, where that is not found out."
-    )
+    kind: str | None = option("--kind", metavar="KIND", help="The kind of portal, if it is not recognised.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -81,14 +79,14 @@ def run(options: Options, context: Context) -> None:
     if account.storage == "file":
         folder = context.folders.state / "secrets"
         context.screen.warn(
-            _("The secrets are kept unencrypted, in files that only you can read: {folder}").format(
+            _("The secrets are saved unencrypted, in files that only you can read: {folder}").format(
                 folder=folder
             )
         )
     for variable in SECRET_NAMES:
         if context.env.get(variable):
             context.screen.warn(
-                _("{variable} is set in the environment and goes before what is kept.").format(
+                _("{variable} is set in the environment and overrides the saved sign-in.").format(
                     variable=variable
                 )
             )
@@ -129,28 +127,28 @@ def _check_complete(options: Options, context: Context) -> None:
     if (options.password_stdin or options.token_stdin) and context.stdin.isatty():
         flag = "--password-stdin" if options.password_stdin else "--token-stdin"
         raise UsageError(
-            _("{flag} reads a file or a pipe, and standard input is a terminal.").format(flag=flag),
-            _("Leave it out to be asked."),
+            _("{flag} reads from a file or a pipe, but standard input is a terminal.").format(flag=flag),
+            _("Leave it out to be prompted."),
         )
     if options.ca_file is not None and not options.ca_file.is_file():
-        raise UsageError(_("There is no file {file} (--ca-file).").format(file=options.ca_file))
+        raise UsageError(_("File not found: {file} (--ca-file).").format(file=options.ca_file))
     if options.timezone is not None and not is_timezone(options.timezone):
         raise UsageError(
-            _("There is no time zone “{name}”.").format(name=options.timezone), _("Name one like Asia/Tokyo.")
+            _("Unknown time zone “{name}”.").format(name=options.timezone), _("Example: Asia/Tokyo.")
         )
     if context.interactive:
         return
     missing = []
     if not (options.url or context.options.portal):
-        missing.append(_("the portal's address: URL"))
+        missing.append(_("the portal's URL"))
     if not (options.username or options.token_stdin):
-        missing.append(_("who signs in: --username EMAIL"))
+        missing.append(_("--username EMAIL"))
     if not (options.password_stdin or options.token_stdin):
-        missing.append(_("the secret: --password-stdin or --token-stdin"))
+        missing.append(_("--password-stdin or --token-stdin"))
     if missing:
         listed = "\n".join(f"  {one}" for one in missing)
         raise UsageError(
-            _("Missing, and there is nobody to ask:\n{missing}").format(missing=listed),
+            _("Cannot prompt (no terminal). Give:\n{missing}").format(missing=listed),
             _("See: ticket auth login --help"),
         )
 
@@ -196,7 +194,7 @@ def _prove(options: Options, account: Account, kind: Kind, context: Context) -> 
     def make_portal(account: Account, keys: Keys, learned: Learned) -> Portal:
         return context.make_portal_with(context, account, keys, learned)
 
-    failure: SignInNeeded | SignInRefused = SignInNeeded(_("Nothing was given to sign in with."))
+    failure: SignInNeeded | SignInRefused = SignInNeeded(_("No password or token was given."))
     for credentials in _ask(options, kind, context):
         try:
             if kind.exchange is not None:
@@ -255,18 +253,18 @@ def _ask_username(kind: Kind, context: Context, default: str = "") -> str:
 def _token_from_stdin(context: Context) -> str:
     text = context.stdin.read().strip()
     if not text:
-        raise UsageError(_("Standard input must hold the token on one line; it held nothing."))
+        raise UsageError(_("Standard input must be the token on one line, but it was empty."))
     if "\n" in text:
-        raise UsageError(_("Standard input must hold the token on one line; it held several lines."))
+        raise UsageError(_("Standard input must be the token on one line, but it had several lines."))
     return text
 
 
 def _password_from_stdin(context: Context) -> str:
     text = context.stdin.read().rstrip("\r\n")
     if not text:
-        raise UsageError(_("Standard input must hold the password on one line; it held nothing."))
+        raise UsageError(_("Standard input must be the password on one line, but it was empty."))
     if "\n" in text:
-        raise UsageError(_("Standard input must hold the password on one line; it held several lines."))
+        raise UsageError(_("Standard input must be the password on one line, but it had several lines."))
     return text
 
 
@@ -283,7 +281,7 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
             )
         )
         return
-    who = person(proven.identity) or account.username or _("a token whose owner the portal does not name")
+    who = person(proven.identity) or account.username or _("a token (owner unknown)")
     context.screen.print(
         _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Sign out of a portal, and remove its secrets from this machine.
+    """Sign out of a portal and remove its secrets from this machine.
 
     \b
     Examples:
@@ -24,7 +24,7 @@ class Options:
       ticket auth logout hb
     """
 
-    name: str | None = argument("NAME", values="portals", required=False, help="Which portal.")
+    name: str | None = argument("NAME", values="portals", required=False, help="The portal's name.")
 
 
 def run(options: Options, context: Context) -> None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Show each portal: who is signed in, whether that still works, and what it offers.
+    """Show each portal: who is signed in, whether that still works, and what the portal offers.
 
-    With --portal, that one alone. The exit code is 4 where a sign-in no longer works.
+    With --portal, only that one. The exit code is 4 if a sign-in no longer works.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ class Options:
       ticket auth status --offline --json
     """
 
-    offline: bool = flag("--offline", help="Show what is known, without asking any portal.")
+    offline: bool = flag("--offline", help="Show what is saved, without contacting any portal.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -109,12 +109,12 @@ def _fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
         yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)
     else:
         who = who or _("with a token")
-        yield N_("signed in"), who if status.works else _("{who} (not asked now)").format(who=who)
+        yield N_("signed in"), who if status.works else _("{who} (not checked)").format(who=who)
     yield from status.sources.items()
     yield N_("storage"), status.account.storage or N_("none")
     zone = name_zone(status)
     if status.account.timezone is None:
-        zone = _("{offset}, learned").format(offset=zone) if zone else _("not known yet")
+        zone = _("{offset}, learned").format(offset=zone) if zone else _("not checked yet")
     yield N_("time zone"), str(zone)
     if status.offers is not None:
         yield from offers(status.offers, now)

@@ -24,7 +24,7 @@ class Options:
       ticket auth switch hb
     """
 
-    name: str | None = argument("NAME", values="portals", required=False, help="Which portal.")
+    name: str | None = argument("NAME", values="portals", required=False, help="The portal's name.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -45,7 +45,7 @@ def run(options: Options, context: Context) -> None:
     else:
         context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
     if context.env.get("TICKET_PORTAL"):
-        context.screen.warn(_("TICKET_PORTAL is set in the environment and goes before that."))
+        context.screen.warn(_("TICKET_PORTAL is set in the environment and overrides this."))
 
 
 def _ask_which(context: Context) -> str:
@@ -58,12 +58,12 @@ def _ask_which(context: Context) -> str:
     if not context.interactive:
         names = ", ".join(account.name for account in accounts)
         raise UsageError(
-            _("Which portal? NAME is missing."),
-            _("Run: ticket auth switch NAME, one of: {names}").format(names=names),
+            _("Missing: NAME (the portal)"),
+            _("Run: ticket auth switch NAME (one of: {names})").format(names=names),
         )
     active = context.accounts.active()
     return context.prompter.choose(
-        _("Which portal shall commands use?"),
+        _("Which portal should commands use?"),
         [
             Choice(account.name, account.name, f"{account.username or ''} {account.url}".strip())
             for account in accounts

@@ -1,7 +1,7 @@
-"""Let your shell complete commands, options, and the names and numbers that the portal showed you.
+"""Set up completion of commands, options, names and ticket numbers.
 
-What is completed comes from this machine alone: from what earlier commands have read. The
-portal is not asked.
+Names and numbers come from what earlier commands have read; completion never contacts the
+portal.
 
 \b
 Examples:

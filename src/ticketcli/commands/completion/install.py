@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Write the script where your shell looks for it, and say what else it needs, if anything.
+    """Install the script where your shell looks for it, and print what else is needed.
 
-    May be run again at any time.
+    Safe to run again.
 
     \b
     Examples:
@@ -29,7 +29,7 @@ class Options:
     """
 
     shell: str | None = argument(
-        "SHELL", words=tuple(FILES), required=False, help="The shell; else the one that SHELL names."
+        "SHELL", words=tuple(FILES), required=False, help="The shell. Default: $SHELL."
     )
 
 
@@ -50,18 +50,18 @@ def run(options: Options, context: Context, *, windows: bool = os.name == "nt") 
         )
         return
     context.screen.print(
-        _("Wrote {path}").format(path=where.path)
+        _("Installed {path}").format(path=where.path)
         if changed
-        else _("Nothing changed in {path}").format(path=where.path)
+        else _("Already up to date: {path}").format(path=where.path)
     )
     if where.lines:
         context.screen.hint(
-            _("If it is not there yet, add this to {file}, for new shells to find it:").format(file=where.rc)
+            _("If completion does not work in a new shell, add to {file}:").format(file=where.rc)
         )
         for line in where.lines:
             context.screen.hint(f"  {line}")
     else:
-        context.screen.hint(_("New shells will find it."))
+        context.screen.hint(_("It works in new shells."))
 
 
 def _used(context: Context, *, windows: bool) -> str:
@@ -70,10 +70,8 @@ def _used(context: Context, *, windows: bool) -> str:
         return name
     if name == "pwsh" or (windows and not name):
         return "powershell"
-    why = (
-        _("SHELL is “{name}”, for which there is none.").format(name=name) if name else _("SHELL is not set.")
-    )
+    why = _("There is no completion for “{name}”.").format(name=name) if name else _("SHELL is not set.")
     raise UsageError(
-        _("For which shell? {why}").format(why=why),
-        _("Run: ticket completion install SHELL, one of: {shells}").format(shells=", ".join(FILES)),
+        _("Missing: SHELL. {why}").format(why=why),
+        _("Run: ticket completion install SHELL (one of: {shells})").format(shells=", ".join(FILES)),
     )

@@ -1,7 +1,7 @@
-"""Your settings: get, set, unset, list, edit.
+"""Manage settings: get, set, unset, list, edit.
 
-They are kept in config.toml, a text file of your own: comments and order stay as you left
-them. An environment variable of the same meaning goes before a setting.
+Settings are saved in config.toml; its comments and order are preserved. An environment variable
+overrides the setting.
 
 \b
 Examples:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Change config.toml in your editor. What cannot be read is not put in its place.
+    """Edit config.toml. An invalid file is not saved.
 
     \b
     Examples:
@@ -48,9 +48,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         context.screen.json({"path": str(path), "changed": changed})
     else:
-        context.screen.note(
-            _("{path} is changed.").format(path=path) if changed else _("Nothing was changed.")
-        )
+        context.screen.note(_("Saved {path}.").format(path=path) if changed else _("Nothing was changed."))
 
 
 _EMPTY = N_("""\

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Print what a setting is, or its default; nothing where it has none.
+    """Print a setting's value.
 
     \b
     Examples:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """List all settings, what they are, and what they are for.
+    """List all settings with their values.
 
-    In a pipe each line has key, value and where it comes from, with tabs between them.
+    In a pipe each line has key, value and origin, separated by tabs.
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def run(options: Options, context: Context) -> None:
         Column(_("KEY")),
         Column(_("VALUE"), least=8),
         Column(_("FROM"), keep=2),
-        Column(_("WHAT IT IS"), least=20, keep=1),
+        Column(_("DESCRIPTION"), least=20, keep=1),
     )
     told = [
         [name, value, (_(source), style), (_(setting.about), "")]

@@ -25,7 +25,7 @@ class Options:
     """
 
     key: str = argument("KEY", values="settings", help="A setting: see ticket config list.")
-    value: str = argument("VALUE", help="Its value.")
+    value: str = argument("VALUE", help="The value.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -34,6 +34,6 @@ def run(options: Options, context: Context) -> None:
     tell_changed(
         options.key,
         value,
-        _("{key} is {value} now.").format(key=options.key, value=write_value(value)),
+        _("Set {key} to “{value}”.").format(key=options.key, value=write_value(value)),
         context,
     )

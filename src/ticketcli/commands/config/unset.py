@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Have a setting's default hold again.
+    """Reset a setting to its default.
 
     \b
     Examples:
@@ -30,7 +30,7 @@ def run(options: Options, context: Context) -> None:
     was_set = context.settings.unset(options.key)
     value = context.settings.get(options.key)
     said = (
-        _("{key} is no longer set.").format(key=options.key)
+        _("Reset {key} to its default.").format(key=options.key)
         if was_set
         else _("{key} was not set.").format(key=options.key)
     )

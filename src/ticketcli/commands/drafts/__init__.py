@@ -1,7 +1,7 @@
-"""What was typed and is not confirmed: list, show, edit, send, delete.
+"""Manage unsent drafts: list, show, edit, send, delete.
 
-Everything you write is kept until the portal was seen to have it. A draft is “unsent”, or
-“unconfirmed” where it was sent and no answer came: it may have arrived.
+Whatever you write is saved until the portal confirms it. A draft is “unsent”, or “unconfirmed”
+if it was sent without an answer: it may have arrived.
 
 \b
 Examples:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Delete drafts for good. Nothing at the portal changes.
+    """Delete drafts permanently. Nothing changes on the portal.
 
     \b
     Examples:
@@ -31,7 +31,7 @@ class Options:
 
     ids: tuple[str, ...] = argument("ID", many=True, required=False, values="drafts", help=ID)
     everything: bool = flag("--all", "-a", help="Delete all drafts.")
-    yes: bool = flag("--yes", "-y", help="Delete without asking.")
+    yes: bool = flag("--yes", "-y", help="Do not ask for confirmation.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -44,15 +44,15 @@ def run(options: Options, context: Context) -> None:
         return
     if not options.yes:
         if not context.interactive:
-            raise UsageError(_("A deleted draft is gone for good: add --yes to say that this is meant."))
+            raise UsageError(_("A deleted draft cannot be recovered. Add --yes to delete it."))
         for entry in entries:
             context.prompter.say(f"{entry.id}  {describe_draft(entry)}")
         for id in damaged:
             context.prompter.say(_("{id}  (damaged)").format(id=id))
         question = (
-            _("Delete this draft for good?")
+            _("Delete this draft permanently?")
             if len(entries) + len(damaged) == 1
-            else _("Delete these drafts for good?")
+            else _("Delete these drafts permanently?")
         )
         if not context.prompter.confirm(question, default=False):
             raise Cancelled(_("Nothing was deleted."))
@@ -83,11 +83,11 @@ def run(options: Options, context: Context) -> None:
 def _find(options: Options, context: Context) -> tuple[list[str], list[Entry]]:
     """Return the ids of damaged drafts, and the other drafts that are to be deleted."""
     if options.everything and options.ids:
-        raise UsageError(_("Give the ids of drafts, or --all."))
+        raise UsageError(_("Give draft IDs, or --all."))
     if options.everything:
         return [path.parent.name for path in context.drafts.damaged()], list(context.drafts.all())
     if not options.ids:
-        raise UsageError(_("Which drafts? Give their ids, or --all."), _("See: ticket drafts list"))
+        raise UsageError(_("Missing: draft IDs, or --all."), _("See: ticket drafts list"))
     damaged = [id for id in options.ids if _is_damaged(id, context)]
     return damaged, list(dict.fromkeys(context.drafts.get(id) for id in options.ids if id not in damaged))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Options:
     """Change a draft's message in your editor.
 
-    All else is changed where the draft is taken up again: ticket new --recover ID
+    To change anything else: ticket new --recover ID
 
     \b
     Examples:
@@ -36,8 +36,8 @@ def run(options: Options, context: Context) -> None:
     with context.drafts.hold(context.drafts.get(options.id)) as entry:
         if entry.state == "unconfirmed":
             raise TicketError(
-                _("The draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
-                _("Look for it at the portal with: ticket drafts send {id}").format(id=entry.id),
+                _("Draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
+                _("Check whether it arrived with: ticket drafts send {id}").format(id=entry.id),
             )
         working = WorkingDraft(context, entry)
         edited(entry.draft, context, working)
@@ -47,4 +47,4 @@ def run(options: Options, context: Context) -> None:
 
         context.screen.json(json_shapes.draft_shape(entry))
     else:
-        context.screen.note(_("The draft is kept. Send it with: ticket drafts send {id}").format(id=entry.id))
+        context.screen.note(_("Draft saved. Send it with: ticket drafts send {id}").format(id=entry.id))

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Options:
     """List the drafts, oldest first.
 
-    In a pipe each line has id, state, kind, ticket number, time, subject and portal, with tabs
-    between.
+    In a pipe each line has id, state, kind, ticket number, time, subject and portal, separated
+    by tabs.
 
     \b
     Examples:
@@ -38,11 +38,9 @@ def run(options: Options, context: Context) -> None:
     else:
         context.screen.note(_("There are no drafts."))
     for path in context.drafts.damaged():
-        context.screen.warn(
-            _("The draft {id} is damaged, and left as it is: {path}").format(id=path.parent.name, path=path)
-        )
+        context.screen.warn(_("Draft {id} is damaged: {path}").format(id=path.parent.name, path=path))
     unconfirmed = [entry.id for entry in entries if entry.state == "unconfirmed"]
     if unconfirmed and not context.options.json:
         context.screen.hint(
-            _("Look for what may have arrived with: ticket drafts send {id}").format(id=unconfirmed[0])
+            _("Check whether it arrived with: ticket drafts send {id}").format(id=unconfirmed[0])
         )

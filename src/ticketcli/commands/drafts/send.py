@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Options:
     """Send a draft as it is.
 
-    One that may have arrived is looked for at the portal first. If that cannot be told, you are
-    asked, for it could then be there twice.
+    A draft that may have arrived is looked up on the portal first. If that is not conclusive,
+    you are asked before it is sent again.
 
     \b
     Examples:
@@ -31,8 +31,8 @@ class Options:
     """
 
     id: str = argument("ID", values="drafts", help=ID)
-    yes: bool = flag("--yes", "-y", help="Send also where it may have arrived already.")
-    zip: bool = flag("--zip", help="Zip folders, and files of a kind the portal does not take.")
+    yes: bool = flag("--yes", "-y", help="Send even if it may have arrived already.")
+    zip: bool = flag("--zip", help="Zip directories, and files of types that the portal does not accept.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -61,10 +61,12 @@ def _choose_portal(entry: Entry, context: Context) -> None:
         context.options.portal = entry.portal
     elif entry.portal and entry.state == "unconfirmed" and portal_name(context) != entry.portal:
         raise UsageError(
-            _("The draft {id} was sent to {portal} and may have arrived there.").format(
+            _("Draft {id} was sent to {portal} and may have arrived.").format(
                 id=entry.id, portal=entry.portal
             ),
-            _("Look for it there first: ticket drafts send {id}").format(id=entry.id),
+            _("Check whether it arrived first (never sends twice): ticket drafts send {id}").format(
+                id=entry.id
+            ),
         )
 
 
@@ -73,7 +75,7 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
     from ticketcli.usecases.settle import settle
 
     try:
-        with context.screen.busy(_("Looking for it at the portal")):
+        with context.screen.busy(_("Checking whether it arrived")):
             return settle(context.portal, context.drafts, entry, now=context.now)
     except OutcomeUnknown as unknown:
         if not (options.yes or _wants_again(unknown, context)):
@@ -82,10 +84,10 @@ def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None
             raise
     except PortalUnreachable as error:  # nor could it be sent again now: not even --yes goes on from here
         raise OutcomeUnknown(
-            _("Nobody can tell now whether the draft {id} arrived. {reason}").format(
+            _("Cannot tell now whether draft {id} arrived. {reason}").format(
                 id=entry.id, reason=error.message
             ),
-            _("Look again later: ticket drafts send {id}").format(id=entry.id),
+            _("Check again later: ticket drafts send {id}").format(id=entry.id),
         ) from error
     context.drafts.mark_unsent(entry)
     return None
@@ -95,7 +97,7 @@ def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
     if not context.interactive:
         return False
     context.prompter.say(unknown.message)
-    return context.prompter.confirm(_("Send it again? It could then be there twice."), default=False)
+    return context.prompter.confirm(_("Send it again? There could be two of it then."), default=False)
 
 
 def _send(entry: Entry, options: Options, context: Context) -> Sent:

@@ -13,12 +13,12 @@ from ticketcli.output.draft_fields import print_draft
 if TYPE_CHECKING:
     from ticketcli.context import Context
 
-ID = N_("The draft's id, or the beginning of it.")
+ID = N_("The draft's id, or its beginning.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Show a draft, whole.
+    """Show a draft.
 
     \b
     Examples:
@@ -39,8 +39,6 @@ def run(options: Options, context: Context) -> None:
         return
     print_draft(entry, context)
     if entry.state == "unconfirmed":
-        context.screen.hint(
-            _("It may have arrived. Look for it with: ticket drafts send {id}").format(id=entry.id)
-        )
+        context.screen.hint(_("It may have arrived. Check with: ticket drafts send {id}").format(id=entry.id))
     else:
-        context.screen.hint(_("Take it up with: {command}").format(command=recovery(entry)))
+        context.screen.hint(_("Continue with: {command}").format(command=recovery(entry)))

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 class Options(MessageOptions, AttachmentOptions, SendingOptions):
     """Open a ticket.
 
-    Asks for what is missing, shows everything, and sends it. With department, subject and
-    message given, it is sent at once. What you wrote is kept until the portal confirms it.
+    Prompts for what is missing, shows everything, and sends it. If department, subject and
+    message are given, it is sent at once. Whatever you write is saved until the portal confirms
+    it.
 
     A file for --from has department, subject, message, service, cc, priority, encrypt, urgent,
     impact, contact and attachments, as “ticket drafts show --json” prints them; in Markdown,
-    before the message. It may hold several tickets, and may be run again: none is created twice.
-    The exit code then is 0 where all are created, 8 where some are, else that of the failure.
+    before the message. It can hold several tickets and can be run again: nothing is created
+    twice. The exit code is 0 if all were created, 8 if some were, else that of the failure.
 
     \b
     Examples:
@@ -50,27 +51,30 @@ class Options(MessageOptions, AttachmentOptions, SendingOptions):
         "--message-template",
         metavar="NAME",
         values="templates",
-        help="Start the message from this: see ticket template.",
+        help="Start the message from a template: see ticket template.",
     )
     service: str | None = option(
         "--service", metavar="NAME", values="services", help="Related service: name, unique prefix or id."
     )
     cc: tuple[str, ...] = option(
-        "--cc", metavar="ADDRESS", many=True, help="Also notify; again or with commas for several."
+        "--cc",
+        metavar="ADDRESS",
+        many=True,
+        help="Also notify this address; repeatable, or separated by commas.",
     )
     urgent: bool = flag("--urgent", help="Put [URGENT] before the subject.")
     impact: str | None = option("--impact", metavar="TEXT", help="With --urgent: what is affected.")
     contact: str | None = option("--contact", metavar="TEXT", help="With --urgent: how to reach you.")
     priority: str | None = option(
-        "--priority", words=("low", "medium", "high"), help="Priority, where the department takes one."
+        "--priority", words=("low", "medium", "high"), help="Priority, if the department has that setting."
     )
     from_file: str | None = option(
         "--from",
         metavar="FILE",
         values="files",
-        help="Read tickets from YAML, JSON, JSON Lines or Markdown; - is stdin.",
+        help="Read tickets from YAML, JSON, JSON Lines or Markdown (- for stdin).",
     )
-    again: bool = flag("--again", help="With --from: create also what was created from it before.")
+    again: bool = flag("--again", help="With --from: also create tickets that were created before.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -89,7 +93,7 @@ def run(options: Options, context: Context) -> None:
             raise SystemExit(batch.run(drafts, options, context))
         written = drafts[0].draft
     elif options.again:
-        raise UsageError(_("--again goes with --from FILE only."))
+        raise UsageError(_("--again can only be used with --from FILE."))
     working = open_working_draft(context, options.recover, "new")
     with working.adding_hint():
         draft, faults = read_options(options, context, working, written)

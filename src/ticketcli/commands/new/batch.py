@@ -51,8 +51,8 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
     except KeyboardInterrupt as reason:
         done = sum(result.outcome in DONE for result in results)
         raise Cancelled(
-            _("Cancelled. {done} of {total} tickets are created.").format(done=done, total=len(drafts)),
-            _("Run the same again to go on: none is created twice."),
+            _("Cancelled. {done} of {total} tickets were created.").format(done=done, total=len(drafts)),
+            _("Run the same command again to continue: nothing is created twice."),
         ) from reason
     sentence, code = summarize(results)
     context.screen.note(sentence)
@@ -207,8 +207,12 @@ def _untold(result: Result, error: OSError) -> DoneInPart:
     """What is told on stderr of a result that standard output does not take; the next run tells it too."""
     return DoneInPart(
         _("Ticket {number} was created.").format(number=result.number),
-        [_("That could not be written to standard output: {reason}.").format(reason=describe_failure(error))],
-        _("Run the same again to go on: none is created twice."),
+        [
+            _("The result could not be written to standard output: {reason}.").format(
+                reason=describe_failure(error)
+            )
+        ],
+        _("Run the same command again to continue: nothing is created twice."),
     )
 
 
@@ -219,7 +223,7 @@ def _before(each: Written, number: str, context: Context) -> Result:
 
 def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
     short = [
-        *([_("It could not be read back: {reason}").format(reason=sent.unread)] if sent.unread else []),
+        *([_("It could not be verified: {reason}").format(reason=sent.unread)] if sent.unread else []),
         *sent.differences,
     ]
     return _result(

@@ -84,9 +84,7 @@ def _template_as_message(draft: Draft, options: Options, context: Context) -> st
     message = strip_scaffold(template, find_headings(template))
     if not message:
         raise UsageError(
-            _("The template “{name}” has only headings, to be filled in.").format(
-                name=options.message_template
-            ),
+            _("The template “{name}” only has headings to fill in.").format(name=options.message_template),
             _("Fill them in with: --editor"),
         )
     return message
@@ -102,7 +100,7 @@ def ask_for_missing(draft: Draft, options: Options, context: Context, working: W
     if missing and not asks:
         listed = ", ".join(_(REQUIRED[name]) for name in missing)
         raise UsageError(
-            _("Something is missing that has to be given: {options}.").format(options=listed),
+            _("Missing: {options}.").format(options=listed),
             _("See: ticket new --help"),
         )
     template = None
@@ -138,11 +136,11 @@ def _interview(
     if options.yes:
         return draft
     draft, verdict = review_new(
-        draft, interview, send=_("Check it, send nothing") if options.dry_run else _("Send")
+        draft, interview, send=_("Check only, do not send") if options.dry_run else _("Send")
     )
     if verdict == "discard":
         working.delete()
-        raise Cancelled(_("Cancelled. Nothing was sent, and the draft is gone."))
+        raise Cancelled(_("Cancelled. Nothing was sent; the draft was discarded."))
     if verdict == "keep":
         working.entry_for(draft)
         context.screen.note(working.hint)

@@ -32,7 +32,7 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
     """
     file = options.from_file or ""
     if options.recover is not None:
-        raise UsageError(_("--from and --recover cannot go together: each brings a ticket of its own."))
+        raise UsageError(_("--from and --recover cannot be used together."))
     if file == "-" and options.message_file == "-":
         raise UsageError(_("--from - and --message-file - cannot both read standard input."))
     text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
@@ -50,7 +50,7 @@ def _only_these(options: Options) -> None:
     ]
     if given:
         raise UsageError(
-            _("The file holds several tickets, so these cannot be given beside it: {options}.").format(
+            _("The file has several tickets, so these options cannot be used: {options}.").format(
                 options=", ".join(given)
             )
         )
@@ -98,7 +98,7 @@ def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
     from ticketcli.usecases.settle import settle
 
     try:
-        with context.screen.busy(_("Looking for it at the portal")):
+        with context.screen.busy(_("Checking whether it arrived")):
             sent = settle(context.portal, store, pending, now=context.now)
     except OutcomeUnknown:
         if not again:
@@ -139,8 +139,8 @@ def _tell(created: Created, context: Context) -> None:
     number = created.number
     if not number:
         raise UsageError(
-            _("This was created before, but the note of its number is damaged."),
-            "\n".join([_("Find it with: ticket list --state all"), _("To create it once more: --again")]),
+            _("This was created before, but the record of its number is damaged."),
+            "\n".join([_("Find it with: ticket list --state all"), _("To create it again: --again")]),
         )
     if context.options.json:
         from ticketcli.output import json_shapes
@@ -157,4 +157,4 @@ def _tell(created: Created, context: Context) -> None:
             number=number, when=when
         )
     )
-    context.screen.hint(_("To create it once more: --again"))
+    context.screen.hint(_("To create it again: --again"))

@@ -1,7 +1,7 @@
-"""The embedded practice portal: a stand-in for a real one, for a first try and for tests.
+"""The built-in practice portal, for a first try and for tests.
 
-Nobody reads what is written there, and nothing leaves this machine. Any command uses it
-with `--portal sandbox`, without an account.
+Nobody reads what is written there, and nothing leaves this machine. Use it with any command and
+`--portal sandbox`, without an account.
 
 \b
 Examples:

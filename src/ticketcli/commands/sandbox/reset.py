@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Forget all tickets of the practice portal.
+    """Delete all tickets of the practice portal.
 
     \b
     Examples:
@@ -23,17 +23,15 @@ class Options:
       ticket sandbox reset --yes
     """
 
-    yes: bool = flag("--yes", "-y", help="Do not ask.")
+    yes: bool = flag("--yes", "-y", help="Do not ask for confirmation.")
 
 
 def run(options: Options, context: Context) -> None:
     """Remove the stand-in's data, after asking. Raises UsageError where nobody can be asked."""
     if not options.yes:
         if not context.interactive:
-            raise UsageError(
-                _("This forgets all tickets of the practice portal."), _("If that is meant, add --yes.")
-            )
-        if not context.prompter.confirm(_("Forget all tickets of the practice portal?")):
+            raise UsageError(_("This deletes all tickets of the practice portal."), _("To do it, add --yes."))
+        if not context.prompter.confirm(_("Delete all tickets of the practice portal?")):
             context.screen.note(_("Nothing was changed."))
             return
     from ticketcli.sandbox.server import reset as forget
@@ -42,4 +40,4 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         context.screen.json({"reset": True})
     else:
-        context.screen.note(_("The practice portal is as new."))
+        context.screen.note(_("The practice portal was reset."))

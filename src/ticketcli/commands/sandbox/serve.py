@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Options:
     """Keep the practice portal running, for a browser and for other programs.
 
-    Prints its address and sign-in, and serves until Ctrl-C.
+    Prints its URL and sign-in, and runs until Ctrl-C.
 
     \b
     Examples:
@@ -34,7 +34,7 @@ class Options:
         kind=float,
         least=0,
         default=20.0,
-        help="How long the staff takes to answer a ticket.",
+        help="How long support takes to reply.",
     )
 
 
@@ -67,9 +67,9 @@ def run(options: Options, context: Context) -> None:
         else:
             context.screen.print(f"{served.url}\t{CUSTOMER}\t{PASSWORD}")
         context.stdout.flush()
-        context.screen.hint(_("It is a stand-in and no real portal. Ctrl-C ends it."))
+        context.screen.hint(_("This is a practice portal, not a real one. Press Ctrl-C to stop it."))
         threading.Event().wait()
     except KeyboardInterrupt:
-        context.screen.note(_("Ended. Its tickets stay for the next time."))
+        context.screen.note(_("Stopped. Its tickets are saved for next time."))
     finally:
         served.stop()

@@ -1,8 +1,8 @@
-"""Texts to start messages from: add, list, show, edit, delete.
+"""Manage message templates: add, list, show, edit, delete.
 
-They are plain files in the folder of your settings. A line that ends in a colon is a heading,
-left out of a message where nothing is written below it. The one called “default” goes before
-the headings of the provider's guide.
+Templates are plain files in the settings directory. A line that ends in a colon is a heading,
+left out of a message if nothing is written below it. The template “default” replaces the
+headings of the provider's guide.
 
 \b
 Examples:

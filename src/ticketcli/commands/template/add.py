@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """Add a template. Without a text, it is written in the editor.
+    """Add a template. Without a text, the editor is opened.
 
     \b
     Examples:
@@ -25,13 +25,13 @@ class Options:
       ticket template add reboot -d BESTNET-CLOUD -m "Please reboot this server:"
     """
 
-    name: str = argument("NAME", values="templates", help="The template.")
+    name: str = argument("NAME", values="templates", help="The template's name.")
     department: str | None = option(
-        "--department", "--dept", "-d", metavar="NAME", values="departments", help="For this department only."
+        "--department", "--dept", "-d", metavar="NAME", values="departments", help="Only for one department."
     )
     message: str | None = option("--message", "-m", metavar="TEXT", help="The text.")
     message_file: str | None = option(
-        "--message-file", metavar="FILE", values="files", help="Read the text from a file; - is stdin."
+        "--message-file", metavar="FILE", values="files", help="Read the text from a file (- for stdin)."
     )
 
 
@@ -42,13 +42,13 @@ def run(options: Options, context: Context) -> None:
     templates = Templates(context.folders.config)
     if templates.exact(options.name, options.department) is not None:
         raise UsageError(
-            _("There is a template “{name}” already.").format(name=options.name),
+            _("Template “{name}” already exists.").format(name=options.name),
             _("Change it with: ticket template edit {name}").format(name=options.name),
         )
     text = message_given(options.message, options.message_file, stdin=context.stdin)
     if text is None:
         if not context.interactive:
-            raise UsageError(_("The text is missing: give --message TEXT or --message-file FILE."))
+            raise UsageError(_("Missing: the text (--message TEXT or --message-file FILE)."))
         write_in_editor(templates, options.name, options.department, guide().text, context)
     else:
         keep(templates, options.name, options.department, text, context)

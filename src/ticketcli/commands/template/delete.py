@@ -24,11 +24,11 @@ class Options:
       ticket template delete outage --yes
     """
 
-    name: str = argument("NAME", values="templates", help="The template.")
+    name: str = argument("NAME", values="templates", help="The template's name.")
     department: str | None = option(
-        "--department", "--dept", "-d", metavar="NAME", values="departments", help="For this department only."
+        "--department", "--dept", "-d", metavar="NAME", values="departments", help="Only for one department."
     )
-    yes: bool = flag("--yes", "-y", help="Do not ask.")
+    yes: bool = flag("--yes", "-y", help="Do not ask for confirmation.")
 
 
 def run(options: Options, context: Context) -> None:
@@ -37,18 +37,18 @@ def run(options: Options, context: Context) -> None:
     found = templates.exact(options.name, options.department)
     if found is None and templates.get(options.name, options.department).path is not None:
         raise UsageError(
-            _("The template “{name}” is one for every department.").format(name=options.name),
+            _("The template “{name}” is for all departments.").format(name=options.name),
             _("Leave --department out."),
         )
     if found is None or found.path is None:
         raise UsageError(
-            _("The headings of the guide cannot be deleted."), _("Have others: ticket template edit default")
+            _("The guide's headings cannot be deleted."), _("Replace them: ticket template edit default")
         )
     if not options.yes:
         if not context.interactive:
             raise UsageError(
                 _("This deletes the template “{name}”.").format(name=found.name),
-                _("If that is meant, add --yes."),
+                _("To do it, add --yes."),
             )
         if not context.prompter.confirm(_("Delete the template “{name}”?").format(name=found.name)):
             raise Cancelled(_("Nothing was deleted."))
@@ -58,4 +58,4 @@ def run(options: Options, context: Context) -> None:
 
         context.screen.json(json_shapes.template_shape(found))
     else:
-        context.screen.note(_("The template “{name}” is deleted.").format(name=found.name))
+        context.screen.note(_("Deleted template “{name}”.").format(name=found.name))

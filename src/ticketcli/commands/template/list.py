@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Options:
     """List the templates.
 
-    In a pipe each line has name, department and the first line of the text, with tabs between.
+    In a pipe each line has name, department and the first line of the text, separated by tabs.
 
     \b
     Examples:
@@ -39,7 +39,7 @@ def run(options: Options, context: Context) -> None:
         columns = (
             Column(_("NAME"), least=8),
             Column(_("DEPARTMENT"), least=12, keep=2),
-            Column(_("BEGINS"), least=16, keep=1),
+            Column(_("FIRST LINE"), least=16, keep=1),
         )
         context.screen.draw(draw_table(columns, rows, context.screen.width), page=True)
     else:

@@ -22,9 +22,9 @@ class Options:
       ticket template show outage --department BESTNET-CLOUD
     """
 
-    name: str = argument("NAME", values="templates", help="The template.")
+    name: str = argument("NAME", values="templates", help="The template's name.")
     department: str | None = option(
-        "--department", "--dept", "-d", metavar="NAME", values="departments", help="For this department only."
+        "--department", "--dept", "-d", metavar="NAME", values="departments", help="Only for one department."
     )
 
 

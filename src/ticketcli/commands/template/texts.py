@@ -23,12 +23,12 @@ def write_in_editor(
 
 def keep(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
     if not text.strip():
-        raise UsageError(_("A template without any text is none."))
+        raise UsageError(_("A template cannot be empty."))
     kept = templates.write(name, department, text)
     if context.options.json:
         from ticketcli.output import json_shapes
 
         context.screen.json(json_shapes.template_shape(kept))
     else:
-        context.screen.note(_("The template “{name}” is kept in {path}").format(name=name, path=kept.path))
+        context.screen.note(_("Saved template “{name}” in {path}").format(name=name, path=kept.path))
         context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))

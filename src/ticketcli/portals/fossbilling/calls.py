@@ -83,12 +83,12 @@ class Calls:
         writing = not is_read(call)
         if 300 <= answer.status < 400:
             moved = _("{url} redirects its API elsewhere.").format(url=self.http.url)
-            raise OutcomeUnknown(moved) if writing else NotAPortal(moved, _("Sign in with that address."))
+            raise OutcomeUnknown(moved) if writing else NotAPortal(moved, _("Sign in with that URL."))
         try:
             told = decode.read_envelope(answer.text)
         except decode.NotAnEnvelope as error:
             if writing:
-                raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
+                raise OutcomeUnknown(_("The portal's API did not answer with JSON.")) from None
             raise self._not_a_portal(answer, error) from None
         if told.error is None:
             return told.result
@@ -98,11 +98,11 @@ class Calls:
         said = told.error or _("no reason given (status {status})").format(status=status)
         if told.code in _SIGN_IN or status == 401:
             return SignInRefused(
-                _("The portal does not accept the API key: {said}").format(said=said),
+                _("The portal rejected the API key: {said}").format(said=said),
                 _("It is on your profile page at the portal. Run: ticket auth login"),
             )
         if status == 403:
-            return SignInRefused(_("The portal does not let this account in: {said}").format(said=said))
+            return SignInRefused(_("The portal rejected this account: {said}").format(said=said))
         if status == 429 or status >= 500:
             return OnlyErrors(
                 _("The portal's API failed ({status}): {said}").format(status=status, said=said),
@@ -112,7 +112,7 @@ class Calls:
             return NotAPortal(_("{url} has no such call: {said}").format(url=self.http.url, said=said))
         if writing and told.code != REFUSED:
             return OutcomeUnknown(_("The portal failed: {said}").format(said=said))
-        return ContentRefused([_("The portal says: {said}").format(said=said)])
+        return ContentRefused([_("Portal: {said}").format(said=said)])
 
     def _not_a_portal(self, answer: Answer, error: ValueError) -> PortalError:
         if answer.status >= 500 or answer.status == 429:
@@ -120,5 +120,5 @@ class Calls:
                 _("The portal's API failed ({status}).").format(status=answer.status), _("Try again later.")
             )
         return NotAPortal(
-            _("{url} does not answer as FOSSBilling does ({reason}).").format(url=self.http.url, reason=error)
+            _("{url} does not answer like FOSSBilling ({reason}).").format(url=self.http.url, reason=error)
         )

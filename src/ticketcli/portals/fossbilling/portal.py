@@ -150,8 +150,8 @@ class FossBilling:
         call = path.strip().strip("/").removeprefix("api/client/")
         if not call or any(not (sign.isalnum() or sign in "_/") for sign in call):
             raise UsageError(
-                _("“{path}” is no call of the portal's client API.").format(path=path),
-                _("It looks like support/ticket_get_list."),
+                _("“{path}” is not a call of the portal's client API.").format(path=path),
+                _("Example: support/ticket_get_list."),
             )
         if all_pages:
             raise UsageError(_("Pages are asked for one by one here, with page=N."))
@@ -213,7 +213,7 @@ class FossBilling:
             yield rows
             pages = told.get("pages")
             if not isinstance(pages, int):
-                raise NotAPortal(_("{url} does not say how long its list is.").format(url=self.url))
+                raise NotAPortal(_("{url} does not tell how long its list is.").format(url=self.url))
             if page >= pages:
                 return
         raise MorePages(self.url)
@@ -230,7 +230,7 @@ class FossBilling:
             return read(value)
         except decode.NotAnEnvelope as error:
             raise NotAPortal(
-                _("{url} does not answer as FOSSBilling does ({reason}).").format(url=self.url, reason=error)
+                _("{url} does not answer like FOSSBilling ({reason}).").format(url=self.url, reason=error)
             ) from error
 
 
@@ -248,6 +248,6 @@ def _check_number(number: str) -> None:
 
 def _no_such_ticket(number: str, said: str) -> NoSuchTicket:
     return NoSuchTicket(
-        _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+        _("Ticket {number} was not found ({said}).").format(number=number, said=said),
         _("Your tickets: ticket list"),
     )

@@ -39,9 +39,7 @@ def fetch_key(http: Http, credentials: Credentials) -> Credentials:
         )
         if told.error is not None:
             raise SignInRefused(
-                _("The portal does not accept the e-mail address or password: {said}").format(
-                    said=told.error
-                ),
+                _("The portal rejected the e-mail address or password: {said}").format(said=told.error),
                 _("Run: ticket auth login"),
             )
         http.get(http.address(""))  # any page of the client area gives the session its token
@@ -55,8 +53,8 @@ def fetch_key(http: Http, credentials: Credentials) -> Credentials:
         http.forget_cookies()
     if not isinstance(key, str) or not key:
         raise SignInRefused(
-            _("The portal gives out no API key for this account."),
-            _("Where it shows one on your profile page: ticket auth login URL --token-stdin"),
+            _("The portal provides no API key for this account."),
+            _("If your profile page shows a token: ticket auth login URL --token-stdin"),
         )
     return Credentials(credentials.username, token=key)
 
@@ -75,9 +73,9 @@ def _post(http: Http, call: str, values: dict[str, Any], headers: dict[str, str]
         raise error.last from error  # it says for how long the portal wants no more sign-ins
     except OutcomeUnknown as error:
         raise OnlyErrors(
-            _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+            _("Signing in failed: {error}").format(error=error), _("Try again later.")
         ) from error
     except decode.NotAnEnvelope as error:
         raise NotAPortal(
-            _("{url} does not answer as FOSSBilling does ({reason}).").format(url=http.url, reason=error)
+            _("{url} does not answer like FOSSBilling ({reason}).").format(url=http.url, reason=error)
         ) from error

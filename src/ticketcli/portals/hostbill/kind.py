@@ -57,6 +57,6 @@ KIND = Kind(
     title="HostBill",
     make=make_portal,
     recognize=recognize,
-    words=SignInWords(token_note=N_("opens the portal's API, but not its web pages")),
+    words=SignInWords(token_note=N_("works with the portal's API, but not with its web pages")),
     routes=("api", "web"),
 )

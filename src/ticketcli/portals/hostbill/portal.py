@@ -158,14 +158,14 @@ class HostBill(Routes):
 
         answers = raw(self.api, method, path, values, all_pages=all_pages)
         if self.via == "web":
-            raise UsageError(_("A call of the API cannot go by the web pages: leave out --via web."))
+            raise UsageError(_("API calls cannot use the web pages: leave out --via web."))
         if not self._remembered.route("api").open:
             try:
                 self.api.who()
             except NoApi as error:
                 raise CannotCarry(
-                    [_("There is no API to call at {url}: {why}").format(url=self.url, why=error.message)],
-                    _("What it offers: ticket auth status"),
+                    [_("The API of {url} is not available: {why}").format(url=self.url, why=error.message)],
+                    _("See: ticket auth status"),
                 ) from error
             self._set_api(replace(self._remembered.route("api"), open=True, why=""))
         return answers

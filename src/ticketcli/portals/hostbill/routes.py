@@ -116,7 +116,7 @@ class Routes:
         failures: list[TicketError] = []
         departments: tuple[Department, ...] = ()
         services: tuple[Service, ...] | None = None
-        api, web = (Route(name, False, why=_("not asked for")) for name in ("api", "web"))
+        api, web = (Route(name, False, why=_("not used")) for name in ("api", "web"))
         found = self._remembered
         if self.via != "web":
             try:
@@ -148,7 +148,7 @@ class Routes:
             except PortalUnreachable:
                 if not api.open:
                     raise
-                web = Route("web", False, why=_("no client area was found"))
+                web = Route("web", False, why=_("no client area found"))
             except (PortalError, ContentRefused) as error:
                 failures.append(error)
                 web = Route("web", False, why=error.message)
@@ -192,25 +192,19 @@ class Routes:
             return route
         if self.via == "web":
             raise UsageError(
-                _("--via web needs your e-mail address and password; there is only an access token."),
+                _("--via web needs your e-mail address and password, not a token."),
                 _("Run: ticket auth login"),
             )
         options = ", ".join(sorted(_OPTIONS[feature] for feature in api_missing or asked))
         way_out = (
             _("Leave out --via api, or leave out {options}.")
             if self.via == "api" and self._has_password()
-            else _(
-                "For these, sign in with e-mail address and password (ticket auth login), "
-                "or leave out {options}."
-            )
+            else _("Sign in with e-mail address and password (ticket auth login), or leave out {options}.")
         )
         told = (
-            _("The API of {url} does not carry: {missing}.")
+            _("Not possible with the API of {url}: {missing}.")
             if self._has_password()
-            else _(
-                "This cannot travel through {url}'s API, and a personal access token opens only that: "
-                "{missing}."
-            )
+            else _("These need the web pages of {url}, and a token works only with the API: {missing}.")
         )
         raise CannotCarry(
             [told.format(url=self.url, missing=_named(api_missing or asked))],
@@ -266,11 +260,11 @@ class Routes:
                 options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
                 raise CannotCarry(
                     [
-                        _("The form for new tickets at {url} has nothing for: {missing}.").format(
+                        _("The new-ticket form of {url} has no field for: {missing}.").format(
                             url=self.url, missing=_named(lacking)
                         )
                     ],
-                    _("Leave out {options}, or say it in the message.").format(options=options),
+                    _("Leave out {options}, or write it in the message.").format(options=options),
                 )
         return "web"
 
@@ -297,10 +291,10 @@ class Routes:
         if not isinstance(error, NoApi):
             return error
         if self._has_password():
-            return NotAPortal(error.message, _("Leave out --via api, to use its web pages."))
+            return NotAPortal(error.message, _("Leave out --via api to use the web pages."))
         return NotAPortal(
-            _("{why} A personal access token opens nothing else.").format(why=error.message),
-            _("Check the address, or sign in with e-mail address and password: ticket auth login"),
+            _("{why} A token works only with the API.").format(why=error.message),
+            _("Check the URL, or sign in with e-mail address and password: ticket auth login"),
         )
 
     def _api_is_shut(self) -> bool:

@@ -79,23 +79,25 @@ class SignedIn:
             code, self._code = self._code, None
             if send(code):
                 return
-        note = "" if send_another is None else _("The portal sends you a code. Enter alone asks for another.")
+        note = (
+            ""
+            if send_another is None
+            else _("The portal has sent you a code. Press Enter alone to get another one.")
+        )
         left = CODE_ATTEMPTS
         while left:
             code = "".join(self.keys.code(note).split())
             if not code and send_another is not None:
                 send_another()
-                note = _("The portal was asked to send another code.")
+                note = _("Asked the portal for another code.")
                 left -= 1
                 continue
             if send(code):
                 self._code = code
                 return
-            note = _("The portal does not accept that code.")
+            note = _("The portal rejected the code.")
             left -= 1
-        raise CodeRefused(
-            _("The portal does not accept the two-factor code."), _("Try again with a new code.")
-        )
+        raise CodeRefused(_("The portal rejected the two-factor code."), _("Try again with a new code."))
 
     def keep_tokens(self, access: str | None, refresh: str | None) -> None:
         """Save new tokens of the API; None forgets them."""

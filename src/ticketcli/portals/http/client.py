@@ -68,9 +68,9 @@ class Http(Connection):
     def _tell_pause(self, seconds: float, asked: float | None) -> None:
         if seconds >= SHORT_PAUSE:
             told = (
-                _("{url} asks to be left alone for {time}. Waiting; Ctrl-C ends it.")
+                _("{url} asks to wait {time}. Waiting; press Ctrl-C to stop.")
                 if asked is not None
-                else _("{url} does not answer as it should. Trying again in {time}; Ctrl-C ends it.")
+                else _("{url} does not answer properly. Trying again in {time}; press Ctrl-C to stop.")
             )
             self.say(told.format(url=self.url, time=_whole_seconds(seconds)))
 
@@ -362,7 +362,7 @@ class Http(Connection):
                 raise NotSent(error.message, error.hint) from None
             raise NotSent(
                 _("{url} has moved to {address}.").format(url=self.url, address=target),
-                _("Sign in with that address."),
+                _("Sign in with that URL."),
             )
         try:
             if callable(follow):
@@ -378,12 +378,12 @@ class Http(Connection):
             raise self._turned_away(answer)
         if answer.status == 408 or (answer.status >= 500 and answer.status not in {501, 505}):
             raise OutcomeUnknown(
-                _("{url} answered {status}, which does not say what became of it.").format(
+                _("{url} answered HTTP {status}, which does not tell whether it arrived.").format(
                     url=self.url, status=answer.status
                 )
             )
         if answer.status == 413:
-            raise ContentRefused([_("The portal says that this is too large for it.")])
+            raise ContentRefused([_("The portal says that this is too large.")])
         self.last_write_date = response.headers.get("Date", "")
         return answer
 
@@ -392,7 +392,7 @@ class Http(Connection):
     def _turned_away(self, answer: Answer) -> TurnedAway:
         asked = asked_wait(answer.headers, self.now())
         refusal = OnlyErrors(
-            _("{url} gets too many requests (429).").format(url=self.url), _("Try again in a while.")
+            _("{url} is limiting requests (HTTP 429).").format(url=self.url), _("Try again later.")
         )
         if asked is not None and asked > LONGEST:
             return TurnedAway(self._left_alone(asked), again=False)
@@ -400,14 +400,12 @@ class Http(Connection):
 
     def _left_alone(self, seconds: float) -> OnlyErrors:
         return OnlyErrors(
-            _("{url} asks to be left alone for {time}.").format(url=self.url, time=_whole_seconds(seconds)),
+            _("{url} asks to wait {time}.").format(url=self.url, time=_whole_seconds(seconds)),
             _("Try again then."),
         )
 
     def _unknown(self, why: str) -> OutcomeUnknown:
-        return OutcomeUnknown(
-            _("{url} did not say what became of it ({reason}).").format(url=self.url, reason=why)
-        )
+        return OutcomeUnknown(_("{url} did not confirm it ({reason}).").format(url=self.url, reason=why))
 
     def _explain(self, error: Exception) -> tuple[str, str]:
         proxy = self._proxy(self.url)

@@ -131,9 +131,7 @@ class Connection:
             )
         except (ImportError, ValueError, httpx.InvalidURL):
             raise PortalUnreachable(
-                _("{variable} names no proxy that can be used.").format(
-                    variable=proxy.variable if proxy else ""
-                )
+                _("{variable} is not a usable proxy.").format(variable=proxy.variable if proxy else "")
             ) from None
         transport._pool._network_backend = WatchedBackend(self._tell_slow)
         return transport
@@ -153,7 +151,7 @@ class Connection:
         if threading.current_thread() is threading.main_thread() and not self._told_slow:
             self._told_slow = True
             self.say(
-                _("{url} takes its time. Waiting for it, up to {seconds:.0f} seconds more.").format(
+                _("{url} is slow. Waiting up to {seconds:.0f} seconds more.").format(
                     url=self.url, seconds=seconds
                 )
             )
@@ -190,7 +188,7 @@ class Connection:
             response.close()
 
     def _circle(self) -> NotAPortal:
-        return NotAPortal(_("{url} redirects in a circle.").format(url=self.url))
+        return NotAPortal(_("{url} redirects in a loop.").format(url=self.url))
 
     def _request(self, method: str, address: str, **more: Any) -> httpx.Request:
         """Return a request to the portal, and nowhere else. Raises NotSent."""
@@ -198,14 +196,12 @@ class Connection:
             return self._build(method, addresses.resolve(address, self.url, self.url), **more)
         except addresses.OtherOrigin as error:
             raise NotSent(
-                _("A page of {url} leads elsewhere, to {origin}. Nothing was sent there.").format(
+                _("A page of {url} leads to another site, {origin}. Nothing was sent there.").format(
                     url=self.url, origin=error.origin
                 )
             ) from None
         except addresses.NotAnAddress:
-            raise NotSent(
-                _("A page of {url} leads to something that is no address.").format(url=self.url)
-            ) from None
+            raise NotSent(_("A page of {url} leads to an invalid address.").format(url=self.url)) from None
 
     def _build(
         self, method: str, address: str, *, headers: Mapping[str, str] | None = None, **body: Any
@@ -216,7 +212,7 @@ class Connection:
         if not all(value.isascii() and value.isprintable() for value in (headers or {}).values()):
             # Not left to the HTTP library, which would quote the header in its error.
             raise NotSent(
-                _("The token for {url} holds characters that no token has.").format(url=self.url),
+                _("The token for {url} contains invalid characters.").format(url=self.url),
                 _("Sign in again: ticket auth login"),
             )
         usual = {
@@ -242,15 +238,13 @@ class Connection:
         try:
             return decide(read_headers(response).get("location", ""), str(response.request.url), self.url)
         except addresses.NotAnAddress:
-            raise NotAPortal(
-                _("{url} redirects to something that is no address.").format(url=self.url)
-            ) from None
+            raise NotAPortal(_("{url} redirects to an invalid address.").format(url=self.url)) from None
         except addresses.OtherOrigin as error:
             raise NotAPortal(
                 _("{url} redirects to another address, {origin}. Nothing was sent there.").format(
                     url=self.url, origin=error.origin
                 ),
-                _("If that is the portal, sign in with that address: ticket auth login URL"),
+                _("If that is the portal, sign in with its URL: ticket auth login URL"),
             ) from None
 
     def _send(self, request: httpx.Request) -> httpx.Response:
@@ -288,18 +282,16 @@ class Connection:
 
         if len(response.headers.get_list("Content-Encoding", split_commas=True)) > 1:
             response.close()  # unpacked in one go, it could become larger than any memory
-            raise httpx.DecodingError(_("its answer is packed more than once"), request=response.request)
+            raise httpx.DecodingError(_("its answer is compressed more than once"), request=response.request)
         content = bytearray()
         started = self.now()
         try:
             for chunk in response.iter_bytes():
                 content += chunk
                 if len(content) > LARGEST_ANSWER:
-                    raise PortalError(
-                        _("{url} sent an answer that is too large to be one.").format(url=self.url)
-                    )
+                    raise PortalError(_("{url} sent an answer that is too large.").format(url=self.url))
                 if (self.now() - started).total_seconds() > SLOWEST_ANSWER:
-                    raise PortalError(_("{url} sent an answer that did not end.").format(url=self.url))
+                    raise PortalError(_("{url} sent an answer without end.").format(url=self.url))
         finally:
             response.close()
         return answer_of(response, bytes(content), moved)

@@ -41,7 +41,7 @@ def save(
     came, expected = repeat(saving.attempt, http.pause)
     if size is None and expected is None and came > LARGEST_WITHOUT_LENGTH:
         raise PortalError(
-            _("{name} came without a length, and went on beyond {size}. It was not saved.").format(
+            _("{name} came without a length and exceeded {size}. It was not saved.").format(
                 name=name, size=format_size(LARGEST_WITHOUT_LENGTH)
             ),
             _("See it in your browser: ticket show NUMBER --web"),
@@ -49,8 +49,8 @@ def save(
     if size is not None and came > size:
         raise PortalError(
             ngettext(
-                "{name} came with more than its {size} byte.",
-                "{name} came with more than its {size} bytes.",
+                "{name} is larger than its {size} byte.",
+                "{name} is larger than its {size} bytes.",
                 size,
             ).format(name=name, size=size),
             _("Download it again."),
@@ -58,7 +58,7 @@ def save(
     for wanted in (expected, size):
         if wanted is not None and came != wanted:
             raise PortalError(
-                _("{name} came incomplete: {came} of {wanted} bytes.").format(
+                _("{name} is incomplete: {came} of {wanted} bytes.").format(
                     name=name, came=came, wanted=wanted
                 ),
                 _("Download it again."),
@@ -142,19 +142,19 @@ class _Saving:
     def _refusal(self, answer: Answer) -> PortalError:
         if answer.status in {200, 206} or not answer.title:
             return PortalError(
-                _("The portal does not hand out {name} (it answered {status}).").format(
+                _("The portal did not provide {name} (HTTP {status}).").format(
                     name=self.name, status=answer.status
                 )
             )
         return PortalError(
-            _("The portal does not hand out {name} (it answered {status}, “{title}”).").format(
+            _("The portal did not provide {name} (HTTP {status}, “{title}”).").format(
                 name=self.name, status=answer.status, title=answer.title
             )
         )
 
     def _broken(self) -> PortalUnreachable:
         return PortalUnreachable(
-            _("The connection broke {count} times while {name} came.").format(
+            _("The connection broke {count} times while downloading {name}.").format(
                 count=self.attempts, name=self.name
             ),
             _("Download it again."),

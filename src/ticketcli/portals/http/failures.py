@@ -59,16 +59,16 @@ def explain(
     connecting = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError)
     if proxy is not None and connecting and find_cause(error, ssl.SSLError) is None:
         return (
-            _("The proxy {proxy} that {variable} names makes no connection: {reason}.").format(
+            _("The proxy {proxy} ({variable}) cannot connect: {reason}.").format(
                 proxy=proxy.place, variable=proxy.variable, reason=_describe_proxy(error)
             ),
-            _("Correct {variable}, or name the portal in NO_PROXY to go without a proxy.").format(
+            _("Correct {variable}, or add the portal to NO_PROXY to connect without a proxy.").format(
                 variable=proxy.variable
             ),
         )
     return (
         _("{url} cannot be reached: {reason}.").format(url=url, reason=describe(error)),
-        _("Check the address and your connection, and try again."),
+        _("Check the URL and your connection, and try again."),
     )
 
 
@@ -91,19 +91,19 @@ def describe(error: Exception) -> str:
     if find_cause(error, socket.gaierror) is not None:
         return _("no such host")
     if find_cause(error, ssl.SSLCertVerificationError) is not None:
-        return _("its certificate is not trusted here")
+        return _("its certificate is not trusted")
     if isinstance(error, httpx.TimeoutException):
-        return _("no answer in time")
+        return _("timed out")
     if find_cause(error, ConnectionRefusedError) is not None:
-        return _("it refuses connections")
+        return _("connection refused")
     if find_cause(error, ConnectionError) is not None or find_cause(error, ssl.SSLEOFError) is not None:
         return _("the connection was cut")
     if find_cause(error, ssl.SSLError) is not None:
-        return _("it does not speak TLS as it should")
+        return _("TLS error")
     if "disconnected" in str(error).lower() or "closed connection" in str(error).lower():
         return _("the connection was cut")
     if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
-        return _("it does not speak HTTP as it should")
+        return _("invalid HTTP")
     system = find_cause(error, OSError)
     if system is not None and system.errno:
         return describe_failure(system)
@@ -117,5 +117,5 @@ def _describe_proxy(error: Exception) -> str:
         return describe(error)
     words = str(error)
     if words.startswith("407") or "auth" in words.lower():
-        return _("it wants another user name and password")
+        return _("it requires a user name and password")
     return _("it answered “{words}”").format(words=words)

@@ -36,7 +36,7 @@ def stored_chunks(chunks: Iterator[bytes], answer: Answer, name: str, size: int 
         return
     if coding not in {"gzip", "x-gzip", "deflate"}:
         raise PortalError(
-            _("{name} came packed ({coding}), though that was not asked for. It was not saved.").format(
+            _("{name} came compressed ({coding}) without being asked for and was not saved.").format(
                 name=name, coding=coding[:40]
             )
         )
@@ -79,6 +79,6 @@ def _unpack(chunks: Iterator[bytes], beginning: bytes, name: str) -> Iterator[by
                     left, unpacker = unpacker.unused_data, zlib.decompressobj(bits)
         yield unpacker.flush()
     except zlib.error:
-        raise PortalError(_("{name} came damaged. It was not saved.").format(name=name)) from None
+        raise PortalError(_("{name} is damaged and was not saved.").format(name=name)) from None
     if not unpacker.eof:
-        raise PortalError(_("{name} came incomplete. It was not saved.").format(name=name))
+        raise PortalError(_("{name} is incomplete and was not saved.").format(name=name))

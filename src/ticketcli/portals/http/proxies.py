@@ -50,10 +50,8 @@ def find_proxy(address: str, env: Mapping[str, str]) -> Proxy | None:
         usable = False
     if not usable:
         raise PortalError(
-            _("{variable} names no proxy that can be used.").format(variable=variable),
-            _("Give it as http://HOST:PORT or socks5h://HOST:PORT, or unset {variable}.").format(
-                variable=variable
-            ),
+            _("{variable} is not a usable proxy.").format(variable=variable),
+            _("Use http://HOST:PORT or socks5h://HOST:PORT, or unset {variable}.").format(variable=variable),
         )
     return Proxy(variable, url)
 

@@ -11,7 +11,7 @@ from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, TurnedAway
 
-_REST = N_("Send it again when nothing writes to it any more, or attach a copy.")
+_REST = N_("Try again when nothing writes to it any more, or attach a copy.")
 
 Stamp = tuple[int, int] | None
 

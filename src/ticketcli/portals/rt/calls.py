@@ -92,7 +92,7 @@ class Calls:
             pages = decode.read_count(told.get("pages"))
             if pages is None:
                 raise PortalError(
-                    _("{url} does not say how long its list is, so it cannot be read whole.").format(
+                    _("{url} does not tell how long its list is, so it cannot be read completely.").format(
                         url=self.http.url
                     )
                 )
@@ -106,7 +106,7 @@ class Calls:
             return read(value)
         except decode.NotJson as error:
             raise NotAPortal(
-                _("{url} does not answer as Request Tracker does ({reason}).").format(
+                _("{url} does not answer like Request Tracker ({reason}).").format(
                     url=self.http.url, reason=error
                 )
             ) from error
@@ -118,13 +118,13 @@ class Calls:
         said = self._message(answer)
         if answer.status == 401:
             raise SignInRefused(
-                _("The portal does not accept this sign-in: {said}").format(said=said),
+                _("The portal rejected this sign-in: {said}").format(said=said),
                 _("Check the user name (not the e-mail address) and the password: ticket auth login"),
             )
         ticket = path.split("/")[1] if path.startswith("ticket/") else None
         if ticket is not None and (answer.status == 404 or (answer.status == 403 and not writing)):
             raise NoSuchTicket(
-                _("The portal shows no ticket {number}: {said}").format(number=ticket, said=said),
+                _("Ticket {number} was not found ({said}).").format(number=ticket, said=said),
                 _("Your tickets: ticket list"),
             )
         if answer.status >= 500 or answer.status == 429:
@@ -132,7 +132,7 @@ class Calls:
                 _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
                 _("Try again later."),
             )
-        refusal: TicketError = ContentRefused([_("The portal says: {said}").format(said=said)])
+        refusal: TicketError = ContentRefused([_("Portal: {said}").format(said=said)])
         if not writing and answer.status == 404:
             refusal = NotAPortal(_("{url} has no REST 2 API here.").format(url=self.http.url))
         raise refusal
@@ -176,7 +176,7 @@ class Calls:
         try:
             return decode.read_json(answer.text)
         except decode.NotJson:
-            raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
+            raise OutcomeUnknown(_("The portal's API did not answer with JSON.")) from None
 
     def _message(self, answer: Answer) -> str:
         try:

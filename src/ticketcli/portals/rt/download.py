@@ -26,7 +26,7 @@ def save_attachment(calls: Calls, attachment: Attachment, into: BinaryIO, progre
     Raises PortalError for an answer that is no file or not all of one, PortalUnreachable.
     """
     if attachment.id is None:
-        raise PortalError(_("The portal gives {name} no id to ask for.").format(name=attachment.name))
+        raise PortalError(_("The portal gives no link to {name}.").format(name=attachment.name))
     path, name = f"attachment/{attachment.id}", attachment.name
 
     def attempt(_last: bool) -> int:
@@ -43,14 +43,14 @@ def save_attachment(calls: Calls, attachment: Attachment, into: BinaryIO, progre
                     if progress is not None:
                         progress(came, attachment.size or 0)
             except calls.http.broken as error:
-                broken = _("The connection broke again and again while {name} came.").format(name=name)
+                broken = _("The connection keeps breaking while downloading {name}.").format(name=name)
                 raise TryAgain(PortalUnreachable(broken, _("Download it again."))) from error
         return came
 
     came = repeat(attempt, calls.http.pause)
     if attachment.size is not None and came != attachment.size:
         raise PortalError(
-            _("{name} came incomplete: {came} of {wanted} bytes.").format(
+            _("{name} is incomplete: {came} of {wanted} bytes.").format(
                 name=name, came=came, wanted=attachment.size
             ),
             _("Download it again."),
@@ -81,7 +81,7 @@ def _decode(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
         if mark:
             return
         held = letters[whole:] + content[len(content) - keep :]
-    raise PortalError(_("{name} came incomplete.").format(name=name), _("Download it again."))
+    raise PortalError(_("{name} is incomplete.").format(name=name), _("Download it again."))
 
 
 def _decode_letters(letters: bytes, name: str) -> bytes:

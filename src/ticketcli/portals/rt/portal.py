@@ -222,7 +222,7 @@ class RequestTracker:
         after = self.calls.parse(decode.read_map, self.calls.get(path))
         if self._is_closed(decode.read_text(after.get("Status"))) is not closed:
             raise ContentRefused(
-                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))],
+                [_("Portal: {said}").format(said=decode.read_message(told) or _("no reason given"))],
                 hint,
             )
 
@@ -250,7 +250,7 @@ class RequestTracker:
     def _read_ticket(self, told: decode.Map, department: str | None) -> Ticket:
         number = decode.read_id(told.get("id"))
         if number is None:
-            raise NotAPortal(_("{url} does not answer as Request Tracker does.").format(url=self.url))
+            raise NotAPortal(_("{url} does not answer like Request Tracker.").format(url=self.url))
         status = decode.read_text(told.get("Status"))
         state: State | None = "closed" if self._is_closed(status) else None
         return Ticket(
@@ -299,7 +299,7 @@ def _ticket_path(number: str) -> str:
     """The path of a ticket. Raises NoSuchTicket for what is no number: RT takes names of other things."""
     if not (number.isascii() and number.isdigit()):
         raise NoSuchTicket(
-            _("There is no ticket {number}: a ticket has a number here.").format(number=number),
+            _("Ticket {number} does not exist: this portal numbers its tickets.").format(number=number),
             _("Your tickets: ticket list"),
         )
     return f"ticket/{number}"

@@ -24,12 +24,12 @@ def call_raw(
     method, below = method.upper(), _below_api(path)
     if method not in METHODS:
         raise UsageError(
-            _("There is no method “{method}”. There is: {methods}.").format(
+            _("Unknown method “{method}”. Methods: {methods}.").format(
                 method=method, methods=", ".join(METHODS)
             )
         )
     if all_pages and method != "GET":
-        raise UsageError(_("--paginate is for GET: no other call has pages."))
+        raise UsageError(_("--paginate can only be used with GET."))
     return _read(calls, below, values, all_pages) if method == "GET" else _write(calls, method, below, values)
 
 
@@ -60,7 +60,7 @@ def _below_api(path: str) -> str:
     rest = path.strip().removeprefix("/").removeprefix("REST/2.0/")
     if not rest or any(sign.isspace() for sign in rest) or ".." in rest.split("/") or "//" in rest:
         raise UsageError(
-            _("“{path}” is no path below the portal's /REST/2.0.").format(path=path),
-            _("It looks like /ticket/42 or /queues/all."),
+            _("“{path}” is not a path below the portal's /REST/2.0.").format(path=path),
+            _("Example: /ticket/42 or /queues/all."),
         )
     return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")

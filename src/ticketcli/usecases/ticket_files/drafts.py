@@ -49,9 +49,7 @@ def written(text: str, name: str, folder: Path) -> tuple[Written, ...]:
             _("{file}, {problem}").format(file=shown, problem=error.message), _("Nothing was sent.")
         ) from error
     if not records:
-        raise UsageError(
-            _("{file} holds no ticket.").format(file=shown), _("What can stand in it: ticket new --help")
-        )
+        raise UsageError(_("{file} contains no tickets.").format(file=shown), _("Fields: ticket new --help"))
     drafts: list[Written] = []
     faults: list[str] = []
     for place, record in enumerate(records, 1):
@@ -92,24 +90,24 @@ def _faults(record: Record) -> Iterator[tuple[int, str]]:
 def _fault(pair: Pair) -> str | None:
     key, value = pair.key, pair.value
     if key == "kind" and value.text not in ("new", ""):
-        return _("This is a reply, and no new ticket. Send it with: ticket reply NUMBER")
+        return _("This is a reply, not a new ticket. Send it with: ticket reply NUMBER")
     if key in OF_A_DRAFT or (key in KEYS and value.kind == "null"):
         return None
     if key in TEXTS:
         if value.kind in ("text", "number"):
             return None
-        return _("“{key}” has to be a text; a word such as yes or no needs quotation marks.").format(key=key)
+        return _("“{key}” must be a string; words such as yes or no need quotation marks.").format(key=key)
     if key in FLAGS:
-        return None if value.kind == "flag" else _("“{key}” has to be true or false.").format(key=key)
+        return None if value.kind == "flag" else _("“{key}” must be true or false.").format(key=key)
     if key in LISTS:
         sound = value.kind == "text" or (
             value.kind == "list" and all(item.kind in ("text", "number") for item in value.items)
         )
-        return None if sound else _("“{key}” has to be a list of texts.").format(key=key)
+        return None if sound else _("“{key}” must be a list of strings.").format(key=key)
     near = get_close_matches(key, KEYS, n=1)
     if near:
-        return _("A ticket has no “{key}”. Did you mean “{near}”?").format(key=key, near=near[0])
-    return _("A ticket has no “{key}”. There is: {keys}.").format(key=key, keys=", ".join(KEYS))
+        return _("Unknown field “{key}”. Did you mean “{near}”?").format(key=key, near=near[0])
+    return _("Unknown field “{key}”. Fields: {keys}.").format(key=key, keys=", ".join(KEYS))
 
 
 def _draft(record: Record, folder: Path) -> Draft:
@@ -133,9 +131,7 @@ def _twins(drafts: list[Written]) -> Iterator[str]:
     for each in drafts:
         first = seen.setdefault(each.draft, each)
         if first is not each:
-            same = _("It is the same as entry {place}, line {line}.").format(
-                place=first.place, line=first.line
-            )
+            same = _("Duplicate of entry {place}, line {line}.").format(place=first.place, line=first.line)
             yield _("Entry {place}, line {line}: {problem}").format(
                 place=each.place, line=each.line, problem=same
             )

@@ -19,7 +19,7 @@ class _Number(str):
 
 
 def _constant(text: str) -> NoReturn:
-    raise ValueError(_("{text} is no JSON.").format(text=text))
+    raise ValueError(_("{text} is not valid JSON.").format(text=text))
 
 
 _DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_constant)
@@ -71,14 +71,14 @@ class _Reader:
 
     def _object(self) -> Record:
         line = self._line(self._skip())
-        self._take("{", _("An entry has to be an object in braces."))
+        self._take("{", _("An entry must be an object in braces."))
         pairs: list[Pair] = []
         while self._next() != "}":
             if pairs:
                 self._take(",")
             key_line = self._line(self._skip())
             if self._next() != '"':
-                self._fail(_("A key in quotation marks is expected here."))
+                self._fail(_("Expected a key in quotation marks."))
             key = self._decoded()
             self._take(":")
             pairs.append(Pair(key, _value(self._decoded()), key_line))
@@ -91,16 +91,16 @@ class _Reader:
             value, self._at = _DECODER.raw_decode(self._text, self._at)
         except json.JSONDecodeError as error:
             self._at = error.pos
-            self._fail(_("This is no JSON: {reason}.").format(reason=error.msg))
+            self._fail(_("Invalid JSON: {reason}.").format(reason=error.msg))
         except RecursionError:
-            self._fail(_("This is too deeply nested."))
+            self._fail(_("Nested too deeply."))
         except ValueError as error:
             self._fail(str(error))
         return value
 
     def _take(self, sign: str, otherwise: str = "") -> None:
         if self._next() != sign:
-            self._fail(otherwise or _("“{sign}” is expected here.").format(sign=sign))
+            self._fail(otherwise or _("Expected “{sign}”.").format(sign=sign))
         self._at += 1
 
     def _next(self) -> str:
@@ -114,7 +114,7 @@ class _Reader:
 
     def _end(self) -> None:
         if self._next():
-            self._fail(_("There is something after the end of the JSON."))
+            self._fail(_("Unexpected text after the end of the JSON."))
 
     def _line(self, at: int) -> int:
         return self._first_line + self._text.count("\n", 0, at)

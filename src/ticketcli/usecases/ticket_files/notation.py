@@ -54,15 +54,15 @@ def read_markdown(text: str) -> Record:
     begin = _FENCE.match(text.lstrip("\ufeff"))
     end = _FENCE.search(text, begin.end()) if begin else None
     if begin is None or end is None:
-        raise Unreadable(1, _("Markdown begins with its keys between two lines of ---."))
+        raise Unreadable(1, _("Markdown must begin with the fields between two lines of “---”."))
     records = read_yaml(text[begin.end() : end.start()])
     if len(records) > 1:
-        raise Unreadable(records[1].line, _("Markdown holds one ticket."))
+        raise Unreadable(records[1].line, _("A Markdown file can have only one ticket."))
     pairs = records[0].pairs if records else ()
     rest = text[end.end() :]
     body = rest.strip("\n").rstrip()
     body_line = text.count("\n", 0, end.end() + len(rest) - len(rest.lstrip("\n"))) + 1
     for pair in pairs:
         if pair.key == "message":
-            raise Unreadable(pair.line, _("“message” cannot be given: the text below is the message."))
+            raise Unreadable(pair.line, _("“message” is not allowed here: the text below is the message."))
     return Record((*pairs, Pair("message", Value("text", body), body_line)), 1)

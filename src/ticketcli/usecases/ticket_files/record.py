@@ -54,7 +54,7 @@ def once(pairs: list[Pair]) -> tuple[Pair, ...]:
         if pair.key in seen:
             raise Unreadable(
                 pair.line,
-                _("“{key}” is given twice, first on line {line}.").format(key=pair.key, line=seen[pair.key]),
+                _("Duplicate “{key}”, first on line {line}.").format(key=pair.key, line=seen[pair.key]),
             )
         seen[pair.key] = pair.line
     return tuple(pairs)

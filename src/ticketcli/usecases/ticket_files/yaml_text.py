@@ -33,13 +33,13 @@ def read_yaml(text: str, *, first_line: int = 1) -> list[Record]:
         documents = [node for node in yaml.compose_all(text, yaml.SafeLoader) if node is not None]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        reason = error.problem or _("it cannot be read")
+        reason = error.problem or _("it cannot be parsed")
         raise Unreadable(
-            mark.line + first_line if mark else None, _("This is no YAML: {reason}.").format(reason=reason)
+            mark.line + first_line if mark else None, _("Invalid YAML: {reason}.").format(reason=reason)
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise Unreadable(
-            None, _("This is no YAML: {reason}.").format(reason=str(error).splitlines()[0])
+            None, _("Invalid YAML: {reason}.").format(reason=str(error).splitlines()[0])
         ) from error
     records = []
     for document in documents:
@@ -54,12 +54,12 @@ def _record(node: Node, first_line: int) -> Record:
 
     line = node.start_mark.line + first_line
     if not isinstance(node, yaml.MappingNode):
-        raise Unreadable(line, _("An entry has to be a map of keys and values."))
+        raise Unreadable(line, _("An entry must be a mapping of keys to values."))
     pairs = []
     for key, value in node.value:
         key_line = key.start_mark.line + first_line
         if not isinstance(key, yaml.ScalarNode):
-            raise Unreadable(key_line, _("A key has to be a word."))
+            raise Unreadable(key_line, _("A key must be a string."))
         pairs.append(Pair(key.value, _value(value, first_line), key_line))
     return Record(once(pairs), line)
 
@@ -79,7 +79,7 @@ def _value(node: Any, first_line: int) -> Value:
     kind = _KINDS.get(node.tag)
     if kind is None:
         raise Unreadable(
-            node.start_mark.line + first_line, _("The tag “{tag}” has no meaning here.").format(tag=node.tag)
+            node.start_mark.line + first_line, _("The tag “{tag}” is not allowed.").format(tag=node.tag)
         )
     if kind == "flag":
         return Value("flag", "true" if node.value.lower() in _YES else "false")

@@ -105,11 +105,9 @@ class ApiCalls:
             return self._try_basic()
         words = " ".join(said)
         if not BANNED.search(words) and (_SECOND_FACTOR.search(words) or _NOT_FOR_YOU.search(words)):
-            raise NoApi(
-                _("The portal's API takes no sign-in with a password here: {said}").format(said=words)
-            )
+            raise NoApi(_("The portal's API does not accept passwords: {said}").format(said=words))
         if told is not None and answer.status < 400 and not decode.failed(told):
-            raise NoApi(_("{url}/api does not answer as a portal's API does.").format(url=self.http.url))
+            raise NoApi(_("{url}/api does not answer like a portal's API.").format(url=self.http.url))
         if told is None and answer.status == 403 and not BANNED.search(answer.text[:20_000]):
             raise NoApi(_("{url} has no User API.").format(url=self.http.url))
         raise self._refuse_password(told, answer)
@@ -152,7 +150,7 @@ class ApiCalls:
 
     def _refuse_password(self, told: decode.Map | None, answer: Answer) -> SignInRefused:
         return self.signed.refuse(
-            _("The portal's API does not accept this sign-in: {said}").format(said=_said(told, answer)),
+            _("The portal's API rejected this sign-in: {said}").format(said=_said(told, answer)),
             " ".join(decode.errors(told or {})) or answer.text[:20_000],
         )
 
@@ -322,7 +320,7 @@ class ApiCalls:
             )
         except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
             raise PortalUnreachable(
-                _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+                _("Signing in failed: {error}").format(error=error), _("Try again later.")
             ) from error
 
     def _read(self, answer: Answer, *, writing: bool = False) -> decode.Map:
@@ -331,7 +329,7 @@ class ApiCalls:
         except decode.NotJson:
             if writing and answer.status < 400:
                 # PHP may have failed after it stored what was sent.
-                raise OutcomeUnknown(_("The portal's API answered with something that is no JSON.")) from None
+                raise OutcomeUnknown(_("The portal's API did not answer with JSON.")) from None
             if answer.is_block:
                 blocked = explain_block(self.http.url, answer)
                 raise (OutcomeUnknown(blocked.message, blocked.hint) if writing else blocked) from None
@@ -342,7 +340,7 @@ class ApiCalls:
                     _("The portal's API failed ({status}).").format(status=answer.status),
                     _("Try again later."),
                 ) from None
-            told = _("{url}/api does not answer in JSON (status {status}).").format(
+            told = _("{url}/api does not answer with JSON (HTTP {status}).").format(
                 url=self.http.url, status=answer.status
             )
             if self._trusted:  # it did before
@@ -363,11 +361,14 @@ class ApiCalls:
         if answer.status == 401 or (about_sign_in and not self._trusted):
             if self.signed.credentials.token is not None:
                 return SignInRefused(
-                    _("The portal does not accept the personal access token: {said}").format(said=said),
-                    _("It may be revoked or expired. Make a new one in the portal, then: ticket auth login"),
+                    _("The portal rejected the personal access token: {said}").format(said=said),
+                    _(
+                        "It may be revoked or expired. Create a new one in the portal, then run: ticket auth "
+                        "login"
+                    ),
                 )
             return SignInRefused(
-                _("The portal does not accept the sign-in: {said}").format(said=said),
+                _("The portal rejected the sign-in: {said}").format(said=said),
                 _("Run: ticket auth login"),
             )
         if answer.status == 404 and not path.startswith("tickets/"):
@@ -379,7 +380,7 @@ class ApiCalls:
         if answer.status == 404:
             number = unquote(path.split("/")[1])
             return NoSuchTicket(
-                _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+                _("Ticket {number} was not found ({said}).").format(number=number, said=said),
                 _("Your tickets: ticket list"),
             )
         if answer.status >= 500 or answer.status == 429:
@@ -389,12 +390,12 @@ class ApiCalls:
             )
         if "closed" in said.casefold():
             return TicketClosed([said])
-        return ContentRefused([_("The portal says: {said}").format(said=said)])
+        return ContentRefused([_("Portal: {said}").format(said=said)])
 
     def _identity(self, told: decode.Map) -> Identity:
         found = decode.identity(told)
         if found is None:
-            raise NoApi(_("{url}/api does not answer as a portal's API does.").format(url=self.http.url))
+            raise NoApi(_("{url}/api does not answer like a portal's API.").format(url=self.http.url))
         return found
 
 

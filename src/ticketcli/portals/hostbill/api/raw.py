@@ -29,12 +29,12 @@ def raw(
     method, path = method.upper(), below_api(path)
     if method not in METHODS:
         raise UsageError(
-            _("There is no method “{method}”. There is: {methods}.").format(
+            _("Unknown method “{method}”. Methods: {methods}.").format(
                 method=method, methods=", ".join(METHODS)
             )
         )
     if all_pages and method != "GET":
-        raise UsageError(_("--paginate is for GET: no other call has pages."))
+        raise UsageError(_("--paginate can only be used with GET."))
     return _pages(api, path, values, all_pages) if method == "GET" else _written(api, method, path, values)
 
 
@@ -68,8 +68,8 @@ def below_api(path: str) -> str:
     rest = path.strip().removeprefix("/").removeprefix("api/")
     if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
         raise UsageError(
-            _("“{path}” is no path below the portal's /api.").format(path=path),
-            _("It looks like /tickets or /tickets/482913."),
+            _("“{path}” is not a path below the portal's /api.").format(path=path),
+            _("Example: /tickets or /tickets/482913."),
         )
     return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")
 

@@ -102,16 +102,16 @@ class UserApi(ApiCalls):
         try:
             answer = self.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
-            said = " ".join(error.problems).removeprefix(_("The portal says: {said}").format(said=""))
+            said = " ".join(error.problems).removeprefix(_("Portal: {said}").format(said=""))
             raise NoSuchTicket(
-                _("The portal shows no ticket {number}: {said}").format(number=number, said=said),
+                _("Ticket {number} was not found ({said}).").format(number=number, said=said),
                 _("Your tickets: ticket list"),
             ) from error
         row, messages = decode.conversation(answer, zone=self.zone)
         if not (decode.ticket_number(row) or row.get("subject")):
             self.who()
             raise NoSuchTicket(
-                _("The portal shows no ticket {number}.").format(number=number),
+                _("Ticket {number} was not found.").format(number=number),
                 _("Your tickets: ticket list"),
             )
         found = decode.ticket(row, self.address(number), zone=self.zone, messages=messages)
@@ -154,7 +154,7 @@ class UserApi(ApiCalls):
         # FILE in the documented call is the stored name at most installations, and the id at others.
         tried = list(dict.fromkeys(name for name in (attachment.address, attachment.id) if name))
         if not tried:
-            raise PortalError(_("The portal does not say where {name} is.").format(name=attachment.name))
+            raise PortalError(_("The portal gives no link to {name}.").format(name=attachment.name))
         refused: list[int] = []
 
         def is_file(answer: Answer) -> bool:

@@ -69,7 +69,7 @@ class WebCalls:
                 page = self._get(query)
             if page.signed_out:
                 raise SignInRefused(
-                    _("The portal took the sign-in and asks for it again."),
+                    _("The portal accepted the sign-in, but asks for it again."),
                     _("Try in a browser, or: ticket auth login"),
                 )
         if expected(page):
@@ -77,17 +77,17 @@ class WebCalls:
         missing = page.answer.status in {404, 410}
         if not page.leads_out and not missing:
             raise NotAPortal(
-                _("{url} shows a page that is not the portal's (it is called “{title}”).").format(
+                _("{url} shows a page that is not the portal's (title: “{title}”).").format(
                     url=self.http.url, title=page.title
                 ),
-                _("See what it is in a browser, and try again."),
+                _("Open it in a browser, and try again."),
             )
         if required:
             raise PortalError(
-                _("The portal shows another page than the one asked for (it is called “{title}”).").format(
+                _("The portal did not show the requested page but another one (title: “{title}”).").format(
                     title=page.title
                 ),
-                _("See in a browser: {url}").format(url=page.url),
+                _("Open it in a browser: {url}").format(url=page.url),
             )
         return page
 
@@ -102,7 +102,7 @@ class WebCalls:
         answer = self.http.get(self.link(query))
         if answer.status >= 500 or answer.status == 429:
             raise OnlyErrors(
-                _("The portal failed to show a page (status {status}).").format(status=answer.status),
+                _("The portal could not show a page (HTTP {status}).").format(status=answer.status),
                 _("Try again later."),
             )
         page = Page(answer)
@@ -146,9 +146,7 @@ class WebCalls:
             self.sign_in(page)
         except TicketError as error:
             return TurnedAway(error, again=False)
-        return TurnedAway(
-            SignInRefused(_("The portal ended the session again and again."), _("Try again in a while."))
-        )
+        return TurnedAway(SignInRefused(_("The portal keeps ending the session."), _("Try again later.")))
 
 
 def _is_stranger(page: Page, expected: Callable[[Page], object]) -> bool:

@@ -86,7 +86,7 @@ class ClientArea:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
         services = self.offer(services=True).services
         if services is None:
-            raise PortalError(_("This portal's pages do not list services where tickets are opened."))
+            raise PortalError(_("The portal's new-ticket form does not list services."))
         return services
 
     def tickets(self, departments: Sequence[str], *, whole: bool = False) -> Iterator[Ticket]:
@@ -138,7 +138,7 @@ class ClientArea:
         if offer.captcha:
             raise CaptchaDemanded(
                 [_("The portal's form for a new ticket has a captcha, which only a browser can answer.")],
-                _("Open it there: {url}").format(url=page.url),
+                _("Open it in a browser: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}
         changed, files = filled(offer, ticket)
@@ -159,10 +159,10 @@ class ClientArea:
             )
         if form is None:
             raise PortalError(
-                _("The page of ticket {number} has no form for a reply (it is called “{title}”).").format(
+                _("The page of ticket {number} has no reply form (title: “{title}”).").format(
                     number=number, title=page.title
                 ),
-                _("See in a browser: {url}").format(url=page.url),
+                _("Open it in a browser: {url}").format(url=page.url),
             )
         changed: list[Field] = [("body", to_crlf(reply.body))]
         if reply.encrypt:
@@ -181,9 +181,9 @@ class ClientArea:
         form = page.make_form(make)
         if form is None:
             no_way = (
-                _("The portal offers no way to reopen ticket {number}.")
+                _("The portal does not let you reopen ticket {number}.")
                 if opened
-                else _("The portal offers no way to close ticket {number}.")
+                else _("The portal does not let you close ticket {number}.")
             )
             raise ContentRefused([no_way.format(number=number)])
         answered = self.calls.post(page, form, [], None, (), None)
@@ -247,10 +247,10 @@ class ClientArea:
         page = self.calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
         if page.ticket_form is None:
             raise PortalError(
-                _("The portal shows no form for a new ticket (the page is called “{title}”).").format(
+                _("Opening tickets does not seem possible with this account (page title: “{title}”).").format(
                     title=page.title
                 ),
-                _("See in a browser: {url}").format(url=page.url),
+                _("Open it in a browser: {url}").format(url=page.url),
             )
         offer = read_offer(page, page.ticket_form)
         if offer.service is None and related_service.loads_plugin(page):
@@ -266,14 +266,14 @@ class ClientArea:
         # What came instead proves that there is no such ticket only where it is the list, or says so itself.
         if page.answer.status in {404, 410} or is_list(page) or not self.list.has(number):
             raise NoSuchTicket(
-                _("The portal shows no ticket {number}.").format(number=number),
+                _("Ticket {number} was not found.").format(number=number),
                 _("Your tickets: ticket list"),
             )
         raise PortalError(
-            _("The portal does not show ticket {number}, but a page that is called “{title}”.").format(
+            _("The portal did not show ticket {number} but another page (title: “{title}”).").format(
                 number=number, title=page.title
             ),
-            _("See in a browser: {url}").format(url=page.url),
+            _("Open it in a browser: {url}").format(url=page.url),
         )
 
 

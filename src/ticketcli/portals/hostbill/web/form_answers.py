@@ -42,9 +42,9 @@ def check_replied(page: Page, number: str, files: tuple[File, ...]) -> None:
 def unknown_outcome(page: Page) -> OutcomeUnknown:
     """What a page means that says nothing of what became of a form."""
     if page.signed_out:
-        return OutcomeUnknown(_("The session ended before the portal told what became of it."))
+        return OutcomeUnknown(_("The session ended before the portal confirmed it."))
     return OutcomeUnknown(
-        _("The answer was another page than the portal's (it is called “{title}”).").format(title=page.title)
+        _("The answer was not a page of the portal (title: “{title}”).").format(title=page.title)
     )
 
 
@@ -52,19 +52,19 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     """Raise what a form that came back means."""
     said = page.messages
     if said:
-        raise ContentRefused([_("The portal says: {said}").format(said=sentence) for sentence in said])
+        raise ContentRefused([_("Portal: {said}").format(said=sentence) for sentence in said])
     kept = form.field("subject") or form.field("body")
     if files and (kept is None or not kept.value.strip()):
         size = sum(file.size for file in files)
         raise ContentRefused(
             [
                 _(
-                    "The portal gave back an empty form, as it does when the attachments are too large for "
-                    "it ({size:,} bytes in all)."
+                    "The portal returned an empty form, as it does when attachments are too large ({size:,} "
+                    "bytes in all)."
                 ).format(size=size)
             ],
-            _("Send less at once, or compress it."),
+            _("Send less at once, or zip it."),
         )
     raise ContentRefused(
-        [_("The portal shows the form again and does not say why.")], _("See: {url}").format(url=page.url)
+        [_("The portal rejected the form without giving a reason.")], _("See: {url}").format(url=page.url)
     )

@@ -25,7 +25,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:
             missing.append(
-                _("{department} lets nobody choose a priority.").format(department=ticket.department.name)
+                _("“{department}” has no priority setting.").format(department=ticket.department.name)
             )
         else:
             changed.append(("priority", str(PRIORITIES.index(ticket.priority))))
@@ -34,7 +34,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
         changed += [("priority", value) for value in (select.chosen if select else ())]
     if ticket.encrypt:
         if offer.encrypt is None:
-            missing.append(_("This portal's form has no box to encrypt a message."))
+            missing.append(_("This portal's form cannot encrypt a message."))
         else:
             changed.append((offer.encrypt.name, offer.encrypt.value))
     if ticket.cc:
@@ -50,18 +50,18 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
             missing.append(_("This portal's form has no field for a related service."))
         elif value is None:
             missing.append(
-                _("The portal's form does not list the service {name}.").format(name=ticket.service.label)
+                _("The portal's form does not offer the service {name}.").format(name=ticket.service.label)
             )
         else:
             changed.append((offer.service.name, value))
     if ticket.files and offer.files is None and offer.form.upload is None:
-        missing.append(_("This portal's form takes no attachments."))
+        missing.append(_("This portal's form does not accept attachments."))
     if missing:
         raise CannotCarry(missing, _("Leave it out, or open the ticket in a browser."))
     if offer.demands:
         raise CannotCarry(
             [
-                _("The portal's form also wants “{label}”, which ticket cannot fill in.").format(label=label)
+                _("The portal's form requires “{label}”, which ticket cannot fill in.").format(label=label)
                 for label in offer.demands
             ],
             _("Open this ticket in a browser."),

@@ -48,7 +48,7 @@ def read_choices(http: Http, page: Page) -> tuple[Option, ...]:
         answer = http.get(http.address(path), headers=headers)
         if answer.status >= 500:
             raise OnlyErrors(
-                _("The portal failed to show a page (status {status}).").format(status=answer.status),
+                _("The portal could not show a page (HTTP {status}).").format(status=answer.status),
                 _("Try again later."),
             )
         told = decode.read_json(answer.text) if decode.is_json(answer.text) else None

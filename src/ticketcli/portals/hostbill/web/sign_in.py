@@ -43,8 +43,8 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
     if not person.username or not person.password:
         raise SignInNeeded(
             _(
-                "The portal's web pages need your e-mail address and password;"
-                " a personal access token opens only its API."
+                "The portal's web pages need your e-mail address and password; a token works only with "
+                "its API."
             ),
             _("Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD."),
         )
@@ -59,7 +59,7 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
     if form.captcha:
         raise CaptchaDemanded(
             [_("The portal's sign-in form has a captcha, which only a browser can answer.")],
-            _("Where the portal offers personal access tokens, use one: ticket auth login --token-stdin"),
+            _("If the portal offers personal access tokens, use one: ticket auth login --token-stdin"),
         )
     name_field = _find_name_field(form)
     password_field = next(field.name for field in form.fields if field.kind == "password")
@@ -69,8 +69,8 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
     if answered.code_form is None and answered.login_form is not None:
         said = " ".join(answered.messages)
         raise signed.refuse(
-            _("The portal does not accept the e-mail address or password: {said}").format(
-                said=said or _("it shows the sign-in form again")
+            _("The portal rejected the e-mail address or password: {said}").format(
+                said=said or _("the sign-in form came back")
             ),
             said,
         )
@@ -116,7 +116,7 @@ def _send_code(http: Http, signed: SignedIn, page: Page) -> None:
         if answered.code_form is None:
             if answered.login_form is not None and not answered.leads_out:
                 raise PortalUnreachable(
-                    _("The portal ended the sign-in before it accepted a code."), _("Try again in a while.")
+                    _("The portal ended the sign-in before it accepted a code."), _("Try again later.")
                 )
             return True
         page = answered
@@ -143,7 +143,7 @@ def _submit(http: Http, address: str, values: list[Field], *, follow: Follow = T
         return Page(http.post_fields(address, values, follow=follow))
     except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
         raise PortalUnreachable(
-            _("Signing in failed: {error}").format(error=error), _("Try again in a while.")
+            _("Signing in failed: {error}").format(error=error), _("Try again later.")
         ) from error
 
 
@@ -155,6 +155,6 @@ def _find_login_page(http: Http) -> Page:
         if page.answer.is_block and page.foreign:
             raise explain_block(http.url, page.answer)
     raise NotAPortal(
-        _("{url} does not look like a client portal: no sign-in form was found.").format(url=http.url),
-        _("Check the address; it is the one you open in the browser."),
+        _("{url} does not look like a client portal: no sign-in form found.").format(url=http.url),
+        _("Check the URL; use the one that you open in the browser."),
     )

@@ -127,10 +127,10 @@ class TicketList:
         page = self.calls.page(LIST, expected=is_list, required=False)
         if not is_list(page) and not self._answers_its_script(page):
             raise PortalError(
-                _("The portal shows another page than the list of tickets (it is called “{title}”).").format(
+                _("The portal did not show the ticket list but another page (title: “{title}”).").format(
                     title=page.title
                 ),
-                _("See in a browser: {url}").format(url=page.url),
+                _("Open it in a browser: {url}").format(url=page.url),
             )
         return page
 
@@ -248,7 +248,7 @@ class TicketList:
             raise PortalUnreachable(error.message, error.hint) from error
         if answer.status >= 500 or answer.status == 429:
             raise OnlyErrors(
-                _("The portal failed to show a page (status {status}).").format(status=answer.status),
+                _("The portal could not show a page (HTTP {status}).").format(status=answer.status),
                 _("Try again later."),
             )
         return Page(answer)
@@ -267,11 +267,9 @@ def _linked_pages(page: Page) -> int:
 
 def _only_part(read: int, pages: int | None) -> PortalError:
     if pages is None:
-        return PortalError(_("The list of tickets goes on, but could not be read further."))
+        return PortalError(_("The ticket list goes on, but the rest could not be read."))
     return PortalError(
-        _("The list of tickets has {pages} pages, and only {read} could be read.").format(
-            pages=pages, read=read
-        )
+        _("The ticket list has {pages} pages, but only {read} could be read.").format(pages=pages, read=read)
     )
 
 

@@ -32,7 +32,7 @@ def upload(
     and is never named in a form belongs to no ticket, so that nothing is unknown of one.
     """
     if form.upload is None:
-        raise PortalError(_("The portal's form has no place to attach a file to."))
+        raise PortalError(_("The portal's form does not accept attachments."))
     # As any POST, this one wants the page's anti-forgery token; `make` would submit the form itself.
     fields = [
         (item.name, item.value)
@@ -57,7 +57,7 @@ def upload(
                 raise error.last from error
             raise NotSent(
                 _("{name} could not be sent. {why}").format(name=file.name, why=error.message),
-                _("Try again in a while."),
+                _("Try again later."),
             ) from error
         hashes.append(_hash(answer, file))
         done += file.size
@@ -80,7 +80,7 @@ def _hash(answer: Answer, file: File) -> str:
     if said or hash_ is None:
         if said:
             raise ContentRefused([f"{file.name}: {' '.join(said)}"])
-        raise ContentRefused([_("{name}: the portal did not take the file.").format(name=file.name)])
+        raise ContentRefused([_("{name}: the portal rejected the file.").format(name=file.name)])
     return hash_
 
 
@@ -93,14 +93,14 @@ def _refusal(page: Page, file: File) -> Exception:
     if page.leads_out:
         return ContentRefused(
             [
-                _(
-                    "{name}: the portal did not take the file (status {status}); it may be too large for it."
-                ).format(name=file.name, status=status)
+                _("{name}: the portal rejected the file (HTTP {status}); it may be too large.").format(
+                    name=file.name, status=status
+                )
             ]
         )
     return NotSent(
-        _("{name} could not be sent: the answer was not that of an upload (status {status}).").format(
+        _("{name} could not be uploaded: unexpected answer (HTTP {status}).").format(
             name=file.name, status=status
         ),
-        _("Try again in a while."),
+        _("Try again later."),
     )
