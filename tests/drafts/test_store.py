@@ -368,3 +368,18 @@ def test_what_else_lies_in_the_folder_is_left_alone(store: DraftStore) -> None:
     assert store.damaged() == ()
     assert other.is_dir()
     assert (store.folder / "d-7f3k.bak").read_text() == "mine"
+
+
+def test_what_a_killed_command_made_and_did_not_attach_is_not_in_the_way_of_the_next(
+    store: DraftStore,
+) -> None:
+    entry = store.save(OLD, PORTAL)
+    left = store.folder_for_files(entry) / "clipboard.png"
+    left.write_bytes(b"half")
+    assert store.save(OLD, PORTAL) == entry
+    assert not left.exists()
+    left.write_bytes(b"whole")
+    attached = replace(OLD, attachments=(left,))
+    entry = store.replace(entry, attached)
+    assert store.save(attached, PORTAL) == entry
+    assert left.read_bytes() == b"whole"

@@ -80,6 +80,15 @@ class DraftFiles:
             atomic_files.remove(self.path(id))
         shutil.rmtree(self.folder / id, ignore_errors=True)
 
+    def remove_unattached(self, entry: Entry) -> None:
+        """Remove files that were made for a draft by a command that was killed before it attached them.
+
+        They would have what is made anew go by another name.
+        """
+        for path in self.path(entry.id, "files").glob("*"):
+            if path.absolute() not in entry.draft.attachments:
+                path.unlink(missing_ok=True)
+
     def is_damaged(self, id: str) -> bool:
         """Say whether there is a file that cannot be read as a draft."""
         return not self.is_missing(id) and self.read(id) is None

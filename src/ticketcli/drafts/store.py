@@ -111,7 +111,10 @@ class DraftStore:
         draft = _absolute(draft)
         with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
             self._files.sweep()
-            entry = self._find_unsent(draft, portal, origin) or self._create(draft, portal, origin)
+            found = self._find_unsent(draft, portal, origin)
+            if found is not None:
+                self._files.remove_unattached(found)
+            entry = found or self._create(draft, portal, origin)
             atomic_files.sync_folder(self.folder / entry.id)  # who made it may have been killed before
             atomic_files.sync_folder(self.folder)
             return entry
