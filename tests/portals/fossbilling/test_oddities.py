@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.faults.proxy import Fault, Proxy
 from tests.kinds.customer import Customer
 from tests.kinds.fossbilling_portal import FossBilling
 
@@ -157,3 +158,22 @@ def test_any_call_can_be_made_and_is_repeated_by_its_name_alone(
     assert told["result"]["subject"] == "Disk"
     customer.ticket("api", "GET", "support/ticket_close", "-f", f"id={ticket.number}")
     assert ticket.status == "closed"
+
+
+def test_a_ticket_without_its_message_is_found_when_it_is_looked_for_later(tmp_path: Path) -> None:
+    with FossBilling() as portal, Proxy(portal.server.port) as proxy:
+        customer = Customer(tmp_path, proxy.url)
+        customer.sign_in(portal.username, portal.password)
+        portal.store.fails = True
+        proxy.arm(Fault("POST", "/api/client/support/ticket_create", "commit", "reset", onwards=True))
+        customer.ticket(*NEW, code=7)
+        proxy.heal()
+        (draft,) = customer.drafts()
+        assert (draft["kind"], draft["state"]) == ("new", "unconfirmed")
+        said = customer.ticket("drafts", "send", draft["id"], code=8)
+        assert "was created, but without its message" in said.err
+        portal.store.fails = False
+        customer.ticket("drafts", "send", draft["id"])
+        (ticket,) = portal.tickets
+        assert [message.content for message in ticket.messages] == ["Since 10:00."]
+        assert customer.drafts() == []
