@@ -168,3 +168,17 @@ def test_a_day_without_a_clock_is_in_every_period_that_touches_it() -> None:
     assert date(2026, 6, 8) in parse_period("-1d", now)
     assert date(2026, 6, 7) not in parse_period("-1d", now)
     assert None not in parse_period("-1d", now)
+
+
+def test_that_times_have_no_zone_is_said_where_nothing_fits(make_context: MakeContext) -> None:
+    zoneless = replace(TICKETS[1], updated=datetime(2026, 6, 9, 11))
+    for more in ((), ("--json",)):
+        context = make_context(FakePortal([zoneless]))
+        assert context.run("list", "--updated", "..2026-06-01", *more) == Exit.DONE
+        assert "time zone" in context.err
+
+
+def test_that_a_list_does_not_say_when_tickets_were_changed_is_said(make_context: MakeContext) -> None:
+    context = make_context(FakePortal([replace(TICKETS[1], updated=None)]))
+    assert context.run("list", "--updated", "-1h") == Exit.DONE
+    assert "does not say when each ticket was changed" in context.err

@@ -363,3 +363,16 @@ def test_portals_stand_side_by_side(installed: Callable[[Quirks], Portal], home:
     said = person.ticket("--portal", "third", "list", named=False, code=2)
     assert "first" in said.err
     assert "second" in said.err
+
+
+def test_a_missing_ticket_is_told_with_a_session_of_before(
+    installed: Callable[[Quirks], Portal], home: Path
+) -> None:
+    portal = installed(replace(WEB_ONLY, missing_ticket="404"))
+    person = Person(home, portal.url)
+    log_in(person, portal)
+    before = sign_ins(portal)
+    said = person.ticket("show", "999999", code=None)
+    assert "The portal shows no ticket 999999." in said.err
+    assert said.code == 1
+    assert sign_ins(portal) == before

@@ -362,3 +362,15 @@ def test_settings_that_cannot_be_written_leave_no_secret_behind(
 def test_an_address_that_cannot_be_is_refused_before_anything_is_read(ticket: Ticket, address: str) -> None:
     arguments = ["auth", "login", address, "--username", HANAKO, "--password-stdin"]
     assert ticket(*arguments, stdin=PASSWORD, code=2).stdin.tell() == 0
+
+
+def test_the_portals_time_zone_is_saved_and_shown(ticket: Ticket) -> None:
+    arguments = ("auth", "login", HB, "--username", HANAKO, "--password-stdin")
+    context = ticket(*arguments, "--timezone", "Asia/Tokio", stdin=PASSWORD, code=2)
+    assert "Asia/Tokio" in context.err
+    ticket(*arguments, "--timezone", "Asia/Tokyo", stdin=PASSWORD)
+    (status,) = json.loads(ticket("auth", "status", "--json").out)
+    assert status["timezone"] == "Asia/Tokyo"
+    assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out
+    ticket(*arguments, stdin=PASSWORD)  # what was set before stays
+    assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out

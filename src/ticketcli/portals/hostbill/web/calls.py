@@ -62,8 +62,9 @@ class WebCalls:
         if _is_stranger(page, expected) and self.http.stop_prefetch():
             page = self._get(query)  # the cookie at hand came with another page than its form
         if _is_stranger(page, expected):
-            self.sign_in(page)  # once more, if it was done first: a session may end between two requests
-            page = self._get(query)
+            with suppress(sign_in.AlreadySignedIn):  # a page without a sign-out link, such as a 404
+                self.sign_in(page)  # once more, if it was done first: a session may end between requests
+                page = self._get(query)
             if page.code_form is not None:  # the second factor, behind a redirect that was not followed
                 self.sign_in(page)
                 page = self._get(query)

@@ -24,11 +24,16 @@ RESEND_AFTER = 10.0
 """Seconds that a portal wants between two codes by mail or SMS."""
 
 
+class AlreadySignedIn(NotAPortal):
+    """Where the sign-in form should be, the portal shows a page that only the signed-in see."""
+
+
 def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
     """Sign in on a page that shows the form, or on the first page found that does.
 
     That it worked is only seen on the page that was wanted: the second-factor page has a link to sign
-    out as well. Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal.
+    out as well. Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal,
+    and AlreadySignedIn where there is no form since nobody needs one.
     """
     if page is None or page.code_form is None:
         page = _send_password(http, signed, page)
@@ -154,6 +159,8 @@ def _find_login_page(http: Http) -> Page:
             return page
         if page.answer.is_block and page.foreign:
             raise explain_block(http.url, page.answer)
+        if page.leads_out:
+            raise AlreadySignedIn(_("You are signed in to {url} already.").format(url=http.url))
     raise NotAPortal(
         _("{url} does not look like a client portal: no sign-in form found.").format(url=http.url),
         _("Check the URL; use the one that you open in the browser."),
