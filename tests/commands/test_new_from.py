@@ -325,6 +325,17 @@ def test_sent_by_its_draft_meanwhile_it_is_recognised_too(make_context: MakeCont
     assert len(portal.stored) == 3
 
 
+def test_a_dry_run_finds_what_the_portal_would_refuse(make_context: MakeContext, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text(THREE.replace("BESTNET-CLOUD", "Nowhere"))
+    portal = FakePortal()
+    context = make_context(portal)
+    assert context.run("new", "--from", str(file), "--dry-run") == Exit.USAGE
+    assert "Entry 2, line 4: " in context.err
+    assert context.out == ""
+    assert portal.stored == {}
+
+
 def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: str) -> None:
     context = make_context()
     assert context.run("new", "--from", three, "--dry-run", "--json") == Exit.DONE
@@ -337,7 +348,7 @@ def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: s
     ("arguments", "said"),
     [
         (("-s", "Hello"), "The file has several tickets, so these options cannot be used: --subject."),
-        (("-d", "Billing", "--encrypt"), "these options cannot be used: --encrypt, --dept."),
+        (("-d", "Billing", "--encrypt"), "these options cannot be used: --dept, --encrypt."),
         (("--recover", "d-7f3k"), "--from and --recover cannot be used together"),
     ],
 )

@@ -95,7 +95,8 @@ class Streaming(Http):
 
 def test_a_page_instead_of_the_file_is_not_saved(client: Callable[..., Client]) -> None:
     faults = (Fault(ROUTE, "html", status=200, times=9),)
-    with Installation(Quirks(faults=faults)) as installation, pytest.raises(PortalError, match="hand out"):
+    refusal = pytest.raises(PortalError, match="did not provide")
+    with Installation(Quirks(faults=faults)) as installation, refusal:
         fetched(client, installation)
 
 
@@ -132,6 +133,16 @@ def test_a_rest_of_the_same_file_is_taken(site: Callable[..., Site], headers: li
     assert taken(here) == CONTENT
     assert here.seen[1].headers["range"] == f"bytes={HALF}-"
     assert here.seen[1].headers["if-range"] == headers[0][1]
+
+
+def test_the_rest_is_asked_for_with_the_token_too(site: Callable[..., Site]) -> None:
+    here = site(whole(TAG), rest(HALF, TAG))
+    into, headers = io.BytesIO(), {"Authorization": "Bearer t0k3n"}
+    download.save(
+        here.http, here.url, into, None, headers=headers, is_file=lambda _: True, name="a.zip", size=None
+    )
+    assert into.getvalue() == CONTENT
+    assert [request.headers["authorization"] for request in here.seen] == ["Bearer t0k3n"] * 2
 
 
 @pytest.mark.parametrize(
