@@ -142,7 +142,10 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
     from ticketcli.output.widths import fit_text, wrap_text
 
     who = [
-        (fit_text(describe_author(message), max(10, width - 10)), "bold magenta" if message.staff else "bold")
+        (
+            fit_text(describe_author(message), max(10, width - 10)),
+            "bold magenta" if message.staff else "bold",
+        )  # data
     ]  # data
     if message.staff:
         who.append((_(" (staff)"), "magenta"))

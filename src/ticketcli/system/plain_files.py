@@ -29,14 +29,14 @@ def read_bytes(path: Path, *, limit: int = LARGEST) -> bytes:
     try:
         about = os.fstat(file)
         if not stat.S_ISREG(about.st_mode):
-            raise DamagedFile(path, "not a plain file")
+            raise DamagedFile(path, "not a plain file")  # data
         parts: list[bytes] = []
         size = 0
         while part := os.read(file, min(2**20, limit + 1 - size)):
             parts.append(part)
             size += len(part)
             if size > limit:
-                raise DamagedFile(path, f"larger than {limit} bytes")
+                raise DamagedFile(path, f"larger than {limit} bytes")  # data
         return b"".join(parts)
     finally:
         os.close(file)
@@ -47,7 +47,7 @@ def read_text(path: Path, *, limit: int = LARGEST) -> str:
     try:
         return read_bytes(path, limit=limit).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DamagedFile(path, "not UTF-8") from error
+        raise DamagedFile(path, "not UTF-8") from error  # data
 
 
 def read_json(path: Path, *, limit: int = LARGEST) -> Any:
@@ -60,4 +60,4 @@ def read_json(path: Path, *, limit: int = LARGEST) -> Any:
     except DamagedFile:
         raise
     except (ValueError, RecursionError) as error:
-        raise DamagedFile(path, f"not JSON: {error}") from error
+        raise DamagedFile(path, f"not JSON: {error}") from error  # data

@@ -36,7 +36,7 @@ def read_envelope(text: str) -> Envelope:
     except (ValueError, RecursionError) as error:
         raise NotAnEnvelope(str(error)) from None
     if not isinstance(told, dict) or not {"result", "error"} & told.keys():
-        raise NotAnEnvelope("neither result nor error")
+        raise NotAnEnvelope("neither result nor error")  # data
     refusal = told.get("error")
     if not refusal:
         return Envelope(told.get("result"))
@@ -50,7 +50,7 @@ def read_list(value: Any) -> list[Map]:
     """The rows of a list: PHP writes one with gaps as an object. Raises NotAnEnvelope."""
     rows = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise NotAnEnvelope("no list")
+        raise NotAnEnvelope("no list")  # data
     return rows
 
 
@@ -96,7 +96,7 @@ def read_ticket(row: Map, url: str, zone: tzinfo | None, *, with_messages: bool)
     """
     number = read_id(row.get("id"))
     if number is None:
-        raise NotAnEnvelope("a ticket without an id")
+        raise NotAnEnvelope("a ticket without an id")  # data
     desk = row.get("helpdesk")
     desk = desk if isinstance(desk, dict) else {}
     status = read_text(row.get("status"))

@@ -236,7 +236,7 @@ class FossBilling:
 
 def _read_map(value: Any) -> decode.Map:
     if not isinstance(value, dict):
-        raise decode.NotAnEnvelope("no object")
+        raise decode.NotAnEnvelope("no object")  # data
     return value
 
 

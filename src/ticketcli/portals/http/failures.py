@@ -100,7 +100,7 @@ def describe(error: Exception) -> str:
         return _("the connection was cut")
     if find_cause(error, ssl.SSLError) is not None:
         return _("TLS error")
-    if "disconnected" in str(error).lower() or "closed connection" in str(error).lower():
+    if "disconnected" in str(error).lower() or "closed connection" in str(error).lower():  # data
         return _("the connection was cut")
     if isinstance(error, httpx.ProtocolError):  # its words quote what came, cookies among it
         return _("invalid HTTP")

@@ -31,7 +31,7 @@ def read_json(text: str) -> Any:
 def read_map(value: Any) -> Map:
     """A JSON object. Raises NotJson for anything else."""
     if not isinstance(value, dict):
-        raise NotJson("no object")
+        raise NotJson("no object")  # data
     return value
 
 
@@ -39,7 +39,7 @@ def read_items(value: Any) -> list[Map]:
     """The `items` of a list. Raises NotJson where there are none, or not of objects."""
     items = read_map(value).get("items")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise NotJson("no items")
+        raise NotJson("no items")  # data
     return items
 
 
@@ -128,7 +128,7 @@ def read_transaction(item: Map) -> Transaction:
     """One item of a history. Raises NotJson for one without an id."""
     found = read_id(item.get("id"))
     if found is None:
-        raise NotJson("a transaction without an id")
+        raise NotJson("a transaction without an id")  # data
     return Transaction(
         found,
         read_text(item.get("Type")) or "",
@@ -162,7 +162,7 @@ def read_part(item: Map) -> Part:
     """One item of a transaction's attachments. Raises NotJson for one without an id."""
     found = read_id(item.get("id"))
     if found is None:
-        raise NotJson("an attachment without an id")
+        raise NotJson("an attachment without an id")  # data
     return Part(
         found,
         (read_text(item.get("ContentType")) or "").casefold(),

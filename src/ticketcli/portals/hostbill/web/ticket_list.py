@@ -229,9 +229,11 @@ class TicketList:
         if said:
             raise PortalError(_("The portal does not show its list: {said}").format(said=said))
         text = answer.answer.text[notices.end() :]
-        rows = f'<table><tbody id="updater">{text}</tbody></table>' if "<tr" in text else text
+        rows = f'<table><tbody id="updater">{text}</tbody></table>' if "<tr" in text else text  # data
         base = (
-            f'<base href="{escape(first.absolute("./"))}">' if first.document.css_first("base[href]") else ""
+            f'<base href="{escape(first.absolute("./"))}">'
+            if first.document.css_first("base[href]")
+            else ""  # data
         )
         return Page(replace(answer.answer, url=first.url, content=f"{base}{rows}".encode(), charset="utf-8"))
 
