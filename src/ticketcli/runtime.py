@@ -122,7 +122,7 @@ def make_screen(context: Context) -> Screen:
 
 
 def make_prompter(context: Context) -> Prompter:
-    """Who asks the person: plain numbered lines, or a drawn prompt."""
+    """Who asks the person: plain numbered lines, or questionary."""
     from ticketcli.prompts.suitable_prompter import prompter_for
 
     return prompter_for(context.stdin, context.stderr, context.env)

@@ -111,13 +111,18 @@ class DrawnPrompter:
     def _typed(
         self, title: str, default: str, keys: KeyBindings, *, asked_again: bool = False, **options: Any
     ) -> str:
-        from prompt_toolkit import PromptSession
         from prompt_toolkit.layout.processors import TabsProcessor
         from prompt_toolkit.shortcuts import CompleteStyle
+        from questionary import Style, text
 
         with self._terminal():
-            session: PromptSession[str] = PromptSession(
-                [("bold", "? "), ("bold", title)],
+            asked = text(
+                title.removesuffix(" "),  # one is added
+                default=default,
+                qmark="?",
+                style=Style([("qmark", "bold"), ("question", "bold"), ("answer", "nobold")]),
+                instruction="",  # what ends several lines is said in the title
+                prompt_continuation=" ",
                 key_bindings=keys,
                 input_processors=[TabsProcessor(char1=" ", char2=" ")],
                 complete_style=CompleteStyle.READLINE_LIKE,
@@ -125,8 +130,7 @@ class DrawnPrompter:
                 enable_suspend=True,
                 **options,
             )
-            session.default_buffer.reset(_document(default))
-            return self._run(session.app, asked_again=asked_again)
+            return self._run(asked.application, asked_again=asked_again)
 
     def _run(self, application: Application[str], *, asked_again: bool = False) -> str:
         from prompt_toolkit.input.typeahead import clear_typeahead
@@ -180,9 +184,3 @@ class DrawnPrompter:
             output.enable_cpr = False  # the library warns where a terminal does not tell its cursor's place
         with create_app_session(input=create_input(self._stdin), output=output):
             yield
-
-
-def _document(text: str) -> Any:
-    from prompt_toolkit.document import Document
-
-    return Document(text)
