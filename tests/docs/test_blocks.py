@@ -68,7 +68,7 @@ def test_a_command_that_fails_fails_its_block(reader: Callable[[list[Block]], Re
     broken = Block("a page", 1, "sh", "ticket list\nticket show 1\nticket list\n")
     code, said = reader([broken]).run(broken)
     assert code != 0
-    assert "shows no ticket 1" in said
+    assert "Ticket 1 was not found" in said
 
 
 def test_what_is_not_run_is_counted_and_says_why() -> None:

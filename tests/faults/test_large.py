@@ -138,7 +138,7 @@ def test_a_file_that_changes_while_it_is_sent_is_told(
         out, err = running.communicate(timeout=110)
     assert running.returncode == code, out + err
     assert "core.zip changed while it was sent" in err
-    assert [entry.state for entry in entries(tmp_path)] == (["unsent"] if code == 5 else [])
+    assert entries(tmp_path) == ()  # the same options make it again, where it was refused
 
 
 @pytest.mark.parametrize("attach", ["plain", "form"], ids=["in the form", "ahead of the form"])
@@ -148,6 +148,6 @@ def test_an_empty_form_back_means_that_the_files_were_too_large(attach: str, tmp
     with Scene(tmp_path, quirks) as scene:
         said = scene.ticket("new", "-d", "BESTNET", "-s", "Core dump", "-m", "See the file.", "-a", str(file))
         assert said.code == 5
-        assert "too large for it" in said.err
+        assert "too large" in said.err
         assert scene.portal.tickets == []
-        assert [entry.state for entry in scene.drafts.all()] == ["unsent"]
+        assert scene.drafts.all() == ()  # the same options make it again

@@ -271,5 +271,5 @@ def test_a_file_that_is_longer_than_said_and_never_ends(
         else answer(request)
     )
     said = person.ticket("--via", "api", "download", number, "--dir", str(tmp_path / "d"), code=1)
-    assert "more than its 10 bytes" in said.err
+    assert "larger than its 10 bytes" in said.err
     assert list((tmp_path / "d").iterdir()) == []

@@ -304,7 +304,7 @@ def test_no_form_takes_a_password_or_a_ticket_to_another_host(at: At, tmp_path: 
         portal.server.app = elsewhere
         said = person.ticket("--via", "web", "new", "-d", "3", "-s", "s", "-m", "m", code=None)
         assert said.code == 6
-        assert "leads elsewhere" in said.err
+        assert "leads to another site" in said.err
         assert other.requests == []
 
 

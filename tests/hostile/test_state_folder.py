@@ -43,7 +43,7 @@ def test_one_that_others_may_write_to_is_refused(
     folder = person.folders.state / which
     folder.chmod(mode)
     said = person.ticket(*line, code=1)
-    assert f"{folder} is not used: other users may write to it" in said.err
+    assert f"{folder} is not safe to use: other users may write to it" in said.err
     assert "chmod go-w" in said.err
     assert (said.out, portal.tickets) == ("", [])
 

@@ -86,7 +86,7 @@ def test_what_is_said_of_a_name_that_is_not_there(at: At, text: str, door: str) 
         ["list", "--department", "nothing"],
     ):
         said = harmless(person.ticket("--via", "web" if "--service" in command else door, *command, code=2))
-        assert "There is" in said.err
+        assert "Choose from" in said.err
     said = harmless(person.ticket("--via", door, "download", number, "nothing", code=2))
     assert "has no attachment" in said.err
 

@@ -154,7 +154,7 @@ def test_a_list_of_which_a_page_is_missing_is_not_shown_as_the_whole(
     client: Callable[..., Client], rows: dict[int, str]
 ) -> None:
     portal = Portal(text_of("06"), "", rows)
-    with portal.server, pytest.raises(PortalError, match="has 3 pages, and only"):
+    with portal.server, pytest.raises(PortalError, match="has 3 pages, but only"):
         list(client(portal.url, PERSON, via="web").portal.tickets())
 
 
@@ -194,7 +194,7 @@ def with_a_pager_of_its_own() -> str:
 def test_a_pager_that_leads_nowhere_is_named(client: Callable[..., Client]) -> None:
     listed = with_a_pager_of_its_own()
     portal = Portal(listed, "", {})
-    with portal.server, pytest.raises(PortalError, match="has 2 pages, and only 1"):
+    with portal.server, pytest.raises(PortalError, match="has 2 pages, but only 1"):
         list(client(portal.url, PERSON, via="web").portal.tickets())
 
 

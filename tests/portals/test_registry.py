@@ -79,7 +79,7 @@ def test_the_kind_can_be_said(tmp_path: Path) -> None:
         customer.sign_in(portal.username, portal.password, "--kind", "fossbilling")
         assert portal.calls("system/company") == 0
         said = customer.sign_in(portal.username, portal.password, "--kind", "zendesk", code=2)
-    assert "There is no kind of portal “zendesk”" in said.err
+    assert "Unknown kind of portal “zendesk”" in said.err
 
 
 def test_a_kind_with_one_route_takes_no_via(tmp_path: Path) -> None:

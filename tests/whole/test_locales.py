@@ -74,7 +74,7 @@ def test_a_terminal_without_unicode_gets_ascii_and_is_told_so(home: Path, locale
     assert person.end() == 0
     assert person.raw.isascii()
     assert '???????? "down" - cafe' in person.shown
-    assert '"?" stands for what this locale has no sign for. LANG=C.UTF-8 shows it.' in person.shown
+    assert 'Characters that this locale lacks are shown as "?". LANG=C.UTF-8 shows them.' in person.shown
 
 
 def test_a_terminal_with_unicode_is_told_nothing(home: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_message_in_another_encoding_is_refused_and_not_sent_with_holes(visit:
     text = os.fsdecode(b"It is caf\xe9")
     done = run(visit, "new", "--via", "web", "-d", "Billing", "-s", "x", "-m", text)
     assert done.returncode == 2
-    assert "--message gives is not text" in done.stderr
+    assert "of --message is not text" in done.stderr
     assert visit.portal.writes == []
 
 

@@ -80,7 +80,14 @@ def _hash(answer: Answer, file: File) -> str:
     if said or hash_ is None:
         if said:
             raise ContentRefused([f"{file.name}: {' '.join(said)}"])
-        raise ContentRefused([_("{name}: the portal rejected the file.").format(name=file.name)])
+        # PHP empties a form that is too large, and there is nothing to give a hash for.
+        raise ContentRefused(
+            [
+                _("{name}: the portal rejected the file without a reason; it may be too large.").format(
+                    name=file.name
+                )
+            ]
+        )
     return hash_
 
 
