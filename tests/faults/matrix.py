@@ -271,37 +271,37 @@ RULES: tuple[Rule, ...] = (
     ("the exit code is one for this", lambda cell, m: m.said.code in CODES[cell.command.what]),
     ("never twice", lambda cell, m: max(m.there, m.finally_there) <= 1),
     ("0: it is there", lambda cell, m: m.said.code != 0 or m.there == 1),
-    ("0: nothing is kept any more", lambda cell, m: m.said.code != 0 or m.drafts == ()),
+    ("0: no draft is left", lambda cell, m: m.said.code != 0 or m.drafts == ()),
     ("8: it is there", lambda cell, m: m.said.code != 8 or m.there == 1),
     (
         "4, 5, 6: it is not there",
         lambda cell, m: m.said.code not in (4, 5, 6) or m.there == 0 or is_read(cell),
     ),
     (
-        "4, 5, 6: it is kept as unsent",
+        "4, 5, 6: it is saved as unsent",
         lambda cell, m: m.said.code not in (4, 5, 6) or m.drafts == (("unsent",) if keeps(cell) else ()),
     ),
     (
-        "7: it is kept as unconfirmed",
+        "7: it is saved as unconfirmed",
         lambda cell, m: m.said.code != 7 or m.drafts == (("unconfirmed",) if keeps(cell) else ()),
     ),
     (
         "there: never said to be not sent",
         lambda cell, m: m.there == 0 or m.said.code in (0, 7, 8) or is_read(cell),
     ),
-    ("a draft that is kept is named, with what to do", lambda cell, m: m.hints),
+    ("a saved draft is named, with what to do", lambda cell, m: m.hints),
     ("a failure says what to do next", lambda cell, m: m.said.code in (0, 8) or says_what_next(m.said)),
     ("no traceback, no question", lambda cell, m: "Traceback" not in m.said.err),
     ("nothing half written is left", lambda cell, m: m.left_over == ()),
     ("a list that could not be read is not an empty one", lambda cell, m: not_believed_empty(cell, m)),
     (
-        "once, a read: read again, or by the other door",
+        "once, a read: read again, or by the other route",
         lambda cell, m: m.said.code == 0 or not read_once(cell),
     ),
     ("once, after the portal took it: confirmed", lambda cell, m: m.said.code == 0 or not took_once(cell)),
     ("healed: it works", lambda cell, m: m.again is None or m.again.code == 0),
     ("healed: it is there once, as asked", lambda cell, m: m.finally_there == 1 and m.whole),
-    ("healed: nothing is kept any more", lambda cell, m: m.finally_drafts == ()),
+    ("healed: no draft is left", lambda cell, m: m.finally_drafts == ()),
 )
 
 

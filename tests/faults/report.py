@@ -1,4 +1,4 @@
-"""Plays the whole fault matrix and writes what came of it to docs/reliability.md.
+"""Plays the whole fault matrix; writes a summary to docs/evidence.md, and each square to build/faults.md.
 
 Usage: python -m tests.faults.report
 """
@@ -18,31 +18,34 @@ from tests.faults.places import PLACES
 from tests.faults.proxy import KINDS, POINTS
 from tests.faults.scene import Scene
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "evidence.md"
+SQUARES = ROOT / "build" / "faults.md"
+BEGIN, END = "<!-- fault matrix: begin -->", "<!-- fault matrix: end -->"
 DONE = {"ticket": "tickets", "reply": "replies", "close": "closed", "file": "files", "sign-in": "kept"}
 
-HEAD = """# What happens when something goes wrong
+HEAD = """## Every fault at every point of a request
 
 Written by `python -m tests.faults.report`, from commands run over real sockets through a proxy that makes
 one fault at one point of one request. `scripts/prove` plays the same, and `scripts/test` a part of it.
+The figures are of the last whole run, which writes what each square came to, with the words of the program,
+into `build/faults.md`.
 
 The fault strikes **before** the request is passed on, in the middle of its **body**, after the **commit**
 (the portal did its work and answered, and nothing of that was passed back), in the middle of the
 **answer**, or **after** it, so that the next request meets it. It is a connection that is reset or hangs,
 an answer 401, 429 (also with `Retry-After`: "429 wait"), 500, 502, 503 or 504, a foreign HTML page with
 status 200, or JSON or HTML that ends in the middle. It happens **once**, or **onwards**: every request from
-then on meets it.
-
-Beside what is sent there are an elder ticket and an elder reply of the very same words, which must not be
-taken for it.
+then on meets it. Beside what is sent there are an earlier ticket and an earlier reply of the same words,
+which must not be taken for it.
 """
 
-READING = """Each square says: exit code · {done} · what is left in the store. The letter names the words.
+READING = """Each square says: exit code · {done} · what is left of drafts. The letter names the words.
 """
 
 
 def main() -> None:
-    """Play everything and write the page. Exits with 1 if a rule was broken, and writes nothing then."""
+    """Play everything and write both pages. Exits with 1 if a rule was broken, and writes nothing then."""
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as made:
         folder = Path(made)
         every = list(cells())
@@ -55,7 +58,13 @@ def main() -> None:
     broken = {cell.name: rules for cell, found in results.items() if (rules := broken_rules(cell, found))}
     if broken:
         sys.exit("\n".join(f"{name}: {rules}" for name, rules in broken.items()))
-    PAGE.write_text("\n".join(_page(results, refused)) + "\n", encoding="utf-8")
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    summary = "\n".join(_summarize(results, refused))
+    PAGE.write_text(f"{before}{BEGIN}\n{summary}\n{END}{after}", encoding="utf-8")
+    SQUARES.parent.mkdir(exist_ok=True)
+    squares = "\n".join(line for command in COMMANDS for line in _command(command, results))
+    SQUARES.write_text(f"# What each fault came to\n{squares}\n", encoding="utf-8")
 
 
 def _play(at: int, folder: Path) -> Measured:
@@ -75,17 +84,17 @@ def _unconnected(place: str, at: int, folder: Path) -> tuple[str, str, str]:
         return place, command.name, f"{int(said.code)} · {len(scene.portal.requests)}{kept}"
 
 
-def _page(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+def _summarize(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     yield HEAD
-    yield f"## What held in each of the {len(results)} squares\n"
-    yield "A number is the exit code of which it is said. “Healed” is the next command, with the portal in"
-    yield "order again: `ticket drafts send ID`, or, where nothing is kept, the same command once more.\n"
+    yield f"### What held in each of the {len(results)} squares\n"
+    yield "A number is an exit code. “Healed” is the next command, with the portal in order again:"
+    yield "`ticket drafts send ID` or, where there is no draft, the same command once more.\n"
     yield from (f"- {name}" for name, _ in RULES)
     yield "\nOn a terminal and in a pipe the same came of every fault that happened once."
     different = [cell.name for cell in results if cell.terminal and not _same(cell, results)]
     yield from (f"- but not of: {name}" for name in different)
-    yield "\n## No connection at all\n"
-    yield "Exit code · requests that reached the portal · what is left in the store.\n"
+    yield "\n### No connection at all\n"
+    yield "Exit code · requests that reached the portal · what is left of drafts.\n"
     yield from _table(
         ["", *PLACES],
         [
@@ -93,8 +102,6 @@ def _page(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]
             for command in COMMANDS
         ],
     )
-    for command in COMMANDS:
-        yield from _command(command, results)
 
 
 def _same(cell: Cell, results: dict[Cell, Measured]) -> bool:
