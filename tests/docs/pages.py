@@ -24,7 +24,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 MADE = ("commands.md", "topics.md")
 """Pages that `scripts/site` makes from the program."""
-PAGES = [ROOT / "README.md", *sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name not in MADE)]
+README = ROOT / "README.md"
+TRANSLATIONS = sorted(ROOT.glob("README.*.md"))
+"""README.md in other languages; each names the commit of README.md that it follows."""
+SITE = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name not in MADE)
+PAGES = [README, *TRANSLATIONS, *SITE]
 LANGUAGES = {"sh", "text", "json", "yaml", "toml"}
 
 _FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```\n", re.MULTILINE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.docs.pages import MADE, PAGES, ROOT, blocks, name, unfenced
+from tests.docs.pages import MADE, PAGES, ROOT, SITE, TRANSLATIONS, blocks, name, unfenced
 
 from ticketcli.cli.command_tree import Command, read_commands
 from ticketcli.cli.topics import TOPICS
@@ -83,12 +83,12 @@ def test_the_site_has_every_page_once() -> None:
             yield str(entry)
 
     listed = list(pages(yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]))
-    assert sorted(listed) == sorted(
-        [*MADE, *(page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:])]
-    )
+    assert sorted(listed) == sorted([*MADE, *(page.relative_to(ROOT / "docs").as_posix() for page in SITE)])
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", *(page.name for page in TRANSLATIONS), "CONTRIBUTING.md", "CHANGELOG.md"]
+)
 def test_what_is_linked_from_beside_the_site_exists(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", unfenced(ROOT / page))
     assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
