@@ -29,6 +29,7 @@ from ticketcli.i18n.help_text import split_sentences
 SOURCE = Path(str(files("ticketcli")))
 TOPICS = SOURCE / "cli" / "topic_texts"
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are sentences
+_WIDE = ("、", "，", "（")  # marks as wide as a mark and its blank
 _ALWAYS = datetime(2026, 1, 1, tzinfo=timezone.utc)  # the same sentences give the same file
 
 
@@ -144,8 +145,8 @@ def find_differences(message: Message) -> Iterator[str]:
     for string in _strings(message):
         if _placeholders(string) not in wanted and _placeholders(string) != set.union(*wanted):
             yield f"other placeholders: {first!r}: {string!r}"
-        for outer in (str.lstrip, str.rstrip):
-            if (first != outer(first)) != (string != outer(string)):
+        for outer, mark in ((str.lstrip, string[:1]), (str.rstrip, string[-1:])):
+            if (first != outer(first)) != (string != outer(string)) and mark not in _WIDE:
                 yield f"other blanks at an end: {first!r}: {string!r}"
 
 

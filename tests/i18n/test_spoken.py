@@ -42,7 +42,7 @@ def test_a_failure_of_the_system_is_told_in_words() -> None:
     assert describe_failure(missing) == "No such file or directory"
     before = set_language("ja")
     try:
-        assert describe_failure(missing) == "ファイルまたはフォルダーがありません"
+        assert describe_failure(missing) == "そのようなファイルやディレクトリはありません"
     finally:
         set_language(before)
 
