@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from multiprocessing import Pool
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from tests.faults.conftest import MEMORY
 from tests.faults.forks import Forks
 from tests.faults.game import Broken, play
+from tests.faults.proxy import POINTS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evidence.md"
 BEGIN, END = "<!-- random games: begin -->", "<!-- random games: end -->"
@@ -74,6 +76,14 @@ def _play_shard(shard: int) -> tuple[Counter[str], list[str], int]:
     return tags, broken, commands
 
 
+def _tabulate_faults(tags: Counter[str]) -> Iterator[str]:
+    """The games that each fault was part of, by the point of the request where it struck."""
+    yield f"| games with the fault | {' | '.join(POINTS)} |"
+    yield "|---|" + "---|" * len(POINTS)
+    for kind in sorted({tag.partition(" at ")[0] for tag in tags if " at " in tag}):
+        yield f"| {kind} | {' | '.join(str(tags[f'{kind} at {point}']) for point in POINTS)} |"
+
+
 def _write(games: int, commands: int, tags: Counter[str], broken: list[str]) -> None:
     first = [text.partition("\n")[0] for text in broken]
     kinds = {
@@ -84,7 +94,8 @@ def _write(games: int, commands: int, tags: Counter[str], broken: list[str]) -> 
     text = TEXT.format(
         games=games, seed=SEED, commands=commands, other=len(broken) - sum(kinds.values()), **kinds
     )
-    text += "\n".join(f"| {tag} | {count} |" for tag, count in sorted(tags.items()))
+    text += "\n".join(f"| {tag} | {count} |" for tag, count in sorted(tags.items()) if " at " not in tag)
+    text += "\n\n" + "\n".join(_tabulate_faults(tags))
     block = f"{BEGIN}\n{text}\n{END}"
     page = PAGE.read_text("utf-8") if PAGE.exists() else f"# Evidence\n\n{BEGIN}\n{END}\n"
     if BEGIN not in page:
