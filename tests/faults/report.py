@@ -95,13 +95,11 @@ def _summarize(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, 
     yield from (f"- but not of: {name}" for name in different)
     yield "\n### No connection at all\n"
     yield "Exit code · requests that reached the portal · what is left of drafts.\n"
-    yield from _table(
-        ["", *PLACES],
-        [
-            [command.name, *(text for _, name, text in refused if name == command.name)]
-            for command in COMMANDS
-        ],
-    )
+    same: dict[tuple[str, ...], list[str]] = {}
+    for command in COMMANDS:
+        outcomes = tuple(text for _, name, text in refused if name == command.name)
+        same.setdefault(outcomes, []).append(command.name)
+    yield from _table(["", *PLACES], [[", ".join(names), *outcomes] for outcomes, names in same.items()])
 
 
 def _same(cell: Cell, results: dict[Cell, Measured]) -> bool:

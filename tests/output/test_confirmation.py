@@ -128,8 +128,8 @@ def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:
     shown = on(80)
     shown.screen.json(json_shapes.submission_shape(replace(CREATED, differences=("The CC is missing.",))))
     value = json.loads(shown.out)
-    assert {name: value.pop(name) for name in ("door", "found", "differences", "unverified", "notices")} == {
-        "door": "web",
+    assert {name: value.pop(name) for name in ("via", "found", "differences", "unverified", "notices")} == {
+        "via": "web",
         "found": False,
         "differences": ["The CC is missing."],
         "unverified": [],

@@ -119,8 +119,8 @@ def test_a_plain_ticket_is_confirmed_in_json(visit: Visit) -> None:
     assert [list(message) for message in told["messages"]] == [MESSAGE]
     assert told["messages"][0]["body"] == "How do I?"
     assert told["differences"] == []
-    assert told["door"] == ("api" if visit.api else "web")
-    assert stored.via == told["door"]
+    assert told["via"] == ("api" if visit.api else "web")
+    assert stored.via == told["via"]
 
 
 def test_a_plain_ticket_notifies_nobody_else(visit: Visit) -> None:

@@ -111,7 +111,7 @@ def submission_shape(sent: Sent) -> Shape:
         **shape,
         "number": sent.number,
         "url": sent.url or read_back.url,
-        "door": sent.route or None,
+        "via": sent.route or None,
         "found": sent.found,
         "differences": list(sent.differences),
         "unverified": [
@@ -178,7 +178,7 @@ def checked_ticket_shape(ticket: NewTicket, portal: str, route: str) -> Shape:
     return {
         "dry_run": True,
         "portal": portal,
-        "door": route,
+        "via": route,
         "department": ticket.department.name,
         "subject": ticket.subject,
         "message": ticket.body,
@@ -195,7 +195,7 @@ def checked_reply_shape(number: str, reply: NewReply, portal: str, route: str, *
     return {
         "dry_run": True,
         "portal": portal,
-        "door": route,
+        "via": route,
         "number": number,
         "message": reply.body,
         "encrypt": reply.encrypt,
