@@ -17,7 +17,7 @@ from ticketcli.i18n import ENGLISH, LANGUAGES
 NAMES = {"ticket.1", *(f"ticket-{name}.1" for name in COMMANDS)}
 HEADINGS = {
     "en": ("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "ENVIRONMENT", "FILES", "SEE ALSO"),
-    "ja": ("名前", "書式", "説明", "オプション", "終了コード", "環境変数", "ファイル", "関連項目"),
+    "ja": ("名前", "書式", "説明", "オプション", "終了ステータス", "環境変数", "ファイル", "関連項目"),
     "zh_TW": ("名稱", "語法", "說明", "選項", "結束碼", "環境變數", "檔案", "另請參閱"),
 }
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
