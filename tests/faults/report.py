@@ -35,9 +35,8 @@ The fault strikes **before** the request is passed on, in the middle of its **bo
 (the portal did its work and answered, and nothing of that was passed back), in the middle of the
 **answer**, or **after** it, so that the next request meets it. It is a connection that is reset or hangs,
 an answer 401, 429 (also with `Retry-After`: "429 wait"), 500, 502, 503 or 504, a foreign HTML page with
-status 200, or JSON or HTML that ends in the middle. It happens **once**, or **onwards**: every request from
-then on meets it. Beside what is sent there are an earlier ticket and an earlier reply of the same words,
-which must not be taken for it.
+status 200, or JSON or HTML that ends in the middle. It happens **once**, or **onwards**, to every
+request from then on. An earlier ticket and reply of the same words must not be taken for what is sent.
 """
 
 READING = """Each square says: exit code · {done} · what is left of drafts. The letter names the words.
