@@ -131,7 +131,7 @@ def test_what_a_portal_refuses_with(at: At, name: str, quirks: dict[str, Any], m
     monkeypatch.setattr(portal.api, "create", refuse)
     monkeypatch.setattr(portal.api, "show", refuse)
     said = person.ticket("--via", "api", "new", "-d", "3", "-s", "s", "-m", "m", code=5)
-    assert "Portal: No:" in harmless(said).err
+    assert "The portal says: No:" in harmless(said).err
     harmless(person.ticket("--via", "api", "show", "123456", code=1))
 
 

@@ -98,7 +98,7 @@ def test_what_is_not_as_asked_is_told_plainly_and_not_in_the_answer(on: On) -> N
             "Not verified: The content of a.png was not compared, for its size.\n"
         )
         if width:
-            said = f"Portal: We are busy today.\n{said}"
+            said = f"The portal says: We are busy today.\n{said}"
             said += "Not checked, for the portal does not show it: CC, department\n"
         assert shown.err == said
         assert "emoji" not in shown.out

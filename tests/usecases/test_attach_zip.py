@@ -161,7 +161,7 @@ def test_a_large_file_is_streamed(tmp_path: Path, room: Path) -> None:
     with big.open("wb") as file:
         file.truncate(256 * 1024**2)
     program = (
-        "import resource, sys\nfrom pathlib import Path\nfrom ticketcli.desk.attach import zip_into\n"
+        "import resource, sys\nfrom pathlib import Path\nfrom ticketcli.usecases.zip_files import zip_into\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "zip_into([Path(sys.argv[1])], Path(sys.argv[2]))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"

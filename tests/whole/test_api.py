@@ -78,7 +78,7 @@ def test_what_the_portal_refuses_in_a_200_is_exit_code_5(visit: Visit) -> None:
     department = visit.quirks.departments[0].id
     said = visit.person.ticket("api", "POST", "/tickets", "-f", f"dept_id={department}", code=5)
     assert said.out == ""
-    assert said.err.startswith("ticket: Portal: ")
+    assert said.err.startswith("ticket: The portal says: ")
     assert visit.portal.tickets == []
 
 

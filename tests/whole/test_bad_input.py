@@ -137,12 +137,12 @@ CASES: dict[str, Case] = {
         (), 5, ("Server root password hint", "browser"), (), PROFILES["required-custom-field"]
     ),
     "a subject that the portal blocks": Case(
-        ("-s", "casino bonus"), 5, ("Portal: This ticket cannot be opened due to blocked subject",)
+        ("-s", "casino bonus"), 5, ("The portal says: This ticket cannot be opened due to blocked subject",)
     ),
     "a subject that the portal's form blocks": Case(
         ("-s", "casino bonus", "--via", "web"),
         5,
-        ("Portal: This ticket cannot be opened due to blocked subject",),
+        ("The portal says: This ticket cannot be opened due to blocked subject",),
     ),
     "a refused password": Case(
         (),

@@ -83,7 +83,7 @@ def list_remarks(sent: Sent, *, terminal: bool) -> Iterator[tuple[str, str]]:
     """
     if terminal:
         for notice in sent.notices:
-            yield "dim", _("Portal: {said}").format(said=notice)
+            yield "dim", _("The portal says: {said}").format(said=notice)
     for difference in sent.differences:
         yield "red", _("Not as requested: {sentence}").format(sentence=difference)
     if sent.unread:

@@ -133,10 +133,12 @@ class PlainPrompter:
         """Read the lines that came together with this one; none where they are all empty."""
         rest: list[str] = []
         try:
-            while more_waits(self._stdin):
-                rest.append(self._line(""))
+            with keeping_unfinished_line(self._stdin):
+                while more_waits(self._stdin):
+                    rest.append(self._line(""))
         except KeyboardInterrupt as reason:
-            raise CutShort("\n".join([line, *rest])) from reason
+            last = take_unfinished_line(self._stdin)
+            raise CutShort("\n".join([line, *rest, *filter(None, [last])])) from reason
         except CutShort as cut:
             rest += [cut.typed] if cut.typed else []
             if isinstance(cut.__cause__, KeyboardInterrupt):

@@ -135,7 +135,7 @@ def ask_priority(draft: Draft, interview: Interview) -> Draft:
         interview.prompter.say(_("This department has no priority setting."))
         return replace(draft, priority=None)
     chosen = interview.prompter.choose(
-        _("Priority:"),
+        _("Which priority?"),
         [Choice(_NONE, _("Default")), *(Choice(word, _(word)) for word in PRIORITIES)],
         default=draft.priority or _NONE,
     )

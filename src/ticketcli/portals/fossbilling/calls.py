@@ -112,7 +112,7 @@ class Calls:
             return NotAPortal(_("{url} has no such call: {said}").format(url=self.http.url, said=said))
         if writing and told.code != REFUSED:
             return OutcomeUnknown(_("The portal failed: {said}").format(said=said))
-        return ContentRefused([_("Portal: {said}").format(said=said)])
+        return ContentRefused([_("The portal says: {said}").format(said=said)])
 
     def _not_a_portal(self, answer: Answer, error: ValueError) -> PortalError:
         if answer.status >= 500 or answer.status == 429:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -178,7 +178,8 @@ class Http(Connection):
             chunks = response.iter_raw()
             page = b""
             if response.status_code >= 400:  # what it says is worth knowing, not saving
-                page = next(response.iter_bytes(64 * 1024), b"")
+                with suppress(self.broken):  # without it the status says enough
+                    page = next(response.iter_bytes(64 * 1024), b"")
             yield answer_of(response, page), chunks
         finally:
             response.close()

@@ -132,7 +132,7 @@ class Calls:
                 _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
                 _("Try again later."),
             )
-        refusal: TicketError = ContentRefused([_("Portal: {said}").format(said=said)])
+        refusal: TicketError = ContentRefused([_("The portal says: {said}").format(said=said)])
         if not writing and answer.status == 404:
             refusal = NotAPortal(_("{url} has no REST 2 API here.").format(url=self.http.url))
         raise refusal

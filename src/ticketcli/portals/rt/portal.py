@@ -222,7 +222,7 @@ class RequestTracker:
         after = self.calls.parse(decode.read_map, self.calls.get(path))
         if self._is_closed(decode.read_text(after.get("Status"))) is not closed:
             raise ContentRefused(
-                [_("Portal: {said}").format(said=decode.read_message(told) or _("no reason given"))],
+                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))],
                 hint,
             )
 

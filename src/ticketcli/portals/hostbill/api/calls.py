@@ -390,7 +390,7 @@ class ApiCalls:
             )
         if "closed" in said.casefold():
             return TicketClosed([said])
-        return ContentRefused([_("Portal: {said}").format(said=said)])
+        return ContentRefused([_("The portal says: {said}").format(said=said)])
 
     def _identity(self, told: decode.Map) -> Identity:
         found = decode.identity(told)

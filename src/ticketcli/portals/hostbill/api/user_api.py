@@ -102,7 +102,7 @@ class UserApi(ApiCalls):
         try:
             answer = self.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
-            said = " ".join(error.problems).removeprefix(_("Portal: {said}").format(said=""))
+            said = " ".join(error.problems).removeprefix(_("The portal says: {said}").format(said=""))
             raise NoSuchTicket(
                 _("Ticket {number} was not found ({said}).").format(number=number, said=said),
                 _("Your tickets: ticket list"),

@@ -52,7 +52,7 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     """Raise what a form that came back means."""
     said = page.messages
     if said:
-        raise ContentRefused([_("Portal: {said}").format(said=sentence) for sentence in said])
+        raise ContentRefused([_("The portal says: {said}").format(said=sentence) for sentence in said])
     kept = form.field("subject") or form.field("body")
     if files and (kept is None or not kept.value.strip()):
         size = sum(file.size for file in files)
