@@ -50,9 +50,9 @@ def unknown_host(folder: Path) -> Iterator[str]:
 @contextmanager
 def closed_port(folder: Path) -> Iterator[str]:
     """An address where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
+    with socket.socket() as taken:  # bound and not listening: no other test gets it
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 PLACES: dict[str, Callable[[Path], AbstractContextManager[str]]] = {

@@ -56,7 +56,7 @@ class WebCalls:
         """
         self._sign_in_first()
         page = self._get(query)
-        if page.foreign:
+        if page.foreign or page.is_cut:
             self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
             page = self._get(query)
         if _is_stranger(page, expected) and self.http.stop_prefetch():

@@ -58,6 +58,7 @@ def is_list(page: Page) -> bool:
     """Whether a page is proven to be the list of tickets, be it empty."""
     if (
         page.signed_out
+        or page.ends_in_table
         or page.answer.status >= 400
         or page.ticket_form is not None
         or page.reply_form is not None

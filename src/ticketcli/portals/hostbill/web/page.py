@@ -141,6 +141,18 @@ class Page:
         return self.login_form is not None and not self.leads_out
 
     @property
+    def is_cut(self) -> bool:
+        """Whether the page ends before its own end, as one does whose transfer broke off."""
+        text = self.answer.text.lower()
+        return self.ends_in_table or ("<html" in text and "</html" not in text)
+
+    @property
+    def ends_in_table(self) -> bool:
+        """Whether a table of the page has no end: it may have had more rows."""
+        text = self.answer.text.lower()
+        return text.count("<table") > text.count("</table")
+
+    @property
     def foreign(self) -> bool:
         """Whether nothing on the page belongs to a portal: no form to fill in, and no way into it or out."""
         links = (link.attributes.get("href") or "" for link in self.document.css("a[href]"))
