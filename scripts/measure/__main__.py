@@ -45,7 +45,7 @@ NOTES = """## How to read it
 Each of these is one small file, which says why:
 
 - `cli/reader.py`: plain command lines are read without Typer.
-- `cli/help_cache.py`: help is written once for each version, language and width, and the tree of commands
+- `cli/page_cache.py`: help is written once for each version, language and width, and the tree of commands
   is kept for completions.
 - `portals/http/prefetch.py`: up to six pages of a long list on their way at once.
 - `portals/http/httpx_import.py`: httpx without its command line.
