@@ -109,11 +109,11 @@ def opening(shell: Recording) -> None:
     shell.answer(_("Which department is it for?"), ENTER)
     shell.answer(_("Subject:"), words["subject"], ENTER)
     shell.answer(_("Message:"), words["message"], ENTER, ".", ENTER)
-    shell.answer(_("Save as a draft"), ENTER)
+    shell.answer(_("Discard"), ENTER)
     shell.answer(_("What do you want to add or edit?"), *[DOWN] * 4, ENTER)
     shell.answer(".jpg .gif .zip .png .pdf", "screen.png", ENTER)
     shell.answer(_("Attached: {names}. Add another?").format(names="screen.png"), ENTER)
-    shell.answer(_("Save as a draft"), UP, ENTER)
+    shell.answer(_("Discard"), UP, ENTER)
     shell.done()
 
 
