@@ -471,7 +471,7 @@ class TestDryRun:
         assert json.loads(context.out) == {
             "dry_run": True,
             "portal": "https://hb.bestnetllc.co.jp",
-            "door": "web",
+            "via": "web",
             "department": "BESTNET-CLOUD",
             "subject": "VPS is down",
             "message": "No ping since 10:00.",

@@ -355,7 +355,7 @@ class TestReview:
         assert talk.saved[-1] == done
 
     def test_offers_a_priority_where_the_department_takes_one(self, talk: Talk) -> None:
-        assert reviewed(talk, *adding("Priority", ("Priority", "high"))).priority == "high"
+        assert reviewed(talk, *adding("Priority", ("Which priority", "high"))).priority == "high"
 
     def test_says_where_the_department_takes_no_priority(self, talk: Talk) -> None:
         billing = Draft(department="Billing", subject="x", message="y", priority="high")
