@@ -141,12 +141,8 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
 
     from ticketcli.output.widths import fit_text, wrap_text
 
-    who = [
-        (
-            fit_text(describe_author(message), max(10, width - 10)),
-            "bold magenta" if message.staff else "bold",
-        )  # data
-    ]  # data
+    style = "bold magenta" if message.staff else "bold"  # data
+    who = [(fit_text(describe_author(message), max(10, width - 10)), style)]
     if message.staff:
         who.append((_(" (staff)"), "magenta"))
     about = [format_full(message.time, now, clean_line(message.time_text or ""))]

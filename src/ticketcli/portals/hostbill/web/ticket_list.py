@@ -230,11 +230,9 @@ class TicketList:
             raise PortalError(_("The portal does not show its list: {said}").format(said=said))
         text = answer.answer.text[notices.end() :]
         rows = f'<table><tbody id="updater">{text}</tbody></table>' if "<tr" in text else text  # data
-        base = (
-            f'<base href="{escape(first.absolute("./"))}">'
-            if first.document.css_first("base[href]")
-            else ""  # data
-        )
+        base = ""
+        if first.document.css_first("base[href]"):
+            base = f'<base href="{escape(first.absolute("./"))}">'  # data
         return Page(replace(answer.answer, url=first.url, content=f"{base}{rows}".encode(), charset="utf-8"))
 
     def _post(self, first: Page, address: str, number: int) -> Page:
