@@ -210,16 +210,17 @@ class DraftStore:
     # -- one command at a time -------------------------------------------------------------------
 
     @contextmanager
-    def hold(self, entry: Entry) -> Iterator[Entry]:
+    def hold(self, entry: Entry, *, wait: float = 0.0) -> Iterator[Entry]:
         """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
 
-        Who holds it may do so again inside. A holder that was killed holds nothing any more.
+        Who holds it may do so again inside. A holder that was killed holds nothing any more; any other
+        is waited for, `wait` seconds at most.
         Raises DraftInUse where another command has it, and TicketError where one had it and is done.
         """
         with ExitStack() as stack:
             try:
                 if entry.id not in self._held:
-                    stack.enter_context(locked(self._files.path(entry.id, "lock")))
+                    stack.enter_context(locked(self._files.path(entry.id, "lock"), wait=wait))
                     self._held.add(entry.id)
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:

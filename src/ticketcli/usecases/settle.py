@@ -32,6 +32,7 @@ from ticketcli.usecases.sent import Sent, confirm_found, repeat_confirmed
 
 REPLY_LATEST = timedelta(minutes=10)  # no PHP request is still at work after that
 TICKET_LATEST = timedelta(hours=1)  # nor does any list lag behind for so long
+FINISHING = 10.0  # seconds within which a command that has an answer tells of it
 
 Now = Callable[[], datetime]
 
@@ -119,13 +120,19 @@ class Repeats:
                 self.store.delete(other)
             return None
         try:
-            sent = settle(self.portal, self.store, other, now=self.now)
+            with self.store.hold(other, wait=FINISHING):
+                sent = settle(self.portal, self.store, other, now=self.now)
         except OutcomeUnknown:
             self._forget_copy()  # the other one holds the same words
             raise
         except DraftInUse as error:
             self._forget_copy()
             raise OutcomeUnknown(error.message, error.hint) from error
+        except TicketError:
+            sent = self._find_confirmed()  # its command has told of it meanwhile, and is done with it
+            if sent is None:
+                raise
+            return sent
         if sent is None:
             self.store.delete(other)
         return sent
