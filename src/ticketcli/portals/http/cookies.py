@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.cookiejar import Cookie, CookieJar
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from typing import Any
 from urllib.parse import urlsplit
+
+
+class _OwnHostPolicy(DefaultCookiePolicy):
+    """Accept cookies that name the portal's host or a domain above it, as browsers do.
+
+    Before Python 3.11 the default policy refuses a host without a dot (`localhost`).
+    """
+
+    def __init__(self, host: str) -> None:
+        super().__init__()
+        self._host = host
+
+    def set_ok_domain(self, cookie: Cookie, request: Any) -> bool:
+        """Return whether the cookie's domain is the host's own, or one above it."""
+        domain = cookie.domain.strip(".")
+        return domain in (self._host, f"{self._host}.local") or self._host.endswith(f".{domain}")
 
 
 class SharedJar(CookieJar):
@@ -15,8 +32,8 @@ class SharedJar(CookieJar):
     """
 
     def __init__(self, url: str) -> None:
-        super().__init__()
         host = (urlsplit(url).hostname or "").lower()
+        super().__init__(_OwnHostPolicy(host))
         host = f"[{host}]" if ":" in host else host
         self.domain = host if "." in host or ":" in host else f"{host}.local"  # as CookieJar names it
 
