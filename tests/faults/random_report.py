@@ -44,16 +44,20 @@ every command it is checked what is at the portal, what was told and what is sav
 
 def main(games: int, processes: int) -> None:
     """Play the games and write the page. Exits with 1 if a promise was broken."""
-    with Pool(processes) as pool:
-        played = pool.map(_play_shard, range((games + SHARD - 1) // SHARD), chunksize=1)
     tags: Counter[str] = Counter()
     broken: list[str] = []
-    commands = 0
-    for shard_tags, shard_broken, shard_commands in played:
-        tags += shard_tags
-        broken += shard_broken
-        commands += shard_commands
-    _write(sum(1 for _ in played) * SHARD, commands, tags, broken)
+    played = commands = 0
+    with Pool(processes) as pool:
+        shards = range((games + SHARD - 1) // SHARD)
+        for shard_tags, shard_broken, shard_commands in pool.imap_unordered(_play_shard, shards):
+            tags += shard_tags
+            broken += shard_broken
+            played += SHARD
+            commands += shard_commands
+            print(
+                f"{played} games, {commands} commands", *shard_broken, sep="\n", file=sys.stderr, flush=True
+            )
+    _write(played, commands, tags, broken)
     if broken:
         sys.exit("\n\n".join(broken))
 
