@@ -27,6 +27,7 @@ from tests.kinds.rt_server import RtServer
 
 from ticketcli.sandbox import CUSTOMER, PASSWORD
 from ticketcli.sandbox.server import Sandbox
+from ticketcli.sandbox.store import DATABASE
 
 
 class Stage(ABC):
@@ -87,8 +88,7 @@ class SandboxStage(Stage):
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
-        (path,) = (*self.folder.glob("*.sqlite*"), *self.folder.glob("*.db"))[:1]
-        connection = sqlite3.connect(path, timeout=20)
+        connection = sqlite3.connect(self.folder / DATABASE, timeout=20)
         try:
             with connection:
                 yield connection

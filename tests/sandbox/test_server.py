@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -13,7 +16,7 @@ from tests.sandbox.conftest import Clock
 from tests.sandbox.visitor import Visitor
 
 from ticketcli.sandbox.server import Sandbox, reset
-from ticketcli.sandbox.store import open_store
+from ticketcli.sandbox.store import DATABASE, LOCK, open_store
 
 Portal = Callable[..., Sandbox]
 Visit = Callable[..., Visitor]
@@ -72,6 +75,25 @@ def test_many_processes_may_make_the_folder_at_once(tmp_path: Path) -> None:
     assert [code for _, code in results] == [0] * 4, results
     with open_store(tmp_path / "portal", lambda: 0.0).open() as db:
         assert db.execute("SELECT count(*) FROM clients").fetchone()[0] == 2
+
+
+def test_a_folder_that_another_process_sets_up_is_waited_for(tmp_path: Path) -> None:
+    """The other has the lock, and its database is not in WAL mode yet: changing that then fails at once."""
+    with (
+        closing(sqlite3.connect(tmp_path / LOCK)) as lock,
+        closing(sqlite3.connect(tmp_path / DATABASE)) as db,
+    ):
+        lock.execute("BEGIN EXCLUSIVE")
+        db.execute("BEGIN IMMEDIATE")
+        opened = threading.Thread(target=open_store, args=(tmp_path, lambda: 0.0), daemon=True)
+        opened.start()
+        opened.join(0.3)
+        assert opened.is_alive()
+        db.rollback()
+        lock.rollback()
+        opened.join(30)
+    with open_store(tmp_path, lambda: 0.0).open() as made:
+        assert made.execute("SELECT count(*) FROM clients").fetchone()[0] == 2
 
 
 def test_reset_forgets_tickets_and_files_and_keeps_the_accounts(portal: Portal, visit: Visit) -> None:

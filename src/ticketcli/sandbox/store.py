@@ -16,6 +16,8 @@ from pathlib import Path
 from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER
 
 DATABASE = "portal.sqlite3"
+LOCK = "setup.lock"  # an empty database too, for SQLite's locks are the same on every system
+WAIT = 30.0  # seconds for what another process or thread holds
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS clients (
@@ -96,7 +98,7 @@ class Store:
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
         """One transaction: kept if the block ends well, dropped if not."""
-        with closing(sqlite3.connect(self.folder / DATABASE, timeout=30)) as db, db:
+        with closing(sqlite3.connect(self.folder / DATABASE, timeout=WAIT)) as db, db:
             db.row_factory = sqlite3.Row
             yield db
 
@@ -106,16 +108,28 @@ def open_store(folder: Path, clock: Callable[[], float]) -> Store:
     store = Store(folder, clock)
     for place in (folder, store.files, store.incoming):
         _make_private(place)
-    (folder / DATABASE).touch(0o600)
-    (folder / DATABASE).chmod(0o600)  # one that an earlier version made, too
-    with store.open() as db:
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("BEGIN IMMEDIATE")
-        for statement in SCHEMA.split(";"):
-            db.execute(statement)
-        if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
-            _fill(db)
+    with _lock_setup(folder):
+        (folder / DATABASE).touch(0o600)
+        (folder / DATABASE).chmod(0o600)  # one that an earlier version made, too
+        with store.open() as db:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("BEGIN IMMEDIATE")
+            for statement in SCHEMA.split(";"):
+                db.execute(statement)
+            if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
+                _fill(db)
     return store
+
+
+@contextmanager
+def _lock_setup(folder: Path) -> Iterator[None]:
+    """Let one process at a time set up the database in ``folder``; wait for another that does.
+
+    SQLite fails at once, whatever its timeout, where two connections change the journal mode together.
+    """
+    with closing(sqlite3.connect(folder / LOCK, timeout=WAIT, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def _make_private(folder: Path) -> None:
@@ -151,7 +165,7 @@ def reset(folder: Path) -> None:
     if not (folder / DATABASE).exists():
         return
     store = Store(folder, lambda: 0.0)
-    with store.open() as db:
+    with _lock_setup(folder), store.open() as db:
         for table in ("tickets", "replies", "attachments", "uploads", "sessions", "tokens"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand above
     for file in (*store.files.iterdir(), *store.incoming.iterdir()):
