@@ -10,7 +10,7 @@ from datetime import datetime, timezone
 from scripts.measure.turns import ROOT, TICKET, Bench, Row, compared, in_turns
 
 from ticketcli.accounts.accounts import Account, Accounts
-from ticketcli.accounts.completion_cache import Seen
+from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.cli.completion import portal_index
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
@@ -84,11 +84,13 @@ def fill(bench: Bench) -> None:
     places = folders(bench.env)
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
     Accounts(places, {}).add(account, active=True)
-    seen = Seen(places.cache, account, private=True)
-    seen.departments(Department(str(each), f"Department {each}", "請求書") for each in range(DEPARTMENTS))
+    completion_cache = CompletionCache(places.cache, account, private=True)
+    completion_cache.save_departments(
+        Department(str(each), f"Department {each}", "請求書") for each in range(DEPARTMENTS)
+    )
     for each in range(TICKETS):
-        seen.ticket(Ticket(str(100_000 + each), f"VPS {each}: 接続できません", status="Open"))
-    seen.save()
+        completion_cache.add_ticket(Ticket(str(100_000 + each), f"VPS {each}: 接続できません", status="Open"))
+    completion_cache.save_tickets()
     portal_index.write(bench.env)
     store = DraftStore(places.state / "outbox", now=lambda: datetime.now(timezone.utc))
     for each in range(DRAFTS):

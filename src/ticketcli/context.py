@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ticketcli.drafts.store import DraftStore
     from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.screen import Screen
-    from ticketcli.portals.base import Keys, Learned, Portal, RouteName
+    from ticketcli.portals.base import CapabilityStore, CredentialSource, Portal, RouteName
     from ticketcli.portals.http.client import Http
     from ticketcli.portals.kind import Kind
     from ticketcli.prompts.prompter import Prompter
@@ -79,7 +79,7 @@ class Context:
     now: Callable[[], datetime]  # aware, UTC
     sleep: Callable[[float], None]
     make_portal: Callable[[Context], Portal]
-    make_portal_with: Callable[[Context, Account, Keys, Learned], Portal]
+    make_portal_with: Callable[[Context, Account, CredentialSource, CapabilityStore], Portal]
     make_prompter: Callable[[Context], Prompter]
     make_screen: Callable[[Context], Screen]
     make_drafts: Callable[[Context], DraftStore]

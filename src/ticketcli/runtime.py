@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account, Accounts
     from ticketcli.drafts.store import DraftStore
     from ticketcli.output.screen import Screen
-    from ticketcli.portals.base import Keys, Learned, Portal
+    from ticketcli.portals.base import CapabilityStore, CredentialSource, Portal
     from ticketcli.prompts.prompter import Prompter
 
 
@@ -149,8 +149,8 @@ def make_accounts(context: Context) -> Accounts:
 
 def make_portal(context: Context) -> Portal:
     """The chosen portal, which signs in when it must."""
-    from ticketcli.accounts.capabilities_cache import LearnedFile
-    from ticketcli.accounts.credentials import AccountKeys
+    from ticketcli.accounts.capabilities_cache import CapabilitiesFile
+    from ticketcli.accounts.credentials import AccountCredentials
     from ticketcli.cli.second_factor import code_prompt
     from ticketcli.portals import sandbox
 
@@ -158,7 +158,7 @@ def make_portal(context: Context) -> Portal:
         return _sandbox(context)
     account = context.accounts.choose(context.options.portal)
 
-    keys = AccountKeys(
+    credential_source = AccountCredentials(
         account,
         context.folders,
         context.env,
@@ -166,48 +166,64 @@ def make_portal(context: Context) -> Portal:
         warn=context.screen.warn,
     )
     # With a secret from the environment it is not certain whose tickets these are.
-    mine = account.storage is not None and not keys.from_environment
+    mine = account.storage is not None and not credential_source.from_environment
     portal = make_portal_with(
-        context, account, keys, LearnedFile(context.folders.cache, keys.owner, now=context.now)
+        context,
+        account,
+        credential_source,
+        CapabilitiesFile(context.folders.cache, credential_source.owner, now=context.now),
     )
-    return _noting(portal, account, context, private=mine)
+    return _add_completion_cache(portal, account, context, private=mine)
 
 
 def _sandbox(context: Context) -> Portal:
     from ticketcli.accounts.accounts import Account
-    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.portals import sandbox
 
     served = sandbox.start(context.folders.state / "sandbox", clock=lambda: context.now().timestamp())
     context.exits.callback(served.stop)
-    keys = sandbox.SandboxKeys()
-    account = Account(sandbox.NAME, served.url, keys.credentials().username, None, None, None)
+    credential_source = sandbox.SandboxCredentials()
+    account = Account(
+        sandbox.NAME, served.url, credential_source.read_credentials().username, None, None, None
+    )
     # It has another port now and then, but is one and the same portal.
     anywhere = replace(account, url=sandbox.ANYWHERE)
-    learned = LearnedFile(context.folders.cache, anywhere, now=context.now)
-    return _noting(make_portal_with(context, account, keys, learned), anywhere, context, private=True)
+    capability_store = CapabilitiesFile(context.folders.cache, anywhere, now=context.now)
+    return _add_completion_cache(
+        make_portal_with(context, account, credential_source, capability_store),
+        anywhere,
+        context,
+        private=True,
+    )
 
 
-def _noting(portal: Portal, account: Account, context: Context, *, private: bool) -> Portal:
-    from ticketcli.accounts.completion_cache import Seen, noting
+def _add_completion_cache(portal: Portal, account: Account, context: Context, *, private: bool) -> Portal:
+    from ticketcli.accounts.completion_cache import CompletionCache, cache_answers
 
-    seen = Seen(context.folders.cache, account, private=private, redact=context.redactor.redact)
-    context.exits.callback(seen.save)
-    return noting(portal, seen)
+    completion_cache = CompletionCache(
+        context.folders.cache, account, private=private, redact=context.redactor.redact
+    )
+    context.exits.callback(completion_cache.save_tickets)
+    return cache_answers(portal, completion_cache)
 
 
-def make_portal_with(context: Context, account: Account, keys: Keys, learned: Learned) -> Portal:
+def make_portal_with(
+    context: Context, account: Account, credential_source: CredentialSource, capability_store: CapabilityStore
+) -> Portal:
     """A portal for an account whose keys are given."""
-    from ticketcli.accounts.redaction import NotedKeys, RedactedLearned
+    from ticketcli.accounts.redaction import RedactedCapabilities, RedactedCredentials
     from ticketcli.portals import registry, sandbox
     from ticketcli.portals.kind import Connection
 
     # The practice portal's password is no secret, and is a word that the program says.
-    public = isinstance(keys, sandbox.SandboxKeys)
+    public = isinstance(credential_source, sandbox.SandboxCredentials)
     connection = Connection(
         context.connect(account.url, account.ca_file),
-        keys=keys if public else NotedKeys(keys, context.redactor),
-        learned=RedactedLearned(learned, context.redactor),
+        credential_source=credential_source
+        if public
+        else RedactedCredentials(credential_source, context.redactor),
+        capability_store=RedactedCapabilities(capability_store, context.redactor),
         now=context.now,
         via=context.options.via,
         zone=account.timezone,

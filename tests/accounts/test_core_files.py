@@ -18,7 +18,7 @@ _, hard = resource.getrlimit(resource.RLIMIT_CORE)
 resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 from pathlib import Path
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.credentials import AccountKeys, TypedKeys
+from ticketcli.accounts.credentials import AccountCredentials, TypedCredentials
 from ticketcli.context import Folders
 from ticketcli.portals.base import Credentials
 account = Account("hb", "https://portal.example", "me@example.com", None, None, None)
@@ -26,15 +26,15 @@ folders = Folders(*[Path("{folder}")] * 3)
 {line}
 print(*resource.getrlimit(resource.RLIMIT_CORE))
 """
-ASKED = 'keys = AccountKeys(account, folders, {"TICKET_PASSWORD": "s3cr3t"}, None, warn=print)'
+ASKED = 'keys = AccountCredentials(account, folders, {"TICKET_PASSWORD": "s3cr3t"}, None, warn=print)'
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        'TypedKeys(Credentials("me@example.com", "s3cr3t"), "https://portal.example", None)',
-        f"{ASKED}; keys.credentials()",
-        f"{ASKED}; keys.session()",
+        'TypedCredentials(Credentials("me@example.com", "s3cr3t"), "https://portal.example", None)',
+        f"{ASKED}; keys.read_credentials()",
+        f"{ASKED}; keys.read_session()",
     ],
 )
 def test_core_files_are_off_before_a_secret_is_in_memory(line: str, tmp_path: object) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.commands.conftest import MakeContext
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.capabilities_cache import LearnedFile
+from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 from ticketcli.context import Folders
 from ticketcli.exit_codes import Exit
 from ticketcli.model.draft import Draft
@@ -52,7 +52,7 @@ def everything(folders: Folders, make_context: MakeContext) -> None:
     (kept / "hb.json").write_text('{"password": "file-s3cr3t"}', encoding="utf-8")
     make_context().drafts.save(Draft(subject="draft-s3cr3t", message="draft-s3cr3t"), "hb")
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako.s3cr3t@example.com")
-    LearnedFile(folders.cache, account).save(
+    CapabilitiesFile(folders.cache, account).save(
         Capabilities(
             routes=(
                 Route("api", True),

@@ -17,7 +17,7 @@ import pytest
 from tests.prompts.terminal import ENTER, PATIENCE, Terminal
 
 from ticketcli.accounts.accounts import Account, Accounts
-from ticketcli.accounts.completion_cache import Seen
+from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.cli.completion import portal_index
 from ticketcli.context import Folders
 from ticketcli.model.ticket import Department, Service, Ticket
@@ -170,9 +170,11 @@ def fill(
     folders: Folders, account: Account, departments: Sequence[Department], tickets: Sequence[Ticket]
 ) -> None:
     """Have the cache of an account hold this."""
-    seen = Seen(folders.cache, account, private=True)
+    completion_cache = CompletionCache(folders.cache, account, private=True)
     services = (Service("17", "VPS 4GB", "web1.example.com", "Active"), Service("18", "VPS 8GB"))
-    seen.learned(Capabilities(departments=tuple(departments), services=services, extensions=(".png", ".zip")))
+    completion_cache.save_capabilities(
+        Capabilities(departments=tuple(departments), services=services, extensions=(".png", ".zip"))
+    )
     for ticket in tickets:
-        seen.ticket(ticket)
-    seen.save()
+        completion_cache.add_ticket(ticket)
+    completion_cache.save_tickets()

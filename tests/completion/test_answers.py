@@ -11,7 +11,7 @@ from tests.completion.conftest import ACCOUNT, OTHER, Person, fill
 
 from ticketcli import runtime
 from ticketcli.accounts.accounts import Account, Accounts
-from ticketcli.accounts.completion_cache import MOST, Seen
+from ticketcli.accounts.completion_cache import MOST, CompletionCache
 from ticketcli.cli.completion import protocol
 from ticketcli.model.ticket import Department, Ticket
 from ticketcli.system.folders import folder
@@ -91,7 +91,7 @@ def test_nothing_is_said_of_what_is_not_known(person: Person) -> None:
 
 def test_a_portal_that_lives_from_the_environment_has_its_departments(person: Person) -> None:
     account = Account("third", "https://third.example", "taro@example.com")
-    Seen(person.folders.cache, account, private=False).departments([Department("1", "Third")])
+    CompletionCache(person.folders.cache, account, private=False).save_departments([Department("1", "Third")])
     found = ask(person, "--portal https://third.example new -d ", TICKET_USERNAME="taro@example.com")
     assert found == ["Third", ":36"]
 
@@ -135,10 +135,12 @@ def test_a_cache_that_cannot_be_written_costs_only_time(person: Person) -> None:
 
 def test_tickets_seen_again_come_first_and_the_oldest_go(person: Person) -> None:
     fill(person.folders, OTHER, (), [Ticket(str(number), "x") for number in range(100_000, 100_000 + MOST)])
-    seen = Seen(person.folders.cache, OTHER, private=True)
-    seen.ticket(Ticket("7", "New", status="Open", state="open"))
-    seen.ticket(Ticket("100005", "Worked on", status="Answered", state="answered"), first=True)
-    seen.save()
+    completion_cache = CompletionCache(person.folders.cache, OTHER, private=True)
+    completion_cache.add_ticket(Ticket("7", "New", status="Open", state="open"))
+    completion_cache.add_ticket(
+        Ticket("100005", "Worked on", status="Answered", state="answered"), first=True
+    )
+    completion_cache.save_tickets()
     found = ask(person, "--portal other show ")
     assert found[:3] == ["100005\t[Answered] Worked on", "7\t[Open] New", "100000\tx"]
     assert len(found) == MOST + 1
@@ -154,9 +156,9 @@ def test_files_of_the_cache_are_their_owners_alone(person: Person) -> None:
 
 def test_nothing_private_is_kept_where_it_is_not_certain_whose_it_is(tmp_path: Path) -> None:
     for account, private in ((ACCOUNT, False), (Account("hb", ACCOUNT.url), True)):
-        seen = Seen(tmp_path, account, private=private)
-        seen.ticket(Ticket("1", "Secret"))
-        seen.save()
+        completion_cache = CompletionCache(tmp_path, account, private=private)
+        completion_cache.add_ticket(Ticket("1", "Secret"))
+        completion_cache.save_tickets()
         assert not list(tmp_path.rglob("tickets"))
 
 

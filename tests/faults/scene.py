@@ -95,22 +95,35 @@ class Scene:
             env |= {"TICKET_USERNAME": self.portal.username, "TICKET_PASSWORD": self.portal.password}
 
         def make_portal_with(
-            context: Context, account: Account, keys: base.Keys, learned: base.Learned
+            context: Context,
+            account: Account,
+            credential_source: base.CredentialSource,
+            capability_store: base.CapabilityStore,
         ) -> base.Portal:
             from ticketcli.portals.hostbill.portal import HostBill
             from ticketcli.portals.http.client import Http
 
             http = Http(account.url, sleep=context.sleep, now=context.now, timeout=patience)
             context.exits.callback(http.close)
-            return HostBill(http, keys=keys, learned=learned, via=context.options.via, now=context.now)
+            return HostBill(
+                http,
+                credential_source=credential_source,
+                capability_store=capability_store,
+                via=context.options.via,
+                now=context.now,
+            )
 
         def make_portal(context: Context) -> base.Portal:
-            from ticketcli.accounts.capabilities_cache import LearnedFile
-            from ticketcli.accounts.credentials import AccountKeys
+            from ticketcli.accounts.capabilities_cache import CapabilitiesFile
+            from ticketcli.accounts.credentials import AccountCredentials
 
             account = context.accounts.choose(context.options.portal)
-            keys = AccountKeys(account, context.folders, context.env, None, warn=context.screen.warn)
-            return make_portal_with(context, account, keys, LearnedFile(context.folders.cache, account))
+            credential_source = AccountCredentials(
+                account, context.folders, context.env, None, warn=context.screen.warn
+            )
+            return make_portal_with(
+                context, account, credential_source, CapabilitiesFile(context.folders.cache, account)
+            )
 
         context = Context(
             options=Globals(portal=self.url),

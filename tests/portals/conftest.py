@@ -21,16 +21,16 @@ class MemoryKeys:
         self.the_code = code
         self.codes_asked = 0
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         return self.given
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         return self.kept
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         self.kept = session
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         self.codes_asked += 1
         if self.the_code is None:
             raise SignInNeeded("The portal asks for a two-factor code.")
@@ -60,15 +60,21 @@ class Client:
         *,
         code: str | None = None,
         via: RouteName | None = None,
-        keys: MemoryKeys | None = None,
-        learned: MemoryLearned | None = None,
+        credential_source: MemoryKeys | None = None,
+        capability_store: MemoryLearned | None = None,
         timeout: float = 20.0,
     ) -> None:
-        self.keys = keys or MemoryKeys(credentials, code)
-        self.learned = learned or MemoryLearned()
+        self.credential_source = credential_source or MemoryKeys(credentials, code)
+        self.capability_store = capability_store or MemoryLearned()
         self.pauses: list[float] = []
         self.http = Http(url, sleep=self.pauses.append, now=now, timeout=timeout)
-        self.portal = HostBill(self.http, keys=self.keys, learned=self.learned, now=now, via=via)
+        self.portal = HostBill(
+            self.http,
+            credential_source=self.credential_source,
+            capability_store=self.capability_store,
+            now=now,
+            via=via,
+        )
 
     def close(self) -> None:
         self.http.close()

@@ -81,7 +81,13 @@ def test_the_zone_is_known_after_a_ticket_and_a_reply(
         made.portal.reply(number, NewReply("Anybody?"))
         made.portal.ticket(number)
         assert made.portal.capabilities().utc_offset == hours * 60
-        later = client(portal.url, made.keys.given, via=via, keys=made.keys, learned=made.learned)
+        later = client(
+            portal.url,
+            made.credential_source.given,
+            via=via,
+            credential_source=made.credential_source,
+            capability_store=made.capability_store,
+        )
         shown = later.portal.ticket(number).messages or ()
         assert isinstance(shown[0].time, datetime)
         assert shown[0].time.utcoffset() == timedelta(hours=hours)

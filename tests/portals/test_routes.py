@@ -39,10 +39,15 @@ def test_an_api_that_is_not_there_is_asked_for_once(
     else:
         one.portal.departments()
     assert without_api.seen("* api/*")
-    assert one.learned.kept is not None
-    assert one.learned.kept.route("api").open is False
+    assert one.capability_store.kept is not None
+    assert one.capability_store.kept.route("api").open is False
     without_api.requests.clear()
-    two = client(without_api.url, sign_in(without_api), keys=one.keys, learned=one.learned)
+    two = client(
+        without_api.url,
+        sign_in(without_api),
+        credential_source=one.credential_source,
+        capability_store=one.capability_store,
+    )
     two.portal.departments()
     assert two.portal.check(frozenset()) == "web"
     assert without_api.requests

@@ -107,7 +107,7 @@ class Codes(MemoryKeys):
         super().__init__(PERSON)
         self.codes, self.notes = list(codes), list[str]()
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         self.notes.append(note)
         if not self.codes:
             raise SignInNeeded("Nobody is there.")
@@ -122,8 +122,8 @@ def test_a_sign_out_link_on_the_code_page_is_no_sign_in(client: Callable[..., Cl
     installation = Installation()
     with serving(installation) as url:
         with pytest.raises(SignInNeeded):
-            numbers(client(url, PERSON, keys=Codes()))
-        assert numbers(client(url, PERSON, keys=Codes("123 456"))) == []
+            numbers(client(url, PERSON, credential_source=Codes()))
+        assert numbers(client(url, PERSON, credential_source=Codes("123 456"))) == []
     (sent,) = installation.posted("cmd=mfa")
     assert parse_qs(sent.body.decode()) == {
         "security_token": ["t1"], "code": ["123456"], "make": ["submit"], "rememberme": ["1"],
@@ -135,16 +135,16 @@ def test_a_wrong_code_is_asked_for_again_and_the_password_is_not_sent_again(
 ) -> None:
     installation = Installation()
     with serving(installation) as url:
-        keys = Codes("000000", "111111", "123456")
-        assert numbers(client(url, PERSON, keys=keys, via="web")) == []
+        credential_source = Codes("000000", "111111", "123456")
+        assert numbers(client(url, PERSON, credential_source=credential_source, via="web")) == []
         assert installation.passwords() == 1
-        assert keys.notes[0] == ""
-        assert "rejected" in keys.notes[1]
+        assert credential_source.notes[0] == ""
+        assert "rejected" in credential_source.notes[1]
 
 
 def test_three_wrong_codes_end_the_sign_in(client: Callable[..., Client]) -> None:
     with serving(Installation()) as url, pytest.raises(CodeRefused):
-        numbers(client(url, PERSON, keys=Codes("1", "2", "3", "4"), via="web"))
+        numbers(client(url, PERSON, credential_source=Codes("1", "2", "3", "4"), via="web"))
 
 
 @pytest.mark.parametrize(("resend", "asked"), [("0", ["0"]), ("1", [])])
@@ -153,14 +153,14 @@ def test_a_code_by_mail_is_asked_for_from_the_portal_first(
 ) -> None:
     installation = Installation(more=f'<button type="button" data-resend="{resend}">Send me a code</button>')
     with serving(installation) as url:
-        assert numbers(client(url, PERSON, keys=Codes("123456"), via="web")) == []
+        assert numbers(client(url, PERSON, credential_source=Codes("123456"), via="web")) == []
     assert [one.arg("resend") for one in installation.posted("resend=")] == asked
 
 
 def test_another_code_by_mail_comes_after_ten_seconds(client: Callable[..., Client]) -> None:
     installation = Installation(more='<button type="button" data-resend="0">Send me a code</button>')
     with serving(installation) as url:
-        made = client(url, PERSON, keys=Codes("", "123456"), via="web")
+        made = client(url, PERSON, credential_source=Codes("", "123456"), via="web")
         assert numbers(made) == []
     assert [one.arg("resend") for one in installation.posted("resend=")] == ["0", "1"]
     assert 9 < made.pauses[-1] <= 10
@@ -252,7 +252,7 @@ def test_basic_is_tried_once_where_login_fails_inside(client: Callable[..., Clie
 def test_two_factor_in_the_words_of_the_api_leads_to_the_pages(client: Callable[..., Client]) -> None:
     installation = Installation(api=refuse_with(200, "Two-factor authentication is required"))
     with serving(installation) as url:
-        assert numbers(client(url, PERSON, keys=Codes("123456"))) == []
+        assert numbers(client(url, PERSON, credential_source=Codes("123456"))) == []
 
 
 def test_the_api_is_found_behind_index_php(client: Callable[..., Client]) -> None:
@@ -301,25 +301,25 @@ def with_challenge(method: str, path: str, body: dict[str, Any], request: Reques
 def test_the_api_s_second_factor_is_asked_for_again_after_a_wrong_code(client: Callable[..., Client]) -> None:
     installation = Installation(api=with_challenge)
     with serving(installation) as url:
-        made = client(url, PERSON, keys=Codes("000000", "123 456"))
+        made = client(url, PERSON, credential_source=Codes("000000", "123 456"))
         assert numbers(made) == ["100001"]
-    assert made.keys.kept.access == "ddd.eee.fff"
-    assert made.keys.kept.refresh == "rrr"
+    assert made.credential_source.kept.access == "ddd.eee.fff"
+    assert made.credential_source.kept.refresh == "rrr"
     assert installation.passwords() == 1
     assert len(installation.posted("mfa/verify")) == 2
 
 
 def test_without_a_code_the_api_s_second_factor_ends_with_a_hint(client: Callable[..., Client]) -> None:
     with serving(Installation(api=with_challenge)) as url, pytest.raises(TicketError) as caught:
-        numbers(client(url, PERSON, keys=Codes(), via="api"))
+        numbers(client(url, PERSON, credential_source=Codes(), via="api"))
     assert isinstance(caught.value, SignInNeeded)
 
 
 def test_a_code_that_was_just_right_is_used_by_the_other_route(client: Callable[..., Client]) -> None:
     installation = Installation(api=with_challenge)
     with serving(installation) as url:
-        keys = Codes("123456")
-        made = client(url, PERSON, keys=keys)
+        credential_source = Codes("123456")
+        made = client(url, PERSON, credential_source=credential_source)
         assert numbers(made) == ["100001"]
         assert made.portal.web.newest(()) == ()
-    assert len(keys.notes) == 1
+    assert len(credential_source.notes) == 1

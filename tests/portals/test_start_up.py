@@ -10,18 +10,18 @@ from tests.contract.portal import Portal as Installation
 READ = """
 import sys
 from datetime import datetime, timezone
-from ticketcli.accounts.capabilities_cache import LearnedInMemory
+from ticketcli.accounts.capabilities_cache import CapabilitiesInMemory
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
 
-class Keys:
-    def credentials(self): return Credentials(token=sys.argv[2])
-    def session(self): return Session()
+class NoCredentials:
+    def read_credentials(self): return Credentials(token=sys.argv[2])
+    def read_session(self): return Session()
 
 now = lambda: datetime.now(timezone.utc)
 http = Http(sys.argv[1], sleep=print, now=now)
-portal = HostBill(http, keys=Keys(), learned=LearnedInMemory(), now=now)
+portal = HostBill(http, credential_source=NoCredentials(), capability_store=CapabilitiesInMemory(), now=now)
 print(portal.ticket(sys.argv[3]).subject, portal.address(sys.argv[3]))
 http.close()
 print(*sorted(sys.modules))

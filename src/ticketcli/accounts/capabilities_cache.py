@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.completion_cache import Seen
+from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.accounts.portal_addresses import name_for
 from ticketcli.portals.base import Capabilities, Route
 from ticketcli.system import atomic_files, dataclass_json
@@ -31,8 +31,8 @@ def _now() -> datetime:
     return datetime.now(timezone.utc)
 
 
-class LearnedFile:
-    """A file in the cache folder for one account at one portal; implements `portals.base.Learned`.
+class CapabilitiesFile:
+    """A file in the cache folder for one account at one portal; implements `portals.base.CapabilityStore`.
 
     What was learned ends after a day, a closed route after half an hour; the portal's time zone, its order
     of day and month and what its database cannot hold stay. Services belong to the customer and not to
@@ -42,7 +42,7 @@ class LearnedFile:
     def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _now) -> None:
         self._account = account
         self._now = now
-        self._seen = Seen(folder, account, private=True)
+        self._completion_cache = CompletionCache(folder, account, private=True)
         self._since: str | None = None  # when the first of what is at hand was learned
         self._learned: str | None = None
         self._closed: dict[str, str] = {}  # routes found closed, and when
@@ -85,7 +85,7 @@ class LearnedFile:
         """Write it down. Where the cache cannot be written it is learned again next time."""
         if self._account.username is None:
             capabilities = replace(capabilities, services=None)
-        self._seen.learned(capabilities)
+        self._completion_cache.save_capabilities(capabilities)
         now = self._now().replace(microsecond=0).isoformat()
         if self._since is None or capabilities.learned != self._learned:  # looked at anew
             self._since, self._closed = now, {}
@@ -114,8 +114,8 @@ class LearnedFile:
         return timedelta(minutes=-5) < passed < age  # a clock that was put back ends it, too
 
 
-class LearnedInMemory:
-    """What is learned before it is known for whom; implements `portals.base.Learned`."""
+class CapabilitiesInMemory:
+    """What is learned before it is known for whom; implements `portals.base.CapabilityStore`."""
 
     def __init__(self) -> None:
         self.capabilities: Capabilities | None = None

@@ -42,7 +42,7 @@ def folder_name(url: str, username: str | None) -> str:
     return f"{name_for(url)[:80]}-{mark(url, username)}"
 
 
-class Seen:
+class CompletionCache:
     """The lists of one account. A cache that cannot be written or read is an empty one.
 
     `private` says whether it is certain who signs in, so that tickets may be kept.
@@ -56,29 +56,29 @@ class Seen:
         self._private = private and account.username is not None
         self._tickets: dict[str, str] = {}
 
-    def learned(self, capabilities: Capabilities) -> None:
+    def save_capabilities(self, capabilities: Capabilities) -> None:
         """Keep what an installation was found to offer."""
         if capabilities.departments:
-            self.departments(capabilities.departments)
+            self.save_departments(capabilities.departments)
         if capabilities.services is not None:
-            self.services(capabilities.services)
+            self.save_services(capabilities.services)
         if capabilities.extensions and capabilities.extension_rule == "allowed":
             self._write("extensions", [(extension, "") for extension in capabilities.extensions])
 
-    def departments(self, departments: Iterable[Department]) -> None:
+    def save_departments(self, departments: Iterable[Department]) -> None:
         """Keep the departments."""
         self._write("departments", [(each.name, each.description) for each in departments])
 
-    def services(self, services: Iterable[Service]) -> None:
+    def save_services(self, services: Iterable[Service]) -> None:
         """Keep the services."""
         if self._private:
             shown = [(each.name, ", ".join(filter(None, (each.domain, each.status)))) for each in services]
             self._write("services", shown)
 
-    def ticket(self, ticket: Ticket, *, first: bool = False) -> None:
+    def add_ticket(self, ticket: Ticket, *, first: bool = False) -> None:
         """Note a ticket, behind those noted before or, as the one somebody works on, in front of them.
 
-        `save` keeps it.
+        `save_tickets` keeps it.
         """
         if not self._private or not ticket.subject or (len(self._tickets) >= MOST and not first):
             return
@@ -89,7 +89,7 @@ class Seen:
         else:
             self._tickets[ticket.number] = about
 
-    def save(self) -> None:
+    def save_tickets(self) -> None:
         """Keep the tickets noted, before those kept already."""
         if self._tickets:
             kept = dict(_pairs(self._read("tickets")))
@@ -119,12 +119,12 @@ class Seen:
             return ""
 
 
-class Noting:
+class CachingPortal:
     """A portal whose answers are noted as they are read. All else is the portal's own."""
 
-    def __init__(self, portal: Portal, seen: Seen) -> None:
+    def __init__(self, portal: Portal, completion_cache: CompletionCache) -> None:
         self._portal = portal
-        self._seen = seen
+        self._completion_cache = completion_cache
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._portal, name)
@@ -132,38 +132,38 @@ class Noting:
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
         found = self._portal.departments()
-        self._seen.departments(found)
+        self._completion_cache.save_departments(found)
         return found
 
     def services(self) -> tuple[Service, ...]:
         """The account's services."""
         found = self._portal.services()
-        self._seen.services(found)
+        self._completion_cache.save_services(found)
         return found
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
-        return self._noted(self._portal.tickets(whole=whole))
+        return self._cache_tickets(self._portal.tickets(whole=whole))
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of all tickets."""
-        return tuple(self._noted(self._portal.newest()))
+        return tuple(self._cache_tickets(self._portal.newest()))
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages."""
         found = self._portal.ticket(number)
-        self._seen.ticket(found, first=True)
+        self._completion_cache.add_ticket(found, first=True)
         return found
 
-    def _noted(self, tickets: Iterable[Ticket]) -> Iterator[Ticket]:
+    def _cache_tickets(self, tickets: Iterable[Ticket]) -> Iterator[Ticket]:
         for ticket in tickets:
-            self._seen.ticket(ticket)
+            self._completion_cache.add_ticket(ticket)
             yield ticket
 
 
-def noting(portal: Portal, seen: Seen) -> Portal:
+def cache_answers(portal: Portal, completion_cache: CompletionCache) -> Portal:
     """The same portal, with what it answers noted."""
-    return cast("Portal", Noting(portal, seen))
+    return cast("Portal", CachingPortal(portal, completion_cache))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -22,8 +22,8 @@ AskCode = Callable[[str], str]
 """Asks for a two-factor code, after a note that may be empty."""
 
 
-class AccountKeys:
-    """The keys of an account; implements `portals.base.Keys`.
+class AccountCredentials:
+    """The keys of an account; implements `portals.base.CredentialSource`.
 
     The environment goes first. As soon as one secret comes from there, nothing is read from
     the store (it might be another person's, and the store might be what does not answer), and
@@ -66,7 +66,7 @@ class AccountKeys:
             return replace(self._account, username=self._given.username)
         return self._account
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         """What to sign in with. Raises SignInNeeded, which says what to do."""
         no_core_file()
         if self.from_environment:
@@ -116,7 +116,7 @@ class AccountKeys:
             )
         return kept
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         """The session kept last, or an empty one. Raises SignInNeeded where the store does not answer."""
         if self._session is None:
             no_core_file()
@@ -131,7 +131,7 @@ class AccountKeys:
                 self._warn(_("The saved session is damaged, so you are signed in anew."))
             return Session()
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         """Keep a session for this run, and for the next where that is allowed.
 
         A store that fails costs a new sign-in next time and nothing now: it is told, not raised.
@@ -146,7 +146,7 @@ class AccountKeys:
             if self._warn is not None:
                 self._warn(_("The session was not saved: {error}").format(error=error))
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
         return _code(self._ask_code, self._account.url, note)
 
@@ -167,7 +167,7 @@ class AccountKeys:
             return found
         if self._secrets is None:
             return {}
-        kept, session = self.credentials(), self.session()
+        kept, session = self.read_credentials(), self.read_session()
         found = {
             name: self._secrets.credentials_place
             for name in ("username", "password", "token")
@@ -183,8 +183,8 @@ class AccountKeys:
         return bool(ours and theirs and ours.casefold() != theirs.casefold())
 
 
-class TypedKeys:
-    """Credentials just typed, with a session that stays in memory; implements `portals.base.Keys`."""
+class TypedCredentials:
+    """Credentials just typed, and a session in memory; implements `portals.base.CredentialSource`."""
 
     def __init__(self, credentials: Credentials, url: str, ask_code: AskCode | None) -> None:
         no_core_file()
@@ -193,19 +193,19 @@ class TypedKeys:
         self._ask_code = ask_code
         self._session = Session()
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         """What was typed."""
         return self._credentials
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         """The session kept last, or an empty one."""
         return self._session
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         """Keep a session in memory."""
         self._session = session
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
         return _code(self._ask_code, self._url, note)
 

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from ticketcli.model.redaction import Redactor
-from ticketcli.portals.base import Capabilities, Credentials, Keys, Learned, Session
+from ticketcli.portals.base import Capabilities, CapabilityStore, Credentials, CredentialSource, Session
 
 LEAST_OF_A_COOKIE = 16  # signs
 
 
-class NotedKeys:
-    """The keys of an account, every secret of which the redactor is told; implements `Keys`."""
+class RedactedCredentials:
+    """The keys of an account, every secret of which the redactor is told; implements `CredentialSource`."""
 
-    def __init__(self, keys: Keys, redactor: Redactor) -> None:
-        self._keys = keys
+    def __init__(self, credential_source: CredentialSource, redactor: Redactor) -> None:
+        self._credential_source = credential_source
         self._redactor = redactor
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         """What to sign in with."""
-        found = self._keys.credentials()
+        found = self._credential_source.read_credentials()
         self._redactor.add(found.password, found.token)
         return found
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         """The session kept last, or an empty one."""
-        return self._note(self._keys.session())
+        return self._note(self._credential_source.read_session())
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         """Keep a session for the next command."""
-        self._keys.keep(self._note(session))
+        self._credential_source.save_session(self._note(session))
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         """Ask the user for the second factor."""
-        return self._keys.code(note)
+        return self._credential_source.ask_code(note)
 
     def _note(self, session: Session) -> Session:
         # Other cookies are words, such as the language.
@@ -40,17 +40,17 @@ class NotedKeys:
         return session
 
 
-class RedactedLearned:
-    """What is learned of a portal, saved without secrets that it echoes; implements `Learned`."""
+class RedactedCapabilities:
+    """What is learned of a portal, saved without secrets that it echoes; implements `CapabilityStore`."""
 
-    def __init__(self, learned: Learned, redactor: Redactor) -> None:
-        self._learned = learned
+    def __init__(self, capability_store: CapabilityStore, redactor: Redactor) -> None:
+        self._capability_store = capability_store
         self._redactor = redactor
 
     def load(self) -> Capabilities | None:
         """What was learned last, if anything."""
-        return self._learned.load()
+        return self._capability_store.load()
 
     def save(self, capabilities: Capabilities) -> None:
         """Remember it."""
-        self._learned.save(self._redactor.redact_value(capabilities))
+        self._capability_store.save(self._redactor.redact_value(capabilities))

@@ -8,18 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 from ticketcli.accounts.accounts import LIMIT, Account, Accounts, Storage, check_name
-from ticketcli.accounts.capabilities_cache import LearnedFile, LearnedInMemory
-from ticketcli.accounts.completion_cache import Seen
-from ticketcli.accounts.credentials import AskCode, TypedKeys
+from ticketcli.accounts.capabilities_cache import CapabilitiesFile, CapabilitiesInMemory
+from ticketcli.accounts.completion_cache import CompletionCache
+from ticketcli.accounts.credentials import AskCode, TypedCredentials
 from ticketcli.accounts.secret_store import Secrets, open_store
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import (
     Capabilities,
+    CapabilityStore,
     Credentials,
+    CredentialSource,
     Identity,
-    Keys,
-    Learned,
     Portal,
     Session,
     SignInNeeded,
@@ -27,7 +27,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.registry import DEFAULT as DEFAULT_KIND
 from ticketcli.system.user_folders import Folders
 
-MakePortal = Callable[[Account, Keys, Learned], Portal]
+MakePortal = Callable[[Account, CredentialSource, CapabilityStore], Portal]
 
 
 @dataclass(frozen=True)
@@ -105,11 +105,11 @@ def prove(
 
     Raises SignInRefused, SignInNeeded (a code that nobody can be asked for), PortalUnreachable.
     """
-    keys = TypedKeys(credentials, account.url, ask_code)
-    portal = make_portal(account, keys, LearnedInMemory())
+    credential_source = TypedCredentials(credentials, account.url, ask_code)
+    portal = make_portal(account, credential_source, CapabilitiesInMemory())
     identity = portal.who()
     capabilities = portal.capabilities(fresh=True)
-    return Proven(credentials, identity, capabilities, keys.session())
+    return Proven(credentials, identity, capabilities, credential_source.read_session())
 
 
 def keep(
@@ -145,7 +145,7 @@ def keep(
         if other != account and other.url == account.url and _same(other.username, account.username):
             _secrets(other, folders, limit).forget()
             accounts.remove(other.name)
-    LearnedFile(folders.cache, account, now=now).save(proven.capabilities)
+    CapabilitiesFile(folders.cache, account, now=now).save(proven.capabilities)
 
 
 def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:
@@ -155,7 +155,7 @@ def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: flo
     if account.storage is not None:
         _secrets(account, folders, limit).forget()
     accounts.remove(account.name)
-    Seen(folders.cache, account, private=True).forget()
+    CompletionCache(folders.cache, account, private=True).forget()
 
 
 def _secrets(account: Account, folders: Folders, limit: float) -> Secrets:

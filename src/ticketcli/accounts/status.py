@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.capabilities_cache import LearnedFile
-from ticketcli.accounts.credentials import AccountKeys
+from ticketcli.accounts.capabilities_cache import CapabilitiesFile
+from ticketcli.accounts.credentials import AccountCredentials
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Capabilities, Identity, Portal
 
@@ -26,21 +26,26 @@ class Status:
 
 
 def look(
-    account: Account, keys: AccountKeys, learned: LearnedFile, portal: Portal | None, *, active: bool
+    account: Account,
+    credential_source: AccountCredentials,
+    capability_store: CapabilitiesFile,
+    portal: Portal | None,
+    *,
+    active: bool,
 ) -> Status:
     """Look at an account: what is kept, and, where a portal is given, whether it still opens it."""
     identity = error = works = None
     sources: Mapping[str, str] = {}
     try:
-        sources = keys.sources()
-        keys.credentials()
+        sources = credential_source.sources()
+        credential_source.read_credentials()
         if portal is not None:
             identity = portal.who()
             portal.capabilities(fresh=True)  # a route that was closed may be open again
             works = True
     except TicketError as problem:
         error, works = problem, False
-    offers = learned.load(of_any_age=portal is None)
+    offers = capability_store.load(of_any_age=portal is None)
     return Status(account, active, works, identity, offers, sources, error)
 
 

@@ -27,7 +27,7 @@ _MARKS = (
 )
 
 
-def message_given(message: str | None, file: str | None, *, stdin: TextIO) -> str | None:
+def read_message(message: str | None, file: str | None, *, stdin: TextIO) -> str | None:
     """Return the message that `--message` or `--message-file` gives, or None; “-” is standard input.
 
     Raises UsageError where both are given, or a file cannot be read as text.
@@ -39,8 +39,8 @@ def message_given(message: str | None, file: str | None, *, stdin: TextIO) -> st
     if message == STDIN:
         file = STDIN
     if file is None:
-        return as_typed(message, "--message")
-    return text_in(file, stdin, unreadable=N_("The message file “{file}” cannot be read: {reason}."))
+        return check_encoding(message, "--message")
+    return read_text(file, stdin, unreadable=N_("The message file “{file}” cannot be read: {reason}."))
 
 
 def read_from_stdin(message: str | None, file: str | None) -> bool:
@@ -48,7 +48,7 @@ def read_from_stdin(message: str | None, file: str | None) -> bool:
     return STDIN in (message, file)
 
 
-def as_typed(text: str | None, option: str) -> str | None:
+def check_encoding(text: str | None, option: str) -> str | None:
     """The text of an option. Raises UsageError for one in another encoding than the locale's.
 
     Python passes bytes that are no text as lone surrogates (PEP 383); they would be lost on the way.
@@ -61,7 +61,7 @@ def as_typed(text: str | None, option: str) -> str | None:
     return text
 
 
-def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
+def read_text(file: str, stdin: TextIO, *, unreadable: str) -> str:
     """The text in a file, or on standard input for "-".
 
     Raises UsageError; `unreadable` is the sentence for a {file} that cannot be read, for a {reason}.
@@ -69,14 +69,14 @@ def text_in(file: str, stdin: TextIO, *, unreadable: str) -> str:
     if file == "-":
         # A stream in memory has no bytes below it.
         data = stdin.buffer.read() if hasattr(stdin, "buffer") else stdin.read().encode()
-        return decoded(data, _("Standard input"))
+        return decode_text(data, _("Standard input"))
     try:
-        return decoded(Path(file).read_bytes(), f"“{file}”")
+        return decode_text(Path(file).read_bytes(), f"“{file}”")
     except OSError as error:
         raise UsageError(_(unreadable).format(file=file, reason=describe_failure(error))) from error
 
 
-def decoded(data: bytes, named: str) -> str:
+def decode_text(data: bytes, named: str) -> str:
     """The text in bytes that are UTF-8, or UTF-16 with its mark. Raises UsageError."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
@@ -93,7 +93,7 @@ def decoded(data: bytes, named: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def files_given(
+def find_attachments(
     options: AttachmentOptions, stdin: TextIO, folder: Callable[[], Path], *, stdin_taken: bool
 ) -> tuple[list[Path], list[str]]:
     """Return the files that `--attach` names, as absolute paths, and what is wrong with the other names.
@@ -146,10 +146,10 @@ def check_draft(draft: Draft, faults: Sequence[str], context: Context, *, zip_ot
 
     problems = [*faults, *check_locally(draft, zip_others=zip_others)]
     if problems:
-        raise ContentRefused([*problems, *_refused_kinds(draft, context, zip_others=zip_others)])
+        raise ContentRefused([*problems, *_check_kinds(draft, context, zip_others=zip_others)])
 
 
-def _refused_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[str]:
+def _check_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[str]:
     from ticketcli.model.attachments import check_extension
 
     if zip_others or not draft.attachments:
@@ -162,7 +162,7 @@ def _refused_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[
     return [problem for problem in checks if problem]
 
 
-def with_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
+def attach_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
     """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
     from ticketcli.usecases.clipboard import paste_picture
 
@@ -172,7 +172,7 @@ def with_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Dra
     return draft
 
 
-def template_given(name: str | None, draft: Draft, context: Context) -> str | None:
+def choose_template(name: str | None, draft: Draft, context: Context) -> str | None:
     """The text that the message starts from: the template of that name, else the person's default one.
 
     None means the guide's headings. Raises NoSuchName, and UsageError where a message is there already.
@@ -182,7 +182,7 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
     templates = Templates(context.folders.config)
     department = draft.department
     if department is not None and any(each.department for each in templates.all()):
-        department = _department_name(department, context)
+        department = _find_department_name(department, context)
     if name is None:
         own = templates.get(DEFAULT, department)
         return None if own.path is None else own.text
@@ -191,7 +191,7 @@ def template_given(name: str | None, draft: Draft, context: Context) -> str | No
     return templates.get(name, department).text
 
 
-def _department_name(wanted: str, context: Context) -> str:
+def _find_department_name(wanted: str, context: Context) -> str:
     """Return the name of a department that was given by a prefix or its id; as given where there is none."""
     from ticketcli.model.names import find_by_name
 
@@ -207,7 +207,7 @@ def _department_name(wanted: str, context: Context) -> str:
         return wanted
 
 
-def edited(
+def edit_draft(
     draft: Draft,
     context: Context,
     working: WorkingDraft,

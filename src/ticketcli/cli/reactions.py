@@ -36,7 +36,7 @@ class Reaction:
             except TicketError as error:
                 self._warn(error)
 
-    def to(self, ticket: Ticket, message: Message) -> None:
+    def run(self, ticket: Ticket, message: Message) -> None:
         """Run and raise what was asked for. A failure is told, and stops nothing."""
         self._context.stdout.flush()
         if self._command is not None:

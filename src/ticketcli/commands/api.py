@@ -75,9 +75,9 @@ def _method_and_path(call: tuple[str, ...]) -> tuple[str, str]:
 
 def _body(file: str, context: Context) -> tuple[tuple[str, Any], ...]:
     """Return the keys and values of the JSON object in a file. Raises UsageError."""
-    from ticketcli.cli.inputs import text_in
+    from ticketcli.cli.inputs import read_text
 
-    text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
+    text = read_text(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:

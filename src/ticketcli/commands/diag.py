@@ -207,7 +207,7 @@ def _portals(context: Context) -> dict[str, Any]:
 
 
 def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[str, Any]]:
-    from ticketcli.accounts.capabilities_cache import LearnedFile
+    from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 
     address = urlsplit(account.url)
     yield "address", f"{address.scheme}://{address.hostname}{f':{address.port}' if address.port else ''}"
@@ -216,7 +216,7 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     yield "storage", account.storage or N_("none")
     yield "timezone", account.timezone
     yield "ca_file", account.ca_file is not None
-    learned = LearnedFile(context.folders.cache, account).load()
+    learned = CapabilitiesFile(context.folders.cache, account).load()
     if learned is None:
         yield "learned", N_("none yet")
         return

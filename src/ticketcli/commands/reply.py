@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.inputs import (
+    attach_clipboard,
     check_draft,
-    edited,
-    files_given,
-    message_given,
+    edit_draft,
+    find_attachments,
     read_from_stdin,
-    with_clipboard,
+    read_message,
 )
 from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import argument, flag
@@ -75,7 +75,7 @@ def run(options: Options, context: Context) -> None:
         if ticket is not None:
             _check_closing(ticket, draft, options, context)
         if options.attach_clipboard:
-            draft = with_clipboard(draft, working, context)
+            draft = attach_clipboard(draft, working, context)
         reply = _prepared(draft, options, context, working)
         draft = replace(draft, attachments=tuple(file.path for file in reply.files))
         working.save(draft)
@@ -95,7 +95,7 @@ def _read_options(
 
     What comes from standard input is saved before anything else can be wrong.
     """
-    message = message_given(options.message, options.message_file, stdin=context.stdin)
+    message = read_message(options.message, options.message_file, stdin=context.stdin)
     draft = working.entry.draft if working.entry else Draft(kind="reply", number=number)
     if draft.number != number:
         raise UsageError(
@@ -114,7 +114,7 @@ def _read_options(
         draft = replace(draft, unfinished=None)
     if read_from_stdin(options.message, options.message_file):
         working.save(draft)
-    files, faults = files_given(
+    files, faults = find_attachments(
         options,
         context.stdin,
         lambda: working.folder_for_files(draft),
@@ -144,7 +144,7 @@ def _ask_for_missing(
     quoted = quote_last_message(ticket)
     working.save(draft)
     if options.editor:
-        draft = edited(draft, context, working, quoted=quoted)
+        draft = edit_draft(draft, context, working, quoted=quoted)
     if not asks:
         return draft
     interview = interview_for(context, working, draft, quoted=quoted)

@@ -56,7 +56,7 @@ def run(options: Options, context: Context) -> None:
 
     reaction = Reaction(options.exec, options.notify, context)
     number = number_at(context.portal, options.ticket)
-    news = _awaited(number, options, context)
+    news = _wait_for_news(number, options, context)
     message = _message(options.event, news)
     ticket = news.ticket
     if context.options.json:
@@ -74,7 +74,7 @@ def run(options: Options, context: Context) -> None:
     else:
         context.screen.print(f"{number}\t{ticket.status or ''}")
     if message is not None:
-        reaction.to(ticket, message)
+        reaction.run(ticket, message)
     if reaction.failed:
         raise DoneInPart(
             _("Ticket {number}: condition met, but the command failed.").format(number=number),
@@ -82,7 +82,7 @@ def run(options: Options, context: Context) -> None:
         )
 
 
-def _awaited(number: str, options: Options, context: Context) -> News:
+def _wait_for_news(number: str, options: Options, context: Context) -> News:
     from ticketcli.usecases.follow import follow
     from ticketcli.usecases.outcome import WaitedInVain
     from ticketcli.usecases.wait import cannot_happen, has_happened

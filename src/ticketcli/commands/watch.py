@@ -67,7 +67,7 @@ def run(options: Options, context: Context) -> None:
     ):
         for message in news.messages:
             _show(news.ticket, message, context)
-            reaction.to(news.ticket, message)
+            reaction.run(news.ticket, message)
         _tell_state(news, context)
         waiting.discard(news.ticket.number) if news.ticket.closed else waiting.add(news.ticket.number)
         if not waiting:

@@ -189,23 +189,23 @@ class Session:
     cookies: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)  # name, value, path
 
 
-class Keys(Protocol):
+class CredentialSource(Protocol):
     """Where a portal gets its credentials, and where it leaves a session. Read only when needed."""
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         """What to sign in with. May ask the system keyring. Raises SignInNeeded if there is nothing."""
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         """The session kept last, or an empty one."""
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         """Keep a session for the next command, or not, as the account's owner wants it."""
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         """Ask the user for the second factor, after a `note`. Raises SignInNeeded where nobody can be."""
 
 
-class Learned(Protocol):
+class CapabilityStore(Protocol):
     """Where a portal remembers what it found out about an installation."""
 
     def load(self) -> Capabilities | None:

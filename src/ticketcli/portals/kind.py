@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from ticketcli.i18n import N_
-from ticketcli.portals.base import Credentials, Keys, Learned, Portal, RouteName
+from ticketcli.portals.base import CapabilityStore, Credentials, CredentialSource, Portal, RouteName
 
 if TYPE_CHECKING:
     from ticketcli.portals.http.client import Http
@@ -25,8 +25,8 @@ class Connection:
     """
 
     http: Http
-    keys: Keys
-    learned: Learned
+    credential_source: CredentialSource
+    capability_store: CapabilityStore
     now: Callable[[], datetime]
     via: RouteName | None = None
     zone: str | None = None

@@ -53,22 +53,22 @@ def start(
     raise AssertionError("unreachable")
 
 
-class SandboxKeys:
-    """The stand-in's own, published sign-in; implements `portals.base.Keys`."""
+class SandboxCredentials:
+    """The stand-in's own, published sign-in; implements `portals.base.CredentialSource`."""
 
-    def credentials(self) -> Credentials:
+    def read_credentials(self) -> Credentials:
         """The first account of the stand-in."""
         from ticketcli.sandbox import CUSTOMER, PASSWORD
 
         return Credentials(CUSTOMER, PASSWORD)
 
-    def session(self) -> Session:
+    def read_session(self) -> Session:
         """None is kept: signing in costs nothing here."""
         return Session()
 
-    def keep(self, session: Session) -> None:
+    def save_session(self, session: Session) -> None:
         """Nothing is kept."""
 
-    def code(self, note: str = "") -> str:
+    def ask_code(self, note: str = "") -> str:
         """This account has no second factor."""
         raise SignInNeeded(_("The practice portal asked for an unexpected code."))

@@ -16,7 +16,7 @@ LONGEST = 300.0
 GROWTH = 1.3  # each quiet look makes the next pause that much longer
 
 
-def pause(quiet: int, chance: float) -> float:
+def compute_pause(quiet: int, chance: float) -> float:
     """Seconds until the next look, after so many looks since the first or since something was new.
 
     `chance`, from 0 to 1, spreads those who began at the same moment, by a tenth either way.
@@ -81,7 +81,7 @@ def follow(
                 happened = True
                 yield news
         quiet = 0 if happened else quiet
-        seconds = max(pause(quiet, chance()), portal.asked_pause)
+        seconds = max(compute_pause(quiet, chance()), portal.asked_pause)
         quiet += 1
         if until is not None:
             left = (until - now()).total_seconds()

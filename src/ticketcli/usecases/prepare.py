@@ -82,9 +82,11 @@ def prepare_new(
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []
-    department = _attempt(problems, lambda: _department(draft.department or "", known, portal))
-    service = _attempt(problems, lambda: _service(draft.service, known, portal))
-    files = _attempt(problems, lambda: _files(draft, known, portal, folder, zip_others, warnings)) or ()
+    department = _try_step(problems, lambda: _find_department(draft.department or "", known, portal))
+    service = _try_step(problems, lambda: _find_service(draft.service, known, portal))
+    files = (
+        _try_step(problems, lambda: _prepare_files(draft, known, portal, folder, zip_others, warnings)) or ()
+    )
     priority = draft.priority.strip().casefold() if draft.priority else None
     if priority and department and department.priorities is False:
         problems.append(ContentRefused([_("“{name}” has no priority setting.").format(name=department.name)]))
@@ -98,8 +100,8 @@ def prepare_new(
         encrypt=draft.encrypt,
         files=files,
     )
-    asked = ticket.features | _meant(draft)
-    _attempt(problems, lambda: portal.check(asked))
+    asked = ticket.features | _list_features(draft)
+    _try_step(problems, lambda: portal.check(asked))
     if too_much := check_text(known, ticket.subject, ticket.body):
         problems.append(ContentRefused(too_much))
     _raise_all(problems)
@@ -119,10 +121,12 @@ def prepare_reply(
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []
-    files = _attempt(problems, lambda: _files(draft, known, portal, folder, zip_others, warnings)) or ()
+    files = (
+        _try_step(problems, lambda: _prepare_files(draft, known, portal, folder, zip_others, warnings)) or ()
+    )
     reply = NewReply(body=compose_message(draft), encrypt=draft.encrypt, files=files)
-    asked = reply.features | _meant(draft)
-    _attempt(problems, lambda: portal.check(asked, reply=True))
+    asked = reply.features | _list_features(draft)
+    _try_step(problems, lambda: portal.check(asked, reply=True))
     if too_much := check_text(known, None, reply.body):
         problems.append(ContentRefused(too_much))
     _raise_all(problems)
@@ -130,8 +134,8 @@ def prepare_reply(
     return reply
 
 
-def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
-    def among(departments: Sequence[Department]) -> Department:
+def _find_department(wanted: str, known: Capabilities, portal: Portal) -> Department:
+    def find_among(departments: Sequence[Department]) -> Department:
         return find_by_name(
             wanted,
             departments,
@@ -143,17 +147,19 @@ def _department(wanted: str, known: Capabilities, portal: Portal) -> Department:
 
     if known.departments:
         with suppress(UnknownName):  # learned a while ago: what is missing there is looked for afresh
-            return among(known.departments)
-    return among(portal.departments())
+            return find_among(known.departments)
+    return find_among(portal.departments())
 
 
-def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service | None:
-    def among(services: Sequence[Service]) -> Service:
+def _find_service(wanted: str | None, known: Capabilities, portal: Portal) -> Service | None:
+    def find_among(services: Sequence[Service]) -> Service:
         ids = {service.id for service in services}
 
         def id_of(service: Service) -> str:
             # A form's own values put a letter or a word before the number that people know.
-            same = wanted not in ids and _number_in(service.id) == _number_in(wanted or "")
+            same = wanted not in ids and _get_trailing_number(service.id) == _get_trailing_number(
+                wanted or ""
+            )
             return wanted if wanted and same else service.id
 
         return find_by_name(
@@ -169,17 +175,17 @@ def _service(wanted: str | None, known: Capabilities, portal: Portal) -> Service
         return None
     if known.services:
         with suppress(UnknownName):
-            return among(known.services)
-    return among(portal.services())
+            return find_among(known.services)
+    return find_among(portal.services())
 
 
-def _number_in(id: str) -> str:
+def _get_trailing_number(id: str) -> str:
     """Return the number that an id ends in, without what stands before it; else all of the id."""
     number = id[len(id.rstrip("0123456789")) :]
     return number or id
 
 
-def _files(
+def _prepare_files(
     draft: Draft,
     known: Capabilities,
     portal: Portal,
@@ -200,7 +206,7 @@ def _files(
     return attached_files.prepare_files(paths, known.extensions_taken, known.max_bytes)
 
 
-def _meant(draft: Draft) -> frozenset[Feature]:
+def _list_features(draft: Draft) -> frozenset[Feature]:
     """What the draft asks for even where it could not be resolved."""
     meant = {Feature.ATTACHMENTS: draft.attachments, Feature.SERVICE: draft.service}
     return frozenset(feature for feature, value in meant.items() if value)
@@ -217,7 +223,7 @@ def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> 
         )
 
 
-def _attempt(problems: list[TicketError], step: Callable[[], Result]) -> Result | None:
+def _try_step(problems: list[TicketError], step: Callable[[], Result]) -> Result | None:
     try:
         return step()
     except (ContentRefused, UsageError) as error:
@@ -235,13 +241,13 @@ def _raise_all(problems: Sequence[TicketError]) -> None:
         raise problems[0]
     if not problems:
         return
-    texts = [line for error in problems for line in _lines(error)]
+    texts = [line for error in problems for line in _list_lines(error)]
     hint = "\n".join(dict.fromkeys(error.hint for error in problems if error.hint))
     if any(isinstance(error, UsageError) for error in problems):
         raise UsageError("\n".join(texts), hint)
     raise ContentRefused(texts, hint)
 
 
-def _lines(error: TicketError) -> list[str]:
+def _list_lines(error: TicketError) -> list[str]:
     existing = error.existing if isinstance(error, UnknownName) else ()
     return [error.message, *(f"  {name}" for name in existing)]

@@ -10,10 +10,10 @@ from ticketcli.accounts.accounts import Account
 from ticketcli.context import Context
 from ticketcli.portals.base import (
     Capabilities,
+    CapabilityStore,
     Credentials,
+    CredentialSource,
     Identity,
-    Keys,
-    Learned,
     PortalUnreachable,
     Session,
     SignInRefused,
@@ -39,52 +39,57 @@ class Installation:
         self.seen: list[Credentials] = []
         self.sessions: dict[str, str] = {}
 
-    def sign_in(self, keys: Keys) -> str:
+    def sign_in(self, credential_source: CredentialSource) -> str:
         """Who the keys belong to. Raises SignInRefused."""
         if self.down:
             raise PortalUnreachable("The portal does not answer.")
-        access = keys.session().access
+        access = credential_source.read_session().access
         if access in self.sessions:
             return self.sessions[access]
-        given = keys.credentials()
+        given = credential_source.read_credentials()
         self.seen.append(given)
         if given.token is not None:
             who = self.tokens.get(given.token)
         else:
             known = given.username in self.passwords and self.passwords[given.username] == given.password
             who = given.username if known else None
-        if who is None or (given.token is None and self.code not in (None, self._code(keys))):
+        if who is None or (given.token is None and self.code not in (None, self._code(credential_source))):
             raise SignInRefused("The portal does not accept this sign-in.")
         access = f"access-{len(self.seen)}-Geheim9"
         self.sessions[access] = who
-        keys.keep(Session(access, cookies=(("PHPSESSID", "cookie-Geheim9", "/"),)))
+        credential_source.save_session(Session(access, cookies=(("PHPSESSID", "cookie-Geheim9", "/"),)))
         return who
 
-    def _code(self, keys: Keys) -> str | None:
-        return keys.code() if self.code is not None else None
+    def _code(self, credential_source: CredentialSource) -> str | None:
+        return credential_source.ask_code() if self.code is not None else None
 
 
 class SignedIn(FakePortal):
     """The portal as one customer sees it."""
 
-    def __init__(self, installation: Installation, keys: Keys, learned: Learned) -> None:
+    def __init__(
+        self,
+        installation: Installation,
+        credential_source: CredentialSource,
+        capability_store: CapabilityStore,
+    ) -> None:
         super().__init__(capabilities=installation.offers)
         self._installation = installation
-        self._keys = keys
-        self._learned = learned
+        self._credential_source = credential_source
+        self._capability_store = capability_store
 
     def who(self) -> Identity:
-        email = self._installation.sign_in(self._keys)
+        email = self._installation.sign_in(self._credential_source)
         return Identity(email=email, name="山田 花子", company="Example KK")
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
-        self._learned.save(self._installation.offers)
+        self._capability_store.save(self._installation.offers)
         return super().capabilities(fresh=fresh)
 
     def sign_out(self) -> None:
         if self._installation.down:
             raise PortalUnreachable("The portal does not answer.")
-        self._installation.sessions.pop(self._keys.session().access or "", None)
+        self._installation.sessions.pop(self._credential_source.read_session().access or "", None)
 
 
 class Internet:
@@ -93,6 +98,12 @@ class Internet:
     def __init__(self, installations: Mapping[str, Installation]) -> None:
         self._installations = installations
 
-    def __call__(self, context: Context, account: Account, keys: Keys, learned: Learned) -> SignedIn:
+    def __call__(
+        self,
+        context: Context,
+        account: Account,
+        credential_source: CredentialSource,
+        capability_store: CapabilityStore,
+    ) -> SignedIn:
         """What a context makes portals with."""
-        return SignedIn(self._installations[account.url], keys, learned)
+        return SignedIn(self._installations[account.url], credential_source, capability_store)

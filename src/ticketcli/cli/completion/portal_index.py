@@ -59,7 +59,7 @@ def _portals(accounts: Accounts) -> list[Row]:
         [each.name, each.url, folder_name(each.url, each.username), "active" if each == active else "-"]
         for each in known
     ]
-    practice = folder_name(sandbox.ANYWHERE, sandbox.SandboxKeys().credentials().username)
+    practice = folder_name(sandbox.ANYWHERE, sandbox.SandboxCredentials().read_credentials().username)
     return [*rows, [sandbox.NAME, NOWHERE, practice, "-"]]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.sign_in import Place, Proven
     from ticketcli.context import Context
-    from ticketcli.portals.base import Credentials, Keys, Learned, Portal
+    from ticketcli.portals.base import CapabilityStore, Credentials, CredentialSource, Portal
     from ticketcli.portals.kind import Kind
 
 _TRIES = 3
@@ -191,8 +191,10 @@ def _prove(options: Options, account: Account, kind: Kind, context: Context) -> 
     from ticketcli.cli.second_factor import code_prompt
     from ticketcli.portals.base import CodeRefused, SignInNeeded, SignInRefused
 
-    def make_portal(account: Account, keys: Keys, learned: Learned) -> Portal:
-        return context.make_portal_with(context, account, keys, learned)
+    def make_portal(
+        account: Account, credential_source: CredentialSource, capability_store: CapabilityStore
+    ) -> Portal:
+        return context.make_portal_with(context, account, credential_source, capability_store)
 
     failure: SignInNeeded | SignInRefused = SignInNeeded(_("No password or token was given."))
     for credentials in _ask(options, kind, context):
@@ -270,11 +272,11 @@ def _password_from_stdin(context: Context) -> str:
 
 def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
     if context.options.json:
-        from ticketcli.accounts.credentials import AccountKeys
+        from ticketcli.accounts.credentials import AccountCredentials
         from ticketcli.accounts.status import Status
         from ticketcli.output import json_shapes
 
-        sources = AccountKeys(account, context.folders, {}, None).sources()
+        sources = AccountCredentials(account, context.folders, {}, None).sources()
         context.screen.json(
             json_shapes.sign_in_shape(
                 Status(account, True, True, proven.identity, proven.capabilities, sources)

@@ -29,18 +29,18 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """End the session at the portal as well as may be, and remove everything secret here."""
-    from ticketcli.accounts.capabilities_cache import LearnedFile
-    from ticketcli.accounts.credentials import SECRET_NAMES, AccountKeys
+    from ticketcli.accounts.capabilities_cache import CapabilitiesFile
+    from ticketcli.accounts.credentials import SECRET_NAMES, AccountCredentials
     from ticketcli.accounts.sign_in import forget
 
     account = chosen(options.name, context)
     ended = False
     if account.storage is not None:
         # What is kept is signed out, whatever the environment holds.
-        keys = AccountKeys(account, context.folders, {}, None)
-        learned = LearnedFile(context.folders.cache, account)
+        credential_source = AccountCredentials(account, context.folders, {}, None)
+        capability_store = CapabilitiesFile(context.folders.cache, account)
         try:
-            context.make_portal_with(context, account, keys, learned).sign_out()
+            context.make_portal_with(context, account, credential_source, capability_store).sign_out()
             ended = True
         except (TicketError, OSError) as error:
             context.screen.warn(

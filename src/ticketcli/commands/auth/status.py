@@ -58,8 +58,8 @@ def run(options: Options, context: Context) -> None:
 
 
 def _look(account: Account, options: Options, context: Context) -> Status:
-    from ticketcli.accounts.capabilities_cache import LearnedFile
-    from ticketcli.accounts.credentials import AccountKeys
+    from ticketcli.accounts.capabilities_cache import CapabilitiesFile
+    from ticketcli.accounts.credentials import AccountCredentials
     from ticketcli.accounts.status import look
     from ticketcli.cli.second_factor import code_prompt
 
@@ -67,16 +67,20 @@ def _look(account: Account, options: Options, context: Context) -> Status:
     # What the environment holds belongs to the portal of this run, and goes to no other.
     env = context.env if context.options.portal or active else {}
 
-    keys = AccountKeys(
+    credential_source = AccountCredentials(
         account,
         context.folders,
         env,
         code_prompt(context, _("Two-factor code for {name}:").format(name=account.name)),
         warn=context.screen.warn,
     )
-    learned = LearnedFile(context.folders.cache, keys.owner, now=context.now)
-    portal = None if options.offline else context.make_portal_with(context, account, keys, learned)
-    return look(account, keys, learned, portal, active=active)
+    capability_store = CapabilitiesFile(context.folders.cache, credential_source.owner, now=context.now)
+    portal = (
+        None
+        if options.offline
+        else context.make_portal_with(context, account, credential_source, capability_store)
+    )
+    return look(account, credential_source, capability_store, portal, active=active)
 
 
 def _show(status: Status, context: Context) -> None:

@@ -31,7 +31,7 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """Have the message changed. Raises TicketError for a draft that may have arrived."""
-    from ticketcli.cli.inputs import edited
+    from ticketcli.cli.inputs import edit_draft
 
     with context.drafts.hold(context.drafts.get(options.id)) as entry:
         if entry.state == "unconfirmed":
@@ -40,7 +40,7 @@ def run(options: Options, context: Context) -> None:
                 _("Check whether it arrived with: ticket drafts send {id}").format(id=entry.id),
             )
         working = WorkingDraft(context, entry)
-        edited(entry.draft, context, working)
+        edit_draft(entry.draft, context, working)
         entry = working.entry or entry
     if context.options.json:
         from ticketcli.output import json_shapes

@@ -44,7 +44,7 @@ def run(options: Options, context: Context) -> None:
         _choose_portal(entry, context)
         working = WorkingDraft(context, entry)
         with working.adding_hint():
-            sent = _looked_for(entry, options, context) if entry.state == "unconfirmed" else None
+            sent = _settle_earlier(entry, options, context) if entry.state == "unconfirmed" else None
             if sent is None:
                 working.entry = store.get(entry.id)
                 sent = _send(working.entry, options, context)
@@ -70,7 +70,7 @@ def _choose_portal(entry: Entry, context: Context) -> None:
         )
 
 
-def _looked_for(entry: Entry, options: Options, context: Context) -> Sent | None:
+def _settle_earlier(entry: Entry, options: Options, context: Context) -> Sent | None:
     """What was found at the portal; None where it is to be sent (again). Raises OutcomeUnknown."""
     from ticketcli.usecases.settle import settle
 

@@ -6,12 +6,12 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli.inputs import (
-    as_typed,
-    edited,
-    files_given,
-    message_given,
+    check_encoding,
+    choose_template,
+    edit_draft,
+    find_attachments,
     read_from_stdin,
-    template_given,
+    read_message,
 )
 from ticketcli.i18n import N_, _
 from ticketcli.model.addresses import split_addresses
@@ -39,11 +39,11 @@ def read_options(
     The options override what is `written` in a file or saved in a draft. What comes from standard input is
     saved before anything else can be wrong: it cannot be given again.
     """
-    message = message_given(options.message, options.message_file, stdin=context.stdin)
+    message = read_message(options.message, options.message_file, stdin=context.stdin)
     values: dict[str, Any] = {
         **{each.name: getattr(options, each.name, None) for each in fields(Draft)},
         "message": message,
-        "subject": as_typed(options.subject, "--subject"),
+        "subject": check_encoding(options.subject, "--subject"),
         "cc": split_addresses(options.cc) or None,
     }
     given = {name: value for name, value in values.items() if value not in (None, False)}
@@ -54,7 +54,7 @@ def read_options(
         working.save(draft)
     if working.entry is None and options.from_file is None:
         draft = _with_defaults(draft, context)
-    files, faults = files_given(
+    files, faults = find_attachments(
         options,
         context.stdin,
         lambda: working.folder_for_files(draft),
@@ -80,7 +80,7 @@ def _template_as_message(draft: Draft, options: Options, context: Context) -> st
     """Return what a template says without anything being written into it."""
     from ticketcli.model.scaffold import find_headings, strip_scaffold
 
-    template = template_given(options.message_template, draft, context) or ""
+    template = choose_template(options.message_template, draft, context) or ""
     message = strip_scaffold(template, find_headings(template))
     if not message:
         raise UsageError(
@@ -105,9 +105,9 @@ def ask_for_missing(draft: Draft, options: Options, context: Context, working: W
         )
     template = None
     if options.editor or (options.message_template and asks):
-        template = template_given(options.message_template, draft, context)
+        template = choose_template(options.message_template, draft, context)
     if options.editor:
-        draft = edited(draft, context, working, template)
+        draft = edit_draft(draft, context, working, template)
     return _interview(draft, options, context, working, template) if asks else draft
 
 

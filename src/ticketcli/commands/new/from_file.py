@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketcli.cli.inputs import text_in
+from ticketcli.cli.inputs import read_text
 from ticketcli.cli.options import list_parameters
 from ticketcli.drafts.submissions import make_fingerprint
 from ticketcli.i18n import N_, _
@@ -35,7 +35,7 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
         raise UsageError(_("--from and --recover cannot be used together."))
     if file == "-" and options.message_file == "-":
         raise UsageError(_("--from - and --message-file - cannot both read standard input."))
-    text = text_in(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
+    text = read_text(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
     drafts = written(text, file, Path() if file == "-" else Path(file).parent)
     if len(drafts) > 1:
         _only_these(options)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.encrypted_text import hint_removal
-from ticketcli.cli.inputs import check_draft, with_clipboard
+from ticketcli.cli.inputs import attach_clipboard, check_draft
 from ticketcli.cli.sending import confirm, end_dry_run, progress
 from ticketcli.i18n import _
 
@@ -32,7 +32,7 @@ def check_and_submit(
     working.note_repeatable()
     working.entry_for(draft)
     if options.attach_clipboard:
-        draft = with_clipboard(draft, working, context)
+        draft = attach_clipboard(draft, working, context)
     ticket = _prepare(draft, options, context, working)
     draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
     working.save(draft)

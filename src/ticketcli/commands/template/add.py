@@ -37,7 +37,7 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """Write it down. Raises UsageError where there is one of that name already, or no text."""
-    from ticketcli.cli.inputs import message_given
+    from ticketcli.cli.inputs import read_message
 
     templates = Templates(context.folders.config)
     if templates.exact(options.name, options.department) is not None:
@@ -45,7 +45,7 @@ def run(options: Options, context: Context) -> None:
             _("Template “{name}” already exists.").format(name=options.name),
             _("Change it with: ticket template edit {name}").format(name=options.name),
         )
-    text = message_given(options.message, options.message_file, stdin=context.stdin)
+    text = read_message(options.message, options.message_file, stdin=context.stdin)
     if text is None:
         if not context.interactive:
             raise UsageError(_("Missing: the text (--message TEXT or --message-file FILE)."))

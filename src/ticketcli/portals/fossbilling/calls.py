@@ -14,7 +14,7 @@ from typing import Any
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.portals.base import (
-    Keys,
+    CredentialSource,
     NotAPortal,
     OnlyErrors,
     OutcomeUnknown,
@@ -41,9 +41,9 @@ def is_read(call: str) -> bool:
 class Calls:
     """The client API of one installation, as one customer."""
 
-    def __init__(self, http: Http, keys: Keys) -> None:
+    def __init__(self, http: Http, credential_source: CredentialSource) -> None:
         self.http = http
-        self.keys = keys
+        self.credential_source = credential_source
 
     def call(self, call: str, values: Mapping[str, Any] | None = None) -> Any:
         """One call, repeated if it only reads, else sent once.
@@ -65,7 +65,7 @@ class Calls:
             self.http.forget_cookies()  # each call with a key starts a session, which is never used
 
     def _headers(self) -> dict[str, str]:
-        key = self.keys.credentials().token
+        key = self.credential_source.read_credentials().token
         if not key:
             raise SignInNeeded(
                 _("This portal allows ten sign-ins an hour, so each command needs the API key instead."),

@@ -46,10 +46,10 @@ class FossBilling:
     def __init__(self, connection: Connection) -> None:
         self.http = connection.http
         self.url = connection.http.url
-        self.learned = connection.learned
+        self.capability_store = connection.capability_store
         self.now = connection.now
         self.zone: tzinfo | None = find_zone(connection.zone)
-        self.calls = Calls(connection.http, connection.keys)
+        self.calls = Calls(connection.http, connection.credential_source)
         self._known: Capabilities | None = None
 
     @property
@@ -61,7 +61,7 @@ class FossBilling:
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what FOSSBilling can, and the help desks of this one."""
-        known = None if fresh else self._known or self.learned.load()
+        known = None if fresh else self._known or self.capability_store.load()
         if known is None:
             known = Capabilities(
                 (Route("api", True, NEW_CARRIES),),
@@ -72,14 +72,14 @@ class FossBilling:
                 longest_message=LONGEST_MESSAGE,
                 learned=self.now().replace(microsecond=0).isoformat(),
             )
-            self.learned.save(known)
+            self.capability_store.save(known)
         self._known = known
         return known
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
         self._known = capabilities
-        self.learned.save(capabilities)
+        self.capability_store.save(capabilities)
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The only route. Raises CannotCarry for what FOSSBilling would drop without a word."""

@@ -19,8 +19,8 @@ def make_portal(connection: Connection) -> Portal:
 
     return HostBill(
         connection.http,
-        keys=connection.keys,
-        learned=connection.learned,
+        credential_source=connection.credential_source,
+        capability_store=connection.capability_store,
         via=connection.via,
         zone=connection.zone,
         now=connection.now,

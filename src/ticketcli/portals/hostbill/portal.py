@@ -180,7 +180,7 @@ class HostBill(Routes):
             self.api.sign_out()
             self.web.sign_out()
         finally:
-            self.signed.forget()
+            self.shared_session.forget()
 
 
 def _begun(tickets: Iterator[Ticket]) -> Iterator[Ticket]:

@@ -15,10 +15,10 @@ from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import (
     CannotCarry,
     Capabilities,
+    CapabilityStore,
     CaptchaDemanded,
+    CredentialSource,
     Feature,
-    Keys,
-    Learned,
     NoSuchTicket,
     NotAPortal,
     OnlyErrors,
@@ -33,7 +33,7 @@ from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.clock import make_zone
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder, Order
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.zones import find_zone
@@ -59,8 +59,8 @@ class Routes:
         self,
         http: Http,
         *,
-        keys: Keys,
-        learned: Learned,
+        credential_source: CredentialSource,
+        capability_store: CapabilityStore,
         now: Callable[[], datetime],
         via: RouteName | None = None,
         zone: str | None = None,
@@ -68,10 +68,10 @@ class Routes:
         self.url = http.url
         self.via = via
         self.now = now
-        self.learned = learned
-        self.signed = SignedIn(keys, http)
+        self.capability_store = capability_store
+        self.shared_session = SharedSession(credential_source, http)
         self._zone = find_zone(zone)
-        self.api = UserApi(http, self.signed, now=now, zone=self.find_zone)
+        self.api = UserApi(http, self.shared_session, now=now, zone=self.find_zone)
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
 
@@ -81,7 +81,7 @@ class Routes:
         from ticketcli.portals.hostbill.web.client_area import ClientArea
 
         order = DateOrder(self._remembered.date_order, save=self._learn_date_order)
-        return ClientArea(self.api.http, self.signed, zone=self.find_zone(), order=order)
+        return ClientArea(self.api.http, self.shared_session, zone=self.find_zone(), order=order)
 
     def _learn_date_order(self, order: Order) -> None:
         self.learn(replace(self._remembered, date_order=order))
@@ -101,12 +101,12 @@ class Routes:
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
         self._known = capabilities
-        self.learned.save(capabilities)
+        self.capability_store.save(capabilities)
 
     @property
     def _remembered(self) -> Capabilities:
         if self._known is None:
-            self._known = self.learned.load() or Capabilities(
+            self._known = self.capability_store.load() or Capabilities(
                 (Route("api"), Route("web")), extensions=EXTENSIONS
             )
         return self._known
@@ -166,12 +166,12 @@ class Routes:
             ),
             departments=departments,
             services=services,
-            second_factor=self.signed.second_factor or found.second_factor,
+            second_factor=self.shared_session.second_factor or found.second_factor,
             learned=self.now().replace(microsecond=0).isoformat(),
         )
 
     def _has_password(self) -> bool:
-        person = self.signed.credentials
+        person = self.shared_session.credentials
         return bool(person.username and person.password)
 
     def _set_api(self, route: Route) -> None:

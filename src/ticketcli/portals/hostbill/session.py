@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ticketcli.i18n import _
-from ticketcli.portals.base import CodeRefused, Credentials, Keys, Session, SignInRefused
+from ticketcli.portals.base import CodeRefused, Credentials, CredentialSource, Session, SignInRefused
 from ticketcli.portals.http.client import Http
 
 CODE_ATTEMPTS = 3
@@ -18,15 +18,15 @@ BANNED = re.compile(
 )
 
 
-class SignedIn:
+class SharedSession:
     """The session at hand. It is read from the store when first needed, and saved when it changes.
 
     A password that the portal refused is remembered, so that it is sent by no other route and in no
     other form: providers ban an address after a few refused sign-ins.
     """
 
-    def __init__(self, keys: Keys, http: Http) -> None:
-        self.keys = keys
+    def __init__(self, credential_source: CredentialSource, http: Http) -> None:
+        self.credential_source = credential_source
         self.http = http
         self._session: Session | None = None
         self._credentials: Credentials | None = None
@@ -38,14 +38,14 @@ class SignedIn:
     def credentials(self) -> Credentials:
         """What to sign in with. Raises SignInNeeded."""
         if self._credentials is None:
-            self._credentials = self.keys.credentials()
+            self._credentials = self.credential_source.read_credentials()
         return self._credentials
 
     @property
     def session(self) -> Session:
         """The session as it is now."""
         if self._session is None:
-            self._session = self.keys.session()
+            self._session = self.credential_source.read_session()
             self.http.set_cookies(self._session.cookies)
         return self._session
 
@@ -86,7 +86,7 @@ class SignedIn:
         )
         left = CODE_ATTEMPTS
         while left:
-            code = "".join(self.keys.code(note).split())
+            code = "".join(self.credential_source.ask_code(note).split())
             if not code and send_another is not None:
                 send_another()
                 note = _("Asked the portal for another code.")
@@ -115,4 +115,4 @@ class SignedIn:
     def _keep(self, session: Session) -> None:
         if session != self._session:
             self._session = session
-            self.keys.keep(session)
+            self.credential_source.save_session(session)

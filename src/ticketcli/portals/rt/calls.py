@@ -13,8 +13,8 @@ from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.text import clean_line
 from ticketcli.portals.base import (
     MOST_PAGES,
+    CredentialSource,
     File,
-    Keys,
     MorePages,
     NoSuchTicket,
     NotAPortal,
@@ -39,14 +39,14 @@ T = TypeVar("T")
 class Calls:
     """REST 2 of one installation, as one person, with Basic sign-in or a token."""
 
-    def __init__(self, http: Http, keys: Keys) -> None:
+    def __init__(self, http: Http, credential_source: CredentialSource) -> None:
         self.http = http
-        self.keys = keys
+        self.credential_source = credential_source
 
     @property
     def user(self) -> str:
         """RT's own name of who signs in. Raises SignInNeeded where only a token is known."""
-        username = self.keys.credentials().username
+        username = self.credential_source.read_credentials().username
         if not username:
             raise SignInNeeded(
                 _("Request Tracker needs your user name beside the token."),
@@ -61,7 +61,7 @@ class Calls:
 
     def headers(self, **more: str) -> dict[str, str]:
         """The headers that sign a request in, and `more`."""
-        person = self.keys.credentials()
+        person = self.credential_source.read_credentials()
         if person.token:
             signed = f"token {person.token}"
         else:

@@ -51,9 +51,9 @@ class RequestTracker:
     def __init__(self, connection: Connection) -> None:
         self.http = connection.http
         self.url = connection.http.url
-        self.learned = connection.learned
+        self.capability_store = connection.capability_store
         self.now: Callable[[], datetime] = connection.now
-        self.calls = Calls(connection.http, connection.keys)
+        self.calls = Calls(connection.http, connection.credential_source)
         self.history = History(self.calls)
         self._known: Capabilities | None = None
         self._queues: dict[str, str] = {}
@@ -68,7 +68,7 @@ class RequestTracker:
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what RT can, and the queues of this one."""
-        known = None if fresh else self._known or self.learned.load()
+        known = None if fresh else self._known or self.capability_store.load()
         if known is None:
             known = Capabilities(
                 (Route("api", True, CARRIES),),
@@ -76,14 +76,14 @@ class RequestTracker:
                 longest_subject=LONGEST_SUBJECT,
                 learned=self.now().replace(microsecond=0).isoformat(),
             )
-            self.learned.save(known)
+            self.capability_store.save(known)
         self._known = known
         return known
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
         self._known = capabilities
-        self.learned.save(capabilities)
+        self.capability_store.save(capabilities)
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The only route. Raises CannotCarry for what RT has no place for."""
@@ -283,7 +283,7 @@ class RequestTracker:
         if number is None:
             return None
         if number not in self._queues:
-            known = self._known or self.learned.load()
+            known = self._known or self.capability_store.load()
             departments = known.departments if known is not None else ()
             if all(department.id != number for department in departments):
                 departments = self.departments()

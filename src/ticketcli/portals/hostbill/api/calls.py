@@ -25,7 +25,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import decode
 from ticketcli.portals.hostbill.api.encoded_files import Encoded
-from ticketcli.portals.hostbill.session import BANNED, SignedIn
+from ticketcli.portals.hostbill.session import BANNED, SharedSession
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.response import Answer
@@ -57,9 +57,9 @@ class NoApi(PortalError):
 class ApiCalls:
     """The API of one installation, as one person. Signs in when it must."""
 
-    def __init__(self, http: Http, signed: SignedIn, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, http: Http, shared_session: SharedSession, *, now: Callable[[], datetime]) -> None:
         self.http = http
-        self.signed = signed
+        self.shared_session = shared_session
         self.now = now
         self.base = BASES[0]  # where the calls are found below the portal's address
         self._basic = False
@@ -81,10 +81,10 @@ class ApiCalls:
         Raises SignInRefused with the portal's words, SignInNeeded where a second factor is wanted and
         nobody can be asked, NoApi where nothing there speaks JSON, or not to this account.
         """
-        person = self.signed.credentials
+        person = self.shared_session.credentials
         if person.token is not None or person.username is None or person.password is None:
             return None
-        self.signed.check_not_refused()
+        self.shared_session.check_not_refused()
         answer, told = self._log_in({"username": person.username, "password": person.password})
         inside = decode.payload(told or {})
         if told is not None and answer.status < 400:
@@ -138,7 +138,7 @@ class ApiCalls:
             told = self._read(answer)
             if answer.status < 400 and not decode.failed(told):
                 self._identity(told)
-                self.signed.keep_tokens(None, None)
+                self.shared_session.keep_tokens(None, None)
                 return
         except PortalError:
             self._basic = False
@@ -149,7 +149,7 @@ class ApiCalls:
         raise self._refuse_password(told, answer)
 
     def _refuse_password(self, told: decode.Map | None, answer: Answer) -> SignInRefused:
-        return self.signed.refuse(
+        return self.shared_session.refuse(
             _("The portal's API rejected this sign-in: {said}").format(said=_said(told, answer)),
             " ".join(decode.errors(told or {})) or answer.text[:20_000],
         )
@@ -177,22 +177,22 @@ class ApiCalls:
                 )
             return False
 
-        self.signed.enter_code(send)
+        self.shared_session.enter_code(send)
 
     def _take_tokens(self, inside: decode.Map) -> bool:
         """Save the tokens of an answer; whether it has any."""
         access = decode.some(inside.get("token"))
         if access is None:
             return False
-        self.signed.keep_tokens(access, decode.some(inside.get("refresh")))
+        self.shared_session.keep_tokens(access, decode.some(inside.get("refresh")))
         self._trusted = True
         return True
 
     def _renew(self) -> bool:
         """A new token, by the refresh token if it still works. False where there is no other way."""
-        if self.signed.credentials.token is not None or self._basic:
+        if self.shared_session.credentials.token is not None or self._basic:
             return False
-        session = self.signed.session
+        session = self.shared_session.session
         if session.refresh:
             answer = self._plain("token", {"refresh_token": session.refresh})
             try:
@@ -201,27 +201,27 @@ class ApiCalls:
                 told = {}
             access = decode.some(told.get("token"))
             if answer.status < 400 and access and not decode.failed(told):
-                self.signed.keep_tokens(access, decode.some(told.get("refresh")) or session.refresh)
+                self.shared_session.keep_tokens(access, decode.some(told.get("refresh")) or session.refresh)
                 self._trusted = True
                 return True
-        if self.signed.credentials.password is None:
+        if self.shared_session.credentials.password is None:
             return False
-        self.signed.keep_tokens(None, None)
+        self.shared_session.keep_tokens(None, None)
         self.sign_in()
         return True
 
     def _token(self) -> None:
         """See to it that there is something to call with."""
-        if self.signed.session.access and _over(self.signed.session.access, self.now()):
+        if self.shared_session.session.access and _over(self.shared_session.session.access, self.now()):
             self._renew()
-        elif self.signed.session.access is None and not self._basic:
+        elif self.shared_session.session.access is None and not self._basic:
             self.sign_in()
 
     def _headers(self) -> dict[str, str]:
         headers = {"Accept": "application/json"}  # data
-        access = self.signed.session.access
+        access = self.shared_session.session.access
         if access is None or self._basic:
-            person = self.signed.credentials
+            person = self.shared_session.credentials
             if person.token is not None:
                 headers["Authorization"] = f"Bearer {person.token}"
             elif self._basic:
@@ -359,7 +359,7 @@ class ApiCalls:
         said = _said(told, answer)
         about_sign_in = any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
         if answer.status == 401 or (about_sign_in and not self._trusted):
-            if self.signed.credentials.token is not None:
+            if self.shared_session.credentials.token is not None:
                 return SignInRefused(
                     _("The portal rejected the personal access token: {said}").format(said=said),
                     _(

@@ -33,7 +33,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.api import decode, swagger
 from ticketcli.portals.hostbill.api.calls import ApiCalls
 from ticketcli.portals.hostbill.api.encoded_files import Encoded
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
 
@@ -42,9 +42,14 @@ class UserApi(ApiCalls):
     """The tickets of one person, as the API of one installation has them."""
 
     def __init__(
-        self, http: Http, signed: SignedIn, *, now: Callable[[], datetime], zone: Callable[[], tzinfo | None]
+        self,
+        http: Http,
+        shared_session: SharedSession,
+        *,
+        now: Callable[[], datetime],
+        zone: Callable[[], tzinfo | None],
     ) -> None:
-        super().__init__(http, signed, now=now)
+        super().__init__(http, shared_session, now=now)
         self._find_zone = zone
 
     @property
@@ -187,7 +192,7 @@ class UserApi(ApiCalls):
 
     def sign_out(self) -> None:
         """End the session at the portal, as far as it has one. A personal access token stays valid."""
-        session = self.signed.session
+        session = self.shared_session.session
         if session.access is None:
             return
         body = {"refresh_token": session.refresh} if session.refresh else {}

@@ -18,7 +18,7 @@ from ticketcli.portals.base import (
     SignInRefused,
     TurnedAway,
 )
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.web import sign_in
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
@@ -31,15 +31,15 @@ from ticketcli.portals.http.retry import pause_before
 class WebCalls:
     """The pages of one installation, as one person sees them. Signs in when it must."""
 
-    def __init__(self, http: Http, signed: SignedIn) -> None:
+    def __init__(self, http: Http, shared_session: SharedSession) -> None:
         self.http = http
-        self.signed = signed
+        self.shared_session = shared_session
         self.sign_ins = 0  # each begins a session, in which the forms of the one before are not taken
 
     def sign_in(self, page: Page | None = None) -> None:
         """Sign in, on a page that asks for it or on the first that is found. See `web_sign_in`."""
         self.sign_ins += 1
-        sign_in.sign_in(self.http, self.signed, page)
+        sign_in.sign_in(self.http, self.shared_session, page)
 
     def link(self, query: dict[str, str]) -> str:
         """The address that asks for something."""
@@ -94,7 +94,11 @@ class WebCalls:
 
     def _sign_in_first(self) -> None:
         """Sign in where there are no cookies, for any page would lead to the form."""
-        if self.signed.session.cookies or self.http.cookies or self.signed.credentials.password is None:
+        if (
+            self.shared_session.session.cookies
+            or self.http.cookies
+            or self.shared_session.credentials.password is None
+        ):
             return
         with suppress(SignInNeeded, NotAPortal):  # the page itself may show a form, or say more
             self.sign_in()

@@ -25,7 +25,7 @@ from ticketcli.portals.base import (
     Receipt,
     TicketClosed,
 )
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.calls import WebCalls
@@ -50,13 +50,18 @@ class ClientArea:
     """
 
     def __init__(
-        self, http: Http, signed: SignedIn, *, zone: tzinfo | None, order: DateOrder | None = None
+        self,
+        http: Http,
+        shared_session: SharedSession,
+        *,
+        zone: tzinfo | None,
+        order: DateOrder | None = None,
     ) -> None:
         self.http = http
-        self.signed = signed
+        self.shared_session = shared_session
         self.zone = zone
         self.order = order or DateOrder()
-        self.calls = WebCalls(http, signed)
+        self.calls = WebCalls(http, shared_session)
         # The form, when it was read, in which session, and whether with services.
         self._form: tuple[float, int, Page, Offer, bool] | None = None
         self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
@@ -66,7 +71,7 @@ class ClientArea:
     def who(self) -> Identity:
         """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
         self.calls.page({"cmd": "clientarea"}, expected=_is_home)
-        return Identity(email=self.signed.credentials.username)
+        return Identity(email=self.shared_session.credentials.username)
 
     def offer(self, *, services: bool = False) -> Offer:
         """Read the new-ticket form, with what the related service can be if `services` are wanted.
@@ -79,7 +84,7 @@ class ClientArea:
 
     def read_form_early(self) -> None:
         """Begin to read the new-ticket form, which will be sent soon, where nobody has to sign in for it."""
-        if self._form is None and self.signed.session.cookies:
+        if self._form is None and self.shared_session.session.cookies:
             self.http.read_early(self.calls.link(NEW))
 
     def services(self) -> tuple[Service, ...]:
@@ -221,7 +226,7 @@ class ClientArea:
 
     def sign_out(self) -> None:
         """End the session at the portal."""
-        if self.signed.session.cookies:
+        if self.shared_session.session.cookies:
             self.http.get(self.calls.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------

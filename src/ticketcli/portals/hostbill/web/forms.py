@@ -23,7 +23,9 @@ _CAPTCHAS = (
 )
 _LONGEST_SURROUNDINGS = 2000  # characters around a file input
 _LONGEST_LABEL = 300  # what is longer is a page and not a label
-Seen = dict[int, tuple[set[str | None], str]]  # of an element: names of the controls in it, and its words
+ElementSummaries = dict[
+    int, tuple[set[str | None], str]
+]  # of an element: names of the controls in it, and its words
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Form:
 def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
     """The forms of a page, in its order."""
     labels = _labels(page)
-    seen: Seen = {}
+    summaries: ElementSummaries = {}
     owners: list[tuple[LexborNode, list[LexborNode]]] = []
     by_id: dict[str, int] = {}
     places: dict[int, int] = {}
@@ -128,7 +130,7 @@ def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             owner = loose
         if owner is not None:
             owners[owner][1].append(node)
-    return tuple(_form(node, controls, labels, seen) for node, controls in owners)
+    return tuple(_form(node, controls, labels, summaries) for node, controls in owners)
 
 
 def _form_of(node: LexborNode, places: dict[int, int]) -> int | None:
@@ -138,7 +140,9 @@ def _form_of(node: LexborNode, places: dict[int, int]) -> int | None:
     return None if above is None else places.get(above.mem_id)
 
 
-def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str], seen: Seen) -> Form:
+def _form(
+    node: LexborNode, controls: list[LexborNode], labels: dict[str, str], summaries: ElementSummaries
+) -> Form:
     uploads = [node, *node.css("[data-url]")]
     upload = next((str(n.attributes["data-url"]) for n in uploads if n.attributes.get("data-url")), None)
     files = [control for control in controls if (control.attributes.get("type") or "").lower() == "file"]
@@ -146,7 +150,7 @@ def _form(node: LexborNode, controls: list[LexborNode], labels: dict[str, str], 
         id=node.attributes.get("id") or "",
         action=node.attributes.get("action") or "",
         method=(node.attributes.get("method") or "get").lower(),
-        fields=tuple(_field(control, labels, seen) for control in controls),
+        fields=tuple(_field(control, labels, summaries) for control in controls),
         upload=upload,
         around_files=_around(files[0], node) if files else "",
         captcha=_has_captcha(node, controls),
@@ -160,7 +164,7 @@ def _has_captcha(node: LexborNode, controls: list[LexborNode]) -> bool:
     return node.css_first(_CAPTCHAS) is not None
 
 
-def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
+def _field(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> Field:
     given = node.attributes
     kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
     value = given.get("value")
@@ -173,7 +177,7 @@ def _field(node: LexborNode, labels: dict[str, str], seen: Seen) -> Field:
         name=given.get("name") or "",
         kind=kind,
         value=value or "",
-        label=_label(node, labels, seen),
+        label=_label(node, labels, summaries),
         options=tuple(_option(option) for option in node.css("option")) if node.tag == "select" else (),
         checked="checked" in given,
         disabled=disabled,
@@ -219,11 +223,11 @@ def _labels(page: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _label(node: LexborNode, labels: dict[str, str], seen: Seen) -> str:
+def _label(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> str:
     given = node.attributes
     parts = [
         labels.get(given.get("id") or "", ""),
-        _surroundings(node, seen),
+        _surroundings(node, summaries),
         given.get("aria-label") or "",
         given.get("placeholder") or "",
         given.get("title") or "",
@@ -231,19 +235,19 @@ def _label(node: LexborNode, labels: dict[str, str], seen: Seen) -> str:
     return " ".join(dict.fromkeys(clean_line(part) for part in parts if part.strip()))
 
 
-def _surroundings(node: LexborNode, seen: Seen) -> str:
+def _surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
     """The words of the largest element around a control that holds no other control."""
     words = ""
     above = node.parent
     own = node.attributes.get("name")
     while above is not None and above.tag not in {"form", "body", "html", "fieldset", "table", "tbody"}:
-        if above.mem_id not in seen:
+        if above.mem_id not in summaries:
             inside = above.css("input:not([type=hidden]), select, textarea")
             text = clean_line(
                 node_text(above, most=2 * _LONGEST_LABEL)
             )  # not what a select or textarea holds
-            seen[above.mem_id] = {other.attributes.get("name") for other in inside}, text
-        names, text = seen[above.mem_id]
+            summaries[above.mem_id] = {other.attributes.get("name") for other in inside}, text
+        names, text = summaries[above.mem_id]
         if len(names) > (own in names) or len(text) > _LONGEST_LABEL:
             break
         words = text or words

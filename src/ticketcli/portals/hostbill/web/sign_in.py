@@ -12,7 +12,7 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     SignInNeeded,
 )
-from ticketcli.portals.hostbill.session import SignedIn
+from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Field, Follow, Http
@@ -28,7 +28,7 @@ class AlreadySignedIn(NotAPortal):
     """Where the sign-in form should be, the portal shows a page that only the signed-in see."""
 
 
-def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
+def sign_in(http: Http, shared_session: SharedSession, page: Page | None) -> None:
     """Sign in on a page that shows the form, or on the first page found that does.
 
     That it worked is only seen on the page that was wanted: the second-factor page has a link to sign
@@ -36,15 +36,15 @@ def sign_in(http: Http, signed: SignedIn, page: Page | None) -> None:
     and AlreadySignedIn where there is no form since nobody needs one.
     """
     if page is None or page.code_form is None:
-        page = _send_password(http, signed, page)
+        page = _send_password(http, shared_session, page)
     if page.code_form is not None:
-        _send_code(http, signed, page)
-    signed.keep_cookies()
+        _send_code(http, shared_session, page)
+    shared_session.keep_cookies()
 
 
-def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
+def _send_password(http: Http, shared_session: SharedSession, page: Page | None) -> Page:
     """Send the sign-in form; the page that answers it."""
-    person = signed.credentials
+    person = shared_session.credentials
     if not person.username or not person.password:
         raise SignInNeeded(
             _(
@@ -53,7 +53,7 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
             ),
             _("Run: ticket auth login, or set TICKET_USERNAME and TICKET_PASSWORD."),
         )
-    signed.check_not_refused()
+    shared_session.check_not_refused()
     if page is None or page.login_form is None:
         page = _find_login_page(http)
         if page.code_form is not None:
@@ -73,7 +73,7 @@ def _send_password(http: Http, signed: SignedIn, page: Page | None) -> Page:
     answered = _submit(http, page.absolute(form.action), values, follow=_says_more)
     if answered.code_form is None and answered.login_form is not None:
         said = " ".join(answered.messages)
-        raise signed.refuse(
+        raise shared_session.refuse(
             _("The portal rejected the e-mail address or password: {said}").format(
                 said=said or _("the sign-in form came back")
             ),
@@ -91,7 +91,7 @@ def _find_name_field(form: Form) -> str:
     return [*known, *typed][0]
 
 
-def _send_code(http: Http, signed: SignedIn, page: Page) -> None:
+def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
     """Ask for the second factor and send it, again while the portal shows its page again.
 
     A code that comes by mail or SMS is asked for first, unless the page says that it was sent.
@@ -130,7 +130,7 @@ def _send_code(http: Http, signed: SignedIn, page: Page) -> None:
     by_mail = page.sends_codes
     if by_mail and not page.code_was_sent:
         request_code(0)
-    signed.enter_code(send, send_another=(lambda: request_code(1)) if by_mail else None)
+    shared_session.enter_code(send, send_another=(lambda: request_code(1)) if by_mail else None)
 
 
 _ANSWERS = frozenset({"code", "make", "rememberme"})

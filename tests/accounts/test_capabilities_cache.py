@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ticketcli.accounts.accounts import Account
-from ticketcli.accounts.capabilities_cache import LearnedFile, from_json, to_json
+from ticketcli.accounts.capabilities_cache import CapabilitiesFile, from_json, to_json
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature, Route
 
@@ -34,13 +34,13 @@ OFFERS = Capabilities(
 
 
 def test_nothing_is_known_of_a_portal_at_first(tmp_path: Path) -> None:
-    assert LearnedFile(tmp_path / "cache", ACCOUNT).load() is None
+    assert CapabilitiesFile(tmp_path / "cache", ACCOUNT).load() is None
 
 
 @pytest.mark.parametrize("offers", [OFFERS, Capabilities()])
 def test_what_was_learned_is_there_for_the_next_command(tmp_path: Path, offers: Capabilities) -> None:
-    LearnedFile(tmp_path, ACCOUNT).save(offers)
-    assert LearnedFile(tmp_path, ACCOUNT).load() == offers
+    CapabilitiesFile(tmp_path, ACCOUNT).save(offers)
+    assert CapabilitiesFile(tmp_path, ACCOUNT).load() == offers
 
 
 class Clock:
@@ -56,13 +56,13 @@ class Clock:
 def test_a_closed_route_is_tried_again_after_half_an_hour(tmp_path: Path) -> None:
     clock = Clock()
     closed = replace(OFFERS, routes=(Route("api", open=False, why="maintenance"), Route("web", open=True)))
-    LearnedFile(tmp_path, ACCOUNT, now=clock).save(closed)
+    CapabilitiesFile(tmp_path, ACCOUNT, now=clock).save(closed)
     clock.time += timedelta(minutes=29)
-    learned = LearnedFile(tmp_path, ACCOUNT, now=clock)
-    assert learned.load() == closed
-    learned.save(replace(closed, max_bytes=1))  # something else was learned: the verdict is no younger
+    cache = CapabilitiesFile(tmp_path, ACCOUNT, now=clock)
+    assert cache.load() == closed
+    cache.save(replace(closed, max_bytes=1))  # something else was learned: the verdict is no younger
     clock.time += timedelta(minutes=2)
-    reopened = LearnedFile(tmp_path, ACCOUNT, now=clock).load()
+    reopened = CapabilitiesFile(tmp_path, ACCOUNT, now=clock).load()
     assert reopened is not None
     assert reopened.routes == (Route("api"), Route("web", open=True))
     assert reopened.departments == OFFERS.departments
@@ -70,65 +70,65 @@ def test_a_closed_route_is_tried_again_after_half_an_hour(tmp_path: Path) -> Non
 
 def test_what_was_learned_ends_after_a_day_but_for_the_zone(tmp_path: Path) -> None:
     clock = Clock()
-    LearnedFile(tmp_path, ACCOUNT, now=clock).save(replace(OFFERS, utc_offset=540, utc_offset_seen=540))
+    CapabilitiesFile(tmp_path, ACCOUNT, now=clock).save(replace(OFFERS, utc_offset=540, utc_offset_seen=540))
     clock.time += timedelta(hours=25)
-    learned = LearnedFile(tmp_path, ACCOUNT, now=clock)
-    assert learned.load() == Capabilities(
+    cache = CapabilitiesFile(tmp_path, ACCOUNT, now=clock)
+    assert cache.load() == Capabilities(
         routes=(Route("api"), Route("web")), cuts_emoji=True, utc_offset=540, utc_offset_seen=540
     )
-    offers = learned.load(of_any_age=True)
+    offers = cache.load(of_any_age=True)
     assert offers is not None
     assert offers.departments == OFFERS.departments
 
 
 def test_a_file_of_a_later_version_is_read_as_far_as_it_is_understood(tmp_path: Path) -> None:
-    learned = LearnedFile(tmp_path, ACCOUNT)
-    learned.save(OFFERS)
-    saved = json.loads(learned.path.read_text(encoding="utf-8"))
+    cache = CapabilitiesFile(tmp_path, ACCOUNT)
+    cache.save(OFFERS)
+    saved = json.loads(cache.path.read_text(encoding="utf-8"))
     saved["capabilities"]["added_later"] = 1
     saved["capabilities"]["routes"][0]["added_later"] = []
     del saved["capabilities"]["cuts_emoji"]
-    learned.path.write_text(json.dumps(saved), encoding="utf-8")
-    assert LearnedFile(tmp_path, ACCOUNT).load() == replace(OFFERS, cuts_emoji=False)
+    cache.path.write_text(json.dumps(saved), encoding="utf-8")
+    assert CapabilitiesFile(tmp_path, ACCOUNT).load() == replace(OFFERS, cuts_emoji=False)
 
 
 def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
-    learned = LearnedFile(tmp_path, ACCOUNT)
-    learned.path.parent.mkdir(parents=True)
-    os.mkfifo(learned.path)
-    assert learned.load() is None
+    cache = CapabilitiesFile(tmp_path, ACCOUNT)
+    cache.path.parent.mkdir(parents=True)
+    os.mkfifo(cache.path)
+    assert cache.load() is None
 
 
 def test_accounts_without_a_name_are_kept_apart(tmp_path: Path) -> None:
-    LearnedFile(tmp_path, replace(ACCOUNT, username=None)).save(OFFERS)
-    assert LearnedFile(tmp_path, replace(ACCOUNT, username=None, name="second")).load() is None
+    CapabilitiesFile(tmp_path, replace(ACCOUNT, username=None)).save(OFFERS)
+    assert CapabilitiesFile(tmp_path, replace(ACCOUNT, username=None, name="second")).load() is None
 
 
 def test_the_file_is_the_users_alone_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
-    learned = LearnedFile(tmp_path, ACCOUNT)
-    learned.save(OFFERS)
-    learned.save(OFFERS)
-    assert learned.path.stat().st_mode & 0o777 == 0o600
-    assert list(learned.path.parent.iterdir()) == [learned.path]
+    cache = CapabilitiesFile(tmp_path, ACCOUNT)
+    cache.save(OFFERS)
+    cache.save(OFFERS)
+    assert cache.path.stat().st_mode & 0o777 == 0o600
+    assert list(cache.path.parent.iterdir()) == [cache.path]
 
 
 def test_features_are_sorted_names(tmp_path: Path) -> None:
-    learned = LearnedFile(tmp_path, ACCOUNT)
-    learned.save(OFFERS)
-    kept = json.loads(learned.path.read_text(encoding="utf-8"))["capabilities"]
+    cache = CapabilitiesFile(tmp_path, ACCOUNT)
+    cache.save(OFFERS)
+    kept = json.loads(cache.path.read_text(encoding="utf-8"))["capabilities"]
     assert kept["routes"][1]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
 
 
 def test_portals_and_people_are_kept_apart(tmp_path: Path) -> None:
-    LearnedFile(tmp_path, ACCOUNT).save(OFFERS)
-    assert LearnedFile(tmp_path, replace(ACCOUNT, url="https://other.example")).load() is None
-    assert LearnedFile(tmp_path, replace(ACCOUNT, username="taro@example.com")).load() is None
+    CapabilitiesFile(tmp_path, ACCOUNT).save(OFFERS)
+    assert CapabilitiesFile(tmp_path, replace(ACCOUNT, url="https://other.example")).load() is None
+    assert CapabilitiesFile(tmp_path, replace(ACCOUNT, username="taro@example.com")).load() is None
 
 
 def test_services_are_not_kept_where_nobody_knows_whose_they_are(tmp_path: Path) -> None:
     unnamed = replace(ACCOUNT, username=None, storage=None)
-    LearnedFile(tmp_path, unnamed).save(OFFERS)
-    assert LearnedFile(tmp_path, unnamed).load() == replace(OFFERS, services=None)
+    CapabilitiesFile(tmp_path, unnamed).save(OFFERS)
+    assert CapabilitiesFile(tmp_path, unnamed).load() == replace(OFFERS, services=None)
 
 
 @pytest.mark.parametrize(
@@ -145,12 +145,12 @@ def test_services_are_not_kept_where_nobody_knows_whose_they_are(tmp_path: Path)
     ],
 )
 def test_a_damaged_or_older_file_counts_as_nothing(tmp_path: Path, damage: bytes) -> None:
-    learned = LearnedFile(tmp_path, ACCOUNT)
-    learned.save(OFFERS)
-    learned.path.write_bytes(damage)
-    assert learned.load() is None
-    learned.save(OFFERS)
-    assert learned.load() == OFFERS
+    cache = CapabilitiesFile(tmp_path, ACCOUNT)
+    cache.save(OFFERS)
+    cache.path.write_bytes(damage)
+    assert cache.load() is None
+    cache.save(OFFERS)
+    assert cache.load() == OFFERS
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,6 @@ def test_any_field_of_any_kind_is_read_or_refused(field: str, value: object) -> 
 
 def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    learned = LearnedFile(tmp_path / "file", ACCOUNT)
-    learned.save(OFFERS)
-    assert learned.load() is None
+    cache = CapabilitiesFile(tmp_path / "file", ACCOUNT)
+    cache.save(OFFERS)
+    assert cache.load() is None
