@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 ORDER = os.environ.get("TICKET_TESTS_ORDER")
+SHARE = os.environ.get("TICKET_TESTS_SHARE")
 
 # A slow machine fails no test.
 settings.register_profile("patient", deadline=None)
@@ -41,8 +42,13 @@ def pytest_report_header() -> str | None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With TICKET_TESTS_ORDER, a seed: shuffle the files, and the tests of each; all workers do it alike."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take a share of each series, and shuffle the files and the tests of each: all workers do it alike."""
+    if SHARE:
+        turn, _, count = SHARE.partition("/")
+        left_out = select_left_out(items, int(turn), int(count))
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
     if ORDER:
         chance = random.Random(ORDER)
         files: dict[Path, list[pytest.Item]] = {}
@@ -61,12 +67,23 @@ def pytest_terminal_summary(
 ) -> Generator[None]:
     """Say, below everything else, what was not run and what would run it."""
     yield
+    if SHARE:
+        terminalreporter.write_line(f"Of each series of seeds a part was run: TICKET_TESTS_SHARE={SHARE}.")
     if config.option.markexpr == "not long":
         terminalreporter.write_line("Left out: the tests marked long, which scripts/prove runs.")
     for line in summarise_skips(
         [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())]
     ):
         terminalreporter.write_line(line)
+
+
+def select_left_out(items: Sequence[pytest.Item], turn: int, count: int) -> set[pytest.Item]:
+    """Return the tests marked `series` that are not of this turn: of each function every `count`th is."""
+    series: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("series"):
+            series.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return {item for tests in series.values() for at, item in enumerate(tests) if at % count != turn % count}
 
 
 def summarise_skips(reasons: Sequence[str]) -> list[str]:

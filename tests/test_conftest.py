@@ -62,3 +62,16 @@ def test_a_seed_gives_an_order(seed: str) -> None:
     names = [line for line in first if "::" in line]
     assert [line for line in second if "::" in line] == names
     assert (names == sorted(names, key=lambda name: name.partition("::")[0])) is (seed == "")
+
+
+def test_turns_of_a_share_run_each_seed_once() -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-m", "long", "-p", "no:cacheprovider"]
+    command.append(str(Path(__file__).parent / "prompts" / "test_habits.py"))
+    turns = []
+    for share in ("", "0/3", "1/3", "2/3"):
+        env = {**os.environ, "TICKET_TESTS_SHARE": share}
+        shown = subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+        turns.append({line for line in shown.splitlines() if "::" in line})
+    whole, *parts = turns
+    assert len(whole) == sum(map(len, parts)) == len(set.union(*parts))
+    assert set.union(*parts) == whole

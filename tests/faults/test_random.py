@@ -16,12 +16,13 @@ from tests.faults.game import play
 
 SEED = os.environ.get("TICKET_FAULT_SEED", "3")
 SHARDS, EACH, ALWAYS = 20, 10, 2
+LONG = [pytest.mark.long, pytest.mark.series]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
 
 
 @pytest.mark.parametrize(
-    "shard", [*range(ALWAYS), *(pytest.param(n, marks=pytest.mark.long) for n in range(ALWAYS, SHARDS))]
+    "shard", [*range(ALWAYS), *(pytest.param(n, marks=LONG) for n in range(ALWAYS, SHARDS))]
 )
 def test_whatever_happens_it_is_there_once_and_told_or_kept(shard: int, folder: Path) -> None:
     with Forks() as forks:

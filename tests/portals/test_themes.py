@@ -16,6 +16,7 @@ def test_everything_that_is_read_at_a_theme_is_right(cell: Cell, tmp_path: Path)
 
 
 @pytest.mark.long
+@pytest.mark.series
 @pytest.mark.parametrize("turn", range(20))
 @pytest.mark.parametrize("theme", THEMES)
 def test_everything_that_is_read_at_any_mixture_is_right(theme: str, turn: int, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_a_hurried_person_sends_nothing_unseen_and_loses_nothing(tmp_path: Path,
 
 
 @pytest.mark.long
+@pytest.mark.series
 @pytest.mark.parametrize("seed", range(10, 200))
 def test_nor_do_many_others(tmp_path: Path, seed: int) -> None:
     write(tmp_path, seed)
