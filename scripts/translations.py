@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +31,21 @@ SOURCE = Path(str(files("ticketcli")))
 TOPICS = SOURCE / "cli" / "topic_texts"
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}  # how many of the arguments are sentences
 _WIDE = ("、", "，", "（")  # marks as wide as a mark and its blank
+_FINAL = {".": "。．.…", "!": "！!。", "?": "？?", ":": "：:"}  # what a final mark may become
+_OWN = r"[\u3040-\u30ff\u4e00-\u9fff]"
+_BLANK = re.compile(r"[、。，；：！？」』）] +\S|[^\s#] +[「『（]")
+_BRACKETS = re.compile(rf"{_OWN}[()\[\]]|[()\[\]]{_OWN}")
+_ONE_MEANING = frozenset(
+    # Words that several folders say and that were read in each of them: a new place, a new look.
+    (
+        *("department", "subject", "message", "related service", "encryption", "priority", "CC"),
+        *("attachments", "system keyring", "Encrypted: yes"),
+        *("Department", "Subject", "Priority", "Service", "Encrypted", "Urgent", "Message", "Attachments"),
+        *("Ticket", "Status", "Link", "Send", "Sending", "Cancelled.", "Unknown sender", "Standard input"),
+        *("NAME", "DESCRIPTION", "DEPARTMENT", "PRIORITY", "STATUS", "SUBJECT", "ID"),
+        *("yes", "no", "none", "Reply to", "Close afterwards"),
+    )
+)
 _ALWAYS = datetime(2026, 1, 1, tzinfo=timezone.utc)  # the same sentences give the same file
 
 
@@ -39,15 +55,15 @@ def extract_sentences() -> Catalog:
     for path in sorted(SOURCE.rglob("*.py")):
         name = path.relative_to(SOURCE).as_posix()
         if not name.startswith("sandbox/"):  # the practice portal brings its own words
-            for sentence in find_marked(path.read_text("utf-8")):
-                catalog.add(sentence, locations=[(name, 0)])
+            for sentence, context in find_marked(path.read_text("utf-8")):
+                catalog.add(sentence, locations=[(name, 0)], context=context)
     for where, sentence in _helps(read_commands()):
         catalog.add(sentence, locations=[(where, 0)])
     return catalog
 
 
-def find_marked(source: str) -> Iterator[str | tuple[str, str]]:
-    """Yield the literals that a module marks with `_`, `N_` or `ngettext`, in their order.
+def find_marked(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """Yield the literals that a module marks with `_`, `N_` or `ngettext`, in order, with their context.
 
     The same on every Python: tokens of f-strings are others since 3.12, and no library is asked.
     """
@@ -57,7 +73,9 @@ def find_marked(source: str) -> Iterator[str | tuple[str, str]]:
         literals = [each.value for each in call.args[:wanted] if isinstance(each, ast.Constant)]
         texts = [each for each in literals if isinstance(each, str)]
         if wanted and len(texts) == wanted:
-            yield texts[0] if wanted == 1 else (texts[0], texts[1])
+            contexts = [each.value for each in call.keywords if each.arg == "context"]
+            context = next((each.value for each in contexts if isinstance(each, ast.Constant)), None)
+            yield texts[0] if wanted == 1 else (texts[0], texts[1]), str(context) if context else None
 
 
 def _helps(root: Command) -> Iterator[tuple[str, str]]:
@@ -124,18 +142,52 @@ def find_gaps(language: str) -> Iterator[str]:
             yield f"outdated: {own.relative_to(SOURCE)}; when it says what the English says, begin it: {mark}"
 
 
+def find_doubts(language: str) -> Iterator[str]:
+    """Yield what looks wrong to a reader of a language: marks, blanks, brackets. They are warnings."""
+    for message in read_catalog(language):
+        if message.id and not message.fuzzy:
+            for string in filter(None, _strings(message)):
+                for doubt in doubt_translation(_first(message), string):
+                    yield f"{doubt}: {string!r}"
+    for topic in sorted((TOPICS / language).glob("*.txt")):
+        for line in topic.read_text("utf-8").splitlines()[1:]:
+            for doubt in doubt_translation("", re.sub(r"^ +\S+ +", "", line)):
+                yield f"{doubt}: {topic.name}: {line!r}"
+
+
+def doubt_translation(sentence: str, string: str) -> Iterator[str]:
+    """Yield what is doubtful in a translation: a final mark that was lost, a blank, a half-width bracket."""
+    mark = sentence.rstrip()[-1:]
+    if mark in _FINAL and string.rstrip()[-1:] not in _FINAL[mark]:
+        yield f"lost “{mark}”"
+    if _BLANK.search(string):
+        yield "blank beside a full-width mark"
+    if _BRACKETS.search(string) and "[OPTIONS]" not in sentence and "[ARGS]" not in sentence:
+        yield "half-width bracket"
+
+
+def find_meanings(catalog: Catalog) -> Iterator[str]:
+    """Yield the words without a context that several folders say: they may mean two things."""
+    for message in catalog:
+        folders = {Path(name).parts[0] for name, _line in message.locations if name.endswith(".py")}
+        words = _first(message) if message.id else ""
+        short = 0 < len(words.split()) <= 2 and "{" not in words and not words.endswith((".", ":", "?", ","))
+        if short and len(folders) > 1 and not message.context and words not in _ONE_MEANING:
+            yield f"two meanings? {words!r} is said in {', '.join(sorted(folders))}; see _ONE_MEANING"
+
+
 def compare(wanted: Catalog, translated: Catalog) -> Iterator[str]:
     """Yield the sentences that a catalogue lacks, those that wait for a look, and those no longer said."""
-    known = {message.id for message in wanted if message.id}
+    known = {(message.id, message.context) for message in wanted if message.id}
     for message in translated:
-        if message.id and message.id not in known:
+        if message.id and (message.id, message.context) not in known:
             yield f"no longer said: {_first(message)!r}"
         elif message.fuzzy and message.id:
             yield f"outdated: {_first(message)!r}"
-    for sentence in sorted(known, key=str):
-        found = translated.get(sentence if isinstance(sentence, str) else sentence[0])
+    for sentence, context in sorted(known, key=str):
+        found = translated.get(sentence if isinstance(sentence, str) else sentence[0], context)
         if found is None or not all(_strings(found)):
-            yield f"missing: {sentence!r}"
+            yield f"missing: {sentence!r}{f' ({context})' if context else ''}"
 
 
 def find_differences(message: Message) -> Iterator[str]:
@@ -184,7 +236,7 @@ def _compiled(catalog: Catalog) -> bytes:
 def _texts(compiled: bytes) -> dict[str, list[str]]:
     """Return the sentences in a `.mo` and what they are translated to; its bytes differ by the writer."""
     catalog = read_mo(io.BytesIO(compiled))
-    return {_first(message): _strings(message) for message in catalog if message.id}
+    return {f"{message.context}\4{_first(message)}": _strings(message) for message in catalog if message.id}
 
 
 def _ids(message: Message) -> list[str]:
@@ -216,6 +268,7 @@ def _write(language: str) -> None:
 def main(arguments: list[str]) -> int:
     """Write the catalogues, or check them. Returns 1 where a translation is wrong, 0 for gaps alone."""
     wrong = 0
+    doubts = list(find_meanings(extract_sentences()))
     for language in LANGUAGES:
         if language == ENGLISH:
             continue
@@ -225,12 +278,14 @@ def main(arguments: list[str]) -> int:
             sys.stderr.write(f"{language}: {fault}\n")
             wrong = 1
         gaps = list(find_gaps(language))
+        doubts.extend(f"{language}: {doubt}" for doubt in find_doubts(language))
         if "--gaps" in arguments:
             sys.stderr.writelines(f"{language}: {gap}\n" for gap in gaps)
         counts = Counter(gap.partition(":")[0] for gap in gaps)
         if gaps:
             counted = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
             sys.stderr.write(f"{language}: warning: {counted} (shown in English; --gaps lists them)\n")
+    sys.stderr.writelines(f"warning: {doubt}\n" for doubt in doubts)
     return wrong
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 SILENT = (
     "sandbox/*.py",  # the practice portal speaks as a portal does: sandbox/words.py
     "cli/completion/*.py",  # programs for shells
+    "commands/diag.py",  # a report for those who develop the program
     "cli/answer_examples.py",  # examples for docs/json.md
     "prompts/scripted_prompter.py",  # tells the writer of a test what went wrong
     "model/confidential.py",  # what a secret looks like

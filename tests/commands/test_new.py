@@ -130,7 +130,7 @@ class TestAsACommand:
             (("--attach", "absent.png"), Exit.REFUSED, "File not found: “absent.png”."),
             (("--attach", "*.absent"), Exit.REFUSED, "No files match “*.absent”."),
             (("--impact", "all"), Exit.REFUSED, "add --urgent"),
-            (("--priority", "highest"), Exit.USAGE, "'highest' is not one of"),
+            (("--priority", "highest"), Exit.USAGE, "“highest”. Choose from: low, medium, high."),
         ],
     )
     def test_bad_input_is_told_before_any_request(

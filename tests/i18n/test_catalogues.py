@@ -48,7 +48,7 @@ def test_a_sentence_that_nobody_translated_is_counted_and_passes(
     write(catalogue, "Nothing was sent.", "")
     assert translations.main(["--check"]) == 0
     said = capsys.readouterr().err
-    assert re.fullmatch(r"ja: warning: .*\d+ missing.* \(shown in English; --gaps lists them\)\n", said)
+    assert re.match(r"ja: warning: .*\d+ missing.* \(shown in English; --gaps lists them\)\n", said)
 
 
 def test_a_translation_with_other_placeholders_fails(
@@ -87,7 +87,54 @@ said = _("One") + f"{_('Two')} {names['three']}"
 many = ngettext("{count} ticket", "{count} tickets", count)
 data = N_(name), other("Four"), f"{'five'}"
 """
-    assert list(translations.find_marked(source)) == ["One", "Two", ("{count} ticket", "{count} tickets")]
+    assert list(translations.find_marked(source)) == [
+        ("One", None),
+        ("Two", None),
+        (("{count} ticket", "{count} tickets"), None),
+    ]
+
+
+def test_two_meanings_of_a_sentence_are_two_entries() -> None:
+    source = '_("closed", context="route")\n_("closed")'
+    assert list(translations.find_marked(source)) == [("closed", "route"), ("closed", None)]
+    wanted, translated = Catalog("ja"), Catalog("ja")
+    wanted.add("closed", context="route")
+    translated.add("closed", "クローズ済み")
+    assert list(translations.compare(wanted, translated)) == [
+        "no longer said: 'closed'",
+        "missing: 'closed' (route)",
+    ]
+
+
+def test_a_word_that_several_folders_say_without_a_context_is_doubtful() -> None:
+    catalog = Catalog()
+    catalog.add("checked", locations=[("commands/auth/fields.py", 0), ("output/batch_result.py", 0)])
+    catalog.add("closed", locations=[("commands/api.py", 0), ("output/screen.py", 0)], context="route")
+    catalog.add("The portal works.", locations=[("commands/api.py", 0), ("portals/base.py", 0)])
+    assert [doubt.partition(" is said")[0] for doubt in translations.find_meanings(catalog)] == [
+        "two meanings? 'checked'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "string", "doubts"),
+    [
+        ("It failed: {reason}.", "失敗しました: {reason}。", []),
+        ("It failed: {reason}.", "失敗しました: {reason}", ["lost “.”"]),
+        ("Which one?", "どれですか?", []),
+        ("Which one?", "どれですか", ["lost “?”"]),
+        ("Set editor, VISUAL", "「editor」、VISUAL", []),
+        ("Set editor, VISUAL", "「editor」、 VISUAL", ["blank beside a full-width mark"]),
+        ("--jq “{expression}”", "--jq 「{expression}」", ["blank beside a full-width mark"]),
+        (" (staff)", "（サポート）", []),
+        (" (staff)", " (サポート)", ["half-width bracket"]),
+        ("[{count} more]", "[還有 {count} 個]", ["half-width bracket"]),
+    ],
+)
+def test_marks_blanks_and_brackets_that_a_reader_would_stumble_over_are_doubtful(
+    sentence: str, string: str, doubts: list[str]
+) -> None:
+    assert list(translations.doubt_translation(sentence, string)) == doubts
 
 
 def faults(sentence: str, string: str) -> list[str]:

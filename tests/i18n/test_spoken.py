@@ -6,16 +6,19 @@ import errno
 import io
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
 
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.cli.usage_errors import translate
-from ticketcli.i18n import ENGLISH, LANGUAGES, set_language
+from ticketcli.i18n import ENGLISH, LANGUAGES, join_list, set_language
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft
+from ticketcli.model.durations import format_duration
 from ticketcli.model.scaffold import HEADINGS, list_guide_headings, make_scaffold, strip_scaffold
+from ticketcli.model.statuses import translate_status
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.prompts.plain_prompter import PlainPrompter
 
@@ -75,10 +78,40 @@ def test_a_wrong_command_line_is_told_without_english(language: str, message: st
     assert "'-L" not in said
 
 
-def test_what_the_staff_looks_for_is_sent_in_the_words_of_the_guide(language: str) -> None:
+def test_an_urgent_ticket_is_sent_in_its_own_language_whatever_is_spoken(language: str) -> None:
     urgent = Draft(subject="Down", message="Since 10:00.", urgent=True, impact="outage", contact="phone")
     assert compose_subject(urgent) == "[URGENT] Down"
     assert compose_message(urgent) == "Impact: outage\nPreferred contact method: phone\n\nSince 10:00."
+    japanese = Draft(subject="停止", message="10時からです。", urgent=True, impact="全停止", contact="電話")
+    assert compose_subject(japanese) == "[URGENT] 停止"
+    assert compose_message(japanese) == "影響: 全停止\n希望の連絡方法: 電話\n\n10時からです。"
+    chinese = Draft(subject="無法連線", message="十點開始。", urgent=True, impact="全部中斷", contact="電話")
+    assert compose_message(chinese) == "影響：全部中斷\n偏好的聯絡方式：電話\n\n十點開始。"
+
+
+def test_a_status_is_read_in_the_language_spoken_and_one_of_the_provider_stays(language: str) -> None:
+    usual = ("Open", "Answered", "Client-Reply", "In-Progress", "in progress", "Closed", "on_hold")
+    assert not any(translate_status(status).isascii() for status in usual)
+    assert translate_status("Waiting for parts") == "Waiting for parts"
+    assert translate_status(None) == ""
+
+
+def test_a_status_stays_as_the_portal_has_it_in_english() -> None:
+    assert [translate_status(status) for status in ("Client-Reply", "open", "On_Hold")] == [
+        "Client-Reply",
+        "open",
+        "On_Hold",
+    ]
+
+
+def test_what_stands_side_by_side_is_joined_as_the_language_does(language: str) -> None:
+    assert join_list(["CC", "API"]) == "CC、API"
+
+
+def test_a_length_of_time_is_read_in_words(language: str) -> None:
+    said = format_duration(timedelta(hours=1, seconds=1))
+    assert "h" not in said
+    assert "s" not in said
 
 
 def test_a_message_begins_with_the_guides_headings_in_that_language(language: str) -> None:

@@ -75,8 +75,8 @@ def test_departments(on: On) -> None:
         wide.out
         == """\
 ID  NAME           DESCRIPTION                  PRIORITY
-1   BESTNET-CLOUD  VPS and cloud servers        yes
-2   Billing        Invoices and payments        no
+1   BESTNET-CLOUD  VPS and cloud servers        can be set
+2   Billing        Invoices and payments        cannot be set
 3   ドメイン       ドメインとDNSのお問い合わせ
 """
     )

@@ -30,7 +30,7 @@ def test_an_upload_shows_bytes_and_is_gone_afterwards(coloured: On) -> None:
     shown = coloured(80)
     written = half_way(shown)
     assert "trace.zip" in written
-    assert "4.0/8.0 MB" in written
+    assert "4.0 MB / 8.0 MB" in written
     assert on_screen(written, 80) == []
     assert shown.out == ""
 
@@ -90,7 +90,7 @@ def test_a_pipe_gets_nothing(coloured: On) -> None:
 def test_no_color_leaves_the_bar_and_takes_its_colours(coloured: On) -> None:
     shown = coloured(80, {"NO_COLOR": "1"})
     written = half_way(shown)
-    assert "4.0/8.0 MB" in written
+    assert "4.0 MB / 8.0 MB" in written
     assert "\x1b[3" not in written
 
 

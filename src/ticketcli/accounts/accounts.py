@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ticketcli.accounts.config import ConfigFile
 from ticketcli.accounts.portal_addresses import looks_like_address, name_for, portal_url
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
 from ticketcli.portals.base import SignInNeeded
@@ -253,7 +253,7 @@ def _prefixed(wanted: str, accounts: Sequence[Account]) -> bool:
 def _none_active(accounts: Sequence[Account]) -> Account:
     if not accounts:
         raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
-    names = ", ".join(account.name for account in accounts)
+    names = join_list(account.name for account in accounts)
     raise SignInNeeded(
         _("No portal is active. You are signed in to: {names}").format(names=names),
         _("Run: ticket auth switch NAME (or use --portal)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.base import NewReply, NewTicket
@@ -26,7 +26,7 @@ def show_new(ticket: NewTicket, context: Context) -> None:
         (_("Subject"), ticket.subject),
         (_("Service"), ticket.service.label if ticket.service else None),
         (_("Priority"), _(ticket.priority) if ticket.priority else None),
-        ("CC", ", ".join(ticket.cc)),
+        (_("CC"), join_list(ticket.cc)),
     ]
     _print(values, ticket, context)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli import global_options, page_cache
 from ticketcli.cli.command_tree import Argument, Command, Option, read_command
 from ticketcli.cli.registry import GROUPS
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.i18n.catalogue import get_language
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _write(command: Command, width: int) -> Iterator[str]:
 
     usage = " ".join((command.name, _("[OPTIONS]"), *map(_name_argument, command.arguments)))
     if command.commands:
-        usage += " COMMAND [ARGS]..."
+        usage += " " + _("COMMAND [ARGS]...")
     yield from _hang(_("Usage: "), usage, width)
     for paragraph in command.text.split("\n\n"):
         yield ""
@@ -63,10 +63,9 @@ def _write(command: Command, width: int) -> Iterator[str]:
     yield from _list(_("Options"), map(_name_option, own), width)
     yield ""
     yield _("{label}:").format(label=_("Global options (see: ticket --help)"))
-    listed = ", ".join(_write_names(each) for each in command.options if each.names in common)
-    yield from (
-        f"  {line}" for line in wrap_text(listed.replace(" ", "\u00a0").replace(",\u00a0", ", "), width - 2)
-    )
+    typed = (_write_names(each) for each in command.options if each.names in common)
+    listed = join_list(name.replace(" ", "\u00a0").replace(",\u00a0", ", ") for name in typed)
+    yield from (f"  {line}" for line in wrap_text(listed, width - 2))
 
 
 def _list(heading: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator[str]:

@@ -120,7 +120,7 @@ def confirm_reply(sent: Sent, context: Context, *, close: bool) -> None:
         ) from error
     finally:
         confirm(sent, "reply", context)
-    context.screen.note(_("Ticket {number} is closed.").format(number=sent.number))
+    context.screen.note(_("Ticket {number} is closed.", context="done").format(number=sent.number))
 
 
 def _print(sent: Sent, kind: Kind, context: Context) -> None:

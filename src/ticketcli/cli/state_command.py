@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli import partial_result
 from ticketcli.cli.encrypted_text import check_closing, holds_encrypted
 from ticketcli.cli.ticket_argument import number_at
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.usecases.outcome import Failure
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
 
     failures = [each for each in told if isinstance(each, Failure)]
     changed = [each for each in told if not isinstance(each, Failure)]
-    listed = ", ".join(each.number for each in changed)
+    listed = join_list(each.number for each in changed)
     error = partial_result.error_of(
         failures,
         done=len(changed),

@@ -1,6 +1,6 @@
-"""What the command line's library says of a wrong command line, in the language spoken.
+"""What the command line's library says of a wrong command line, in the words of this program.
 
-The library (click, as typer brings it) speaks English only, so its sentences are known here by
+The library (click, as typer brings it) speaks English of its own, so its sentences are known here by
 their form; one that is not known stays as it is.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 
 _SENTENCES = (
     (r"No such option: (?P<option>\S+)", N_("No such option: {option}")),
@@ -118,10 +118,21 @@ def _list_options(path: tuple[str, ...]) -> Collection[str]:
 
 
 def translate(message: str) -> str:
-    """Return the library's message in the language spoken."""
+    """Return the library's message in the program's words, in the language spoken."""
     for form, words in _SENTENCES:
         found = re.fullmatch(form, message, re.DOTALL)
-        if found is not None and _(words) != words:
-            parts = {name: part.replace("' / '", " / ") for name, part in found.groupdict().items()}
+        if found is not None:
+            parts = {name: _write_part(name, part) for name, part in found.groupdict().items()}
             return _(words).format(**parts)
     return message
+
+
+def _write_part(name: str, part: str) -> str:
+    if name == "choices":
+        return join_list(re.findall(r"'([^']*)'", part) or [part])
+    if name == "range" and (found := re.fullmatch(r"(?:(-?\d+)<=)?x(?:<=(-?\d+))?|x>=(-?\d+)", part)):
+        least, most = found[1] or found[3], found[2]
+        if least and most:
+            return _("{least} to {most}").format(least=least, most=most)
+        return _("{least} or more").format(least=least) if least else _("at most {most}").format(most=most)
+    return part.replace("' / '", " / ")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import ENGLISH, set_language
 from ticketcli.model.errors import TicketError
 from ticketcli.version import __version__
 
@@ -59,16 +59,20 @@ def run(options: Options, context: Context) -> None:
         context.settings.all()
     except TicketError:  # the report says so; it is shown without settings
         context.env = context.given
-    report = {
-        "program": dict(_program()),
-        "terminal": dict(_terminal(context)),
-        "environment": dict(_environment(context.given)),
-        "folders": dict(_folders(context)),
-        "settings": dict(_settings(context)),
-        "keyring": dict(_keyring(context)),
-        "drafts": dict(_drafts(context)),
-        "portals": _portals(context),
-    }
+    spoken = set_language(ENGLISH)  # whoever gets the report may read no other
+    try:
+        report = {
+            "program": dict(_program()),
+            "terminal": dict(_terminal(context)),
+            "environment": dict(_environment(context.given)),
+            "folders": dict(_folders(context)),
+            "settings": dict(_settings(context)),
+            "keyring": dict(_keyring(context)),
+            "drafts": dict(_drafts(context)),
+            "portals": _portals(context),
+        }
+    finally:
+        set_language(spoken)
     if context.options.json:
         context.screen.json(report)
     else:
@@ -81,7 +85,7 @@ def _lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
         if not tabs:
             yield f"{section}:"
         for name, value in _flat(facts):
-            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_said(_word(value))}"
+            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_word(value)}"
 
 
 def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -96,14 +100,10 @@ def _word(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value))
     if value is None:
-        return N_("unknown")
+        return "unknown"
     if isinstance(value, bool):
-        return N_("yes") if value else N_("no")
+        return "yes" if value else "no"
     return str(value)
-
-
-def _said(word: str) -> str:
-    return _(word) if word else ""  # an empty one is the head of a catalogue
 
 
 def _program() -> Iterator[tuple[str, Any]]:
@@ -117,7 +117,7 @@ def _program() -> Iterator[tuple[str, Any]]:
         try:
             yield package, version(package)
         except PackageNotFoundError:
-            yield package, N_("not installed")
+            yield package, "not installed"
 
 
 def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
@@ -128,7 +128,7 @@ def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
 
     streams = {"stdin": context.stdin, "stdout": context.stdout, "stderr": context.stderr}
     for name, stream in streams.items():
-        yield name, N_("terminal") if stream.isatty() else N_("no terminal")
+        yield name, "terminal" if stream.isatty() else "no terminal"
     yield "encoding", getattr(context.stdout, "encoding", None)
     columns, lines = get_size(context.stderr, context.env)
     yield "size", f"{columns}x{lines}"
@@ -144,20 +144,20 @@ def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, env[name][:80]
     for name in _NAMED:
         if env.get(name) or env.get(name.lower()):
-            yield name, N_("set")
+            yield name, "set"
 
 
 def _folders(context: Context) -> Iterator[tuple[str, str]]:
     for name in ("config", "state", "cache"):
         folder: Path = getattr(context.folders, name)
         if not folder.exists():
-            state = _("does not exist yet")
+            state = "does not exist yet"
         elif not os.access(folder, os.W_OK | os.X_OK):
-            state = _("not writable")
+            state = "not writable"
         elif os.name == "posix" and folder.stat().st_mode & 0o077 and name != "config":
-            state = _("readable by other users ({mode:o})").format(mode=folder.stat().st_mode & 0o777)
+            state = f"readable by other users ({folder.stat().st_mode & 0o777:o})"
         else:
-            state = _("ok")
+            state = "ok"
         yield name, f"{_home(folder)} {state}"
 
 
@@ -184,7 +184,7 @@ def _keyring(context: Context) -> Iterator[tuple[str, str]]:
         store.ready()
         yield "back_end", store.where("")
     except TicketError as error:
-        yield "back_end", _("none: {reason}").format(reason=error.message)
+        yield "back_end", f"none: {error.message}"
 
 
 def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
@@ -212,13 +212,13 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     address = urlsplit(account.url)
     yield "address", f"{address.scheme}://{address.hostname}{f':{address.port}' if address.port else ''}"
     yield "active", active
-    yield "username", _masked(account.username) if account.username else N_("none")
-    yield "storage", account.storage or N_("none")
+    yield "username", _masked(account.username) if account.username else "none"
+    yield "storage", account.storage or "none"
     yield "timezone", account.timezone
     yield "ca_file", account.ca_file is not None
     learned = CapabilitiesFile(context.folders.cache, account).load()
     if learned is None:
-        yield "learned", N_("none yet")
+        yield "learned", "none yet"
         return
     yield "learned", learned.learned
     for route in learned.routes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.ticket_argument import number_at
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
@@ -105,7 +105,7 @@ def _print_one(number: str, attachments: Sequence[Attachment], options: Options,
     if len(chosen) != 1:
         raise UsageError(
             _("Standard output takes one attachment, and these are {count}.").format(count=len(chosen)),
-            _("Name one of them: {names}").format(names=", ".join(each.name for each in attachments)),
+            _("Name one of them: {names}").format(names=join_list(each.name for each in attachments)),
         )
     with context.screen.progress(attachments[chosen[0]].name) as progress:
         write_attachment(context.portal, number, attachments[chosen[0]], context.stdout.buffer, progress)

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import flag, option
-from ticketcli.i18n import _, ngettext
+from ticketcli.i18n import _, join_list, ngettext
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
 from ticketcli.model.period import ZONELESS, has_no_zone, parse_period
 from ticketcli.model.sorting import Order
+from ticketcli.model.statuses import translate_status
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -145,7 +146,7 @@ def run(options: Options, context: Context) -> None:
     if met.untold:
         context.screen.note(
             _("The list does not tell who has to reply in these tickets: {numbers}").format(
-                numbers=", ".join(met.untold)
+                numbers=join_list(met.untold)
             )
         )
     if met.undated:
@@ -232,7 +233,7 @@ def _has_state(ticket: Ticket, state: str) -> bool:
     wanted = _word(state)
     if wanted in ("open", "closed"):
         return ticket.closed == (wanted == "closed")
-    return wanted == "all" or _word(ticket.status or "") == wanted
+    return wanted == "all" or wanted in map(_word, (ticket.status or "", translate_status(ticket.status)))
 
 
 def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
@@ -249,7 +250,7 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     else:
         context.screen.note(
             _("No tickets with status “{status}”. Statuses in use: {statuses}.").format(
-                status=_state(options), statuses=", ".join(seen)
+                status=_state(options), statuses=join_list(seen)
             )
         )
 

@@ -12,6 +12,7 @@ from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import N_, _
 from ticketcli.model.durations import format_duration, parse_duration
+from ticketcli.model.statuses import translate_status
 from ticketcli.usecases.wait import Event
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def run(options: Options, context: Context) -> None:
         if message is not None and options.event != "closed":
             context.screen.message(ticket, message)
         context.screen.note(
-            _("Ticket {number} is {status}.").format(number=number, status=ticket.status)
+            _("Ticket {number} is {status}.").format(number=number, status=translate_status(ticket.status))
             if ticket.status
             else _("Ticket {number}: condition met.").format(number=number)
         )
@@ -113,7 +114,7 @@ def _wait_for_news(number: str, options: Options, context: Context) -> News:
         if timeout
         else _(_NOT[options.event]).format(number=number),
         _("Status: {status}. See: {program} show {number}").format(
-            status=status, program=screen.program, number=number
+            status=translate_status(status), program=screen.program, number=number
         )
         if status
         else "",

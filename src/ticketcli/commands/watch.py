@@ -11,6 +11,7 @@ from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
 from ticketcli.cli.ticket_argument import number_at
 from ticketcli.i18n import _
+from ticketcli.model.statuses import translate_status
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -90,13 +91,17 @@ def _tell_state(news: News, context: Context) -> None:
     ticket, screen = news.ticket, context.screen
     if news.before is None:
         screen.note(
-            _("Watching ticket {number} ({status}).").format(number=ticket.number, status=ticket.status)
+            _("Watching ticket {number} ({status}).").format(
+                number=ticket.number, status=translate_status(ticket.status)
+            )
             if ticket.status
             else _("Watching ticket {number} (status unknown).").format(number=ticket.number)
         )
     elif news.status_changed:
         screen.note(
-            _("Ticket {number}: status is now {status}.").format(number=ticket.number, status=ticket.status)
+            _("Ticket {number}: status is now {status}.").format(
+                number=ticket.number, status=translate_status(ticket.status)
+            )
             if ticket.status
             else _("Ticket {number}: status unknown.").format(number=ticket.number)
         )

@@ -4,7 +4,16 @@
 looked up later, such as a constant of a module: modules are imported before a language is spoken.
 """
 
-from ticketcli.i18n.catalogue import N_, _, get_language, ngettext, set_language, translate_to_all
+from ticketcli.i18n.catalogue import (
+    N_,
+    _,
+    get_language,
+    join_list,
+    ngettext,
+    set_language,
+    translate_to,
+    translate_to_all,
+)
 from ticketcli.i18n.choice import ENGLISH, LANGUAGES, choose_language
 
 __all__ = [
@@ -14,7 +23,9 @@ __all__ = [
     "_",
     "choose_language",
     "get_language",
+    "join_list",
     "ngettext",
     "set_language",
+    "translate_to",
     "translate_to_all",
 ]

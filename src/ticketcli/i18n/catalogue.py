@@ -12,6 +12,7 @@ from ticketcli.i18n.choice import ENGLISH, LANGUAGES
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from gettext import NullTranslations
     from typing import Any
 
@@ -34,14 +35,20 @@ def get_language() -> str:
     return _spoken
 
 
-def N_(sentence: str) -> str:
-    """The sentence itself: it is looked up where it is said."""
+def N_(sentence: str, *, context: str = "") -> str:
+    """Return the sentence itself: it is looked up where it is said, there with the same `context`."""
     return sentence
 
 
-def _(sentence: str) -> str:
-    """The sentence in the language spoken now; in English where it is not known."""
-    return sentence if _spoken == ENGLISH else _load_catalogue(_spoken).gettext(sentence)
+def _(sentence: str, *, context: str = "") -> str:
+    """Return the sentence in the language spoken now; in English where it is not known.
+
+    `context` tells one meaning of an English sentence from its others: two may be two elsewhere.
+    """
+    if _spoken == ENGLISH:
+        return sentence
+    catalogue = _load_catalogue(_spoken)
+    return catalogue.pgettext(context, sentence) if context else catalogue.gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -51,10 +58,19 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _load_catalogue(_spoken).ngettext(one, many, count)
 
 
+def join_list(items: Iterable[str]) -> str:
+    """Join what stands side by side in a sentence, as the language spoken now does."""
+    return _(", ").join(items)
+
+
+def translate_to(language: str, sentence: str) -> str:
+    """Return the sentence in one of `LANGUAGES`, whichever is spoken now."""
+    return sentence if language == ENGLISH else _load_catalogue(language).gettext(sentence)
+
+
 def translate_to_all(sentence: str) -> tuple[str, ...]:
     """The sentence in every language, to know it again where another one was spoken then."""
-    spoken_here = (language for language in LANGUAGES if language != ENGLISH)
-    return (sentence, *(_load_catalogue(language).gettext(sentence) for language in spoken_here))
+    return tuple(translate_to(language, sentence) for language in LANGUAGES)
 
 
 def _load_catalogue(language: str) -> NullTranslations:

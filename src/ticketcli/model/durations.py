@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ticketcli.i18n import _
+from ticketcli.i18n import N_, _
 from ticketcli.model.errors import UsageError
 
 _WHOLE = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,5})h)?(?:(\d{1,6})m(?:in)?)?(?:(\d{1,8})s?)?")
+
+_UNITS = {N_("{count}d"): 86400, N_("{count}h"): 3600, N_("{count}m"): 60, N_("{count}s"): 1}  # seconds
 
 
 def parse_duration(text: str) -> timedelta:
@@ -25,11 +27,11 @@ def parse_duration(text: str) -> timedelta:
 
 
 def format_duration(length: timedelta) -> str:
-    """A length of time, as `duration` reads it."""
+    """Write a length of time as people read it, in English as `parse_duration` does: "1h30m"."""
     seconds = int(length.total_seconds())
     parts = []
-    for unit, size in (("d", 86400), ("h", 3600), ("m", 60), ("s", 1)):
+    for unit, size in _UNITS.items():
         count, seconds = divmod(seconds, size)
         if count:
-            parts.append(f"{count}{unit}")
-    return "".join(parts) or "0s"
+            parts.append(_(unit).format(count=count))
+    return "".join(parts) or _("{count}s").format(count=0)

@@ -6,9 +6,16 @@ method clearly in the message.
 
 from __future__ import annotations
 
+import re
+
+from ticketcli.i18n import ENGLISH, N_, translate_to
 from ticketcli.model.draft import Draft
 
 PREFIX = "[URGENT] "
+IMPACT = N_("Impact: {text}")
+CONTACT = N_("Preferred contact method: {text}")
+_KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def compose_subject(draft: Draft) -> str:
@@ -22,13 +29,21 @@ def compose_subject(draft: Draft) -> str:
 def compose_message(draft: Draft) -> str:
     """The message as it is sent: what the urgent reader needs first, then the text.
 
-    In the guide's own words whatever language is spoken: the staff looks for them, and a message
-    is known again at the portal by its text.
+    Impact and contact method are called as the ticket's language has them. The language spoken now is
+    not asked: a message is known again at the portal by its text, whoever looks for it.
     """
+    language = detect_language(draft)
     lines = []
-    if draft.impact.strip():
-        lines.append(f"Impact: {draft.impact.strip()}")
-    if draft.contact.strip():
-        lines.append(f"Preferred contact method: {draft.contact.strip()}")  # data
+    for label, text in ((IMPACT, draft.impact), (CONTACT, draft.contact)):
+        if text.strip():
+            lines.append(translate_to(language, label).format(text=text.strip()))
     text = draft.message.strip("\n").rstrip()
     return "\n".join([*lines, "", text]).strip("\n") if lines else text
+
+
+def detect_language(draft: Draft) -> str:
+    """Tell in which of the program's languages a ticket is written, by its script alone."""
+    written = "\n".join((draft.message, draft.impact, draft.contact, draft.subject))
+    if _KANA.search(written):
+        return "ja"
+    return "zh_TW" if _HAN.search(written) else ENGLISH

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ticketcli.exit_codes import Exit
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -42,7 +42,7 @@ def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
     """
     counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
     told = [_(words).format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
-    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=", ".join(told))
+    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=join_list(told))
     codes = {result.exit for result in results if result.outcome not in DONE}
     if not codes:
         return sentence, Exit.DONE
@@ -64,14 +64,14 @@ _WORDS: dict[Outcome, str] = {
 }
 
 _OUTCOMES: dict[Outcome, str] = {
-    "created": N_("created"),
-    "already": N_("existing"),
-    "checked": N_("checked"),
-    IN_PART: N_("partly"),
-    "refused": N_("refused"),
-    "unknown": N_("unknown"),
-    "failed": N_("failed"),
-    NOT_TRIED: N_("not tried"),
+    "created": N_("created", context="outcome"),
+    "already": N_("existing", context="outcome"),
+    "checked": N_("checked", context="outcome"),
+    IN_PART: N_("partly", context="outcome"),
+    "refused": N_("refused", context="outcome"),
+    "unknown": N_("unknown", context="outcome"),
+    "failed": N_("failed", context="outcome"),
+    NOT_TRIED: N_("not tried", context="outcome"),
 }
 """How a list on a terminal calls them."""
 
@@ -84,7 +84,7 @@ def print_result(result: Result, context: Context) -> None:
 
         screen.json_line(batch_result_shape(result))
         return
-    outcome = _(_OUTCOMES[result.outcome]) if screen.terminal else result.outcome
+    outcome = _(_OUTCOMES[result.outcome], context="outcome") if screen.terminal else result.outcome
     cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)
     screen.print("  ".join(_pad_cells(cells)) if screen.terminal else "\t".join(cells))
     context.stdout.flush()

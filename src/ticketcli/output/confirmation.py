@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.draft import Kind
 from ticketcli.model.sizes import format_size
+from ticketcli.model.statuses import translate_status
 from ticketcli.model.ticket import Attachment, Ticket
 from ticketcli.output.colour import Line, Part, get_status_style
 from ticketcli.output.conversation import draw_fields, measure_labels
@@ -34,7 +35,7 @@ def draw_confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket
         (_("Ticket"), (sent.number, "bold")),
         (_("Subject"), (ticket.subject, "")),
         (_("Department"), (ticket.department or "", "")),
-        (_("Status"), (ticket.status or "", get_status_style(ticket.status))),
+        (_("Status"), (translate_status(ticket.status), get_status_style(ticket.status))),
         *(((_("Attached") if index == 0 else ""), (name, "")) for index, name in enumerate(attached)),
         (_("Link"), (sent.url or "", "")),
     ]
@@ -91,5 +92,5 @@ def list_remarks(sent: Sent, *, terminal: bool) -> Iterator[tuple[str, str]]:
     for unverified in sent.unverified:
         yield "", _("Not verified: {sentence}").format(sentence=unverified)
     if terminal and sent.hidden:
-        what = _(", ").join(sent.hidden)
+        what = join_list(sent.hidden)
         yield "dim", _("Not checked, for the portal does not show it: {what}").format(what=what)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from ticketcli.i18n import _, ngettext
+from ticketcli.i18n import _, join_list, ngettext
 from ticketcli.model.sizes import format_size
+from ticketcli.model.statuses import translate_status
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.output.colour import Line, Part, get_status_style
@@ -109,11 +110,11 @@ def _list_fields(ticket: Ticket, width: int, now: datetime) -> Iterator[Line]:
     return draw_fields(
         [
             (_("Ticket"), (ticket.number, "")),
-            (_("Status"), (ticket.status or "", get_status_style(ticket.status))),
+            (_("Status"), (translate_status(ticket.status), get_status_style(ticket.status))),
             (_("Department"), (ticket.department or "", "")),
             (_("Priority"), (_(ticket.priority) if ticket.priority else "", "")),
             (_("Service"), (ticket.service or "", "")),
-            (_("CC"), (", ".join(ticket.cc or ()), "")),
+            (_("CC"), (join_list(ticket.cc or ()), "")),
             (_("Encrypted"), (_("yes") if ticket.encrypted else "", "")),
             (_("Opened"), (format_full(ticket.created, now), "")),
             (_("Link"), (ticket.url or "", "")),
@@ -147,7 +148,7 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
         who.append((_(" (staff)"), "magenta"))
     about = [format_full(message.time, now, clean_line(message.time_text or ""))]
     about.append(_("encrypted") if message.encrypted else "")
-    rest = ", ".join(part for part in about if part)
+    rest = join_list(part for part in about if part)
     if not rest:
         yield who
     elif sum(cell_len(text) for text, _style in who) + 2 + cell_len(rest) <= width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield _("Preferred contact method"), draft.contact
     yield _("Service"), draft.service
     yield _("Priority"), _(draft.priority) if draft.priority else None
-    yield "CC", ", ".join(draft.cc)
+    yield _("CC"), join_list(draft.cc)
     for path in draft.attachments:
         yield _("Attachment"), str(path)
     yield _("Encrypted"), _("yes") if draft.encrypt else None

@@ -27,23 +27,31 @@ def show_bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterato
     """A bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
     from rich.progress import (
         BarColumn,
-        DownloadColumn,
         ProgressColumn,
+        Task,
         TaskProgressColumn,
         TextColumn,
         TimeRemainingColumn,
         TransferSpeedColumn,
     )
     from rich.progress import Progress as Bar
+    from rich.text import Text
 
     from ticketcli.output.widths import fit_text
+
+    class AmountColumn(ProgressColumn):
+        """How much came, of how much."""
+
+        def render(self, task: Task) -> Text:
+            done = format_size(int(task.completed))
+            return Text(f"{done} / {format_size(int(task.total))}" if task.total else done)
 
     columns: list[str | ProgressColumn] = [TextColumn("{task.description}", markup=False)]
     if width >= 70:
         columns += [BarColumn(bar_width=None, pulse_style="", complete_style="bold", finished_style="bold")]
-        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+        columns += [AmountColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
     elif width >= 50:
-        columns += [DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
+        columns += [AmountColumn(), TransferSpeedColumn(), TimeRemainingColumn(compact=True)]
     else:
         columns += [TaskProgressColumn(), TimeRemainingColumn(compact=True)]
     with Bar(

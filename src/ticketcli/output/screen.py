@@ -161,7 +161,7 @@ class Screen(Notices):
         """Where a ticket can go."""
         from ticketcli.output import tables
 
-        yes, no = (_("yes"), _("no")) if self.terminal else ("yes", "no")
+        yes, no = (_("can be set"), _("cannot be set")) if self.terminal else ("yes", "no")
         chosen = {True: yes, False: no, None: ""}
         rows = [
             [(each.id, ""), (each.name, "bold"), (each.description, ""), (chosen[each.priorities], "")]
@@ -171,6 +171,7 @@ class Screen(Notices):
 
     def services(self, services: Sequence[Service]) -> None:
         """The services of the account."""
+        from ticketcli.model.statuses import translate_status
         from ticketcli.output import tables
 
         rows = [
@@ -178,7 +179,7 @@ class Screen(Notices):
                 (each.id, ""),
                 (each.name, "bold"),
                 (each.domain or "", ""),
-                (each.status or "", ""),
+                (translate_status(each.status) if self.terminal else each.status or "", ""),
                 (each.category or "", ""),
             ]
             for each in services
@@ -195,7 +196,7 @@ class Screen(Notices):
                 self.print(
                     _("Ticket {number} was already closed.").format(number=each.number)
                     if each.already
-                    else _("Ticket {number} is closed.").format(number=each.number)
+                    else _("Ticket {number} is closed.", context="done").format(number=each.number)
                 )
             else:
                 self.print(

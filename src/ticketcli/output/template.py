@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UsageError
 
 Step = str | int
@@ -71,7 +71,7 @@ class Template:
                     _("--template, character {at}: the output has no field “{name}”.").format(
                         at=field.at, name=_parse_path(field)
                     ),
-                    _("Fields: {names}").format(names=", ".join(names)),
+                    _("Fields: {names}").format(names=join_list(names)),
                 )
 
     def text(self, value: Any) -> str:

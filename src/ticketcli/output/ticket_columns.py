@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ticketcli.i18n import N_, _
 from ticketcli.model.awaiting import find_awaited_side
+from ticketcli.model.statuses import translate_status
 from ticketcli.model.ticket import Ticket
 from ticketcli.output.colour import Part, get_status_style
 from ticketcli.output.tables import Column, Row
@@ -32,7 +33,7 @@ def _subject_cell(ticket: Ticket, _now: datetime) -> Part:
 
 
 def _status_cell(ticket: Ticket, _now: datetime) -> Part:
-    return ticket.status or "", get_status_style(ticket.status)
+    return translate_status(ticket.status), get_status_style(ticket.status)
 
 
 def _unread_value(ticket: Ticket) -> str:

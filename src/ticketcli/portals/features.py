@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 from ticketcli.portals.base import CannotCarry, Feature
 
 _OPTIONS = {
@@ -28,7 +28,7 @@ def refuse_features(title: str, lacking: Collection[Feature]) -> None:
     if not lacking:
         return
     ordered = [feature for feature in Feature if feature in lacking]
-    names = ", ".join(_(feature.value) for feature in ordered)
+    names = join_list(_(feature.value) for feature in ordered)
     hints = [
         _("Leave out {option}, and {instead}.").format(option=_OPTIONS[feature], instead=_(_INSTEAD[feature]))
         for feature in ordered

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.portals.base import NotAPortal, Portal, PortalError
 from ticketcli.portals.kind import Connection, Kind
@@ -69,7 +69,7 @@ def detect_kind(http: Http) -> Kind:
         return likely
     if failed is not None:
         raise failed
-    titles = ", ".join(kind.title for kind in kinds)
+    titles = join_list(kind.title for kind in kinds)
     raise NotAPortal(
         _("{url} is not a known kind of portal: {titles}.").format(url=http.url, titles=titles),
         _(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model import attachments
 from ticketcli.model.command_line import split_command
 from ticketcli.model.draft import Draft
@@ -55,7 +55,7 @@ def _with_files(draft: Draft, added: Sequence[Path], interview: Interview) -> Dr
 def _question(draft: Draft) -> str:
     if not draft.attachments:
         return _("Attach something?")
-    names = _(", ").join(clean_line(path.name) for path in draft.attachments)
+    names = join_list(clean_line(path.name) for path in draft.attachments)
     return _("Attached: {names}. Add another?").format(names=names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.addresses import check_address
 from ticketcli.model.draft import Draft
 from ticketcli.portals.base import Feature
@@ -25,7 +25,7 @@ from ticketcli.prompts.review import Verdict, content_of, heading_of, review
 
 def names_of_files(draft: Draft) -> str:
     """Return the names of the attachments in one line."""
-    return ", ".join(path.name for path in draft.attachments)
+    return join_list(path.name for path in draft.attachments)
 
 
 def encryption_is_due(draft: Draft) -> bool:
@@ -68,10 +68,10 @@ QUESTIONS = (
     ),
     Question(
         "cc",
-        "CC",
+        N_("CC"),
         ask_cc,
         lambda draft: any(check_address(address) for address in draft.cc),
-        lambda draft: ", ".join(draft.cc),
+        lambda draft: join_list(draft.cc),
         offered=lambda interview: interview.offers.supports(Feature.CC),
     ),
     Question(

@@ -10,6 +10,7 @@ from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UnknownName
 from ticketcli.model.names import find_by_name
+from ticketcli.model.statuses import translate_status
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.portals.base import PortalError
@@ -97,7 +98,10 @@ def ask_service(draft: Draft, interview: Interview) -> Draft:
     now = service_of(draft, services)
     chosen = interview.prompter.choose(
         _("Related service (optional):"),
-        [Choice(_NONE, _("none")), *(Choice(one.id, one.label, one.status or "") for one in services)],
+        [
+            Choice(_NONE, _("none")),
+            *(Choice(one.id, one.label, translate_status(one.status)) for one in services),
+        ],
         default=now.id if now else _NONE,
     )
     if chosen == _NONE:

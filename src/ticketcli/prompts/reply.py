@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ticketcli.i18n import N_, _, ngettext
+from ticketcli.i18n import N_, _, join_list, ngettext
 from ticketcli.model.draft import Draft
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
@@ -106,7 +106,7 @@ def _quote(message: Message, *, most: int | None = None) -> list[str]:
     if more := len(lines) - len(shown):
         shown.append(ngettext("... {count} more line", "... {count} more lines", more).format(count=more))
     when = format_exact(message.time, message.time_text)
-    who = ", ".join(clean_line(part) for part in (message.author, when) if part)
+    who = join_list(clean_line(part) for part in (message.author, when) if part)
     return [
         _("{label}:").format(label=who) if who else _("The last message:"),
         *(f"> {line}" for line in shown),

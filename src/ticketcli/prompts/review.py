@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.draft import Draft
 from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
@@ -68,7 +68,7 @@ def _ask_verdict(draft: Draft, interview: Interview, questions: Sequence[Questio
         _("What next?"),
         [
             Choice("send", send),
-            Choice("change", _("Add something else, or edit"), _(", ").join(missing)),
+            Choice("change", _("Add something else, or edit"), join_list(missing)),
             Choice("keep", _("Save as a draft")),
             Choice("cancel", _("Discard")),
         ],
@@ -112,7 +112,7 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
         (_("Subject"), compose_subject(draft)),
         (_("Service"), service),
         (_("Priority"), _(draft.priority) if draft.priority else None),
-        ("CC", ", ".join(draft.cc)),
+        (_("CC"), join_list(draft.cc)),
     )
     return [
         _("{label}: {value}").format(label=label, value=clean_line(value)) for label, value in values if value

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model import attachments
 from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.model.draft import Draft
@@ -51,7 +51,7 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
             _("The answer “{text}” was not completed.").format(text=clean_line(draft.unfinished.text[:60]))
         )
     if draft.priority is not None and draft.priority.strip().casefold() not in PRIORITIES:
-        listed = ", ".join(PRIORITIES)
+        listed = join_list(PRIORITIES)
         problems.append(
             _("Unknown priority “{priority}”. Choose from: {listed}.").format(
                 priority=draft.priority, listed=listed

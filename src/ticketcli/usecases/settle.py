@@ -12,7 +12,7 @@ from pathlib import Path
 from ticketcli.drafts.entry import Entry, Sending
 from ticketcli.drafts.request import Customer, Request, make_request, names_department, names_service
 from ticketcli.drafts.store import DraftInUse, DraftStore
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import OutcomeUnknown, Portal
@@ -232,7 +232,7 @@ def _raise_unless_certain(entry: Entry, sending: Sending, search: Search, now: d
     """Raise OutcomeUnknown unless it is certain that a draft did not arrive."""
     like_it = search.proven or search.possible
     if like_it:
-        numbers = ", ".join(dict.fromkeys(ticket.number for ticket, _message in like_it))
+        numbers = join_list(dict.fromkeys(ticket.number for ticket, _message in like_it))
         sentence = (
             _("Several tickets on the portal could be draft {id}: {numbers}.")
             if len(like_it) > 1

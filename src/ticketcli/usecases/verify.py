@@ -132,7 +132,7 @@ def _same_name(one: str, other: str) -> bool:
 
 def _compare_cc(found: Findings, expected: tuple[str, ...], shown: tuple[str, ...] | None) -> None:
     if shown is None:
-        found.hidden.append("CC")
+        found.hidden.append(_("CC"))
         return
     have = {address.casefold() for address in shown}
     for address in expected:

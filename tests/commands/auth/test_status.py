@@ -41,7 +41,7 @@ other.example
   username:     system keyring (rings)
   password:     system keyring (rings)
   session:      system keyring (rings)
-  storage:      keyring
+  storage:      system keyring
   time zone:    not checked yet
   API:          works (tickets without attachments, CC or service)
   web pages:    works (CC, attachments, encryption, priority, related service)
@@ -55,7 +55,7 @@ hb (active)
   username:     system keyring (rings)
   password:     system keyring (rings)
   session:      system keyring (rings)
-  storage:      keyring
+  storage:      system keyring
   time zone:    not checked yet
   API:          not available: the portal has no API
   web pages:    works (CC, attachments, encryption, priority, related service)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 
 if TYPE_CHECKING:
     from ticketcli.portals.base import Capabilities, Identity, Route
@@ -28,7 +28,10 @@ def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, st
     """
     yield from list_routes(offers)
     if offers.departments:
-        yield N_("departments"), ", ".join(department.name for department in offers.departments)
+        yield (
+            N_("departments"),
+            (", ".join if now is None else join_list)(department.name for department in offers.departments),
+        )
     if offers.extensions is not None:
         listed = " ".join(offers.extensions)
         forbidden = offers.extension_rule == "forbidden"
@@ -51,7 +54,7 @@ def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, st
         if asked
     ]
     if captchas:
-        yield N_("captcha"), ", ".join(captchas)
+        yield N_("captcha"), join_list(captchas)
     if offers.learned is not None:
         yield N_("checked"), offers.learned if now is None else _describe_age(offers.learned, now)
 
@@ -76,12 +79,12 @@ def _describe_route(route: Route) -> str:
     if route.open is None:
         return _("not checked yet")
     if not route.open:
-        return _("not available: {why}").format(why=route.why) if route.why else _("closed")
-    carried = ", ".join(_(name) for name in sorted(one.value for one in route.carries))
+        return _("not available: {why}").format(why=route.why) if route.why else _("closed", context="route")
+    carried = join_list(_(name) for name in sorted(one.value for one in route.carries))
     return _("works ({features})").format(features=carried or _("tickets without attachments, CC or service"))
 
 
 def person(identity: Identity) -> str:
     """Who somebody is, as far as the portal says; empty where it says nothing."""
     named = f"{identity.name} <{identity.email}>" if identity.name and identity.email else None
-    return ", ".join(filter(None, (named or identity.name or identity.email, identity.company)))
+    return join_list(filter(None, (named or identity.name or identity.email, identity.company)))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ticketcli.accounts.status import Status
     from ticketcli.context import Context
 
+_STORAGES = {"file": N_("file (not encrypted)"), "keyring": N_("system keyring")}
+"""Where secrets are saved, as people read it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -97,7 +100,8 @@ def _show(status: Status, context: Context) -> None:
     context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
     for field, value in fields:
         label = _("{label}:").format(label=_(field))
-        context.screen.print(f"  {pad_text(label, 13)} {value}")
+        shown = _(_STORAGES.get(value, value)) if field == "storage" else value
+        context.screen.print(f"  {pad_text(label, 13)} {shown}")
     context.screen.print("")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
 from ticketcli.commands.auth.choice import chosen
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _ask_which(context: Context) -> str:
     if not accounts:
         raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
     if not context.interactive:
-        names = ", ".join(account.name for account in accounts)
+        names = join_list(account.name for account in accounts)
         raise UsageError(
             _("Missing: NAME (the portal)"),
             _("Run: ticket auth switch NAME (one of: {names})").format(names=names),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.completion.scripts import FILES
 from ticketcli.cli.options import argument
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,5 +73,5 @@ def _used(context: Context, *, windows: bool) -> str:
     why = _("There is no completion for “{name}”.").format(name=name) if name else _("SHELL is not set.")
     raise UsageError(
         _("Missing: SHELL. {why}").format(why=why),
-        _("Run: ticket completion install SHELL (one of: {shells})").format(shells=", ".join(FILES)),
+        _("Run: ticket completion install SHELL (one of: {shells})").format(shells=join_list(FILES)),
     )

@@ -13,7 +13,7 @@ from ticketcli.cli.inputs import (
     read_from_stdin,
     read_message,
 )
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, UsageError
@@ -98,7 +98,7 @@ def ask_for_missing(draft: Draft, options: Options, context: Context, working: W
     missing = [name for name in find_missing(draft) if not (name == "message" and options.editor)]
     asks = context.interactive and bool(missing or (options.recover and not options.yes))
     if missing and not asks:
-        listed = ", ".join(_(REQUIRED[name]) for name in missing)
+        listed = join_list(_(REQUIRED[name]) for name in missing)
         raise UsageError(
             _("Missing: {options}.").format(options=listed),
             _("See: ticket new --help"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli.inputs import read_text
 from ticketcli.cli.options import list_parameters
 from ticketcli.drafts.submissions import make_fingerprint
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import OutcomeUnknown
@@ -51,7 +51,7 @@ def _only_these(options: Options) -> None:
     if given:
         raise UsageError(
             _("The file has several tickets, so these options cannot be used: {options}.").format(
-                options=", ".join(given)
+                options=join_list(given)
             )
         )
 

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.attachments import EXTENSIONS
 from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 from ticketcli.model.ticket import Department, Service
@@ -195,7 +195,7 @@ class Routes:
                 _("--via web needs your e-mail address and password, not a token."),
                 _("Run: ticket auth login"),
             )
-        options = ", ".join(sorted(_OPTIONS[feature] for feature in api_missing or asked))
+        options = join_list(sorted(_OPTIONS[feature] for feature in api_missing or asked))
         way_out = (
             _("Leave out --via api, or leave out {options}.")
             if self.via == "api" and self._has_password()
@@ -257,7 +257,7 @@ class Routes:
                 carries = offer.carries
             lacking = asked - carries
             if lacking:
-                options = ", ".join(sorted(_OPTIONS[feature] for feature in lacking))
+                options = join_list(sorted(_OPTIONS[feature] for feature in lacking))
                 raise CannotCarry(
                     [
                         _("The new-ticket form of {url} has no field for: {missing}.").format(
@@ -302,7 +302,7 @@ class Routes:
 
 
 def _named(features: Iterable[Feature]) -> str:
-    return ", ".join(sorted(_(feature.value) for feature in features))
+    return join_list(sorted(_(feature.value) for feature in features))
 
 
 def _maybe(read: Callable[[], T]) -> T | None:

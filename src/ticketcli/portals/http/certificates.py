@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.portals.base import PortalError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def explain_refusal(
         date = f"{found.begins:%Y-%m-%d %H:%M} UTC"
         return _("its certificate is not valid before {date}").format(date=date), wrong_clock
     if code in _WRONG_HOST:
-        names = ", ".join(found.names[:5]) or found.subject if found is not None else "?"
+        names = join_list(found.names[:5]) or found.subject if found is not None else "?"
         return (
             _("its certificate is for {names}, not for {host}").format(names=names, host=host),
             _("Check the address: another computer may answer there."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import MOST_PAGES, MorePages
 from ticketcli.portals.rt import decode
@@ -25,7 +25,7 @@ def call_raw(
     if method not in METHODS:
         raise UsageError(
             _("Unknown method “{method}”. Methods: {methods}.").format(
-                method=method, methods=", ".join(METHODS)
+                method=method, methods=join_list(METHODS)
             )
         )
     if all_pages and method != "GET":

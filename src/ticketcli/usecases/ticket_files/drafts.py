@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, UsageError
@@ -107,7 +107,7 @@ def _fault(pair: Pair) -> str | None:
     near = get_close_matches(key, KEYS, n=1)
     if near:
         return _("Unknown field “{key}”. Did you mean “{near}”?").format(key=key, near=near[0])
-    return _("Unknown field “{key}”. Fields: {keys}.").format(key=key, keys=", ".join(KEYS))
+    return _("Unknown field “{key}”. Fields: {keys}.").format(key=key, keys=join_list(KEYS))
 
 
 def _draft(record: Record, folder: Path) -> Draft:

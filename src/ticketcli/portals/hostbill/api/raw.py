@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import MOST_PAGES, MorePages, TurnedAway
 from ticketcli.portals.hostbill.api import decode
@@ -30,7 +30,7 @@ def raw(
     if method not in METHODS:
         raise UsageError(
             _("Unknown method “{method}”. Methods: {methods}.").format(
-                method=method, methods=", ".join(METHODS)
+                method=method, methods=join_list(METHODS)
             )
         )
     if all_pages and method != "GET":
