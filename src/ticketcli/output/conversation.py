@@ -58,11 +58,11 @@ def draw_new_message(
     ticket: Ticket, message: Message, width: int, now: datetime, *, links: bool
 ) -> Iterator[Line]:
     """A message that came in a ticket, for reading."""
-    from ticketcli.output.widths import fit_text
+    from ticketcli.output.widths import wrap_text
 
     width = min(width, _WIDEST)
-    subject = fit_text(clean_line(ticket.subject), max(10, width - len(ticket.number) - 2))
-    yield [(f"{ticket.number}  {subject}", "bold")]
+    for line in wrap_text(f"{ticket.number}  {clean_line(ticket.subject)}", width):
+        yield [(line, "bold")]
     yield from _draw_message(message, width, now, links=links, raw=False)
     yield []
 
@@ -140,10 +140,12 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
     # Who, whether staff, when, whether encrypted: on one line, or in a narrow window on two.
     from rich.cells import cell_len
 
-    from ticketcli.output.widths import fit_text, wrap_text
+    from ticketcli.output.widths import wrap_text
 
     style = "bold magenta" if message.staff else "bold"  # data
-    who = [(fit_text(describe_author(message), max(10, width - 10)), style)]
+    *above, name = wrap_text(describe_author(message), max(10, width - 10))
+    yield from ([(line, style)] for line in above)
+    who = [(name, style)]
     if message.staff:
         who.append((_(" (staff)"), "magenta"))
     about = [format_full(message.time, now, clean_line(message.time_text or ""))]

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from ticketcli.output.widths import pad_text, wrap_text
 
 _ROW = re.compile(r"(?P<name> +\S(?:.*?\S)?)(?P<gap> {2,})(?P<text>\S.*)")
+_MARKS_BEFORE = tuple("、。」』），：；！？")
+_MARKS_BEHIND = tuple("「『（")
 _LEAST = 24  # cells that a text beside a name needs
 _UNDER = 6  # cells that it is set in by, where it stands below the name instead
 _WIDEST = 88  # longer lines are hard to read
@@ -63,6 +65,7 @@ def _split_pieces(lines: list[str]) -> Iterator[tuple[str, int | None, str]]:
 
 
 def _join_lines(one: str, other: str) -> str:
-    # Lines of Japanese and Chinese have no blank between them.
+    # Lines of Japanese and Chinese have no blank between them, nor beside a full-width mark.
     wide = one[-1:] > "\u10ff" and other[:1] > "\u10ff" and not {one[-1:], other[:1]} & set("“”‘’")
-    return f"{one}{'' if wide or not one else ' '}{other}"
+    marked = one[-1:] in _MARKS_BEFORE or other[:1] in _MARKS_BEHIND
+    return f"{one}{'' if wide or marked or not one else ' '}{other}"

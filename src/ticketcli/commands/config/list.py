@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ticketcli.accounts.settings import Setting, Value
     from ticketcli.context import Context
 
+_INDENT = "    "
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
@@ -31,6 +33,7 @@ def run(options: Options, context: Context) -> None:
     """Print them. Raises UsageError where the file is damaged."""
     from ticketcli.accounts.settings import SETTINGS
     from ticketcli.output.tables import Column, draw_table, write_tabbed
+    from ticketcli.output.widths import wrap_text
 
     values = context.settings.all()
     listed = [(setting, *_holding(setting, values, context)) for setting in SETTINGS]
@@ -44,17 +47,13 @@ def run(options: Options, context: Context) -> None:
     if not context.screen.terminal:
         context.screen.draw(write_tabbed(rows))
         return
-    columns = (
-        Column(_("KEY")),
-        Column(_("VALUE"), least=8),
-        Column(_("FROM"), keep=2),
-        Column(_("DESCRIPTION"), least=20, keep=1),
-    )
-    told = [
-        [name, value, (_(source), style), (_(setting.about), "")]
-        for (name, value, (source, style)), (setting, _value, _source) in zip(rows, listed, strict=True)
-    ]
-    context.screen.draw(draw_table(columns, told, context.screen.width))
+    columns = (Column(_("KEY")), Column(_("VALUE"), least=8), Column(_("FROM"), keep=2))
+    shown = [[name, value, (_(source), style)] for name, value, (source, style) in rows]
+    heading, *lines = draw_table(columns, shown, context.screen.width)
+    context.screen.draw([heading])
+    for line, (setting, _value, _source) in zip(lines, listed, strict=True):
+        about = wrap_text(_(setting.about), max(20, context.screen.width - len(_INDENT)))
+        context.screen.draw([line, *([(f"{_INDENT}{part}", "dim")] for part in about)])
 
 
 def _holding(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
