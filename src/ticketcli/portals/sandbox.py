@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketcli.i18n import _
+from ticketcli.i18n import _, get_language
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
@@ -38,7 +38,13 @@ def start(
             _("The practice portal is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
         ) from error
     for wanted in (PORT, 0) if port is None else (port,):
-        sandbox = Sandbox(folder, staff_after=staff_after, port=wanted, clock=clock)
+        sandbox = Sandbox(
+            folder,
+            staff_after=staff_after,
+            port=wanted,
+            clock=clock,
+            language=get_language().replace("_", "-"),
+        )
         try:
             sandbox.start()
         except OSError as error:

@@ -145,7 +145,7 @@ class Sandbox:
         **changes: Any,
     ) -> None:
         self.settings = replace(settings or Settings(), staff_after=staff_after, **changes)
-        self.store = open_store(folder, clock)
+        self.store = open_store(folder, clock, self.settings.language)
         self.url = ""
         self._port = port
         self._stopping = threading.Event()

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-NAME = "Aoi Sato (sandbox staff)"
+from .provider_texts import STAFF, answer_text, language_of_text
+
 EMAIL = "staff@example.com"
-
-
-def answer_text(name: str, subject: str) -> str:
-    return (
-        f"Dear {name},\r\n\r\n"
-        f'Thank you for your message "{subject}".\r\n'
-        "We are looking into it and will come back to you here.\r\n\r\n"
-        "This answer comes from the sandbox, a stand-in: no person has read your ticket.\r\n\r\n"
-        "Kind regards,\r\nAoi Sato\r\nhttps://support.example.com/"
-    )
 
 
 def answer_due(db: sqlite3.Connection, now: int, after: float | None) -> None:
@@ -34,8 +25,10 @@ def answer_due(db: sqlite3.Connection, now: int, after: float | None) -> None:
             (max(then, ticket["date"] + 1), ticket["id"]),
         )
         if claimed.rowcount:
+            language = language_of_text(f"{ticket['subject']}\n{ticket['body']}")
+            text = answer_text(ticket["name"], ticket["subject"], language)
             db.execute(
                 "INSERT INTO replies (ticket_id, replier_id, name, email, date, body, status, type, flags)"
                 " VALUES (?, 1, ?, ?, ?, ?, 'Sent', 'Admin', 0)",
-                (ticket["id"], NAME, EMAIL, then, answer_text(ticket["name"], ticket["subject"])),
+                (ticket["id"], STAFF[language], EMAIL, then, text),
             )

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER
+from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER, provider_texts
 
 DATABASE = "portal.sqlite3"
 LOCK = "setup.lock"  # an empty database too, for SQLite's locks are the same on every system
@@ -54,17 +54,11 @@ CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value TEXT);
 """
 
 DEPARTMENTS = (
-    # id, name, description (HTML), options (64: a customer may choose the priority), average reply time
-    (1, "BESTNET-CLOUD", "Inquiries about <strong>VPS</strong> and cloud servers.", 64, "2 hours"),
-    (2, "BESTNET-MAIL", "Mail hosting: mailboxes, delivery, spam &amp; filters.", 0, ""),
-    (
-        3,
-        "BESTNET-DOMAIN",
-        'Domains and DNS.<br />Transfers: <a href="/kb/transfer">read this first</a>.',
-        0,
-        "",
-    ),
-    (4, "BILLING", "Invoices and payments.", 0, "1 day"),
+    # id, name, options (64: a customer may choose the priority)
+    (1, "BESTNET-CLOUD", 64),
+    (2, "BESTNET-MAIL", 0),
+    (3, "BESTNET-DOMAIN", 0),
+    (4, "BILLING", 0),
 )
 SERVICES = (
     (11, "VPS Standard 4G", "vps1.example.com", "Active", "2480.00", "2026-12-01", "VPS", "Monthly"),
@@ -103,8 +97,11 @@ class Store:
             yield db
 
 
-def open_store(folder: Path, clock: Callable[[], float]) -> Store:
-    """The store in ``folder``, made and filled with the accounts, departments and services if it is new."""
+def open_store(folder: Path, clock: Callable[[], float], language: str = "en") -> Store:
+    """The store in ``folder``, made and filled with the accounts, departments and services if it is new.
+
+    ``language`` is the provider's: the departments are described in it.
+    """
     store = Store(folder, clock)
     for place in (folder, store.files, store.incoming):
         _make_private(place)
@@ -117,7 +114,11 @@ def open_store(folder: Path, clock: Callable[[], float]) -> Store:
             for statement in SCHEMA.split(";"):
                 db.execute(statement)
             if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
-                _fill(db)
+                _fill(db, language)
+            db.executemany(
+                "UPDATE departments SET description = ?2, average = ?3 WHERE id = ?1",
+                provider_texts.DEPARTMENTS[language],
+            )
     return store
 
 
@@ -127,6 +128,7 @@ def _lock_setup(folder: Path) -> Iterator[None]:
 
     SQLite fails at once, whatever its timeout, where two connections change the journal mode together.
     """
+    (folder / LOCK).touch(0o600)
     with closing(sqlite3.connect(folder / LOCK, timeout=WAIT, isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         yield
@@ -139,12 +141,13 @@ def _make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _fill(db: sqlite3.Connection) -> None:
+def _fill(db: sqlite3.Connection, language: str) -> None:
     from werkzeug.security import generate_password_hash
 
     # A stand-in's documented password needs no slow hash.
     password = generate_password_hash(PASSWORD, "pbkdf2:sha256:1000")
-    people = ((1, CUSTOMER, "Hanako", "Yamada", 0), (2, TWO_FACTOR_CUSTOMER, "Ming", "Chen", 1))
+    first, last = provider_texts.CUSTOMERS[language]
+    people = ((1, CUSTOMER, first, last, 0), (2, TWO_FACTOR_CUSTOMER, "Ming", "Chen", 1))
     for number, email, first, last, second_factor in people:
         db.execute(
             "INSERT INTO clients VALUES (?, ?, ?, ?, ?, 'Example Co.', ?, 0)",
@@ -155,7 +158,7 @@ def _fill(db: sqlite3.Connection) -> None:
             [(service[0] + (number - 1) * 10, number, *service[1:]) for service in SERVICES],
         )
     db.execute("INSERT INTO contacts VALUES (1, 1, 'ops@example.com', 'Operations')")
-    db.executemany("INSERT INTO departments VALUES (?, ?, ?, ?, ?)", DEPARTMENTS)
+    db.executemany("INSERT INTO departments VALUES (?, ?, '', ?, '')", DEPARTMENTS)
     db.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", FIRST_IDS)
     db.execute("INSERT INTO secrets VALUES ('jwt', ?)", (secrets.token_hex(32),))
 

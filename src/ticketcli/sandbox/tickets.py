@@ -56,7 +56,7 @@ def add_ticket(
             secrets.token_hex(16),
             new.dept_id,
             client["id"],
-            f"{client['firstname']} {client['lastname']}",
+            f"{client['firstname']} {client['lastname']}".strip(),
             client["email"],
             cut(new.cc, utf8mb3),
             cut(new.subject, utf8mb3),
@@ -92,7 +92,7 @@ def add_reply(
         (
             ticket["id"],
             client["id"],
-            f"{client['firstname']} {client['lastname']}",
+            f"{client['firstname']} {client['lastname']}".strip(),
             client["email"],
             now,
             cut(body, utf8mb3),
