@@ -13,6 +13,6 @@ from ticketcli.portals import sandbox
 if __name__ == "__main__":
     now = datetime.fromtimestamp(float(Path(sys.argv[1]).read_text()), timezone.utc)
     sandbox.PORT = 18642  # below those that systems give out, so that links look the same each time
-    context = runtime.context()
+    context = runtime.make_context()
     context.now = lambda: now
     sys.exit(run(sys.argv[2:], context))

@@ -15,7 +15,7 @@ from ticketcli.cli.completion import portal_index
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Ticket
-from ticketcli.runtime import folders
+from ticketcli.runtime import find_folders
 
 BARE = "python -c pass"
 GH, GH_HELP, GH_COMPLETE = "gh --version", "gh issue create --help", 'gh __complete issue list ""'
@@ -65,7 +65,7 @@ NOTES = {
 def measure(bench: Bench) -> list[Row]:
     """The rows of what needs no network; those against programs that are not installed are left out."""
     fill(bench)
-    cache = folders(bench.env).cache / "help"
+    cache = find_folders(bench.env).cache / "help"
 
     def forget(name: str) -> None:
         if name.endswith(FIRST):
@@ -81,7 +81,7 @@ def measure(bench: Bench) -> list[Row]:
 
 def fill(bench: Bench) -> None:
     """Have the folders hold what those of a person hold who has used the program for years."""
-    places = folders(bench.env)
+    places = find_folders(bench.env)
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
     Accounts(places, {}).add(account, active=True)
     completion_cache = CompletionCache(places.cache, account, private=True)

@@ -26,18 +26,18 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["__complete"]:  # asked by shells at every press of TAB
         from ticketcli.cli.completion import protocol
 
-        protocol.main(arguments[1:], os.environ, sys.stdout)
+        protocol.answer_question(arguments[1:], os.environ, sys.stdout)
         return 0
-    text = _at_once(arguments)
-    if text is not None and _said(text):
+    text = _answer_at_once(arguments)
+    if text is not None and _write_text(text):
         return 0
     from ticketcli.app import run
-    from ticketcli.runtime import context
+    from ticketcli.runtime import make_context
 
-    return run(arguments, context())
+    return run(arguments, make_context())
 
 
-def _at_once(arguments: list[str]) -> str | None:
+def _answer_at_once(arguments: list[str]) -> str | None:
     """What is answered before anything large is imported: the version, and help that was shown before."""
     if arguments == ["--version"]:
         from ticketcli.version import __version__
@@ -50,7 +50,7 @@ def _at_once(arguments: list[str]) -> str | None:
     return None
 
 
-def _said(text: str) -> bool:
+def _write_text(text: str) -> bool:
     """Whether it could be written. Where it could not, the long way tells what is wrong."""
     try:
         sys.stdout.write(f"{text}\n")

@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], context: Context) -> int:
 
 def _run(arguments: Sequence[str], context: Context) -> int:
     try:
-        code = _called(arguments, context)
+        code = _run_named(arguments, context)
         context.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -42,16 +42,16 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         listed = "\n".join(f"  {name}" for name in error.existing)
         return _say(context, f"{error.message}\n{listed}".rstrip(), error.hint, Exit.USAGE)
     except TicketError as error:
-        from ticketcli.cli.exit_code import exit_code
+        from ticketcli.cli.exit_code import get_exit_code
 
-        return _say(context, error.message, error.hint, exit_code(error))
+        return _say(context, error.message, error.hint, get_exit_code(error))
     except OSError as error:
         if is_closed_pipe(error):
             return Exit.DONE  # whoever read the answer has seen enough
         return _say(context, describe_os_error(error).message, "", Exit.FAILED)
 
 
-def _called(arguments: Sequence[str], context: Context) -> int:
+def _run_named(arguments: Sequence[str], context: Context) -> int:
     try:
         reader.read(arguments).run(context)
         return Exit.DONE

@@ -125,7 +125,7 @@ class Context:
     @property
     def config_file(self) -> ConfigFile:
         """`config.toml`: portals, settings and aliases."""
-        return self._once("config_file", _config_file)
+        return self._once("config_file", _open_config)
 
     @property
     def settings(self) -> Settings:
@@ -168,7 +168,7 @@ def _make_settings(context: Context) -> Settings:
     return Settings(context.config_file)
 
 
-def _config_file(context: Context) -> ConfigFile:
+def _open_config(context: Context) -> ConfigFile:
     from ticketcli.accounts.config import ConfigFile
 
     return ConfigFile(context.folders.config / "config.toml")

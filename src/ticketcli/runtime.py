@@ -15,7 +15,7 @@ from ticketcli.context import Context, Folders, Globals
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.model.redaction import Redactor
 from ticketcli.output.redacted_stream import redact_stream
-from ticketcli.system.folders import folder
+from ticketcli.system.folders import find_folder
 from ticketcli.system.process_age import read_process_age
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ticketcli.prompts.prompter import Prompter
 
 
-def context() -> Context:
+def make_context() -> Context:
     """The context that `ticket` runs in."""
     exits = ExitStack()
     exits.callback(_prepare_streams(os.environ))
@@ -42,11 +42,11 @@ def context() -> Context:
             no_input=bool(os.environ.get("TICKET_NO_INPUT")),
             debug=bool(os.environ.get("TICKET_DEBUG")),
         ),
-        env=_environment(),
+        env=_read_environment(),
         stdin=sys.stdin,
         stdout=redact_stream(sys.stdout, redactor),
         stderr=redact_stream(sys.stderr, redactor),
-        folders=folders(os.environ),
+        folders=find_folders(os.environ),
         now=lambda: datetime.now(timezone.utc),
         started=datetime.now(timezone.utc) - timedelta(seconds=read_process_age()),
         sleep=time.sleep,
@@ -59,7 +59,7 @@ def context() -> Context:
     )
 
 
-def _environment() -> Mapping[str, str]:
+def _read_environment() -> Mapping[str, str]:
     """The variables; on a Windows console that obeys no escape sequences, the terminal is a dumb one."""
     if sys.platform == "win32":
         import ctypes
@@ -77,7 +77,7 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
 
     lost: list[bool] = []
     encoding.register_handler(lambda: lost.append(True))
-    said = add_language_setting(env, folders(env).config / "config.toml")
+    said = add_language_setting(env, find_folders(env).config / "config.toml")
     ascii_only = sys.platform != "win32" and encoding.wants_ascii(said, utf8_mode=bool(sys.flags.utf8_mode))
     for stream in (sys.stdout, sys.stderr):
         encoding.prepare_stream(stream, ascii_only=ascii_only)
@@ -97,9 +97,9 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
     return tell
 
 
-def folders(env: Mapping[str, str]) -> Folders:
+def find_folders(env: Mapping[str, str]) -> Folders:
     """The folders the environment names, else those the platform keeps for such things."""
-    return Folders(*(Path(folder(kind, env)) for kind in ("config", "state", "cache")))
+    return Folders(*(Path(find_folder(kind, env)) for kind in ("config", "state", "cache")))
 
 
 def make_screen(context: Context) -> Screen:
@@ -123,9 +123,9 @@ def make_screen(context: Context) -> Screen:
 
 def make_prompter(context: Context) -> Prompter:
     """Who asks the person: plain numbered lines, or questionary."""
-    from ticketcli.prompts.suitable_prompter import prompter_for
+    from ticketcli.prompts.suitable_prompter import choose_prompter
 
-    return prompter_for(context.stdin, context.stderr, context.env)
+    return choose_prompter(context.stdin, context.stderr, context.env)
 
 
 def make_drafts(context: Context) -> DraftStore:
@@ -151,18 +151,18 @@ def make_portal(context: Context) -> Portal:
     """The chosen portal, which signs in when it must."""
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.accounts.credentials import AccountCredentials
-    from ticketcli.cli.second_factor import code_prompt
+    from ticketcli.cli.second_factor import make_code_prompt
     from ticketcli.portals import sandbox
 
     if context.options.portal == sandbox.NAME:
-        return _sandbox(context)
+        return _make_sandbox_portal(context)
     account = context.accounts.choose(context.options.portal)
 
     credential_source = AccountCredentials(
         account,
         context.folders,
         context.env,
-        code_prompt(context),
+        make_code_prompt(context),
         warn=context.screen.warn,
     )
     # With a secret from the environment it is not certain whose tickets these are.
@@ -176,7 +176,7 @@ def make_portal(context: Context) -> Portal:
     return _add_completion_cache(portal, account, context, private=mine)
 
 
-def _sandbox(context: Context) -> Portal:
+def _make_sandbox_portal(context: Context) -> Portal:
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.portals import sandbox

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.accounts.portal_addresses import is_loopback, name_for, portal_url
+from ticketcli.accounts.portal_addresses import is_loopback, make_name, parse_portal_url
 from ticketcli.model.errors import UsageError
 
 HB = "https://hb.bestnetllc.co.jp"
@@ -57,8 +57,8 @@ HB = "https://hb.bestnetllc.co.jp"
     ],
 )
 def test_an_address_is_understood_as_people_write_it(typed: str, url: str) -> None:
-    assert portal_url(typed) == url
-    assert portal_url(url) == url
+    assert parse_portal_url(typed) == url
+    assert parse_portal_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_an_address_is_understood_as_people_write_it(typed: str, url: str) -> No
 )
 def test_plain_http_to_another_machine_is_refused(typed: str) -> None:
     with pytest.raises(UsageError, match="not encrypted"):
-        portal_url(typed)
+        parse_portal_url(typed)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_plain_http_to_another_machine_is_refused(typed: str) -> None:
 )
 def test_what_is_no_address_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(UsageError) as caught:
-        portal_url(typed)
+        parse_portal_url(typed)
     assert HB in caught.value.hint
 
 
@@ -124,17 +124,17 @@ def test_what_is_no_address_is_refused_with_an_example(typed: str) -> None:
 )
 def test_a_password_in_an_address_is_refused_and_not_repeated(typed: str) -> None:
     with pytest.raises(UsageError) as caught:
-        portal_url(typed)
+        parse_portal_url(typed)
     assert "Geheim1" not in f"{caught.value.message} {caught.value.hint}"
 
 
 @given(st.text(max_size=60) | st.from_regex(r"https?://[a-z0-9.:\[\]/?#%@-]{0,40}", fullmatch=True))
 def test_whatever_is_typed_is_an_address_or_one_error(typed: str) -> None:
     try:
-        url = portal_url(typed)
+        url = parse_portal_url(typed)
     except UsageError:
         return
-    assert portal_url(url) == url
+    assert parse_portal_url(url) == url
     assert url.startswith("https://") or is_loopback(
         url.split("/")[2].rpartition("]")[0].strip("[") or url.split("/")[2].partition(":")[0]
     )
@@ -150,4 +150,4 @@ def test_whatever_is_typed_is_an_address_or_one_error(typed: str) -> None:
     ],
 )
 def test_a_portal_is_named_after_its_host(url: str, name: str) -> None:
-    assert name_for(url) == name
+    assert make_name(url) == name

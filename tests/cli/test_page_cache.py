@@ -45,7 +45,7 @@ def keep(env: dict[str, str]) -> Callable[[], Path]:
     """Keeps the page of `ticket new`, and gives its file."""
 
     def keep_page() -> Path:
-        name = page_cache.name_help(["new"], "en", 78)
+        name = page_cache.get_page_name(["new"], "en", 78)
         page_cache.write(PAGE, name, cache=env["TICKET_CACHE_DIR"], language="en")
         return Path(env["TICKET_CACHE_DIR"], "help", "en-78-new")
 
@@ -130,7 +130,7 @@ def test_a_page_is_made_anew_when_a_translation_comes(
 ) -> None:
     catalogue = tmp_path / "ticket.mo"
     monkeypatch.setattr(page_cache, "find_catalogue", lambda language: str(catalogue))
-    name = page_cache.name_help(["new"], "ja", 78)
+    name = page_cache.get_page_name(["new"], "ja", 78)
     page_cache.write(PAGE, name, cache=env["TICKET_CACHE_DIR"], language="ja")
     assert kept({**env, "TICKET_LANG": "ja"}) == PAGE
     catalogue.write_bytes(b"words")

@@ -10,7 +10,7 @@ from tests.commands.conftest import NOW, FakeContext
 from tests.commands.fake_portal import FakePortal
 
 from ticketcli.model.ticket import Message
-from ticketcli.portals.hostbill.states import state_of
+from ticketcli.portals.hostbill.states import find_state
 
 
 class Clock:
@@ -51,7 +51,7 @@ def write(
     messages = ticket.messages or ()
     message = Message(f"{number}-{len(messages)}", "Support" if staff else "山田 花子", staff, NOW, body)
     portal.stored[number] = replace(
-        ticket, status=status, state=state_of(status), messages=(*messages, message)
+        ticket, status=status, state=find_state(status), messages=(*messages, message)
     )
 
 

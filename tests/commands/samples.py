@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from ticketcli.model.ticket import Attachment, Message, Ticket
-from ticketcli.portals.hostbill.states import state_of
+from ticketcli.portals.hostbill.states import find_state
 
 
 def day(number: int) -> datetime:
@@ -21,7 +21,7 @@ def ticket(number: str, subject: str, status: str = "Open", department: str = "B
         subject=subject,
         url=f"https://hb.bestnetllc.co.jp/tickets/view/{number}/",
         status=status,
-        state=state_of(status),
+        state=find_state(status),
         department=department,
         created=day(8),
         updated=day(8),

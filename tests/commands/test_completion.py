@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.commands.conftest import MakeContext
 
-from ticketcli.cli.completion.scripts import FILES, place
+from ticketcli.cli.completion.scripts import FILES, find_place
 from ticketcli.exit_codes import Exit
 
 ROOT = Path(__file__).parents[2]
@@ -80,5 +80,5 @@ def test_the_lines_that_are_told_are_right(make_context: MakeContext, tmp_path: 
 
 
 def test_on_windows_it_goes_where_powershell_keeps_its_own(tmp_path: Path) -> None:
-    found = place("powershell", {"USERPROFILE": str(tmp_path)}, windows=True)
+    found = find_place("powershell", {"USERPROFILE": str(tmp_path)}, windows=True)
     assert found.path == tmp_path / "Documents" / "PowerShell" / "ticket.ps1"

@@ -16,7 +16,7 @@ from ticketcli.exit_codes import Exit
 from ticketcli.output.pager import choose_pager
 from ticketcli.prompts import editor
 from ticketcli.prompts.plain_prompter import PlainPrompter
-from ticketcli.prompts.suitable_prompter import prompter_for
+from ticketcli.prompts.suitable_prompter import choose_prompter
 
 
 def config(folders: Folders, text: str) -> Path:
@@ -74,12 +74,12 @@ def test_editor_pager_and_accessible_go_before_the_general_variables(make_contex
     for key, value in (("editor", "code --wait"), ("pager", "most"), ("accessible", "true")):
         assert make_context().run("config", "set", key, value) == Exit.DONE
     context = make_context(env={"EDITOR": "ed", "PAGER": "more"})
-    assert editor.command(context.env) == ("code", "--wait")
+    assert editor.find_command(context.env) == ("code", "--wait")
     assert choose_pager(context.env) == ["most"]
-    assert isinstance(prompter_for(context.stdin, context.stderr, context.env), PlainPrompter)
+    assert isinstance(choose_prompter(context.stdin, context.stderr, context.env), PlainPrompter)
 
     context = make_context(env={"TICKET_EDITOR": "ed", "TICKET_PAGER": "cat"})
-    assert editor.command(context.env) == ("ed",)
+    assert editor.find_command(context.env) == ("ed",)
     assert choose_pager(context.env) is None
 
 

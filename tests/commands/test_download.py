@@ -22,7 +22,7 @@ from tests.contract.wire import Request, Response
 
 from ticketcli.exit_codes import Exit
 from ticketcli.html.pasted import add_pasted
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import PortalError, PortalUnreachable, SignInRefused
 from ticketcli.usecases import save_attachments
@@ -311,7 +311,7 @@ def test_a_name_like_an_option_is_saved_as_one_that_is_none(
 
 def test_a_picture_pasted_into_a_message_is_seen_and_saved(make_context: MakeContext, folder: Path) -> None:
     html = f'<p>See <img alt="screen" src="data:image/png;base64,{b64encode(b"PNG").decode()}"> and below</p>'
-    text, body_html = body_text(html)
+    text, body_html = extract_body(html)
     message = add_pasted(Message("1", "Sato", True, None, text, body_html))
     context = make_context(FakePortal([Ticket("101", "A screenshot", messages=(message,))]))
     assert context.run("show", "101") == Exit.DONE

@@ -14,13 +14,13 @@ from ticketcli.accounts.accounts import Account, Accounts
 from ticketcli.accounts.completion_cache import MOST, CompletionCache
 from ticketcli.cli.completion import protocol
 from ticketcli.model.ticket import Department, Ticket
-from ticketcli.system.folders import folder
+from ticketcli.system.folders import find_folder
 
 
 def ask(person: Person, line: str, **env: str) -> list[str]:
     """Return what may stand at the end of a line, and what the shell is to do: the last line."""
     out = io.StringIO()
-    protocol.main(line.split(" "), {**person.env, **env}, out)
+    protocol.answer_question(line.split(" "), {**person.env, **env}, out)
     return out.getvalue().splitlines()
 
 
@@ -179,7 +179,7 @@ def test_the_folders_are_those_of_every_command(
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert folder(kind, os.environ) == str(getattr(runtime.folders(os.environ), kind))
+    assert find_folder(kind, os.environ) == str(getattr(runtime.find_folders(os.environ), kind))
 
 
 def test_signing_out_leaves_no_subject_behind(person: Person) -> None:

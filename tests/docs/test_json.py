@@ -61,13 +61,13 @@ def test_the_page_lists_every_command_and_no_other() -> None:
         "",
         *(" ".join(each.path) for each in read_commands().all() if each.path and not each.commands),
     }
-    assert {each for each in existing if answer_examples.of(each)} <= set(commands()) <= existing
+    assert {each for each in existing if answer_examples.find_answer(each)} <= set(commands()) <= existing
     assert {name for named in commands().values() for name in named} <= set(schemas())
 
 
 def test_every_command_has_examples_of_all_its_shapes() -> None:
     for command, named in commands().items():
-        known = answer_examples.of(command)
+        known = answer_examples.find_answer(command)
         if known is None:
             assert named == (), command
             continue

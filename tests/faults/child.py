@@ -33,7 +33,7 @@ def main(fatal: int, patience: float, arguments: list[str], *, later: timedelta 
         made(self, *args, **{**more, "timeout": patience})
 
     client.Http.__init__ = impatient  # type: ignore[method-assign]
-    context = runtime.context()
+    context = runtime.make_context()
     now, started = context.now, context.started
     context.now = lambda: now() + later
     context.started = started and started + later

@@ -9,9 +9,9 @@ import resource
 import sys
 
 from ticketcli.app import run
-from ticketcli.runtime import context
+from ticketcli.runtime import make_context
 
-mine = context()
+mine = make_context()
 mine.sleep = lambda seconds: None
 code = run(sys.argv[1:], mine)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

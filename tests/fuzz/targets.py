@@ -12,7 +12,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import datetime, timezone
 
 from ticketcli.html.markup import Tamer
-from ticketcli.html.to_text import body_text, to_text
+from ticketcli.html.to_text import convert_html, extract_body
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Ticket
@@ -21,9 +21,9 @@ from ticketcli.portals.hostbill.api import calls, decode, swagger
 from ticketcli.portals.hostbill.web.list_page import read_list
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.hostbill.web.ticket_page import is_page_of, read_ticket
 from ticketcli.portals.http.response import Answer
-from ticketcli.portals.http.retry import asked_wait
+from ticketcli.portals.http.retry import read_retry_after
 
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 URL = "https://portal.example/?cmd=tickets&action=view&num=123456"
@@ -57,18 +57,22 @@ def json_answers(data: bytes) -> None:
         answer = decode.read_json(text)
     except decode.NotJson:
         return
-    harmless(decode.errors(answer))
-    harmless(decode.infos(answer))
-    decode.failed(answer)
-    decode.page_meta(answer)
-    harmless([decode.new_number(answer)])
-    harmless(shown(decode.identity(answer)))
+    harmless(decode.list_errors(answer))
+    harmless(decode.list_infos(answer))
+    decode.has_failed(answer)
+    decode.decode_page_position(answer)
+    harmless([decode.decode_new_number(answer)])
+    harmless(shown(decode.decode_identity(answer)))
     for name in ("departments", "services", "tickets", "files"):
-        for row in decode.items(answer, name):
-            harmless(shown([decode.department(row), decode.service(row), decode.attachment(row)]))
-            harmless(shown(decode.ticket(row, None, zone=timezone.utc, messages=None)))
-    own, messages = decode.conversation(answer, zone=None)
-    ticket = decode.ticket(own, None, zone=None, messages=messages)
+        for row in decode.list_items(answer, name):
+            harmless(
+                shown(
+                    [decode.decode_department(row), decode.decode_service(row), decode.decode_attachment(row)]
+                )
+            )
+            harmless(shown(decode.decode_ticket(row, None, zone=timezone.utc, messages=None)))
+    own, messages = decode.decode_conversation(answer, zone=None)
+    ticket = decode.decode_ticket(own, None, zone=None, messages=messages)
     harmless(shown(ticket))
     swagger.read(answer)
 
@@ -76,12 +80,12 @@ def json_answers(data: bytes) -> None:
 def html(data: bytes) -> None:
     """The renderer of HTML, and of bodies that may be some."""
     text = data.decode("utf-8", "replace")
-    words = to_text(text)
-    harmless([words, to_text(text, keep_blanks=True), *body_text(text)])
+    words = convert_html(text)
+    harmless([words, convert_html(text, keep_blanks=True), *extract_body(text)])
     assert clean(words) == words
     tamed = Tamer(text).read()
     assert Tamer(tamed).read() == tamed
-    harmless([to_text(tamed)])
+    harmless([convert_html(tamed)])
 
 
 def pages(data: bytes) -> None:
@@ -91,7 +95,7 @@ def pages(data: bytes) -> None:
     _ = (page.login_form, page.code_form, page.signed_out, page.turned_away, page.leads_out)
     for ticket in read_list(page, departments=("Billing",), zone=None):
         harmless_ticket(ticket)
-    if shows(page, "123456"):
+    if is_page_of(page, "123456"):
         harmless_ticket(read_ticket(page, "123456", departments=("Billing",), zone=timezone.utc))
 
 
@@ -123,14 +127,14 @@ def small(data: bytes) -> None:
     text = data.decode("utf-8", "replace")
     harmless(make_safe_names(text.split("\n")))
     harmless([clean(text), clean_line(text)])
-    times.api_time(text)
-    order = times.date_order(text.split("\n"))
+    times.parse_api_time(text)
+    order = times.find_date_order(text.split("\n"))
     for line in text.split("\n"):
-        times.page_time(line, order, timezone.utc)
+        times.parse_page_time(line, order, timezone.utc)
     first, _, rest = text.partition("\n")
-    asked_wait({"retry-after": first}, NOW)
-    asked_wait({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
-    calls._over(f"a.{first}.b", NOW)
+    read_retry_after({"retry-after": first}, NOW)
+    read_retry_after({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
+    calls._has_ended(f"a.{first}.b", NOW)
     _ = Answer(200, URL, rest.encode(), charset=first).text
 
 

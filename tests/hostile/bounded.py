@@ -22,9 +22,9 @@ N = 100_000
 
 
 def render(html: str) -> str:
-    from ticketcli.html.to_text import body_text
+    from ticketcli.html.to_text import extract_body
 
-    return body_text(html)[0]
+    return extract_body(html)[0]
 
 
 def read(html: str) -> None:

@@ -67,7 +67,7 @@ resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 2**20, {megabytes} * 2**20))
 from ticketcli import app
 from ticketcli import runtime
-context = runtime.context()
+context = runtime.make_context()
 context.sleep = lambda seconds: None
 sys.exit(app.run(sys.argv[1:], context))
 """

@@ -15,13 +15,13 @@ from tests.hostile.conftest import HOSTILE, obeyed
 
 from ticketcli.html import markup
 from ticketcli.html.markup import tame
-from ticketcli.html.to_text import body_text, node_text, parse, to_text
+from ticketcli.html.to_text import convert_html, extract_body, extract_text, parse
 from ticketcli.model.errors import ContentRefused, TicketError, UnknownName
 from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.hostbill import times
 from ticketcli.portals.hostbill.api import decode
-from ticketcli.portals.hostbill.web.forms import forms
-from ticketcli.portals.http.retry import asked_wait
+from ticketcli.portals.hostbill.web.forms import read_forms
+from ticketcli.portals.http.retry import read_retry_after
 
 hostile = st.lists(st.sampled_from(sorted(HOSTILE.values())) | st.text(max_size=20), max_size=6).map("".join)
 TAGS = sorted({"p", "div", "b", "a", "table", "tr", "td", "ul", "li", "select", "option", "form", "input"})
@@ -71,8 +71,8 @@ WRITTEN = [
 @pytest.mark.parametrize("text", WRITTEN)
 def test_what_people_write_is_left_as_it_is(text: str) -> None:
     assert clean(text) == text
-    assert to_text(f"<pre>{escape(text)}</pre>") == text.strip("\n")
-    assert body_text(escape(text))[0] == text
+    assert convert_html(f"<pre>{escape(text)}</pre>") == text.strip("\n")
+    assert extract_body(escape(text))[0] == text
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S"], exclude_characters="\U000e0001")))
@@ -109,16 +109,16 @@ def test_no_error_holds_anything_to_obey(text: str, more: list[str]) -> None:
 
 @given(html)
 def test_a_body_becomes_text_that_nothing_obeys(text: str) -> None:
-    for words in (to_text(text), to_text(text, keep_blanks=True), *body_text(text)):
+    for words in (convert_html(text), convert_html(text, keep_blanks=True), *extract_body(text)):
         assert not obeyed(words or "")
-    assert clean(to_text(text)) == to_text(text)
+    assert clean(convert_html(text)) == convert_html(text)
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"])))
 @example(">")
 @example("a >>>")
 def test_text_without_tags_keeps_its_words(text: str) -> None:
-    assert to_text(escape(text)).split() == text.split()
+    assert convert_html(escape(text)).split() == text.split()
 
 
 @given(html)
@@ -183,8 +183,8 @@ def test_well_made_html_reads_the_same_tamed_or_not(text: str) -> None:
     assert plain.body is not None
     assert tamed.body is not None
     assert tamed.body.html == plain.body.html
-    assert forms(tamed) == forms(plain)
-    assert node_text(tamed.body) == node_text(plain.body)
+    assert read_forms(tamed) == read_forms(plain)
+    assert extract_text(tamed.body) == extract_text(plain.body)
 
 
 @pytest.mark.parametrize(
@@ -209,8 +209,8 @@ def test_sloppy_html_reads_as_in_a_browser(written: str, read: str) -> None:
     body, browser = parse(padded).body, LexborHTMLParser(padded).body
     assert body is not None
     assert browser is not None
-    assert node_text(body).strip() == read.strip()
-    assert node_text(browser).strip() == read.strip()
+    assert extract_text(body).strip() == read.strip()
+    assert extract_text(browser).strip() == read.strip()
 
 
 def test_a_small_page_is_left_as_it_is() -> None:
@@ -306,17 +306,17 @@ def test_any_text_is_a_json_object_or_none(text: str) -> None:
 
 @given(st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda time: time.replace(microsecond=0)))
 def test_a_time_is_read_as_it_was_written(time: datetime) -> None:
-    assert times.api_time(f"{time:%Y-%m-%d %H:%M:%S}".rjust(19, "0")) == time
-    assert times.page_time(f"{time:%Y/%m/%d %H:%M:%S}", "ymd") == time
-    assert times.page_time(f"{time:%d.%m.%Y %H:%M:%S}", "dmy") == time
-    assert times.page_time(f"{time:%m/%d/%Y, %H:%M:%S}", "mdy") == time
+    assert times.parse_api_time(f"{time:%Y-%m-%d %H:%M:%S}".rjust(19, "0")) == time
+    assert times.parse_page_time(f"{time:%Y/%m/%d %H:%M:%S}", "ymd") == time
+    assert times.parse_page_time(f"{time:%d.%m.%Y %H:%M:%S}", "dmy") == time
+    assert times.parse_page_time(f"{time:%m/%d/%Y, %H:%M:%S}", "mdy") == time
 
 
 @given(st.text(st.sampled_from("0123456789²١-/.:年月日T ,Z+")) | hostile)
 def test_no_text_makes_the_reading_of_times_fail(text: str) -> None:
-    orders: list[times.Order | None] = [times.date_order([text]), "ymd", "dmy", "mdy", None]
-    read: list[date | None] = [times.api_time(text), times.api_time(text, timezone.utc)]
-    read += [times.page_time(text, order, timezone.utc) for order in orders]
+    orders: list[times.Order | None] = [times.find_date_order([text]), "ymd", "dmy", "mdy", None]
+    read: list[date | None] = [times.parse_api_time(text), times.parse_api_time(text, timezone.utc)]
+    read += [times.parse_page_time(text, order, timezone.utc) for order in orders]
     assert all(time is None or isinstance(time, date) for time in read)
     if any(time is not None for time in read[2:]):
         assert times.has_date(text)
@@ -326,7 +326,7 @@ def test_no_text_makes_the_reading_of_times_fail(text: str) -> None:
 def test_a_wait_is_some_seconds_or_none(text: str, after: bool) -> None:
     name = "retry-after" if after else "x-ratelimit-reset"
     now = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
-    wait = asked_wait({name: text, "x-ratelimit-remaining": "0"}, now)
+    wait = read_retry_after({name: text, "x-ratelimit-remaining": "0"}, now)
     assert wait is None or wait >= 0
 
 

@@ -7,7 +7,7 @@ from base64 import b64encode
 import pytest
 
 from ticketcli.html.pasted import add_pasted, is_pasted, read_pasted
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 from ticketcli.model.ticket import Attachment, Message
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -15,7 +15,7 @@ CODED = b64encode(PNG).decode()
 
 
 def message(html: str) -> Message:
-    text, body_html = body_text(html)
+    text, body_html = extract_body(html)
     return add_pasted(
         Message("1", None, None, None, text, body_html, attachments=(Attachment("7", "a.log"),))
     )

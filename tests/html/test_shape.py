@@ -6,7 +6,7 @@ import pytest
 from tests.output.test_bodies import drawn
 
 from ticketcli.html.shape import escape_words, looks_like_html
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 
 PLAIN = [
     "if a<b and c>d, write to <ops@example.com> about <your-ip>",
@@ -48,12 +48,12 @@ HTML = {
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_text_stays_plain_text(text: str) -> None:
     assert not looks_like_html(text)
-    assert body_text(text) == (text, None)
+    assert extract_body(text) == (text, None)
 
 
 @pytest.mark.parametrize("raw", HTML)
 def test_html_is_read_as_html_and_every_word_is_shown(raw: str) -> None:
-    words, html = body_text(raw)
+    words, html = extract_body(raw)
     assert html is not None
     assert words == HTML[raw]
     assert drawn(raw).split() == words.split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.output.test_bodies import drawn
 
-from ticketcli.html.to_text import to_text
+from ticketcli.html.to_text import convert_html
 from ticketcli.html.walk import format_number
 
 SAME = {
@@ -28,7 +28,7 @@ SAME = {
 
 @pytest.mark.parametrize("html", SAME)
 def test_text_and_screen_say_the_same(html: str) -> None:
-    assert to_text(html) == SAME[html]
+    assert convert_html(html) == SAME[html]
     assert "\n".join(line for line in drawn(html).rstrip("\n").split("\n") if line) == SAME[html]
 
 
@@ -52,7 +52,7 @@ def test_text_and_screen_say_the_same(html: str) -> None:
     ],
 )
 def test_html_as_plain_text(html: str, text: str) -> None:
-    assert to_text(html) == text
+    assert convert_html(html) == text
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 from tests.output.conftest import ASKED, On
 
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.output.colour import paint
-from ticketcli.output.links import make_safe_address, passes_links, wants_links
+from ticketcli.output.links import can_pass_links, make_safe_address, wants_links
 from ticketcli.output.message_body import MOST, draw_body
 
 MAIL = """\
@@ -33,7 +33,7 @@ see <a href="https://status.example.com/i/17?x=1">our status page</a>.</p>
 
 
 def message(raw: str) -> Message:
-    text, html = body_text(raw)
+    text, html = extract_body(raw)
     return Message("1", "Sato", True, None, text, html)
 
 
@@ -228,8 +228,8 @@ def test_an_old_less_gets_no_links(tmp_path_factory: pytest.TempPathFactory, sai
     less = tmp_path_factory.mktemp("bin") / "less"
     less.write_text(f"#!/bin/sh\necho '{said}'\n")
     less.chmod(0o755)
-    assert passes_links([str(less)], {}) is passes
-    assert not passes_links(["most"], {})
+    assert can_pass_links([str(less)], {}) is passes
+    assert not can_pass_links(["most"], {})
 
 
 HOSTILE = {

@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 from ticketcli.model.ticket import Message
 from ticketcli.output.colour import paint
 from ticketcli.output.message_body import draw_body
@@ -31,7 +31,7 @@ pieces = st.one_of(
 @given(st.lists(pieces, max_size=40).map("".join), st.integers(18, 100), st.booleans())
 @example('<blockquote><h1><a href="https://e.com/x">', 18, False)  # a heading that cannot be broken
 def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) -> None:
-    text, html = body_text(raw)
+    text, html = extract_body(raw)
     lines = list(draw_body(Message("1", None, None, None, text, html), width, links=links))
     for line in lines:
         drawn = "".join(part for part, _ in line)
@@ -45,7 +45,7 @@ def test_any_body_is_drawn_within_the_window(raw: str, width: int, links: bool) 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(pieces, max_size=40).map("".join))
 def test_no_word_of_a_body_is_lost(raw: str) -> None:
-    text, html = body_text(raw)
+    text, html = extract_body(raw)
     one = Message("1", None, None, None, text, html)
     drawn = paint(draw_body(one, 1000, links=False), shade=None)
     if "quoted lines" not in drawn:

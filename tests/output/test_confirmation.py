@@ -108,7 +108,7 @@ def test_success_is_quiet_in_a_pipe(on: On) -> None:
     shown = on(None)
     shown.screen.sent(replace(CREATED, hidden=("CC",), notices=("Ticket has been created",)), "new")
     assert shown.err == ""
-    shown.screen.json(json_shapes.submission_shape(replace(CREATED, hidden=("CC",))))
+    shown.screen.json(json_shapes.shape_submission(replace(CREATED, hidden=("CC",))))
     assert "The portal does not show the CC." in shown.out
 
 
@@ -126,7 +126,7 @@ def test_a_ticket_that_could_not_be_read_back_shows_what_is_known(on: On) -> Non
 
 def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:
     shown = on(80)
-    shown.screen.json(json_shapes.submission_shape(replace(CREATED, differences=("The CC is missing.",))))
+    shown.screen.json(json_shapes.shape_submission(replace(CREATED, differences=("The CC is missing.",))))
     value = json.loads(shown.out)
     assert {name: value.pop(name) for name in ("via", "found", "differences", "unverified", "notices")} == {
         "via": "web",
@@ -136,11 +136,11 @@ def test_json_holds_the_ticket_and_how_it_was_sent(on: On) -> None:
         "notices": [],
     }
     assert CREATED.ticket is not None
-    assert value == json_shapes.ticket_shape(CREATED.ticket)
+    assert value == json_shapes.shape_ticket(CREATED.ticket)
 
 
 def test_json_of_a_ticket_that_was_not_read_back_has_nulls() -> None:
-    value = json_shapes.submission_shape(replace(CREATED, ticket=None))
+    value = json_shapes.shape_submission(replace(CREATED, ticket=None))
     assert value["number"] == "482910"
     assert value["url"] == LINK
     assert value["subject"] is None

@@ -57,11 +57,11 @@ def test_an_old_console_gets_neither_colour_nor_movement(monkeypatch: pytest.Mon
     windll = type("Windll", (), {"kernel32": kernel})
     monkeypatch.setattr("ctypes.windll", windll, raising=False)
     monkeypatch.setattr("sys.platform", "win32")
-    env = runtime._environment()
+    env = runtime._read_environment()
     assert not wants_colour(env, terminal=True)
     assert not may_move(env, terminal=True)
     kernel.able = True
-    assert wants_colour(runtime._environment(), terminal=True)
+    assert wants_colour(runtime._read_environment(), terminal=True)
 
 
 @pytest.mark.parametrize("page", ["cp932", "cp950", "cp1252", "cp437", "cp65001"])

@@ -14,7 +14,7 @@ from ticketcli.output.encoding import (
     escape_json,
     prepare_stream,
     register_handler,
-    to_ascii,
+    replace_by_ascii,
     wants_ascii,
     write_encoding_hint,
 )
@@ -35,12 +35,12 @@ from ticketcli.output.encoding import (
     ],
 )
 def test_what_is_nearest_in_ascii(text: str, shown: str) -> None:
-    assert to_ascii(text) == shown
+    assert replace_by_ascii(text) == shown
 
 
 @pytest.mark.parametrize("text", ["“サーバー”…", "「落ちました。」", "支援工單：VPS", "─│┌┐"])
 def test_columns_stay_columns(text: str) -> None:
-    assert len(to_ascii(text)) == cell_len(text)
+    assert len(replace_by_ascii(text)) == cell_len(text)
 
 
 @pytest.mark.parametrize(

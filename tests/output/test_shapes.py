@@ -12,7 +12,7 @@ from ticketcli.output import json_shapes
 
 
 def test_a_ticket() -> None:
-    shape = json_shapes.ticket_shape(OUTAGE)
+    shape = json_shapes.shape_ticket(OUTAGE)
     messages = shape.pop("messages")
     assert shape == {
         "number": "482910",
@@ -38,7 +38,7 @@ def test_a_ticket() -> None:
 
 
 def test_unknown_is_null_and_known_to_be_none_is_an_empty_list() -> None:
-    assert json_shapes.ticket_shape(Ticket("7", "Hello")) == {
+    assert json_shapes.shape_ticket(Ticket("7", "Hello")) == {
         "number": "7",
         "url": None,
         "subject": "Hello",
@@ -55,12 +55,12 @@ def test_unknown_is_null_and_known_to_be_none_is_an_empty_list() -> None:
         "updated": None,
         "messages": None,
     }
-    assert json_shapes.ticket_shape(Ticket("7", "Hello", cc=(), messages=()))["cc"] == []
+    assert json_shapes.shape_ticket(Ticket("7", "Hello", cc=(), messages=()))["cc"] == []
 
 
 def test_a_message_whose_date_is_unclear_has_no_time() -> None:
     message = Message("3", "Sato", True, None, "Hi", "<p>Hi</p>", False, (), "09/06/2026")
-    assert json_shapes.message_shape(message) == {
+    assert json_shapes.shape_message(message) == {
         "id": "3",
         "author": "Sato",
         "staff": True,
@@ -73,17 +73,17 @@ def test_a_message_whose_date_is_unclear_has_no_time() -> None:
 
 
 def test_a_time_without_a_known_zone_has_no_offset() -> None:
-    assert json_shapes.ticket_shape(TICKETS[2])["updated"] == "2026-06-09T11:00:00"
+    assert json_shapes.shape_ticket(TICKETS[2])["updated"] == "2026-06-09T11:00:00"
 
 
 def test_departments_and_services() -> None:
-    assert json_shapes.department_shape(DEPARTMENTS[2]) == {
+    assert json_shapes.shape_department(DEPARTMENTS[2]) == {
         "id": "3",
         "name": "ドメイン",
         "description": "ドメインとDNSのお問い合わせ",
         "priorities": None,
     }
-    assert json_shapes.service_shape(SERVICES[0]) == {
+    assert json_shapes.shape_service(SERVICES[0]) == {
         "id": "17",
         "name": "VPS 4GB",
         "domain": "web1.example.com",

@@ -19,7 +19,7 @@ from ticketcli.portals.hostbill.web.list_page import is_list, read_list
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.pager import read_pager
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subject_beside
+from ticketcli.portals.hostbill.web.ticket_page import find_subject_beside, is_page_of, read_ticket
 
 CASES = Path(__file__).with_name("cases")
 LIST = "https://portal.example/?cmd=tickets"
@@ -35,7 +35,7 @@ def test_a_second_factor_page_with_a_link_to_sign_out_is_not_signed_in() -> None
     assert found.signed_out
     assert found.code_form is not None
     assert not is_list(found)
-    assert not shows(found, "100001")
+    assert not is_page_of(found, "100001")
 
 
 def test_forbidden_extensions_are_refused_and_everything_else_goes() -> None:
@@ -68,9 +68,9 @@ def test_buttons_tell_how_many_pages_a_list_has() -> None:
 @pytest.mark.parametrize("known", [(), ("Cloud", "Billing")])
 def test_a_conversation_with_its_newest_message_on_top_is_read_in_its_order(known: tuple[str, ...]) -> None:
     found = case("08", VIEW)
-    assert shows(found, "100001")
+    assert is_page_of(found, "100001")
     ticket = read_ticket(found, "100001", departments=known, zone=None)
-    assert subject_beside(found, "100001") == "Disk full"
+    assert find_subject_beside(found, "100001") == "Disk full"
     assert ticket.department == ("Cloud" if known else None)
     assert ticket.status == "Answered"
     assert (ticket.created, ticket.updated) == (datetime(2025, 3, 28, 9, 10), datetime(2025, 3, 29, 8, 5))

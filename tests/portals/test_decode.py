@@ -104,8 +104,8 @@ def test_a_list_at_the_root_is_a_map_by_place() -> None:
 )
 def test_errors_are_a_list_a_string_or_a_map(answer: dict[str, Any], said: tuple[str, ...]) -> None:
     """`error` can be a list, a string or a map."""
-    assert decode.errors(answer) == said
-    assert decode.failed(answer) is bool(said)
+    assert decode.list_errors(answer) == said
+    assert decode.has_failed(answer) is bool(said)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_errors_are_a_list_a_string_or_a_map(answer: dict[str, Any], said: tuple
     ],
 )
 def test_a_refusal_need_not_have_words(answer: dict[str, Any], failed: bool) -> None:
-    assert decode.failed(answer) is failed
+    assert decode.has_failed(answer) is failed
 
 
 @pytest.mark.parametrize(
@@ -139,24 +139,24 @@ def test_a_refusal_need_not_have_words(answer: dict[str, Any], failed: bool) -> 
 )
 def test_a_list_is_found_wherever_it_stands(answer: dict[str, Any]) -> None:
     """Payload at the root, at some installations under `data`; a list can be a keyed object."""
-    assert [row["ticket_number"] for row in decode.items(answer, "tickets")] == ["482913"]
+    assert [row["ticket_number"] for row in decode.list_items(answer, "tickets")] == ["482913"]
 
 
 @pytest.mark.parametrize("nothing", [[], {}, None, "", "none", 0])
 def test_nothing_is_an_empty_list(nothing: object) -> None:
-    assert decode.items({"tickets": nothing}, "tickets") == []
-    assert decode.items({"data": {"tickets": nothing}}, "tickets") == []
+    assert decode.list_items({"tickets": nothing}, "tickets") == []
+    assert decode.list_items({"data": {"tickets": nothing}}, "tickets") == []
 
 
 def test_a_keyed_list_gives_its_keys_where_ids_are_missing() -> None:
     departments = {"departments": {"17": {"name": "Sales"}, "18": {"id": "5", "name": "Support"}}}
-    found = [decode.department(row) for row in decode.items(departments, "departments")]
+    found = [decode.decode_department(row) for row in decode.list_items(departments, "departments")]
     assert found == [Department("17", "Sales"), Department("5", "Support")]
 
 
 def test_a_department_has_its_description_as_text() -> None:
     row = {"id": 3, "name": "R&amp;D", "description": "Invoices,<br />payments &amp; <b>more</b>"}
-    assert decode.department(row) == Department("3", "R&D", "Invoices, payments & more")
+    assert decode.decode_department(row) == Department("3", "R&D", "Invoices, payments & more")
 
 
 def test_a_service_has_a_name_of_some_kind() -> None:
@@ -168,9 +168,9 @@ def test_a_service_has_a_name_of_some_kind() -> None:
         "category": "",
         "x": 1,
     }
-    assert decode.service(row) == Service("17", "VPS", "web01.example.com", "Active", None)
-    assert decode.service({"id": 18, "name": None, "domain": "example.jp"}).name == "example.jp"
-    assert decode.service({"id": 18}).name == "18"
+    assert decode.decode_service(row) == Service("17", "VPS", "web01.example.com", "Active", None)
+    assert decode.decode_service({"id": 18, "name": None, "domain": "example.jp"}).name == "example.jp"
+    assert decode.decode_service({"id": 18}).name == "18"
 
 
 @pytest.mark.parametrize(
@@ -186,14 +186,14 @@ def test_a_service_has_a_name_of_some_kind() -> None:
     ],
 )
 def test_the_person_is_known_by_the_details(answer: dict[str, Any]) -> None:
-    assert decode.identity(answer) == Identity("taro@example.com", "Taro Yamada", None)
+    assert decode.decode_identity(answer) == Identity("taro@example.com", "Taro Yamada", None)
 
 
 @pytest.mark.parametrize(
     "answer", [{}, {"client": []}, {"hello": "world"}, {"client": {"id": "", "email": ""}}]
 )
 def test_an_answer_about_nobody_names_nobody(answer: dict[str, Any]) -> None:
-    assert decode.identity(answer) is None
+    assert decode.decode_identity(answer) is None
 
 
 @pytest.mark.parametrize(
@@ -213,11 +213,11 @@ def test_an_answer_about_nobody_names_nobody(answer: dict[str, Any]) -> None:
     ],
 )
 def test_a_new_tickets_number_is_found_wherever_it_stands(answer: dict[str, Any], number: str | None) -> None:
-    assert decode.new_number(answer) == number
+    assert decode.decode_new_number(answer) == number
 
 
 def test_a_ticket_has_all_that_the_api_says() -> None:
-    ticket = decode.ticket(TICKET, "https://portal/x", zone=None, messages=None)
+    ticket = decode.decode_ticket(TICKET, "https://portal/x", zone=None, messages=None)
     assert ticket.number == "482913"
     assert ticket.subject == 'Invoice "17"'
     assert ticket.department == "Billing & Sales"
@@ -232,7 +232,7 @@ def test_a_ticket_has_all_that_the_api_says() -> None:
 
 
 def test_what_the_api_does_not_say_is_none() -> None:
-    ticket = decode.ticket(
+    ticket = decode.decode_ticket(
         {"ticket_number": "1", "lastreply": "0000-00-00 00:00:00", "priority": "9"},
         None,
         zone=None,
@@ -248,11 +248,11 @@ def test_what_the_api_does_not_say_is_none() -> None:
 def test_encryption_is_a_flag(flags: object, encrypted: bool | None) -> None:
     """`ticket.flags & 1024`: the opening message is stored encrypted."""
     row = {**TICKET, "flags": flags}
-    assert decode.ticket(row, None, zone=None, messages=None).encrypted is encrypted
+    assert decode.decode_ticket(row, None, zone=None, messages=None).encrypted is encrypted
 
 
 def test_a_conversation_begins_with_the_opening_message() -> None:
-    row, (opening, answer) = decode.conversation(
+    row, (opening, answer) = decode.decode_conversation(
         {"ticket": TICKET, "replies": [{**REPLY, "flags": "16"}], "attachments": []}, zone=None
     )
     assert row is TICKET
@@ -269,13 +269,13 @@ def test_a_conversation_begins_with_the_opening_message() -> None:
 def test_a_staffs_draft_is_not_shown(status: dict[str, Any]) -> None:
     """`status` (`Sent`; a draft has none)."""
     answer = {"ticket": TICKET, "replies": [REPLY, {**REPLY, "id": "18402", **status}]}
-    assert len(decode.conversation(answer, zone=None)[1]) == 2
+    assert len(decode.decode_conversation(answer, zone=None)[1]) == 2
 
 
 def test_replies_stand_in_the_order_of_their_time() -> None:
     late = {**REPLY, "id": "9", "date": "2026-03-18 00:00:00", "body": "late"}
     answer = {"ticket": TICKET, "replies": {"9": late, "18401": REPLY}}
-    assert [message.body for message in decode.conversation(answer, zone=None)[1]][2] == "late"
+    assert [message.body for message in decode.decode_conversation(answer, zone=None)[1]][2] == "late"
 
 
 OPENING, ANSWER = (Attachment("31", "画面.png", None, "0000001f_6.dat"),), ()
@@ -296,7 +296,7 @@ OPENING, ANSWER = (Attachment("31", "画面.png", None, "0000001f_6.dat"),), ()
 def test_attachments_of_the_opening_message_are_keyed_0(attachments: Any) -> None:
     """Keyed by reply id, with "0" for the opening message."""
     answer = {"ticket": TICKET, "replies": [REPLY], "attachments": attachments}
-    messages = decode.conversation(answer, zone=None)[1]
+    messages = decode.decode_conversation(answer, zone=None)[1]
     assert [message.attachments for message in messages] == [OPENING, ANSWER]
 
 
@@ -312,14 +312,14 @@ def test_attachments_of_the_opening_message_are_keyed_0(attachments: Any) -> Non
 )
 def test_attachments_of_a_reply_are_keyed_by_its_id(attachments: Any) -> None:
     answer = {"ticket": TICKET, "replies": [REPLY], "attachments": attachments}
-    messages = decode.conversation(answer, zone=None)[1]
+    messages = decode.decode_conversation(answer, zone=None)[1]
     assert [message.attachments for message in messages] == [(), OPENING]
 
 
 @pytest.mark.parametrize("attachments", [[], {}, None, "", 0])
 def test_no_attachments_are_none(attachments: Any) -> None:
     answer = {"ticket": TICKET, "replies": [REPLY], "attachments": attachments}
-    assert [message.attachments for message in decode.conversation(answer, zone=None)[1]] == [(), ()]
+    assert [message.attachments for message in decode.decode_conversation(answer, zone=None)[1]] == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_no_attachments_are_none(attachments: Any) -> None:
     ],
 )
 def test_cc_is_a_list_of_addresses(cc: object, read: tuple[str, ...]) -> None:
-    assert decode.addresses(cc) == read
+    assert decode.decode_addresses(cc) == read
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_cc_is_a_list_of_addresses(cc: object, read: tuple[str, ...]) -> None:
     ],
 )
 def test_pages_are_told_or_not(answer: dict[str, Any], meta: tuple[int, int] | None) -> None:
-    assert decode.page_meta(answer) == meta
+    assert decode.decode_page_position(answer) == meta
 
 
 def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
@@ -375,8 +375,8 @@ def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
         ],
         "attachments": [],
     }
-    row, messages = decode.conversation(answer, zone=None)
-    shown = decode.ticket(row, None, zone=None, messages=messages)
+    row, messages = decode.decode_conversation(answer, zone=None)
+    shown = decode.decode_ticket(row, None, zone=None, messages=messages)
     assert shown.priority == "critical"
     assert shown.status == "In Progress"
     assert [one.staff for one in messages] == [False, True, False, True, None]
@@ -392,5 +392,5 @@ def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
     ],
 )
 def test_errors_of_any_shape_are_read(answer: Any, said: tuple[str, ...]) -> None:
-    assert decode.errors(answer) == said
-    assert decode.failed(answer)
+    assert decode.list_errors(answer) == said
+    assert decode.has_failed(answer)

@@ -20,9 +20,9 @@ from ticketcli.portals.base import PortalError
 from ticketcli.portals.hostbill import times
 from ticketcli.portals.hostbill.api import decode, swagger
 from ticketcli.portals.hostbill.web.list_page import read_list
-from ticketcli.portals.hostbill.web.page import Page, viewed_number
+from ticketcli.portals.hostbill.web.page import Page, parse_viewed_number
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.hostbill.web.ticket_page import is_page_of, read_ticket
 from ticketcli.portals.http.response import Answer
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -111,22 +111,22 @@ def harmless(value: object) -> None:
 @QUICK
 @given(MAPS)
 def test_every_decoder_of_json_takes_whatever_comes(answer: dict[str, Any]) -> None:
-    harmless(decode.errors(answer))
-    harmless(decode.infos(answer))
-    harmless(decode.identity(answer))
-    harmless(decode.new_number(answer))
-    harmless(decode.attachments(answer.get("attachments")))
-    harmless(decode.addresses(answer.get("cc")))
-    row, messages = decode.conversation(answer, zone=None)
-    harmless(decode.ticket(row, None, zone=None, messages=messages))
+    harmless(decode.list_errors(answer))
+    harmless(decode.list_infos(answer))
+    harmless(decode.decode_identity(answer))
+    harmless(decode.decode_new_number(answer))
+    harmless(decode.decode_attachments(answer.get("attachments")))
+    harmless(decode.decode_addresses(answer.get("cc")))
+    row, messages = decode.decode_conversation(answer, zone=None)
+    harmless(decode.decode_ticket(row, None, zone=None, messages=messages))
     for name in ("tickets", "departments", "services"):
-        for item in decode.items(answer, name):
-            harmless(decode.department(item))
-            harmless(decode.service(item))
-            harmless(decode.ticket(item, None, zone=None, messages=None))
-    assert decode.failed(answer) in (True, False)
-    assert decode.holds(answer, "tickets") in (True, False)
-    meta = decode.page_meta(answer)
+        for item in decode.list_items(answer, name):
+            harmless(decode.decode_department(item))
+            harmless(decode.decode_service(item))
+            harmless(decode.decode_ticket(item, None, zone=None, messages=None))
+    assert decode.has_failed(answer) in (True, False)
+    assert decode.has_list(answer, "tickets") in (True, False)
+    meta = decode.decode_page_position(answer)
     assert meta is None or all(isinstance(part, int) for part in meta)
 
 
@@ -164,10 +164,10 @@ def test_text_is_json_or_it_is_not(text: str) -> None:
 @example("31/12/2026 24:61", "dmy")
 @example("12/31/٢٠٢٦", None)
 def test_a_time_is_one_or_none(text: str, order: Any) -> None:
-    times.api_time(text)
+    times.parse_api_time(text)
     times.has_date(text)
-    times.date_order([text, text])
-    times.page_time(text, order)
+    times.find_date_order([text, text])
+    times.parse_page_time(text, order)
 
 
 TAGS = st.sampled_from(
@@ -236,7 +236,7 @@ def read_all(html: str, url: str = "http://127.0.0.1/?cmd=tickets") -> None:
         harmless([offer.departments, offer.services, offer.extensions, offer.demands])
         assert offer.max_bytes is None or offer.max_bytes > 0
     harmless(read_list(page, departments=["BESTNET-CLOUD"], zone=None))
-    shows(page, "12")
+    is_page_of(page, "12")
     harmless(read_ticket(page, "12", departments=(), zone=None))
 
 
@@ -254,7 +254,7 @@ def test_every_reader_of_pages_takes_whatever_comes(html: str) -> None:
 @example("http://[::1/tickets/view/1")
 @example("?cmd=tickets&action=view&num=%00")
 def test_a_link_names_a_ticket_or_does_not(href: str) -> None:
-    number = viewed_number(href)
+    number = parse_viewed_number(href)
     assert number is None or number
 
 

@@ -21,7 +21,7 @@ from ticketcli.portals.base import (
     PortalError,
     PortalUnreachable,
 )
-from ticketcli.portals.http.addresses import origin, redact
+from ticketcli.portals.http.addresses import redact, split_origin
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
 
@@ -268,7 +268,7 @@ def secure(answers: App | None = None) -> tuple[Http, list[httpx.Request]]:
         return httpx.Response(200, text="fine")
 
     http = Http("https://portal.example", sleep=lambda _: None, now=lambda: NOW)
-    http._transports[origin(http.url)] = httpx.MockTransport(handle)
+    http._transports[split_origin(http.url)] = httpx.MockTransport(handle)
     return http, seen
 
 

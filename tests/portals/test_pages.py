@@ -14,8 +14,8 @@ from tests.portals.pages import PLAIN, new_ticket_page, page, portal
 
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.hostbill.web.list_page import read_list
-from ticketcli.portals.hostbill.web.page import Page, viewed_number
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows
+from ticketcli.portals.hostbill.web.page import Page, parse_viewed_number
+from ticketcli.portals.hostbill.web.ticket_page import is_page_of, read_ticket
 
 LIST = "http://portal.example/?cmd=tickets"
 WEB = sorted(name for name, one in PROFILES.items() if not one.login_captcha)
@@ -67,7 +67,7 @@ def test_a_page_for_those_who_are_signed_in_is_none_of_these(profile: str) -> No
     ],
 )
 def test_a_link_to_a_ticket_is_known_however_it_is_written(href: str, number: str | None) -> None:
-    assert viewed_number(href) == number
+    assert parse_viewed_number(href) == number
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_ticket_is_read_in_every_theme_and_language(profile: str) -> None:
         attachments=[("画面 (1).png", b"x")],
         status="Answered",
     )
-    assert shows(found, number)
+    assert is_page_of(found, number)
     ticket = read_ticket(found, number, departments=(), zone=None)
     whole = "A rather long subject that a page breaks over lines & <so on>"
     assert ticket.subject == (whole if quirks.theme == "2019" else "")  # the list has it then
@@ -232,9 +232,9 @@ def test_a_closed_ticket_has_no_reply_form() -> None:
 )
 def test_other_pages_show_no_ticket(profile: str) -> None:
     quirks = PROFILES[profile]
-    assert not shows(new_ticket_page(quirks), "482913")
+    assert not is_page_of(new_ticket_page(quirks), "482913")
     with portal(quirks) as made:
         session = made.web.sessions.start("in")
         request = Request("GET", "/", "", {}, b"")
         request.form = type(request.form)()
-        assert not shows(page(made.web.home(session).body.decode(), LIST), "482913")
+        assert not is_page_of(page(made.web.home(session).body.decode(), LIST), "482913")

@@ -12,7 +12,7 @@ from tests.portals.conftest import Client
 from tests.portals.pages import page
 
 from ticketcli.portals.base import Credentials, Feature, NewTicket
-from ticketcli.portals.hostbill.web.related_service import loads_plugin
+from ticketcli.portals.hostbill.web.related_service import has_plugin
 
 SCRIPT = "/includes/modules/Other/ticket_related_client_service/js/ticket_user.js"
 PLUGINS = ["script", "script-old"]
@@ -55,7 +55,7 @@ def test_services_are_called_the_same_by_either_route(client: Callable[..., Clie
     ],
 )
 def test_the_plugin_is_known_by_its_script(html: str, loaded: bool) -> None:
-    assert loads_plugin(page(html)) is loaded
+    assert has_plugin(page(html)) is loaded
 
 
 def test_the_choices_are_only_asked_for_where_they_are_wanted(client: Callable[..., Client]) -> None:

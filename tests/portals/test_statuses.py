@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.portals.pages import page
 
-from ticketcli.portals.hostbill.web.elements import status_in
+from ticketcli.portals.hostbill.web.elements import find_status_within
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ from ticketcli.portals.hostbill.web.elements import status_in
 def test_a_status_is_read_untranslated_or_not_at_all(html: str, status: str | None) -> None:
     node = page(f'<div id="x">{html}</div>').document.css_first("#x")
     assert node is not None
-    assert status_in(node) == status
+    assert find_status_within(node) == status

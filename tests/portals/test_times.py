@@ -6,19 +6,19 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from ticketcli.portals.hostbill.times import Order, api_time, date_order, has_date, page_time
+from ticketcli.portals.hostbill.times import Order, find_date_order, has_date, parse_api_time, parse_page_time
 
 JAPAN = timezone(timedelta(hours=9))
 
 
 @pytest.mark.parametrize("never", ["0000-00-00 00:00:00", "", None, "never", 0, [], "2026-02-30 00:00:00"])
 def test_never_is_none(never: object) -> None:
-    assert api_time(never) is None
+    assert parse_api_time(never) is None
 
 
 def test_a_time_has_no_zone_unless_one_is_known() -> None:
-    assert api_time("2026-03-15 10:20:30") == datetime(2026, 3, 15, 10, 20, 30)
-    assert api_time("2026-03-15 10:20:30", JAPAN) == datetime(2026, 3, 15, 10, 20, 30, tzinfo=JAPAN)
+    assert parse_api_time("2026-03-15 10:20:30") == datetime(2026, 3, 15, 10, 20, 30)
+    assert parse_api_time("2026-03-15 10:20:30", JAPAN) == datetime(2026, 3, 15, 10, 20, 30, tzinfo=JAPAN)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_a_time_has_no_zone_unless_one_is_known() -> None:
 def test_a_day_is_read_in_the_portals_order(
     text: str, order: Order | None, day: tuple[int, int, int]
 ) -> None:
-    assert page_time(text, order) == date(*day)
+    assert parse_page_time(text, order) == date(*day)
 
 
 @pytest.mark.parametrize("text", ["04/03/2026", "04-03-2026 10:20", "15/03/26", "31/31/2026", "99/99/2026"])
 def test_a_day_that_can_be_read_in_two_ways_is_none(text: str) -> None:
-    assert page_time(text, None) is None
+    assert parse_page_time(text, None) is None
 
 
 @pytest.mark.parametrize(
@@ -60,16 +60,16 @@ def test_a_day_that_can_be_read_in_two_ways_is_none(text: str) -> None:
 )
 def test_a_clock_may_stand_apart_from_the_day(text: str, clock: tuple[int, int, int] | None) -> None:
     expected = None if clock is None else datetime(2026, 3, 15, *clock)
-    assert page_time(text, None) == expected
+    assert parse_page_time(text, None) == expected
 
 
 def test_one_day_after_the_twelfth_gives_the_order_away() -> None:
-    assert date_order(["04/03/2026", "15/03/2026"]) == "dmy"
-    assert date_order(["04/03/2026", "03/15/2026"]) == "mdy"
-    assert date_order(["2026-03-15"]) == "ymd"
-    assert date_order(["04/03/2026", "05/03/2026"]) is None
-    assert date_order(["15/03/2026", "03/15/2026"]) is None
-    assert date_order([]) is None
+    assert find_date_order(["04/03/2026", "15/03/2026"]) == "dmy"
+    assert find_date_order(["04/03/2026", "03/15/2026"]) == "mdy"
+    assert find_date_order(["2026-03-15"]) == "ymd"
+    assert find_date_order(["04/03/2026", "05/03/2026"]) is None
+    assert find_date_order(["15/03/2026", "03/15/2026"]) is None
+    assert find_date_order([]) is None
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_dates_are(text: str) -> None:
 
 @pytest.mark.parametrize("order", [None, "dmy", "mdy", "ymd"])
 def test_an_address_in_front_of_a_date_does_not_hide_it(order: Order | None) -> None:
-    assert page_time("from 127.0.0.1 on 2026-03-15", order) == date(2026, 3, 15)
+    assert parse_page_time("from 127.0.0.1 on 2026-03-15", order) == date(2026, 3, 15)

@@ -12,7 +12,7 @@ from tests.commands.fake_portal import CAPABILITIES, DEPARTMENTS, SERVICES
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature
-from ticketcli.prompts.editor import Editor, file_in
+from ticketcli.prompts.editor import Editor, make_hold_file
 from ticketcli.prompts.interview import Interview, Offers
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
 from ticketcli.usecases.zip_files import zip_into
@@ -46,7 +46,7 @@ class Talk:
         env = {"TICKET_EDITOR": "nano --softwrap"} if self.has_editor else {"PATH": ""}
         return Interview(
             prompter=self.prompter,
-            editor=Editor(env, file_in(self.folder / "state"), self._edit),
+            editor=Editor(env, make_hold_file(self.folder / "state"), self._edit),
             offers=Offers(
                 departments=lambda: self.departments,
                 services=lambda: self.services,

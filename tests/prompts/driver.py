@@ -10,7 +10,7 @@ from ticketcli import runtime
 from ticketcli.app import run
 
 if __name__ == "__main__":
-    context = runtime.context()
+    context = runtime.make_context()
     portal = FakePortal(now=context.now)
     context.make_portal = lambda _: portal
     sys.exit(run(sys.argv[1:], context))

@@ -24,7 +24,7 @@ class NotingPortal(FakePortal):
 
 
 if __name__ == "__main__":
-    context = runtime.context()
+    context = runtime.make_context()
     portal = NotingPortal(now=context.now)
     context.make_portal = lambda _: portal
     sys.exit(run(sys.argv[1:], context))

@@ -9,7 +9,7 @@ import time
 
 from ticketcli.model.addresses import check_address, split_addresses
 from ticketcli.prompts.prompter import Choice, CutShort, Prompter
-from ticketcli.prompts.suitable_prompter import prompter_for
+from ticketcli.prompts.suitable_prompter import choose_prompter
 
 
 def ask(prompter: Prompter, kind: str) -> object:
@@ -38,7 +38,7 @@ def first_fault(typed: str) -> str | None:
 
 if __name__ == "__main__":
     try:
-        answer = ask(prompter_for(sys.stdin, sys.stderr, os.environ), sys.argv[1])
+        answer = ask(choose_prompter(sys.stdin, sys.stderr, os.environ), sys.argv[1])
     except CutShort:
         answer = "cut short"
     sys.stdout.write(json.dumps({"answer": answer}) + "\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ticketcli.model.errors import TicketError
-from ticketcli.prompts.editor import Editor, EditorFailed, command, file_in, runner
+from ticketcli.prompts.editor import Editor, EditorFailed, find_command, make_hold_file, make_runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the editors here are shell scripts")
 
@@ -28,7 +28,9 @@ def script(folder: Path, body: str, name: str = "my editor") -> Path:
 
 def editor_in(folder: Path, wanted: str, env: Mapping[str, str] | None = None) -> Editor:
     variables = {"PATH": os.environ["PATH"], "TICKET_EDITOR": wanted, **(env or {})}
-    return Editor(variables, file_in(folder / "state"), runner(variables, io.StringIO(), io.StringIO()))
+    return Editor(
+        variables, make_hold_file(folder / "state"), make_runner(variables, io.StringIO(), io.StringIO())
+    )
 
 
 def edited(editor: Editor, text: str) -> str:
@@ -49,14 +51,14 @@ def left_behind(folder: Path) -> list[Path]:
     ],
 )
 def test_the_environment_names_it_in_this_order(env: dict[str, str], words: Sequence[str]) -> None:
-    assert command(env) == words
+    assert find_command(env) == words
 
 
 def test_on_windows_it_is_what_is_named_and_else_notepad(tmp_path: Path) -> None:
     script(tmp_path, "true", "notepad")
-    assert command({"PATH": str(tmp_path)}, windows=True) == ("notepad",)
+    assert find_command({"PATH": str(tmp_path)}, windows=True) == ("notepad",)
     named = {"TICKET_EDITOR": r'"C:\Program Files\Notepad++\notepad++.exe" -multiInst'}
-    assert command(named, windows=True) == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
+    assert find_command(named, windows=True) == (r"C:\Program Files\Notepad++\notepad++.exe", "-multiInst")
 
 
 def test_what_notepad_makes_of_line_ends_and_marks_is_taken_back(tmp_path: Path) -> None:
@@ -73,15 +75,15 @@ def test_a_file_that_an_editor_only_gave_other_line_ends_is_not_kept(tmp_path: P
 
 def test_without_a_name_it_is_nano_then_vi(tmp_path: Path) -> None:
     script(tmp_path, "true", "vi")
-    assert command({"PATH": str(tmp_path)}) == ("vi",)
+    assert find_command({"PATH": str(tmp_path)}) == ("vi",)
     script(tmp_path, "true", "nano")
-    assert command({"PATH": str(tmp_path)}) == ("nano",)
-    assert command({"PATH": str(tmp_path / "nowhere")}) == ()
+    assert find_command({"PATH": str(tmp_path)}) == ("nano",)
+    assert find_command({"PATH": str(tmp_path / "nowhere")}) == ()
 
 
 def test_a_name_that_cannot_be_read_is_told() -> None:
     with pytest.raises(EditorFailed, match="VISUAL is invalid: 'vim"):
-        command({"VISUAL": "'vim"})
+        find_command({"VISUAL": "'vim"})
 
 
 def test_gets_the_text_and_gives_back_what_it_saves(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_no_editor_at_all_is_told(tmp_path: Path) -> None:
-    editor = Editor({"PATH": ""}, file_in(tmp_path / "state"), lambda _: 0)
+    editor = Editor({"PATH": ""}, make_hold_file(tmp_path / "state"), lambda _: 0)
     assert editor.name is None
     with pytest.raises(EditorFailed, match="No editor found"):
         edited(editor, "")
@@ -185,7 +187,7 @@ def test_draws_on_stderr_where_stdout_is_no_terminal(tmp_path: Path) -> None:
             return self.descriptor
 
     with (tmp_path / "screen").open("wb") as screen:
-        run = runner(dict(os.environ), io.StringIO(), Terminal(screen.fileno()))
+        run = make_runner(dict(os.environ), io.StringIO(), Terminal(screen.fileno()))
         assert run([sys.executable, "-c", "print('drawn')"]) == 0
     assert (tmp_path / "screen").read_text() == "drawn\n"
 
@@ -201,7 +203,7 @@ def test_draws_on_stderr_where_stdout_is_no_terminal(tmp_path: Path) -> None:
     ],
 )
 def test_home_is_expanded_as_a_shell_would(value: str, words: list[str]) -> None:
-    assert list(command({"EDITOR": value, "HOME": "/home/me"}, windows=False)) == words
+    assert list(find_command({"EDITOR": value, "HOME": "/home/me"}, windows=False)) == words
 
 
 @pytest.mark.parametrize(
@@ -211,7 +213,7 @@ def test_home_is_expanded_as_a_shell_would(value: str, words: list[str]) -> None
 def test_an_editor_that_does_not_wait_is_told_of_with_the_option_it_needs(
     tmp_path: Path, editor: str, option: str
 ) -> None:
-    opened = Editor({"EDITOR": editor}, file_in(tmp_path), lambda _: 0)
+    opened = Editor({"EDITOR": editor}, make_hold_file(tmp_path), lambda _: 0)
     with pytest.raises(EditorFailed) as raised, opened.editing("text"):
         pass
     assert option in raised.value.hint
@@ -220,5 +222,5 @@ def test_an_editor_that_does_not_wait_is_told_of_with_the_option_it_needs(
 
 @pytest.mark.parametrize("editor", ["code --wait", "code -w", "gvim -f", "vim"])
 def test_an_editor_that_waits_may_leave_the_text_alone(tmp_path: Path, editor: str) -> None:
-    with Editor({"EDITOR": editor}, file_in(tmp_path), lambda _: 0).editing("text") as written:
+    with Editor({"EDITOR": editor}, make_hold_file(tmp_path), lambda _: 0).editing("text") as written:
         assert written == "text"

@@ -11,7 +11,7 @@ import pytest
 from ticketcli.prompts.drawn_prompter import DrawnPrompter
 from ticketcli.prompts.plain_prompter import PlainPrompter
 from ticketcli.prompts.prompter import Choice, CutShort, GoBack
-from ticketcli.prompts.suitable_prompter import prompter_for
+from ticketcli.prompts.suitable_prompter import choose_prompter
 
 DEPARTMENTS = [Choice("1", "VPS", "virtual servers"), Choice("2", "請求")]
 
@@ -174,7 +174,7 @@ class Terminal(io.StringIO):
     ],
 )
 def test_plain_lines_where_wanted_or_where_nothing_can_be_redrawn(env: dict[str, str], kind: type) -> None:
-    assert isinstance(prompter_for(Terminal(), Terminal(), env), kind)
+    assert isinstance(choose_prompter(Terminal(), Terminal(), env), kind)
 
 
 def test_plain_lines_where_there_is_no_terminal() -> None:
@@ -183,5 +183,5 @@ def test_plain_lines_where_there_is_no_terminal() -> None:
             return True
 
     env = {"TERM": "xterm"}
-    assert isinstance(prompter_for(io.StringIO(), Terminal(), env), PlainPrompter)
-    assert isinstance(prompter_for(Unreal(), Unreal(), env), PlainPrompter)
+    assert isinstance(choose_prompter(io.StringIO(), Terminal(), env), PlainPrompter)
+    assert isinstance(choose_prompter(Unreal(), Unreal(), env), PlainPrompter)

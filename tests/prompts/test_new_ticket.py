@@ -12,10 +12,10 @@ from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.errors import Cancelled
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Capabilities, Feature, PortalError, PortalUnreachable
-from ticketcli.prompts.interview import name_of_service
+from ticketcli.prompts.interview import name_service
 from ticketcli.prompts.new_ticket import fill, review_new
 from ticketcli.prompts.prompter import CutShort
-from ticketcli.prompts.recipients import most_general
+from ticketcli.prompts.recipients import find_most_general
 from ticketcli.prompts.scripted_prompter import Answer
 
 PLAIN: tuple[tuple[str, Answer], ...] = (
@@ -188,7 +188,7 @@ class TestDepartment:
     )
     def test_knows_a_general_department_by_its_name(self, names: tuple[str, ...], general: str) -> None:
         departments = [Department(str(id), name) for id, name in enumerate(names)]
-        assert most_general(departments).name == general
+        assert find_most_general(departments).name == general
 
     def test_one_that_does_not_exist_is_asked_for_again(self, talk: Talk) -> None:
         done = filled(talk, *PLAIN, draft=Draft(department="Sales"))
@@ -239,7 +239,7 @@ class TestService:
 
     def test_of_two_with_one_name_is_kept_by_its_id(self) -> None:
         twins = [Service("17", "VPS", "a.example.com"), Service("18", "VPS", "b.example.com")]
-        assert name_of_service(twins[1], twins) == "18"
+        assert name_service(twins[1], twins) == "18"
 
     def test_is_not_asked_for_where_the_account_has_none(self, talk: Talk) -> None:
         talk.services = ()

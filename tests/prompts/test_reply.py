@@ -11,7 +11,7 @@ from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.prompter import CutShort
-from ticketcli.prompts.reply import fill_reply, last_message_of, review_reply
+from ticketcli.prompts.reply import fill_reply, review_reply, show_last_message
 from ticketcli.prompts.scripted_prompter import Answer
 
 TICKET = Ticket(
@@ -39,13 +39,13 @@ def test_shows_the_last_message_above_the_question(talk: Talk) -> None:
 
 def test_a_long_message_is_cut_with_a_word(talk: Talk) -> None:
     long = Message("1", None, True, None, "\n".join(map(str, range(50))))
-    lines = last_message_of(Ticket("1", "x", messages=(long,))).split("\n")
+    lines = show_last_message(Ticket("1", "x", messages=(long,))).split("\n")
     assert lines[1] == "The last message:"
     assert lines[-1] == "> ... 20 more lines"
 
 
 def test_a_ticket_without_messages_shows_its_subject() -> None:
-    assert last_message_of(Ticket("1", "x")) == "1 x"
+    assert show_last_message(Ticket("1", "x")) == "1 x"
 
 
 def test_a_given_message_is_not_asked_for(talk: Talk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.sandbox.visitor import Visitor
 
 from ticketcli.sandbox.server import Sandbox
-from ticketcli.sandbox.words import LANGUAGES, choose, words
+from ticketcli.sandbox.words import LANGUAGES, choose, get_words
 
 Portal = Callable[..., Sandbox]
 Visit = Callable[..., Visitor]
@@ -41,7 +41,7 @@ def test_every_page_says_that_it_is_a_stand_in(
 ) -> None:
     person = visit(portal(language=language))
     person.open(place)
-    assert person.text(".stand-in") == words(language)["stand_in"]
+    assert person.text(".stand-in") == get_words(language)["stand_in"]
 
 
 def test_a_language_once_chosen_stays(portal: Portal, visit: Visit) -> None:

@@ -11,22 +11,22 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from ticketcli.system import locks
-from ticketcli.system.locks import locked
+from ticketcli.system.locks import hold_lock
 
 
 def test_a_lock_that_is_held_says_so_at_once(tmp_path: Path) -> None:
     with (
-        locked(tmp_path / "lock"),
+        hold_lock(tmp_path / "lock"),
         pytest.raises(BlockingIOError),
-        locked(tmp_path / "lock"),
+        hold_lock(tmp_path / "lock"),
     ):
         pytest.fail("held twice")
 
 
 def test_a_lock_is_free_again_also_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), locked(tmp_path / "lock"):
+    with pytest.raises(ZeroDivisionError), hold_lock(tmp_path / "lock"):
         raise ZeroDivisionError
-    with locked(tmp_path / "lock"):
+    with hold_lock(tmp_path / "lock"):
         pass
 
 
@@ -36,11 +36,11 @@ def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
 
     def wait() -> None:
         begun.set()
-        with locked(tmp_path / "lock", wait=10):
+        with hold_lock(tmp_path / "lock", wait=10):
             order.append("second")
 
     second = threading.Thread(target=wait)
-    with locked(tmp_path / "lock", wait=10):
+    with hold_lock(tmp_path / "lock", wait=10):
         second.start()
         begun.wait(10)
         order.append("first")
@@ -49,7 +49,7 @@ def test_who_waits_gets_the_lock_when_its_holder_ends(tmp_path: Path) -> None:
 
 
 def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), locked(tmp_path / "missing" / "lock", wait=10):
+    with pytest.raises(FileNotFoundError), hold_lock(tmp_path / "missing" / "lock", wait=10):
         pytest.fail("held")
 
 
@@ -93,9 +93,9 @@ def test_a_lock_that_stays_held_is_given_up_and_told_before(
     monkeypatch.setattr(locks, "QUIET", 0.05)
     told: list[str] = []
     with (
-        locked(tmp_path / "lock"),
+        hold_lock(tmp_path / "lock"),
         pytest.raises(BlockingIOError),
-        locked(tmp_path / "lock", wait=0.3, waiting=lambda: told.append("waiting")),
+        hold_lock(tmp_path / "lock", wait=0.3, waiting=lambda: told.append("waiting")),
     ):
         pytest.fail("held twice")
     assert told == ["waiting"]
@@ -107,7 +107,7 @@ def test_a_temporary_lock_leaves_no_file_and_has_one_holder_all_the_same(tmp_pat
 
     def hold() -> None:
         for _ in range(30):
-            with locked(tmp_path / "lock", wait=10, temporary=True):
+            with hold_lock(tmp_path / "lock", wait=10, temporary=True):
                 inside.append(1)
                 most.append(len(inside))
                 inside.pop()

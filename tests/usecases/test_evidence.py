@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from ticketcli.model.ticket import Attachment, Message, Ticket
-from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_text, judge_ticket, names_of
+from ticketcli.usecases.evidence import (
+    Evidence,
+    is_before,
+    judge_message,
+    judge_text,
+    judge_ticket,
+    normalize_names,
+)
 from ticketcli.usecases.expectation import Expectation
 
 BODY = "The server has not answered since 10:00.\nPlease have a look at it."
@@ -17,7 +24,7 @@ ASKED = Expectation(BODY, subject="VPS is down", department="Cloud")
 NEWEST = "2026-06-09T12:00:00"
 THERE = Message("1", "Hanako Yamada", False, datetime(2026, 6, 9, 12, 5), BODY)
 TICKET = Ticket("482910", "VPS is down", department="Cloud", created=THERE.time, messages=(THERE,))
-OURS = names_of("Hanako Yamada")
+OURS = normalize_names("Hanako Yamada")
 
 
 def judge(**changes: Any) -> Evidence:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
-from ticketcli.usecases.ticket_files.drafts import KEYS, written
+from ticketcli.usecases.ticket_files.drafts import KEYS, read_drafts
 
 HERE = Path("/srv/tickets")
 WHOLE = Draft(
@@ -101,19 +101,23 @@ LINES = json.dumps(JSON, ensure_ascii=False)
     ],
 )
 def test_each_notation_says_the_same(name: str, text: str) -> None:
-    (only,) = written(text, name, HERE)
+    (only,) = read_drafts(text, name, HERE)
     assert only.draft == WHOLE
 
 
 def test_what_is_left_out_or_null_is_not_asked_for() -> None:
-    (only,) = written("department: Billing\nsubject: Hello\nmessage: ~\nservice:\ncc: []\n", "t.yaml", HERE)
+    (only,) = read_drafts(
+        "department: Billing\nsubject: Hello\nmessage: ~\nservice:\ncc: []\n", "t.yaml", HERE
+    )
     assert only.draft == Draft(department="Billing", subject="Hello")
 
 
 def test_numbers_and_days_stay_as_they_were_written() -> None:
-    (only,) = written("department: 0017\nsubject: 2026-06-09\nmessage: 1e3\nservice: 17\n", "t.yaml", HERE)
+    (only,) = read_drafts(
+        "department: 0017\nsubject: 2026-06-09\nmessage: 1e3\nservice: 17\n", "t.yaml", HERE
+    )
     assert only.draft == Draft(department="0017", subject="2026-06-09", message="1e3", service="17")
-    (only,) = written('{"service": 17, "subject": 1.50}', "t.json", HERE)
+    (only,) = read_drafts('{"service": 17, "subject": 1.50}', "t.json", HERE)
     assert only.draft == Draft(service="17", subject="1.50")
 
 
@@ -126,7 +130,7 @@ def test_what_drafts_show_prints_beside_a_ticket_is_read_over() -> None:
         "number": None,
         "close": False,
     }
-    (only,) = written(json.dumps({**beside, "created": "2026-06-09T12:00:00+00:00", **JSON}), "-", HERE)
+    (only,) = read_drafts(json.dumps({**beside, "created": "2026-06-09T12:00:00+00:00", **JSON}), "-", HERE)
     assert only.draft == WHOLE
 
 
@@ -138,8 +142,8 @@ def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
         ("t.jsonl", '{"subject": "One"}\n\n{"subject": "Two"}\n'),
         ("-", '{"subject": "One"}\n{"subject": "Two"}'),
     ):
-        assert [each.draft.subject for each in written(text, name, HERE)] == ["One", "Two"], text
-        assert [each.place for each in written(text, name, HERE)] == [1, 2]
+        assert [each.draft.subject for each in read_drafts(text, name, HERE)] == ["One", "Two"], text
+        assert [each.place for each in read_drafts(text, name, HERE)] == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -199,13 +203,13 @@ def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
 )
 def test_what_is_malformed_is_told_with_its_place(name: str, text: str, said: str) -> None:
     with pytest.raises(UsageError) as refused:
-        written(text, name, HERE)
+        read_drafts(text, name, HERE)
     assert said in refused.value.message
 
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:
     with pytest.raises(UsageError) as refused:
-        written("- subjct: One\n  urgent: 3\n- cc: {}\n", "t.yaml", HERE)
+        read_drafts("- subjct: One\n  urgent: 3\n- cc: {}\n", "t.yaml", HERE)
     assert len(refused.value.message.splitlines()) == 4
 
 
@@ -213,13 +217,13 @@ def test_every_fault_of_a_file_is_told_at_once() -> None:
 def test_no_nesting_makes_it_fall_over(text: str) -> None:
     for name in ("t.json", "t.yaml", "-"):
         with pytest.raises(UsageError):
-            written(text, name, HERE)
+            read_drafts(text, name, HERE)
 
 
 def test_aliases_of_aliases_cost_nothing() -> None:
     levels = "".join(f"k{n}: &k{n} [{', '.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 20))
     with pytest.raises(UsageError, match="Unknown field “k0”"):
-        written(f"k0: &k0 [x]\n{levels}", "t.yaml", HERE)
+        read_drafts(f"k0: &k0 [x]\n{levels}", "t.yaml", HERE)
 
 
 @given(
@@ -228,7 +232,7 @@ def test_aliases_of_aliases_cost_nothing() -> None:
 )
 def test_any_text_is_tickets_or_a_clear_error(text: str, name: str) -> None:
     with suppress(UsageError):
-        assert written(text, name, HERE)
+        assert read_drafts(text, name, HERE)
 
 
 @given(
@@ -239,5 +243,5 @@ def test_any_text_is_tickets_or_a_clear_error(text: str, name: str) -> None:
 )
 def test_json_and_json_lines_read_every_text_back(values: dict[str, str]) -> None:
     for name, text in (("t.json", json.dumps(values, indent=2)), ("t.jsonl", json.dumps(values))):
-        (only,) = written(text, name, HERE)
+        (only,) = read_drafts(text, name, HERE)
         assert {key: getattr(only.draft, key) for key in values} == values

@@ -9,7 +9,7 @@ import pytest
 from tests.contract.portal import Message, Ticket
 from tests.whole.conftest import Visit
 
-from ticketcli.html.to_text import to_text
+from ticketcli.html.to_text import convert_html
 
 WHEN = "2026-03-15 10:20:30"
 STAFF = "<p>Dear customer,</p><p>please try <b>again</b>:</p><ul><li>one</li><li>two</li></ul>"
@@ -38,7 +38,7 @@ def test_departments_in_a_pipe_have_a_line_each(visit: Visit) -> None:
     lines = visit.person.ticket("departments").lines
     assert [line[:2] for line in lines] == [[one.id, unescape(one.name)] for one in visit.quirks.departments]
     if visit.api:
-        wanted = [to_text(one.description).replace("\n", " ") for one in visit.quirks.departments]
+        wanted = [convert_html(one.description).replace("\n", " ") for one in visit.quirks.departments]
         assert [line[2] for line in lines] == wanted
 
 

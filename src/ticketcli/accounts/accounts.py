@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ticketcli.accounts.config import ConfigFile
-from ticketcli.accounts.portal_addresses import looks_like_address, name_for, portal_url
+from ticketcli.accounts.portal_addresses import looks_like_address, make_name, parse_portal_url
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.names import find_by_name
@@ -65,7 +65,7 @@ class Accounts:
     def active(self) -> Account | None:
         """The account used where none is chosen."""
         config = self._file.read()
-        return _named(config.get("active"), self._accounts(config))
+        return _find_named(config.get("active"), self._accounts(config))
 
     def choose(self, wanted: str | None) -> Account:
         """The account of that name (any case, or a prefix of one only) or address; None: the active one.
@@ -76,24 +76,24 @@ class Accounts:
         wanted = wanted or self._env.get("TICKET_PORTAL") or None
         accounts = self.all()
         if wanted is None:
-            return self.active() or _none_active(accounts)
+            return self.active() or _choose_only(accounts)
         if "://" in wanted:
-            return self._at(portal_url(wanted), accounts)
+            return self._at(parse_portal_url(wanted), accounts)
         try:
             return _find(wanted, accounts)
         except UnknownName:
-            if _prefixed(wanted, accounts) or not looks_like_address(wanted):
+            if _is_prefix(wanted, accounts) or not looks_like_address(wanted):
                 raise
-            return self._at(portal_url(wanted), accounts)
+            return self._at(parse_portal_url(wanted), accounts)
 
     def named(self, name: str) -> Account | None:
         """The account of exactly this name, in any case."""
-        return _named(name, self.all())
+        return _find_named(name, self.all())
 
     def free_name(self, url: str) -> str:
         """A name for a new account at this portal that no account has yet."""
         taken = {account.name.casefold() for account in self.all()} | {"sandbox"}
-        base = name_for(url)
+        base = make_name(url)
         name, count = base, 1
         while name.casefold() in taken:
             count += 1
@@ -152,7 +152,7 @@ class Accounts:
         there = [account for account in accounts if account.url == url]
         if not there:
             return Account(
-                name_for(url),
+                make_name(url),
                 url,
                 username=self._env.get("TICKET_USERNAME") or None,
                 kind=self._env.get("TICKET_KIND") or DEFAULT_KIND,
@@ -190,7 +190,7 @@ class Accounts:
         if "url" not in table:
             raise self._file.fault(_("portal “{name}” has no “url”").format(name=name), *here)
         try:
-            url = portal_url(table["url"])
+            url = parse_portal_url(table["url"])
         except UsageError as error:
             raise self._file.fault(error.message.rstrip(".。"), *here, "url") from None
         if table.get("storage", "keyring") not in ("keyring", "file"):
@@ -241,16 +241,16 @@ def _find(wanted: str, accounts: Sequence[Account]) -> Account:
     )
 
 
-def _named(name: object, accounts: Sequence[Account]) -> Account | None:
+def _find_named(name: object, accounts: Sequence[Account]) -> Account | None:
     key = str(name).casefold()
     return next((account for account in accounts if account.name.casefold() == key), None)
 
 
-def _prefixed(wanted: str, accounts: Sequence[Account]) -> bool:
+def _is_prefix(wanted: str, accounts: Sequence[Account]) -> bool:
     return any(account.name.casefold().startswith(wanted.casefold()) for account in accounts)
 
 
-def _none_active(accounts: Sequence[Account]) -> Account:
+def _choose_only(accounts: Sequence[Account]) -> Account:
     if not accounts:
         raise SignInNeeded(_("Not signed in to any portal."), _("Run: ticket auth login URL"))
     names = join_list(account.name for account in accounts)

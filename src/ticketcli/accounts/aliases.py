@@ -108,7 +108,7 @@ def _expand(
                 _("An alias must start with a command. See: ticket --help"),
             )
         met.append(name)
-        line = _filled(name, _split(name, aliases[name]), line[1:], sample=sample)
+        line = _fill_in(name, _split(name, aliases[name]), line[1:], sample=sample)
     return line
 
 
@@ -126,14 +126,14 @@ def _split(name: str, expansion: str) -> list[str]:
     return words
 
 
-def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample: bool) -> list[str]:
+def _fill_in(name: str, words: Sequence[str], arguments: Sequence[str], *, sample: bool) -> list[str]:
     """The words with `$1` and so on replaced, and the arguments that none of them took behind."""
     wanted = max((int(place) for word in words for place in _PLACE.findall(word)), default=0)
     if sample:
         arguments = [*arguments, *["1"] * wanted]
     if len(arguments) < wanted:
         raise UsageError(
-            _too_few(wanted, len(arguments)).format(name=name, wanted=wanted, given=len(arguments)),
+            _describe_too_few(wanted, len(arguments)).format(name=name, wanted=wanted, given=len(arguments)),
             _("The alias stands for: {words}").format(words=" ".join(words)),
         )
     placed = [_PLACE.sub(lambda place: arguments[int(place[1]) - 1], word) for word in words]
@@ -142,7 +142,7 @@ def _filled(name: str, words: Sequence[str], arguments: Sequence[str], *, sample
     return [*placed, *(word for index, word in enumerate(arguments, 1) if index not in taken)]
 
 
-def _too_few(wanted: int, given: int) -> str:
+def _describe_too_few(wanted: int, given: int) -> str:
     if not given:
         return ngettext(
             "The alias “{name}” needs {wanted} argument, but none was given.",

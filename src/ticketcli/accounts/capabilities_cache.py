@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.completion_cache import CompletionCache
-from ticketcli.accounts.portal_addresses import name_for
+from ticketcli.accounts.portal_addresses import make_name
 from ticketcli.portals.base import Capabilities, Route
 from ticketcli.system import atomic_files, dataclass_json
 from ticketcli.system.plain_files import read_json
@@ -27,7 +27,7 @@ AGE_OF_CLOSED = timedelta(minutes=30)
 """So long is a route taken to be closed that was found closed: it may have been for maintenance."""
 
 
-def _now() -> datetime:
+def _read_clock() -> datetime:
     return datetime.now(timezone.utc)
 
 
@@ -39,7 +39,7 @@ class CapabilitiesFile:
     the portal: where it is not known who signs in, they are left out.
     """
 
-    def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _read_clock) -> None:
         self._account = account
         self._now = now
         self._completion_cache = CompletionCache(folder, account, private=True)
@@ -48,7 +48,7 @@ class CapabilitiesFile:
         self._closed: dict[str, str] = {}  # routes found closed, and when
         whose = f"{account.url}\n{account.username or f'at {account.name}'}"
         mark = sha256(whose.encode("utf-8", "surrogateescape")).hexdigest()[:12]
-        self.path = folder / "learned" / f"{name_for(account.url)[:80]}-{mark}.json"
+        self.path = folder / "learned" / f"{make_name(account.url)[:80]}-{mark}.json"
 
     def load(self, *, of_any_age: bool = False) -> Capabilities | None:
         """Return what was learned and is still believed; None where there is nothing to be read."""

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from ticketcli.accounts.portal_addresses import name_for
+from ticketcli.accounts.portal_addresses import make_name
 from ticketcli.model.text import clean_line
 from ticketcli.system import atomic_files
 
@@ -37,9 +37,9 @@ def mark(url: str, username: str | None) -> str:
     return sha256(f"{url}\n{username or ''}".encode()).hexdigest()[:12]
 
 
-def folder_name(url: str, username: str | None) -> str:
+def make_folder_name(url: str, username: str | None) -> str:
     """The folder of one customer of one portal, in `CACHE/completion`."""
-    return f"{name_for(url)[:80]}-{mark(url, username)}"
+    return f"{make_name(url)[:80]}-{mark(url, username)}"
 
 
 class CompletionCache:
@@ -52,7 +52,7 @@ class CompletionCache:
         self, cache: Path, account: Account, *, private: bool, redact: Callable[[str], str] = str
     ) -> None:
         self._redact = redact
-        self.folder = cache / "completion" / folder_name(account.url, account.username)
+        self.folder = cache / "completion" / make_folder_name(account.url, account.username)
         self._private = private and account.username is not None
         self._tickets: dict[str, str] = {}
 
@@ -92,7 +92,7 @@ class CompletionCache:
     def save_tickets(self) -> None:
         """Keep the tickets noted, before those kept already."""
         if self._tickets:
-            kept = dict(_pairs(self._read("tickets")))
+            kept = dict(_split_lines(self._read("tickets")))
             self._write("tickets", list({**self._tickets, **kept, **self._tickets}.items())[:MOST])
 
     def forget(self) -> None:
@@ -102,7 +102,7 @@ class CompletionCache:
         rmtree(self.folder, ignore_errors=True)
 
     def _write(self, name: str, entries: Iterable[tuple[str, str]]) -> None:
-        lines = (f"{_short(value)}\t{_short(about)}".rstrip("\t") for value, about in entries)
+        lines = (f"{_shorten(value)}\t{_shorten(about)}".rstrip("\t") for value, about in entries)
         text = self._redact("".join(f"{line}\n" for line in lines if line))
         if text == self._read(name):
             return
@@ -166,12 +166,12 @@ def cache_answers(portal: Portal, completion_cache: CompletionCache) -> Portal:
     return cast("Portal", CachingPortal(portal, completion_cache))
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _split_lines(text: str) -> Iterator[tuple[str, str]]:
     for line in text.split("\n"):
         value, _, about = line.partition("\t")
         if value:
             yield value, about
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     return clean_line(text)[:_LONGEST]

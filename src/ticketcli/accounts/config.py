@@ -54,7 +54,7 @@ class ConfigFile:
 
     def fault(self, text: str, *keys: str) -> UsageError:
         """The error for what stands at `keys`, such as ("portals", "hb", "url")."""
-        line = _line(self._text(), keys)
+        line = _find_line(self._text(), keys)
         return self._error(text, line)
 
     def _text(self) -> str:
@@ -88,7 +88,7 @@ class ConfigFile:
         )
 
 
-def _line(text: str, keys: tuple[str, ...]) -> int | None:
+def _find_line(text: str, keys: tuple[str, ...]) -> int | None:
     """The line of a key, or of the table that holds it. None where it is written in another way."""
     table: tuple[str, ...] = ()
     found = None
@@ -97,7 +97,7 @@ def _line(text: str, keys: tuple[str, ...]) -> int | None:
             value = tomllib.loads(line)
         except tomllib.TOMLDecodeError:
             continue
-        here = _path(value)
+        here = _split_key(value)
         if line.lstrip().startswith("["):
             table = here
             if table and table == keys[: len(table)]:
@@ -107,7 +107,7 @@ def _line(text: str, keys: tuple[str, ...]) -> int | None:
     return found
 
 
-def _path(value: Mapping[str, Any]) -> tuple[str, ...]:
+def _split_key(value: Mapping[str, Any]) -> tuple[str, ...]:
     for key, inner in value.items():
-        return (key, *(_path(inner) if isinstance(inner, dict) else ()))
+        return (key, *(_split_key(inner) if isinstance(inner, dict) else ()))
     return ()

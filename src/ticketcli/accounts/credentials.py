@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from ticketcli.accounts.accounts import LIMIT, Account
 from ticketcli.accounts.damaged_secret import DamagedSecret
-from ticketcli.accounts.secret_store import Secrets, no_core_file, open_store
+from ticketcli.accounts.secret_store import Secrets, forbid_core_file, open_store
 from ticketcli.i18n import N_, _
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Credentials, Session, SignInNeeded
@@ -68,7 +68,7 @@ class AccountCredentials:
 
     def read_credentials(self) -> Credentials:
         """What to sign in with. Raises SignInNeeded, which says what to do."""
-        no_core_file()
+        forbid_core_file()
         if self.from_environment:
             username = self._given.username or self._account.username
             if not username and not self._given.token:
@@ -119,7 +119,7 @@ class AccountCredentials:
     def read_session(self) -> Session:
         """The session kept last, or an empty one. Raises SignInNeeded where the store does not answer."""
         if self._session is None:
-            no_core_file()
+            forbid_core_file()
             self._session = Session() if self._secrets is None else self._read_session(self._secrets)
         return self._session
 
@@ -148,7 +148,7 @@ class AccountCredentials:
 
     def ask_code(self, note: str = "") -> str:
         """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
-        return _code(self._ask_code, self._account.url, note)
+        return _ask_for_code(self._ask_code, self._account.url, note)
 
     def sources(self) -> dict[str, str]:
         """Where each secret comes from, by its English name: username, password, token, session.
@@ -187,7 +187,7 @@ class TypedCredentials:
     """Credentials just typed, and a session in memory; implements `portals.base.CredentialSource`."""
 
     def __init__(self, credentials: Credentials, url: str, ask_code: AskCode | None) -> None:
-        no_core_file()
+        forbid_core_file()
         self._credentials = credentials
         self._url = url
         self._ask_code = ask_code
@@ -207,10 +207,10 @@ class TypedCredentials:
 
     def ask_code(self, note: str = "") -> str:
         """Ask for the second factor, after a `note`. Raises SignInNeeded where nobody can be asked."""
-        return _code(self._ask_code, self._url, note)
+        return _ask_for_code(self._ask_code, self._url, note)
 
 
-def _code(ask: AskCode | None, url: str, note: str) -> str:
+def _ask_for_code(ask: AskCode | None, url: str, note: str) -> str:
     if ask is None:
         raise SignInNeeded(
             _("{url} asks for a two-factor code, which cannot be entered here (no terminal).").format(

@@ -63,7 +63,7 @@ class KeyringStore:
             kept = ring.get_password(SERVICE, entry)
             if kept is None or not kept.startswith(_PARTS):
                 return kept
-            parts = [ring.get_password(SERVICE, part) for part in _parts_of(entry, kept)]
+            parts = [ring.get_password(SERVICE, part) for part in _list_parts(entry, kept)]
             return None if None in parts else "".join(filter(None, parts))
 
         return self._ask(read)
@@ -75,10 +75,10 @@ class KeyringStore:
             if self._room is None:
                 ring.set_password(SERVICE, entry, value)
                 return
-            before = _parts_of(entry, ring.get_password(SERVICE, entry))
+            before = _list_parts(entry, ring.get_password(SERVICE, entry))
             pieces = [value[at : at + self._room] for at in range(0, len(value), self._room)]
             whole = value if len(pieces) <= 1 else f"{_PARTS}{len(pieces)}"
-            parts = _parts_of(entry, whole)
+            parts = _list_parts(entry, whole)
             for part, piece in zip(parts, pieces, strict=False):
                 ring.set_password(SERVICE, part, piece)
             ring.set_password(SERVICE, entry, whole)
@@ -90,7 +90,7 @@ class KeyringStore:
         """Keep nothing under that name."""
 
         def remove(ring: KeyringBackend) -> None:
-            parts = _parts_of(entry, ring.get_password(SERVICE, entry))
+            parts = _list_parts(entry, ring.get_password(SERVICE, entry))
             _remove(ring, [*parts, entry])
 
         self._ask(remove)
@@ -124,7 +124,7 @@ class KeyringStore:
         return (
             _("system keyring")
             if self._ring is None
-            else _("system keyring ({ring})").format(ring=_kind(self._ring))
+            else _("system keyring ({ring})").format(ring=_describe_kind(self._ring))
         )
 
     def _no_answer(self) -> SignInNeeded:
@@ -141,7 +141,7 @@ class KeyringStore:
         if isinstance(error, SignInNeeded):
             return error
         if isinstance(error, NoKeyringError):
-            return _no_keyring()
+            return _make_no_keyring()
         if isinstance(error, (KeyringLocked, InitError)):
             return SignInNeeded(
                 _("The {name} is locked.").format(name=self._name),
@@ -159,7 +159,7 @@ def _remove(ring: KeyringBackend, entries: Sequence[str]) -> None:
             ring.delete_password(SERVICE, entry)
 
 
-def _parts_of(entry: str, kept: str | None) -> list[str]:
+def _list_parts(entry: str, kept: str | None) -> list[str]:
     """The entries that hold what did not fit into one."""
     count = kept.removeprefix(_PARTS) if kept is not None and kept.startswith(_PARTS) else ""
     return [f"{entry} {number}" for number in range(1, int(count) + 1)] if count.isdecimal() else []
@@ -170,9 +170,9 @@ def _find_ring() -> KeyringBackend:
     from keyring import backend, core
 
     chosen = core.load_env() or core.load_config()
-    if chosen is not None and _kind(chosen) != "chainer":
-        if not _keeps_secrets(chosen):
-            raise _no_keyring(
+    if chosen is not None and _describe_kind(chosen) != "chainer":
+        if not _can_keep_secrets(chosen):
+            raise _make_no_keyring(
                 _("The keyring back end “{module}” does not store secrets.").format(
                     module=type(chosen).__module__
                 )
@@ -184,20 +184,24 @@ def _find_ring() -> KeyringBackend:
             return core.load_keyring(_USUAL.get(sys.platform, _SECRET_SERVICE))
         except RuntimeError:
             pass  # not on this machine
-    rings = [ring for ring in backend.get_all_keyring() if _kind(ring) != "chainer" and _keeps_secrets(ring)]
+    rings = [
+        ring
+        for ring in backend.get_all_keyring()
+        if _describe_kind(ring) != "chainer" and _can_keep_secrets(ring)
+    ]
     if not rings:
-        raise _no_keyring()
+        raise _make_no_keyring()
     return max(rings, key=lambda ring: ring.priority)
 
 
-def _keeps_secrets(ring: KeyringBackend) -> bool:
+def _can_keep_secrets(ring: KeyringBackend) -> bool:
     # `null` forgets, `fail` fails, and the plain-text ones of keyrings.alt only look like a keyring.
-    return _kind(ring) not in ("null", "fail") and "plaintext" not in type(ring).__name__.casefold()
+    return _describe_kind(ring) not in ("null", "fail") and "plaintext" not in type(ring).__name__.casefold()
 
 
-def _kind(ring: KeyringBackend) -> str:
+def _describe_kind(ring: KeyringBackend) -> str:
     return type(ring).__module__.rpartition(".")[2]
 
 
-def _no_keyring(why: str | None = None) -> SignInNeeded:
+def _make_no_keyring(why: str | None = None) -> SignInNeeded:
     return SignInNeeded(why or _("This system has no keyring to store secrets in."), _(_OTHERWISE))

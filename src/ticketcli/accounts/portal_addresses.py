@@ -17,7 +17,7 @@ _LOOPBACK = ipaddress.ip_network("127.0.0.0/8")
 _EXAMPLE = N_("Example: https://hb.bestnetllc.co.jp")
 
 
-def portal_url(text: str) -> str:
+def parse_portal_url(text: str) -> str:
     """The address of the portal that `text` means, without a slash at its end.
 
     An address without a scheme is https, or http on this machine. Pages of a portal
@@ -29,21 +29,21 @@ def portal_url(text: str) -> str:
     if "@" in text:  # not repeated in the message: there may be a password in it
         raise UsageError(_("A portal's address must not contain a user name or password."), _(_EXAMPLE))
     parts = _split(text)
-    host = _host(parts, text)
+    host = _parse_host(parts, text)
     scheme = parts.scheme or ("http" if is_loopback(host) else "https")
     if scheme == "http" and not is_loopback(host):
         raise UsageError(
             _("“{text}” is not encrypted: passwords would be sent in the clear.").format(text=text),
             _("Use https://{host}").format(host=parts.netloc),
         )
-    segments, is_page = _folder(parts)
+    segments, is_page = _parse_folder(parts)
     if ".." in segments:
         raise UsageError(_("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE))
     if (parts.query or parts.fragment) and not is_page:
         raise UsageError(
             _("“{text}” contains more than the address of a portal.").format(text=text), _(_EXAMPLE)
         )
-    port = _port(parts, text)
+    port = _parse_port(parts, text)
     shown = f"[{host}]" if ":" in host else host
     if port is not None and port != {"https": 443, "http": 80}[scheme]:
         shown = f"{shown}:{port}"
@@ -64,7 +64,7 @@ def looks_like_address(text: str) -> bool:
     return any(mark in text for mark in ".:/") or text.casefold() == "localhost"
 
 
-def name_for(url: str) -> str:
+def make_name(url: str) -> str:
     """A short name for a portal, made from its host, and from its port and folder if it has them."""
     return re.sub(r"[^a-z0-9._]+", "-", url.partition("://")[2].casefold()).strip("-.")
 
@@ -84,26 +84,26 @@ def _split(text: str) -> SplitResult:
     return parts
 
 
-def _host(parts: SplitResult, text: str) -> str:
+def _parse_host(parts: SplitResult, text: str) -> str:
     host = (parts.hostname or "").removesuffix(".")
     try:
         if "%" in host:  # the zone of a link-local address: it means nothing on another machine
             raise ValueError(host)
-        return str(ipaddress.IPv6Address(host)) if ":" in host else _name(host)
+        return str(ipaddress.IPv6Address(host)) if ":" in host else _shorten_host(host)
     except ValueError:
         raise UsageError(
             _("“{text}” is not the address of a portal.").format(text=text), _(_EXAMPLE)
         ) from None
 
 
-def _name(host: str) -> str:
+def _shorten_host(host: str) -> str:
     name = host if host.isascii() else host.encode("idna").decode("ascii")
     if len(name) > 253 or not _HOST.fullmatch(name):
         raise ValueError(name)
     return name
 
 
-def _port(parts: SplitResult, text: str) -> int | None:
+def _parse_port(parts: SplitResult, text: str) -> int | None:
     try:
         port = parts.port
     except ValueError:
@@ -113,7 +113,7 @@ def _port(parts: SplitResult, text: str) -> int | None:
     return port
 
 
-def _folder(parts: SplitResult) -> tuple[list[str], bool]:
+def _parse_folder(parts: SplitResult) -> tuple[list[str], bool]:
     """The folders in which the portal lives, and whether the address was one of its pages."""
     segments = [segment for segment in parts.path.split("/") if segment not in ("", ".")]
     for index, segment in enumerate(segments):

@@ -74,7 +74,9 @@ class Secrets:
     def credentials(self) -> Credentials | None:
         """Read the saved credentials; None where there are none. Raises DamagedSecret, SignInNeeded."""
         saved = self._read(self._credentials)
-        found = Credentials(_text(saved, "username"), _text(saved, "password"), _text(saved, "token"))
+        found = Credentials(
+            _read_text(saved, "username"), _read_text(saved, "password"), _read_text(saved, "token")
+        )
         return found if found.password or found.token else None
 
     def session(self) -> Session:
@@ -83,7 +85,9 @@ class Secrets:
         cookies = saved.get("cookies", [])
         if not isinstance(cookies, list):
             raise DamagedSecret
-        return Session(_text(saved, "access"), _text(saved, "refresh"), tuple(map(_cookie, cookies)))
+        return Session(
+            _read_text(saved, "access"), _read_text(saved, "refresh"), tuple(map(_read_cookie, cookies))
+        )
 
     def keep_credentials(self, credentials: Credentials) -> None:
         """Save credentials in the place of those before."""
@@ -124,7 +128,7 @@ class Secrets:
         return saved
 
 
-def no_core_file() -> None:
+def forbid_core_file() -> None:
     """Tell the system to write no memory image if this process dies: it will hold secrets."""
     if sys.platform != "win32":
         import resource
@@ -133,14 +137,14 @@ def no_core_file() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
-def _text(saved: dict[str, Any], name: str) -> str | None:
+def _read_text(saved: dict[str, Any], name: str) -> str | None:
     value = saved.get(name)
     if value is None or isinstance(value, str):
         return value
     raise DamagedSecret
 
 
-def _cookie(item: Any) -> tuple[str, str, str]:
+def _read_cookie(item: Any) -> tuple[str, str, str]:
     if not (isinstance(item, list) and len(item) >= 3 and all(isinstance(part, str) for part in item[:3])):
         raise DamagedSecret
     return item[0], item[1], item[2]

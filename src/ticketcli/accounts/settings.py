@@ -76,7 +76,7 @@ class Settings:
         for name in config:
             if name not in TABLES:
                 raise self._file.fault(
-                    _one_of(
+                    _describe_names(
                         name,
                         TABLES,
                         _("unknown section “{name}”; did you mean “{near}”?"),
@@ -91,12 +91,12 @@ class Settings:
 
     def get(self, name: str) -> Value | None:
         """What holds: what is set, else the default. Raises NoSuchName."""
-        setting = named(name)
+        setting = find_setting(name)
         return self.all().get(setting.name, setting.default)
 
     def set(self, name: str, text: str) -> Value:
         """Set a value that was typed, and give it. Raises NoSuchName, UsageError, OSError."""
-        setting = named(name)
+        setting = find_setting(name)
         value = read(setting, text)
         self.all()
 
@@ -110,7 +110,7 @@ class Settings:
 
     def unset(self, name: str) -> bool:
         """Have the default hold again; False where it did. Raises NoSuchName, UsageError, OSError."""
-        setting = named(name)
+        setting = find_setting(name)
         if setting.name not in self.all():
             return False
 
@@ -136,7 +136,7 @@ class Settings:
         if setting is None:
             names = [each.name for each in SETTINGS]
             raise self._file.fault(
-                _one_of(
+                _describe_names(
                     name,
                     names,
                     _("“{name}” is not a setting; did you mean “{near}”?"),
@@ -153,14 +153,14 @@ class Settings:
         return value
 
 
-def named(name: str) -> Setting:
+def find_setting(name: str) -> Setting:
     """The setting of that name. Raises NoSuchName, which names the nearest."""
     for setting in SETTINGS:
         if setting.name == name:
             return setting
     names = [setting.name for setting in SETTINGS]
     raise UnknownName(
-        _one_of(
+        _describe_names(
             name,
             names,
             _("Unknown setting “{name}”; did you mean “{near}”? Settings:"),
@@ -200,7 +200,7 @@ def read(setting: Setting, text: str) -> Value:
     return word if setting.name == "background" else text
 
 
-def _one_of(name: str, names: Iterable[str], with_near: str, without: str) -> str:
+def _describe_names(name: str, names: Iterable[str], with_near: str, without: str) -> str:
     """The sentence that names the nearest of the names, or the one for a name that is near to none."""
     from difflib import get_close_matches
 

@@ -57,7 +57,7 @@ class Proven:
         return self.credentials.username or self.identity.email
 
 
-def account_for(place: Place, username: str | None, accounts: Accounts) -> Account:
+def choose_account(place: Place, username: str | None, accounts: Accounts) -> Account:
     """The account that this sign-in makes or renews: the one of that name, or of that person there.
 
     What `config.toml` says of it beyond the sign-in stays. Raises UsageError for a name that
@@ -76,7 +76,7 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
             (
                 account
                 for account in accounts.all()
-                if account.url == place.url and _same(account.username, username)
+                if account.url == place.url and _is_same(account.username, username)
             ),
             None,
         )
@@ -95,7 +95,7 @@ def account_for(place: Place, username: str | None, accounts: Accounts) -> Accou
 
 def check_store(account: Account, folders: Folders, *, limit: float = LIMIT) -> None:
     """Raise SignInNeeded or OSError where this account's secrets could not be kept."""
-    _secrets(account, folders, limit).ready()
+    _open_secrets(account, folders, limit).ready()
 
 
 def prove(
@@ -127,7 +127,7 @@ def keep(
     A session that the store does not take is told to `warn` and costs a new sign-in next time.
     """
     before = accounts.named(account.name)
-    secrets = _secrets(account, folders, limit)
+    secrets = _open_secrets(account, folders, limit)
     secrets.keep_credentials(proven.credentials)
     try:
         secrets.keep_session(proven.session)
@@ -140,10 +140,10 @@ def keep(
             secrets.forget()
         raise
     if before is not None and before.storage not in (None, account.storage):
-        _secrets(before, folders, limit).forget()
+        _open_secrets(before, folders, limit).forget()
     for other in accounts.all():  # the same sign-in by another name: it is called the new one now
-        if other != account and other.url == account.url and _same(other.username, account.username):
-            _secrets(other, folders, limit).forget()
+        if other != account and other.url == account.url and _is_same(other.username, account.username):
+            _open_secrets(other, folders, limit).forget()
             accounts.remove(other.name)
     CapabilitiesFile(folders.cache, account, now=now).save(proven.capabilities)
 
@@ -153,14 +153,14 @@ def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: flo
     if account.storage is None and accounts.named(account.name) != account:
         raise SignInNeeded(_("Not signed in to {url}.").format(url=account.url))
     if account.storage is not None:
-        _secrets(account, folders, limit).forget()
+        _open_secrets(account, folders, limit).forget()
     accounts.remove(account.name)
     CompletionCache(folders.cache, account, private=True).forget()
 
 
-def _secrets(account: Account, folders: Folders, limit: float) -> Secrets:
+def _open_secrets(account: Account, folders: Folders, limit: float) -> Secrets:
     return Secrets(account, open_store(account.storage or "keyring", folders, limit=limit))
 
 
-def _same(one: str | None, other: str | None) -> bool:
+def _is_same(one: str | None, other: str | None) -> bool:
     return (one or "").casefold() == (other or "").casefold()

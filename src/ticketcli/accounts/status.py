@@ -25,7 +25,7 @@ class Status:
     error: TicketError | None = None
 
 
-def look(
+def read_status(
     account: Account,
     credential_source: AccountCredentials,
     capability_store: CapabilitiesFile,

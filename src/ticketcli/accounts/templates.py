@@ -33,7 +33,7 @@ class Template:
     path: Path | None
 
 
-def guide() -> Template:
+def make_guide() -> Template:
     """The guide's headings, in the language spoken now."""
     return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in list_guide_headings()), None)
 
@@ -48,11 +48,11 @@ class Templates:
         """Every template, the default first, then by name and department."""
         found = sorted(self._found(), key=lambda each: (each.name.casefold(), each.department or ""))
         own = any(each.name == DEFAULT and each.department is None for each in found)
-        return tuple(found) if own else (guide(), *found)
+        return tuple(found) if own else (make_guide(), *found)
 
     def offered(self, department: str | None) -> tuple[Template, ...]:
         """The person's own for a department: those for every one, unless it has one of that name."""
-        own = _folder_of(department).casefold() if department else None
+        own = _get_folder(department).casefold() if department else None
         chosen: dict[str, Template] = {}
         for template in sorted(self._found(), key=lambda each: each.department is not None):
             if template.department is None or template.department.casefold() == own:
@@ -65,7 +65,7 @@ class Templates:
             if template.name.casefold() == name.casefold():
                 return template
         if name.casefold() == DEFAULT:
-            return guide()
+            return make_guide()
         names = dict.fromkeys(
             each.name
             if each.department is None
@@ -80,7 +80,7 @@ class Templates:
 
     def exact(self, name: str, department: str | None) -> Template | None:
         """The one for that department and no other, or for every one alone."""
-        own = _folder_of(department) if department else None
+        own = _get_folder(department) if department else None
         for template in self._found():
             if (template.name.casefold(), (template.department or "").casefold()) == (
                 name.casefold(),
@@ -96,10 +96,10 @@ class Templates:
                 _("“{name}” cannot be used as a template name.").format(name=name),
                 _("Use letters (of any script), digits, spaces, dots, hyphens and underscores."),
             )
-        folder = self._folder / _folder_of(department) if department else self._folder
+        folder = self._folder / _get_folder(department) if department else self._folder
         path = folder / f"{name}{_ENDING}"
         atomic_files.write(path, text.rstrip("\n") + "\n")
-        return Template(name, department and _folder_of(department), text, path)
+        return Template(name, department and _get_folder(department), text, path)
 
     def _found(self) -> Iterator[Template]:
         try:
@@ -109,14 +109,14 @@ class Templates:
         for path in paths:
             if path.is_file():
                 department = None if path.parent == self._folder else path.parent.name
-                yield Template(path.stem, department, _text(path), path)
+                yield Template(path.stem, department, _read_text(path), path)
 
 
-def _folder_of(department: str) -> str:
+def _get_folder(department: str) -> str:
     return make_safe_name(re.sub(r"[/\\]", "_", department))
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > _LARGEST:
             raise UsageError(_("Template {path} is too large.").format(path=path))

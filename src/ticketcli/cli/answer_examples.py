@@ -29,38 +29,38 @@ class Answer:
     shapes: Callable[[Any], Sequence[int]] = lambda _: (0,)
 
 
-def of(path: str) -> Answer | None:
+def find_answer(path: str) -> Answer | None:
     """The answer of the command with that path, such as "drafts send"; None where it has no fixed shape."""
     return ANSWERS.get(path)
 
 
-def fields(answer: Answer) -> tuple[str, ...]:
+def list_fields(answer: Answer) -> tuple[str, ...]:
     """The names of an answer's fields, in their order."""
     return tuple(dict.fromkeys(name for example in answer.examples() for name in example))
 
 
-def _ticket() -> dict[str, Any]:
+def _make_ticket() -> dict[str, Any]:
     from ticketcli.output import json_shapes
 
-    return json_shapes.ticket_shape(_example_ticket())
+    return json_shapes.shape_ticket(_make_example_ticket())
 
 
-def _shown() -> list[dict[str, Any]]:
-    return [_ticket(), {"number": "482913", "url": _URL, "opened": True}]
+def _make_shown() -> list[dict[str, Any]]:
+    return [_make_ticket(), {"number": "482913", "url": _URL, "opened": True}]
 
 
-def _sent() -> dict[str, Any]:
+def _make_sent() -> dict[str, Any]:
     from ticketcli.output import json_shapes
     from ticketcli.usecases.sent import Sent
 
-    ticket = _example_ticket()
+    ticket = _make_example_ticket()
     sent = Sent(
         ticket.number, ticket, ticket.url, "web", ("The service is not as asked.",), ("CC",), False, ("Hi.",)
     )
-    return json_shapes.submission_shape(sent)
+    return json_shapes.shape_submission(sent)
 
 
-def _new() -> list[dict[str, Any]]:
+def _make_new() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Department, Service
     from ticketcli.output import json_shapes
     from ticketcli.portals.base import File, NewTicket
@@ -75,17 +75,17 @@ def _new() -> list[dict[str, Any]]:
         files=(File("screen.png", Path("screen.png"), 84210),),
     )
     return [
-        _sent(),
-        json_shapes.checked_ticket_shape(asked, "https://hb.bestnetllc.co.jp", "web"),
-        _batch_result(),
+        _make_sent(),
+        json_shapes.shape_checked_ticket(asked, "https://hb.bestnetllc.co.jp", "web"),
+        _make_batch_result(),
     ]
 
 
-def _batch_result() -> dict[str, Any]:
+def _make_batch_result() -> dict[str, Any]:
     from ticketcli.output import json_shapes
     from ticketcli.output.batch_result import Result
 
-    return json_shapes.batch_result_shape(
+    return json_shapes.shape_batch_result(
         Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused.")
     )
 
@@ -95,78 +95,78 @@ def _reply() -> list[dict[str, Any]]:
     from ticketcli.portals.base import File, NewReply
 
     asked = NewReply("It works again.", files=(File("screen.png", Path("screen.png"), 84210),))
-    shape = json_shapes.checked_reply_shape("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
-    return [_sent(), shape]
+    shape = json_shapes.shape_checked_reply("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
+    return [_make_sent(), shape]
 
 
-def _dry_or_not(given: Any) -> Sequence[int]:
+def _choose_dry(given: Any) -> Sequence[int]:
     if getattr(given, "from_file", None):
         return (1, 2) if given.dry_run else (0, 2)  # one ticket or several: the file tells later
     return (1,) if given.dry_run else (0,)
 
 
-def _arrived() -> list[dict[str, Any]]:
+def _make_arrived() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
 
-    ticket = _example_ticket()
-    return [json_shapes.new_message_shape(ticket, ticket.messages[0])]
+    ticket = _make_example_ticket()
+    return [json_shapes.shape_new_message(ticket, ticket.messages[0])]
 
 
-def _changed() -> list[dict[str, Any]]:
+def _make_changed() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
     from ticketcli.usecases.change_state import Changed
 
-    changed = json_shapes.state_change_shape(Changed("482913", already=False), closed=True)
-    return [changed, _not_done({"number": "482914"})]
+    changed = json_shapes.shape_state_change(Changed("482913", already=False), closed=True)
+    return [changed, _make_not_done({"number": "482914"})]
 
 
-def _not_done(which: Mapping[str, Any]) -> dict[str, Any]:
-    from ticketcli.cli.partial_result import failure_shape
+def _make_not_done(which: Mapping[str, Any]) -> dict[str, Any]:
+    from ticketcli.cli.partial_result import shape_failure
     from ticketcli.model.errors import TicketError
     from ticketcli.usecases.outcome import Failure
 
-    return failure_shape(Failure("", TicketError("The portal did not do it.")), which)
+    return shape_failure(Failure("", TicketError("The portal did not do it.")), which)
 
 
-def _department() -> list[dict[str, Any]]:
+def _make_department() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Department
     from ticketcli.output import json_shapes
 
-    return [json_shapes.department_shape(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
+    return [json_shapes.shape_department(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
 
 
-def _service() -> list[dict[str, Any]]:
+def _make_service() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Service
     from ticketcli.output import json_shapes
 
-    return [json_shapes.service_shape(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
+    return [json_shapes.shape_service(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
 
 
-def _downloaded() -> list[dict[str, Any]]:
+def _make_downloaded() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Attachment
     from ticketcli.output import json_shapes
 
-    saved = json_shapes.saved_shape(Attachment("91", "trace.zip", None), Path("/tmp/trace.zip"), 84210)  # noqa: S108
-    return [saved, _not_done({"id": "92", "name": "screen.png"})]
+    saved = json_shapes.shape_saved(Attachment("91", "trace.zip", None), Path("/tmp/trace.zip"), 84210)  # noqa: S108
+    return [saved, _make_not_done({"id": "92", "name": "screen.png"})]
 
 
-def _deleted() -> list[dict[str, Any]]:
-    return [{"id": "d-7f3k", "deleted": True}, _not_done({"id": "d-x2mp"})]
+def _make_deleted() -> list[dict[str, Any]]:
+    return [{"id": "d-7f3k", "deleted": True}, _make_not_done({"id": "d-x2mp"})]
 
 
-def _draft_in_list() -> list[dict[str, Any]]:
+def _make_draft_in_list() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
 
-    return [json_shapes.draft_in_list_shape(_example_entry())]
+    return [json_shapes.shape_draft_in_list(_make_example_entry())]
 
 
-def _draft() -> list[dict[str, Any]]:
+def _make_draft() -> list[dict[str, Any]]:
     from ticketcli.output import json_shapes
 
-    return [json_shapes.draft_shape(_example_entry())]
+    return [json_shapes.shape_draft(_make_example_entry())]
 
 
-def _status() -> list[dict[str, Any]]:
+def _make_status() -> list[dict[str, Any]]:
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.status import Status
     from ticketcli.model.errors import TicketError
@@ -192,7 +192,7 @@ _OPENED = datetime(2026, 6, 9, 10, 5, tzinfo=timezone.utc)
 _ANSWERED = datetime(2026, 6, 9, 10, 42, tzinfo=timezone.utc)
 
 
-def _example_ticket() -> Any:
+def _make_example_ticket() -> Any:
     from ticketcli.model.ticket import Attachment, Message, Ticket
 
     attachment = Attachment("91", "screen.png", 84210)
@@ -223,7 +223,7 @@ def _example_ticket() -> Any:
     )
 
 
-def _example_entry() -> Any:
+def _make_example_entry() -> Any:
     from ticketcli.drafts.entry import Entry
     from ticketcli.model.draft import Draft
 
@@ -244,16 +244,16 @@ def _example_entry() -> Any:
     return Entry("d-7f3k", "unsent", "hb", _OPENED, draft)
 
 
-def _overview() -> list[dict[str, Any]]:
-    awaited = {f"awaiting_{side}": [_ticket()] for side in ("me", "staff", "unknown")}
-    return [{**awaited, "unsent": _draft_in_list()}]
+def _make_overview() -> list[dict[str, Any]]:
+    awaited = {f"awaiting_{side}": [_make_ticket()] for side in ("me", "staff", "unknown")}
+    return [{**awaited, "unsent": _make_draft_in_list()}]
 
 
-def _setting() -> list[dict[str, Any]]:
+def _make_setting() -> list[dict[str, Any]]:
     return [{"key": "editor", "value": "vim"}]
 
 
-def _message_template() -> list[dict[str, Any]]:
+def _make_template() -> list[dict[str, Any]]:
     path = "/home/hanako/.config/ticket/templates/outage.md"
     return [{"name": "outage", "department": "BESTNET-CLOUD", "text": "When: ", "path": path}]
 
@@ -264,38 +264,40 @@ def _report() -> list[dict[str, Any]]:
 
 
 ANSWERS: dict[str, Answer] = {
-    "": Answer(_overview),
-    "new": Answer(_new, changes=True, shapes=_dry_or_not),
-    "list": Answer(lambda: [_ticket()], many=True),
-    "show": Answer(_shown),
-    "reply": Answer(_reply, changes=True, shapes=_dry_or_not),
-    "watch": Answer(_arrived),
-    "wait": Answer(lambda: [_ticket()]),
-    "close": Answer(_changed, many=True, changes=True),
-    "reopen": Answer(_changed, many=True, changes=True),
-    "download": Answer(_downloaded, many=True, changes=True),
-    "departments": Answer(_department, many=True),
-    "services": Answer(_service, many=True),
-    "drafts list": Answer(_draft_in_list, many=True),
-    "drafts show": Answer(_draft),
-    "drafts edit": Answer(_draft, changes=True),
-    "drafts send": Answer(lambda: [_sent()], changes=True),
-    "drafts delete": Answer(_deleted, many=True, changes=True),
-    "auth login": Answer(_status, changes=True),
-    "auth status": Answer(_status, many=True),
+    "": Answer(_make_overview),
+    "new": Answer(_make_new, changes=True, shapes=_choose_dry),
+    "list": Answer(lambda: [_make_ticket()], many=True),
+    "show": Answer(_make_shown),
+    "reply": Answer(_reply, changes=True, shapes=_choose_dry),
+    "watch": Answer(_make_arrived),
+    "wait": Answer(lambda: [_make_ticket()]),
+    "close": Answer(_make_changed, many=True, changes=True),
+    "reopen": Answer(_make_changed, many=True, changes=True),
+    "download": Answer(_make_downloaded, many=True, changes=True),
+    "departments": Answer(_make_department, many=True),
+    "services": Answer(_make_service, many=True),
+    "drafts list": Answer(_make_draft_in_list, many=True),
+    "drafts show": Answer(_make_draft),
+    "drafts edit": Answer(_make_draft, changes=True),
+    "drafts send": Answer(lambda: [_make_sent()], changes=True),
+    "drafts delete": Answer(_make_deleted, many=True, changes=True),
+    "auth login": Answer(_make_status, changes=True),
+    "auth status": Answer(_make_status, many=True),
     "auth logout": Answer(
         lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp", "session_ended": True}], changes=True
     ),
     "auth switch": Answer(lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp"}], changes=True),
-    "template add": Answer(_message_template, changes=True),
-    "template list": Answer(_message_template, many=True),
-    "template show": Answer(_message_template),
-    "template edit": Answer(_message_template, changes=True),
-    "template delete": Answer(_message_template, changes=True),
-    "config get": Answer(_setting),
-    "config set": Answer(_setting, changes=True),
-    "config unset": Answer(_setting, changes=True),
-    "config list": Answer(lambda: [{**_setting()[0], "from": "config.toml", "about": "Writes."}], many=True),
+    "template add": Answer(_make_template, changes=True),
+    "template list": Answer(_make_template, many=True),
+    "template show": Answer(_make_template),
+    "template edit": Answer(_make_template, changes=True),
+    "template delete": Answer(_make_template, changes=True),
+    "config get": Answer(_make_setting),
+    "config set": Answer(_make_setting, changes=True),
+    "config unset": Answer(_make_setting, changes=True),
+    "config list": Answer(
+        lambda: [{**_make_setting()[0], "from": "config.toml", "about": "Writes."}], many=True
+    ),
     "config edit": Answer(lambda: [{"path": "/home/hanako/config.toml", "changed": True}], changes=True),
     "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": True}], changes=True),
     "alias list": Answer(lambda: [{"name": "co", "expansion": "list"}], many=True),

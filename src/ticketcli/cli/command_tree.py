@@ -146,8 +146,8 @@ def _read_value(parameter: Parameter, path: tuple[str, ...]) -> Value:
 def _list_fields(path: tuple[str, ...]) -> Words:
     from ticketcli.cli import answer_examples
 
-    answer = answer_examples.of(" ".join(path))
-    names = answer_examples.fields(answer) if answer else ()
+    answer = answer_examples.find_answer(" ".join(path))
+    names = answer_examples.list_fields(answer) if answer else ()
     return tuple((name, "") for name in (*names, "help"))
 
 

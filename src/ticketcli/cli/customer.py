@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ticketcli.cli.working_draft import portal_name
+from ticketcli.cli.working_draft import get_portal_name
 from ticketcli.drafts.request import Customer
 from ticketcli.model.errors import TicketError
 
@@ -16,7 +16,7 @@ def find_customer(context: Context) -> Customer:
     """Find out whose requests this run makes at which portal."""
     from ticketcli.accounts.credentials import PASSWORD, TOKEN, USERNAME
 
-    name = portal_name(context)
+    name = get_portal_name(context)
     try:
         account = context.accounts.choose(context.options.portal)
         others = [each.name for each in context.accounts.all() if each.url == account.url]

@@ -17,9 +17,9 @@ def show_new(ticket: NewTicket, context: Context) -> None:
     """A new ticket, as it would go out."""
     if context.options.json:
         portal = context.portal
-        from ticketcli.output.json_shapes import checked_ticket_shape
+        from ticketcli.output.json_shapes import shape_checked_ticket
 
-        context.screen.json(checked_ticket_shape(ticket, portal.url, portal.check(ticket.features)))
+        context.screen.json(shape_checked_ticket(ticket, portal.url, portal.check(ticket.features)))
         return
     values = [
         (_("Department"), ticket.department.name),
@@ -36,9 +36,9 @@ def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -
     if context.options.json:
         portal = context.portal
         route = portal.check(reply.features, reply=True)
-        from ticketcli.output.json_shapes import checked_reply_shape
+        from ticketcli.output.json_shapes import shape_checked_reply
 
-        context.screen.json(checked_reply_shape(number, reply, portal.url, route, close=close))
+        context.screen.json(shape_checked_reply(number, reply, portal.url, route, close=close))
         return
     _print([(_("Reply to"), number), (_("Close afterwards"), _("yes") if close else None)], reply, context)
 

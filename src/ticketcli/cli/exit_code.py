@@ -6,7 +6,7 @@ from ticketcli.exit_codes import Exit
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UsageError
 
 
-def exit_code(error: TicketError) -> Exit:
+def get_exit_code(error: TicketError) -> Exit:
     """The exit code that an error ends a command with; of several, the one that all of them share."""
     from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
     from ticketcli.usecases.outcome import DoneInPart, NoneDone, WaitedInVain
@@ -24,6 +24,6 @@ def exit_code(error: TicketError) -> Exit:
         if isinstance(error, kinds):
             return code
     if isinstance(error, NoneDone):
-        codes = {exit_code(failure.error) for failure in error.failures}
+        codes = {get_exit_code(failure.error) for failure in error.failures}
         return codes.pop() if len(codes) == 1 else Exit.FAILED
     return Exit.FAILED

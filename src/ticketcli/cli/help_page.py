@@ -24,9 +24,9 @@ def show_help(path: tuple[str, ...], context: Context) -> None:
     """Print the help of a command or group, and keep it for the next time."""
     from ticketcli.output.encoding import encode_for
 
-    language, width = get_language(), page_cache.width(sys.stdout, os.environ)
+    language, width = get_language(), page_cache.get_width(sys.stdout, os.environ)
     page = write_help(path, width)
-    name = page_cache.name_help(path, language, width)
+    name = page_cache.get_page_name(path, language, width)
     page_cache.write(page, name, cache=context.folders.cache, language=language)
     context.stdout.write(encode_for(sys.stdout, page) + "\n")
 

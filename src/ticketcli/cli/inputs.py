@@ -220,14 +220,14 @@ def edit_draft(
 
     An empty text is asked about where a person is there, else a UsageError. Raises EditorFailed.
     """
-    from ticketcli.cli.interview import editor_for, interview_for
+    from ticketcli.cli.interview import make_editor, make_interview
     from ticketcli.model.scaffold import find_headings, strip_scaffold
     from ticketcli.prompts.message import start_of, write_in_editor
 
     if context.interactive:
-        return write_in_editor(draft, interview_for(context, working, draft, template, quoted))
+        return write_in_editor(draft, make_interview(context, working, draft, template, quoted))
     headings = None if template is None else find_headings(template)
-    editor = editor_for(context, lambda: working.hold_text(draft))
+    editor = make_editor(context, lambda: working.hold_text(draft))
     with editor.editing(start_of(draft, template, quoted)) as saved:
         draft = replace(draft, message=strip_scaffold(saved, headings))
         if not draft.message:

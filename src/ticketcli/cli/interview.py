@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature, RouteName
-from ticketcli.prompts.editor import Editor, HoldFile, file_in, runner
+from ticketcli.prompts.editor import Editor, HoldFile, make_hold_file, make_runner
 from ticketcli.prompts.interview import Interview, Offers
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def interview_for(
+def make_interview(
     context: Context,
     working: WorkingDraft,
     draft: Draft,
@@ -74,7 +74,7 @@ def interview_for(
 
     return Interview(
         prompter=context.prompter,
-        editor=editor_for(context, lambda: working.hold_text(draft)),
+        editor=make_editor(context, lambda: working.hold_text(draft)),
         offers=Offers(
             departments=departments,
             services=services,
@@ -94,10 +94,10 @@ def _wants_captcha(context: Context, route: RouteName) -> bool:
     return route == "web" and context.portal.capabilities().ticket_captcha is True
 
 
-def editor_for(context: Context, hold_file: HoldFile | None = None) -> Editor:
+def make_editor(context: Context, hold_file: HoldFile | None = None) -> Editor:
     """The user's editor, on this run's terminal; its file is a new one, unless `hold_file` gives another."""
-    run = runner(context.env, context.stdout, context.stderr)
-    return Editor(context.env, hold_file or file_in(context.folders.state), run)
+    run = make_runner(context.env, context.stdout, context.stderr)
+    return Editor(context.env, hold_file or make_hold_file(context.folders.state), run)
 
 
 def _has_clipboard(context: Context) -> bool:

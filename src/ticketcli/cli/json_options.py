@@ -26,7 +26,7 @@ def run_shaped(path: str, given: Any, context: Context, run: Callable[[], Any]) 
     from ticketcli.output.json_output import AnswerMismatch, JsonShaper
 
     options = context.options
-    answer = answer_examples.of(path)
+    answer = answer_examples.find_answer(path)
     if options.fields == HELP:
         print_fields(path, context)
         return None
@@ -53,11 +53,11 @@ def print_fields(path: str, context: Context) -> None:
     """The names that `--fields` takes at a command, a line each. Raises TicketError where it has none."""
     from ticketcli.cli import answer_examples
 
-    answer = answer_examples.of(path)
+    answer = answer_examples.find_answer(path)
     if answer is None:
         raise TicketError(
             _("“ticket {command}” prints whatever the portal answers: filter it with --jq.").format(
                 command=path
             )
         )
-    context.stdout.write("".join(f"{name}\n" for name in answer_examples.fields(answer)))
+    context.stdout.write("".join(f"{name}\n" for name in answer_examples.list_fields(answer)))

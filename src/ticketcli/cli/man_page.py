@@ -37,9 +37,9 @@ FILES = (
 """Where things are on Linux; other systems have folders of their own for them."""
 
 
-def man_page(command: Command, root: Command) -> str:
+def write_page(command: Command, root: Command) -> str:
     """The page of the program, which is `root`, or of one of its commands."""
-    page = "\n".join(_page(command, root)) + "\n"
+    page = "\n".join(_write_whole_page(command, root)) + "\n"
     if get_language() == ENGLISH:
         return "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in page)
     return f'.\\" -*- coding: UTF-8 -*-\n{page}'  # data, for preconv(1)
@@ -54,86 +54,94 @@ def write_pages(folder: Path) -> None:
         own.mkdir(parents=True, exist_ok=True)
         root = read_commands()
         for command in (root, *root.commands):
-            (own / f"{name(command)}.1").write_text(man_page(command, root), encoding="utf-8", newline="\n")
+            (own / f"{get_page_name(command)}.1").write_text(
+                write_page(command, root), encoding="utf-8", newline="\n"
+            )
     set_language(before)
 
 
-def name(command: Command) -> str:
+def get_page_name(command: Command) -> str:
     """What a page is called."""
     return "-".join(("ticket", *command.path))
 
 
-def _page(command: Command, root: Command) -> Iterator[str]:
-    called, is_root = name(command), not command.path
+def _write_whole_page(command: Command, root: Command) -> Iterator[str]:
+    called, is_root = get_page_name(command), not command.path
     manual = _("ticket manual")
-    yield f'.TH {_roff(called.upper())} 1 "" "ticket {__version__}" "{manual}"'
+    yield f'.TH {_escape_roff(called.upper())} 1 "" "ticket {__version__}" "{manual}"'
     if get_language() != ENGLISH:
         # Words without spaces between them cannot be spread over a line.
         yield ".ad l"  # data
-    yield _title(_("NAME"))
-    yield f"{_roff(called)} \\- {_roff(_lower(command.summary))}"
-    yield _title(_("SYNOPSIS"))
+    yield _format_title(_("NAME"))
+    yield f"{_escape_roff(called)} \\- {_escape_roff(_lower_first(command.summary))}"
+    yield _format_title(_("SYNOPSIS"))
     for each in [command] if is_root else command.all():
         if is_root or not each.commands:
-            yield from _synopsis(each)
+            yield from _write_synopsis(each)
     paragraphs, examples = _split(command)
-    yield _title(_("DESCRIPTION"))
-    yield from _paragraphs([command.summary, *paragraphs])
+    yield _format_title(_("DESCRIPTION"))
+    yield from _write_paragraphs([command.summary, *paragraphs])
     if command.commands:
-        yield _title(_("COMMANDS"))
+        yield _format_title(_("COMMANDS"))
         for child in command.commands:
             if is_root:
-                yield from (".TP", f"\\fB{_roff(name(child))}\\fR(1)", _line(child.summary))
+                yield from (
+                    ".TP",
+                    f"\\fB{_escape_roff(get_page_name(child))}\\fR(1)",
+                    _escape_line(child.summary),
+                )
             else:
-                yield from _section(child, root)
-    own = list(command.options) if is_root else _own(command, root)
+                yield from _write_section(child, root)
+    own = list(command.options) if is_root else _list_own_options(command, root)
     if command.arguments and not command.commands:
-        yield _title(_("ARGUMENTS"))
-        yield from _arguments(command)
+        yield _format_title(_("ARGUMENTS"))
+        yield from _write_arguments(command)
     if own:
-        yield _title(_("OPTIONS"))
-        yield from _options(own)
+        yield _format_title(_("OPTIONS"))
+        yield from _write_options(own)
     if not is_root:
-        about = _line(_("Options of all commands: see {page}.")).format(page="\\fBticket\\fR(1)")
+        about = _escape_line(_("Options of all commands: see {page}.")).format(page="\\fBticket\\fR(1)")
         yield from (".PP", about)
     for title, lines in examples:
-        yield _title(title.upper())
-        yield from _verbatim(lines)
+        yield _format_title(title.upper())
+        yield from _write_verbatim(lines)
     if is_root:
-        yield from _surroundings()
+        yield from _write_surroundings()
     others = [each for each in (root, *root.commands) if each.path != command.path]
-    yield _title(_("SEE ALSO"))
-    yield ",\n".join(f"\\fB{_roff(name(each))}\\fR(1)" for each in (others if is_root else [root]))
+    yield _format_title(_("SEE ALSO"))
+    yield ",\n".join(
+        f"\\fB{_escape_roff(get_page_name(each))}\\fR(1)" for each in (others if is_root else [root])
+    )
 
 
-def _section(command: Command, root: Command) -> Iterator[str]:
-    yield f".SS {_roff(' '.join(command.path))}"
+def _write_section(command: Command, root: Command) -> Iterator[str]:
+    yield f".SS {_escape_roff(' '.join(command.path))}"
     paragraphs, examples = _split(command)
-    yield from _paragraphs([command.summary, *paragraphs])
-    yield from _arguments(command)
-    yield from _options(_own(command, root))
+    yield from _write_paragraphs([command.summary, *paragraphs])
+    yield from _write_arguments(command)
+    yield from _write_options(_list_own_options(command, root))
     for _title_there, lines in examples:
-        yield from _verbatim(lines)
+        yield from _write_verbatim(lines)
 
 
-def _own(command: Command, root: Command) -> list[Option]:
+def _list_own_options(command: Command, root: Command) -> list[Option]:
     """A command's options without those of every command, which are the root's."""
     common = [option.names for option in root.options]
     return [option for option in command.options if option.names not in common]
 
 
-def _surroundings() -> Iterator[str]:
-    yield _title(_("EXIT STATUS"))
+def _write_surroundings() -> Iterator[str]:
+    yield _format_title(_("EXIT STATUS"))
     for code, meaning in MEANINGS.items():
-        yield from (".TP", f"\\fB{int(code)}\\fR", _line(_(meaning)))
-    yield _title(_("ENVIRONMENT"))
-    yield from _entries(read_topic("environment"))
-    yield _title(_("FILES"))
+        yield from (".TP", f"\\fB{int(code)}\\fR", _escape_line(_(meaning)))
+    yield _format_title(_("ENVIRONMENT"))
+    yield from _write_entries(read_topic("environment"))
+    yield _format_title(_("FILES"))
     for path, about in FILES:
-        yield from (".TP", f"\\fI{_roff(path)}\\fR", _line(_(about)))
+        yield from (".TP", f"\\fI{_escape_roff(path)}\\fR", _escape_line(_(about)))
 
 
-def _entries(topic: str) -> Iterator[str]:
+def _write_entries(topic: str) -> Iterator[str]:
     """A topic whose lines are a name, blanks and a text, the text going on in deeper lines."""
     about: list[str] = []
     for line in topic.splitlines()[1:]:
@@ -142,49 +150,49 @@ def _entries(topic: str) -> Iterator[str]:
         if line.startswith(" ") and not is_entry:
             about.append(line.strip())
             continue
-        yield from _flowing(about)
+        yield from _write_flowing(about)
         about = []
         if entry and is_entry:
-            yield from (".TP", f"\\fB{_roff(entry[1])}\\fR")
+            yield from (".TP", f"\\fB{_escape_roff(entry[1])}\\fR")
             about = [entry[2]] if entry[2] else []
         elif line.strip():
-            yield f".SS {_roff(line)}"
-    yield from _flowing(about)
+            yield f".SS {_escape_roff(line)}"
+    yield from _write_flowing(about)
 
 
-def _flowing(lines: list[str]) -> Iterator[str]:
+def _write_flowing(lines: list[str]) -> Iterator[str]:
     """Lines as one; Japanese and Chinese ones go on without a blank."""
     if lines:
         text = re.sub(r"(?<=[\u3000-\uffef]) (?=[\u3000-\uffef])", "", " ".join(lines))
-        yield _line(re.sub(r"(?<=[、。，；：」）]) | (?=[「（])", "", text))
+        yield _escape_line(re.sub(r"(?<=[、。，；：」）]) | (?=[「（])", "", text))
 
 
-def _synopsis(command: Command) -> Iterator[str]:
+def _write_synopsis(command: Command) -> Iterator[str]:
     options, further = _("options"), _("command")
-    words = [f"\\fB{_roff(command.name)}\\fR", f"[\\fI{options}\\fR]"]
+    words = [f"\\fB{_escape_roff(command.name)}\\fR", f"[\\fI{options}\\fR]"]
     if command.commands:
         words += [f"\\fI{further}\\fR", "..."]
-    words += [_argument(argument) for argument in command.arguments]
+    words += [_format_argument(argument) for argument in command.arguments]
     yield " ".join(words)
     yield ".br"
 
 
-def _argument(argument: Argument) -> str:
-    shown = f"\\fI{_roff(argument.value.metavar)}\\fR{'...' if argument.many else ''}"
+def _format_argument(argument: Argument) -> str:
+    shown = f"\\fI{_escape_roff(argument.value.metavar)}\\fR{'...' if argument.many else ''}"
     return shown if argument.required else f"[{shown}]"
 
 
-def _arguments(command: Command) -> Iterator[str]:
+def _write_arguments(command: Command) -> Iterator[str]:
     for argument in command.arguments:
         if argument.help:
-            yield from (".TP", _argument(argument), _line(argument.help))
+            yield from (".TP", _format_argument(argument), _escape_line(argument.help))
 
 
-def _options(options: list[Option]) -> Iterator[str]:
+def _write_options(options: list[Option]) -> Iterator[str]:
     for option in options:
-        names = ", ".join(f"\\fB{_roff(name)}\\fR" for name in option.names)
-        value = f" \\fI{_roff(option.value.metavar)}\\fR" if option.value else ""
-        yield from (".TP", names + value, _line(option.help))
+        names = ", ".join(f"\\fB{_escape_roff(name)}\\fR" for name in option.names)
+        value = f" \\fI{_escape_roff(option.value.metavar)}\\fR" if option.value else ""
+        yield from (".TP", names + value, _escape_line(option.help))
 
 
 def _split(command: Command) -> tuple[list[str], list[tuple[str, list[str]]]]:
@@ -200,31 +208,31 @@ def _split(command: Command) -> tuple[list[str], list[tuple[str, list[str]]]]:
     return paragraphs, blocks
 
 
-def _paragraphs(paragraphs: list[str]) -> Iterator[str]:
+def _write_paragraphs(paragraphs: list[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield ".PP"
-        yield _line(" ".join(paragraph.split()))
+        yield _escape_line(" ".join(paragraph.split()))
 
 
-def _verbatim(lines: list[str]) -> Iterator[str]:
-    yield from (".PP", ".EX", *(_line(f"  {line.strip()}") for line in lines), ".EE")
+def _write_verbatim(lines: list[str]) -> Iterator[str]:
+    yield from (".PP", ".EX", *(_escape_line(f"  {line.strip()}") for line in lines), ".EE")
 
 
-def _title(words: str) -> str:
-    return f".SH {_roff(words)}"
+def _format_title(words: str) -> str:
+    return f".SH {_escape_roff(words)}"
 
 
-def _lower(text: str) -> str:
+def _lower_first(text: str) -> str:
     return (text[:1].lower() + text[1:]).rstrip(".。")
 
 
-def _line(text: str) -> str:
+def _escape_line(text: str) -> str:
     """A line of text, which is no request even where it begins like one."""
-    text = f"\\&{_roff(text)}" if text[:1] in ".'" else _roff(text)
+    text = f"\\&{_escape_roff(text)}" if text[:1] in ".'" else _escape_roff(text)
     # Between a Japanese or Chinese mark and a Latin word, roff breaks no line unless it is told that it may.
     return re.sub(r"(?<=[、。，；：])(?=[!-~])", r"\\:", text)
 
 
-def _roff(text: str) -> str:
+def _escape_roff(text: str) -> str:
     """Text with roff's own characters spelled out."""
     return "".join(NAMES.get(each, each) for each in text)

@@ -24,7 +24,7 @@ from ticketcli.i18n.catalogue import find_catalogue
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.i18n.system import list_system_languages
 from ticketcli.output.terminal_size import get_size
-from ticketcli.system.folders import folder
+from ticketcli.system.folders import find_folder
 from ticketcli.version import __version__
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
@@ -37,7 +37,7 @@ _OURS = f"ticket {__version__} in {os.path.dirname(os.path.dirname(__file__))} o
 _ABSENT = "- - "
 
 
-def width(stream: TextIO, env: Mapping[str, str]) -> int:
+def get_width(stream: TextIO, env: Mapping[str, str]) -> int:
     """The cells that a line of help may take."""
     return max(min(get_size(stream, env)[0], 80) - 2, 30)
 
@@ -49,15 +49,15 @@ def find_help(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) 
         word.isalpha() and word.islower() for word in words
     ):
         return None
-    if (stdout.encoding or "").lower() != "utf-8" or (stdout.isatty() and _limited(env)):
+    if (stdout.encoding or "").lower() != "utf-8" or (stdout.isatty() and _is_limited(env)):
         return None  # shown as best it can be, which is not this
     language = choose_language(
-        add_language_setting(env, f"{folder('config', env)}/config.toml"), list_system_languages()
+        add_language_setting(env, f"{find_folder('config', env)}/config.toml"), list_system_languages()
     )
-    return read(name_help(words, language, width(stdout, env)), folder("cache", env))
+    return read(get_page_name(words, language, get_width(stdout, env)), find_folder("cache", env))
 
 
-def name_help(words: Sequence[str], language: str, width: int) -> str:
+def get_page_name(words: Sequence[str], language: str, width: int) -> str:
     """Return what the help page of a command is called here."""
     return f"help/{'-'.join((language, str(width), *words))}"
 
@@ -78,12 +78,12 @@ def write(page: str, name: str, *, cache: str | PathLike[str], language: str) ->
 
     modules = (getattr(module, "__file__", None) for module in [*sys.modules.values()])
     files = sorted({*filter(None, modules), find_catalogue(language)})
-    stamps = [_stamp(file) for file in files]
+    stamps = [_get_stamp(file) for file in files]
     if any(stamp.startswith(_ABSENT) for stamp in stamps if not stamp.endswith(find_catalogue(language))):
         return  # an archive: what is in it cannot be seen to change
     rest = "\n".join([*stamps, "", page])
     try:
-        atomic_files.write(Path(cache, name), f"{_head(rest)}\n{rest}", sync=False)
+        atomic_files.write(Path(cache, name), f"{_get_head(rest)}\n{rest}", sync=False)
     except (OSError, ValueError):
         return
 
@@ -95,16 +95,18 @@ def _read(path: str) -> str | None:
             return None  # somebody else's words
         head, _, rest = file.read().partition("\n")
     stamps, _, page = rest.partition("\n\n")
-    if head != _head(rest) or any(_stamp(stamp.split(" ", 2)[2]) != stamp for stamp in stamps.split("\n")):
+    if head != _get_head(rest) or any(
+        _get_stamp(stamp.split(" ", 2)[2]) != stamp for stamp in stamps.split("\n")
+    ):
         return None
     return page
 
 
-def _head(rest: str) -> str:
+def _get_head(rest: str) -> str:
     return f"{crc32(rest.encode())} {_OURS}"
 
 
-def _stamp(path: str) -> str:
+def _get_stamp(path: str) -> str:
     try:
         found = os.stat(path)  # noqa: PTH116
     except OSError:
@@ -112,6 +114,6 @@ def _stamp(path: str) -> str:
     return f"{found.st_mtime_ns} {found.st_size} {path}"
 
 
-def _limited(env: Mapping[str, str]) -> bool:
+def _is_limited(env: Mapping[str, str]) -> bool:
     """Whether a locale may say that there is nothing but ASCII: `output.encoding` knows."""
     return any(env.get(name) in ("C", "POSIX") for name in ("LC_ALL", "LC_CTYPE", "LANG"))

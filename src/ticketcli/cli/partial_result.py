@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.cli.exit_code import exit_code
+from ticketcli.cli.exit_code import get_exit_code
 from ticketcli.model.errors import TicketError
 from ticketcli.usecases.outcome import DoneInPart, Failure, NoneDone
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def failure_shape(failure: Failure, which: Mapping[str, Any]) -> dict[str, Any]:
+def shape_failure(failure: Failure, which: Mapping[str, Any]) -> dict[str, Any]:
     """What was not done, as JSON; `which` are the fields that say what it is."""
     from ticketcli.output import json_shapes
 
-    return json_shapes.failure_shape(which, failure.reason, int(exit_code(failure.error)))
+    return json_shapes.shape_failure(which, failure.reason, int(get_exit_code(failure.error)))
 
 
-def error_of(failures: Sequence[Failure], *, done: int, some: str, none: str) -> TicketError | None:
+def make_error(failures: Sequence[Failure], *, done: int, some: str, none: str) -> TicketError | None:
     """What a command ends with that did `done` things and failed with these; None where none failed.
 
     `some` says that not all were done, `none` that none was. What was asked alone fails as itself.

@@ -29,10 +29,10 @@ class Reaction:
 
             self._command = Command(command, context.env)
         if notify:
-            from ticketcli.system.child_processes import desktop
+            from ticketcli.system.child_processes import make_notifier
 
             try:
-                self._notify = desktop(context.env)
+                self._notify = make_notifier(context.env)
             except TicketError as error:
                 self._warn(error)
 
@@ -41,10 +41,10 @@ class Reaction:
         self._context.stdout.flush()
         if self._command is not None:
             from ticketcli.output import json_shapes
-            from ticketcli.output.json_output import to_json
+            from ticketcli.output.json_output import format_json
 
             try:
-                self._command.run(to_json(json_shapes.new_message_shape(ticket, message)).encode())
+                self._command.run(format_json(json_shapes.shape_new_message(ticket, message)).encode())
             except TicketError as error:
                 self.failed = True
                 self._warn(error)

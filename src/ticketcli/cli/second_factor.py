@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def code_prompt(context: Context, label: str | None = None) -> Callable[[str], str] | None:
+def make_code_prompt(context: Context, label: str | None = None) -> Callable[[str], str] | None:
     """Return what asks for a code, after a note that may be empty; None where nobody can be asked."""
     if not context.interactive:
         return None

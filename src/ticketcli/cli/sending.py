@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(context: Context, label: str) -> Iterator[Progress]:
+def show_progress(context: Context, label: str) -> Iterator[Progress]:
     """Upload progress whose bar appears with the first byte: before that, a sign-in may ask for a code."""
     with ExitStack() as stack:
         shown: list[Progress] = []
@@ -130,7 +130,7 @@ def _print(sent: Sent, kind: Kind, context: Context) -> None:
     from ticketcli.output import json_shapes
 
     try:
-        context.screen.json(json_shapes.submission_shape(sent))
+        context.screen.json(json_shapes.shape_submission(sent))
     except TicketError:  # such as what --jq could not make of it: the number is told all the same
         context.screen.note(_(_DONE[kind]).format(number=sent.number))
         if sent.entry is not None:

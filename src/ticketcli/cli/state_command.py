@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli import partial_result
 from ticketcli.cli.encrypted_text import check_closing, holds_encrypted
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import _, join_list
 from ticketcli.usecases.outcome import Failure
 
@@ -28,7 +28,7 @@ def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
         if closed and holds_encrypted(ticket):
             check_closing(ticket.number, context)
 
-    numbers = [number_at(context.portal, ticket) for ticket in tickets]
+    numbers = [parse_number(context.portal, ticket) for ticket in tickets]
     with context.screen.busy(_("Closing") if closed else _("Reopening")):
         told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep, check=check)
     _tell(told, context, closed=closed)
@@ -40,7 +40,7 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
     failures = [each for each in told if isinstance(each, Failure)]
     changed = [each for each in told if not isinstance(each, Failure)]
     listed = join_list(each.number for each in changed)
-    error = partial_result.error_of(
+    error = partial_result.make_error(
         failures,
         done=len(changed),
         some=_("Not all tickets were closed. Closed: {numbers}.").format(numbers=listed)
@@ -50,9 +50,9 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
     )
     if context.options.json:
         values = [
-            partial_result.failure_shape(each, {"number": each.name})
+            partial_result.shape_failure(each, {"number": each.name})
             if isinstance(each, Failure)
-            else json_shapes.state_change_shape(each, closed=closed)
+            else json_shapes.shape_state_change(each, closed=closed)
             for each in told
         ]
         partial_result.answer(values, context, error)

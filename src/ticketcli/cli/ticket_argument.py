@@ -12,7 +12,7 @@ from ticketcli.portals.base import Portal
 HELP = N_("The ticket's number, or its URL.")
 
 
-def number_at(portal: Portal, text: str) -> str:
+def parse_number(portal: Portal, text: str) -> str:
     """The number that `text` names at this portal. Raises UsageError, also for another portal's link."""
     number = parse_ticket_number(text)
     host = urlsplit(text.strip()).hostname if "://" in text else None

@@ -63,7 +63,7 @@ class WorkingDraft:
         for entry in self._context.drafts.all():
             other = entry.draft
             is_same = (other.kind, other.number, other.subject, other.message) == same
-            if is_same and entry.state == "unsent" and entry.portal in ("", portal_name(self._context)):
+            if is_same and entry.state == "unsent" and entry.portal in ("", get_portal_name(self._context)):
                 with suppress(TicketError), self._context.drafts.hold(entry):
                     self._context.drafts.delete(entry)
 
@@ -71,7 +71,7 @@ class WorkingDraft:
         """Save the draft in an entry that no other command uses meanwhile."""
         from ticketcli.drafts.store import DraftInUse
 
-        store, portal = self._context.drafts, portal_name(self._context)
+        store, portal = self._context.drafts, get_portal_name(self._context)
         if self.origin is not None:
             return store.save(draft, portal, origin=self.origin)
         entry = store.save(draft, portal)
@@ -88,7 +88,7 @@ class WorkingDraft:
         """
         store = self._context.drafts
         if self.entry is None:
-            created = store.create(draft, portal_name(self._context))
+            created = store.create(draft, get_portal_name(self._context))
             self.entry = self._context.exits.enter_context(store.hold(created))
         try:
             with store.edit_text(self.entry) as path:
@@ -123,7 +123,7 @@ class WorkingDraft:
             return _("Saved as a draft. Check whether it arrived with: ticket drafts send {id}").format(
                 id=entry.id
             )
-        return _("Saved as a draft. Continue with: {command}").format(command=recovery(entry))
+        return _("Saved as a draft. Continue with: {command}").format(command=get_recovery_command(entry))
 
     @contextmanager
     def adding_hint(self) -> Iterator[None]:
@@ -145,7 +145,7 @@ class WorkingDraft:
             raise
 
 
-def recovery(entry: Entry) -> str:
+def get_recovery_command(entry: Entry) -> str:
     """The command that takes a draft up again."""
     if entry.draft.kind == "reply":
         return f"ticket reply {entry.draft.number} --recover {entry.id}"  # data
@@ -164,7 +164,7 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
     if entry.draft.kind != kind:
         raise UsageError(
             _(_OTHER_KIND[kind]).format(id=entry.id),
-            _("Continue with: {command}").format(command=recovery(entry)),
+            _("Continue with: {command}").format(command=get_recovery_command(entry)),
         )
     if entry.state == "unconfirmed":
         raise UsageError(
@@ -178,7 +178,7 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
     return WorkingDraft(context, context.exits.enter_context(context.drafts.hold(entry)))
 
 
-def portal_name(context: Context) -> str:
+def get_portal_name(context: Context) -> str:
     """What finds this run's portal again: the account's name, else the portal's address.
 
     Says "" where there is none yet: what was typed is kept before that is found out.

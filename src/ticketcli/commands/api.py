@@ -52,28 +52,28 @@ class Options:
 def run(options: Options, context: Context) -> None:
     """Make the call. Raises ContentRefused with what the portal says, CannotCarry where there is no API."""
     screen = context.screen
-    method, path = _method_and_path(options.call)
-    values = tuple(_pairs(options.field))
+    method, path = _parse_call(options.call)
+    values = tuple(_parse_fields(options.field))
     if options.input is not None:
         if method.upper() == "GET":
             raise UsageError(_("--input sends a body, and GET has none."), _("Write: ticket api POST PATH"))
-        values = (*_body(options.input, context), *values)
+        values = (*_read_body(options.input, context), *values)
     for text in context.portal.raw(method, path, values, all_pages=options.paginate):
         if context.options.shaped:
-            screen.json(_value(text))
+            screen.json(_parse_value(text))
         else:
             text = clean(text) if screen.terminal else text
             context.stdout.write(text if text.endswith("\n") else f"{text}\n")
         context.stdout.flush()
 
 
-def _method_and_path(call: tuple[str, ...]) -> tuple[str, str]:
+def _parse_call(call: tuple[str, ...]) -> tuple[str, str]:
     if len(call) > 2:
         raise UsageError(_("Too many arguments: {extra}").format(extra=" ".join(call[2:])))
     return ("GET", call[0]) if len(call) == 1 else (call[0], call[1])
 
 
-def _body(file: str, context: Context) -> tuple[tuple[str, Any], ...]:
+def _read_body(file: str, context: Context) -> tuple[tuple[str, Any], ...]:
     """Return the keys and values of the JSON object in a file. Raises UsageError."""
     from ticketcli.cli.inputs import read_text
 
@@ -87,7 +87,7 @@ def _body(file: str, context: Context) -> tuple[tuple[str, Any], ...]:
     return tuple(value.items())
 
 
-def _pairs(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _parse_fields(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for field in fields:
         key, equals, value = field.partition("=")
         if not (key and equals):
@@ -97,7 +97,7 @@ def _pairs(fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield key, value
 
 
-def _value(text: str) -> object:
+def _parse_value(text: str) -> object:
     from ticketcli.output.json_output import AnswerMismatch
 
     try:

@@ -32,7 +32,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.department_shape(each) for each in departments])
+        context.screen.json([json_shapes.shape_department(each) for each in departments])
         return
     context.screen.departments(departments)
     if not departments:

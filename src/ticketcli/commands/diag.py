@@ -62,14 +62,14 @@ def run(options: Options, context: Context) -> None:
     spoken = set_language(ENGLISH)  # whoever gets the report may read no other
     try:
         report = {
-            "program": dict(_program()),
-            "terminal": dict(_terminal(context)),
-            "environment": dict(_environment(context.given)),
-            "folders": dict(_folders(context)),
-            "settings": dict(_settings(context)),
-            "keyring": dict(_keyring(context)),
-            "drafts": dict(_drafts(context)),
-            "portals": _portals(context),
+            "program": dict(_report_program()),
+            "terminal": dict(_report_terminal(context)),
+            "environment": dict(_report_environment(context.given)),
+            "folders": dict(_report_folders(context)),
+            "settings": dict(_report_settings(context)),
+            "keyring": dict(_report_keyring(context)),
+            "drafts": dict(_report_drafts(context)),
+            "portals": _report_portals(context),
         }
     finally:
         set_language(spoken)
@@ -77,26 +77,26 @@ def run(options: Options, context: Context) -> None:
         context.screen.json(report)
     else:
         tabs = not context.screen.terminal
-        context.screen.draw([[(line, "")] for line in _lines(report, tabs=tabs)], page=True)
+        context.screen.draw([[(line, "")] for line in _format_lines(report, tabs=tabs)], page=True)
 
 
-def _lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
+def _format_lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
     for section, facts in report.items():
         if not tabs:
             yield f"{section}:"
-        for name, value in _flat(facts):
-            yield f"{section}.{name}\t{_word(value)}" if tabs else f"  {name}: {_word(value)}"
+        for name, value in _flatten(facts):
+            yield f"{section}.{name}\t{_format_value(value)}" if tabs else f"  {name}: {_format_value(value)}"
 
 
-def _flat(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+def _flatten(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in facts.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{name}.")
+            yield from _flatten(value, f"{above}{name}.")
         else:
             yield f"{above}{name}", value
 
 
-def _word(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value))
     if value is None:
@@ -106,7 +106,7 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def _program() -> Iterator[tuple[str, Any]]:
+def _report_program() -> Iterator[tuple[str, Any]]:
     import platform
     from importlib.metadata import PackageNotFoundError, version
 
@@ -120,7 +120,7 @@ def _program() -> Iterator[tuple[str, Any]]:
             yield package, "not installed"
 
 
-def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
+def _report_terminal(context: Context) -> Iterator[tuple[str, Any]]:
     from ticketcli.output.colour import wants_colour
     from ticketcli.output.contrast import detect_shade
     from ticketcli.output.links import wants_links
@@ -138,7 +138,7 @@ def _terminal(context: Context) -> Iterator[tuple[str, Any]]:
     yield "questions", context.interactive
 
 
-def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _report_environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in _TOLD:
         if name in env:
             yield name, env[name][:80]
@@ -147,7 +147,7 @@ def _environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield name, "set"
 
 
-def _folders(context: Context) -> Iterator[tuple[str, str]]:
+def _report_folders(context: Context) -> Iterator[tuple[str, str]]:
     for name in ("config", "state", "cache"):
         folder: Path = getattr(context.folders, name)
         if not folder.exists():
@@ -158,10 +158,10 @@ def _folders(context: Context) -> Iterator[tuple[str, str]]:
             state = f"readable by other users ({folder.stat().st_mode & 0o777:o})"
         else:
             state = "ok"
-        yield name, f"{_home(folder)} {state}"
+        yield name, f"{_shorten_home(folder)} {state}"
 
 
-def _settings(context: Context) -> Iterator[tuple[str, Any]]:
+def _report_settings(context: Context) -> Iterator[tuple[str, Any]]:
     from ticketcli.accounts.aliases import Aliases
     from ticketcli.accounts.templates import Templates
 
@@ -173,10 +173,10 @@ def _settings(context: Context) -> Iterator[tuple[str, Any]]:
         yield "aliases", len(Aliases(context.config_file, ()).all())
         yield "templates", len(Templates(context.folders.config).all()) - 1
     except TicketError as error:
-        yield "damaged", _place(error)
+        yield "damaged", _find_damage(error)
 
 
-def _keyring(context: Context) -> Iterator[tuple[str, str]]:
+def _report_keyring(context: Context) -> Iterator[tuple[str, str]]:
     from ticketcli.accounts.secret_store import open_store
 
     store = open_store("keyring", context.folders)
@@ -187,7 +187,7 @@ def _keyring(context: Context) -> Iterator[tuple[str, str]]:
         yield "back_end", f"none: {error.message}"
 
 
-def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
+def _report_drafts(context: Context) -> Iterator[tuple[str, Any]]:
     try:
         entries = context.drafts.all()
         for state in ("unsent", "unconfirmed"):
@@ -197,22 +197,22 @@ def _drafts(context: Context) -> Iterator[tuple[str, Any]]:
         yield "unreadable", error.strerror or type(error).__name__
 
 
-def _portals(context: Context) -> dict[str, Any]:
+def _report_portals(context: Context) -> dict[str, Any]:
     try:
         active = context.accounts.active()
         accounts = context.accounts.all()
     except TicketError as error:
-        return {"damaged": _place(error)}
-    return {account.name: dict(_portal(account, account == active, context)) for account in accounts}
+        return {"damaged": _find_damage(error)}
+    return {account.name: dict(_report_portal(account, account == active, context)) for account in accounts}
 
 
-def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[str, Any]]:
+def _report_portal(account: Account, active: bool, context: Context) -> Iterator[tuple[str, Any]]:
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 
     address = urlsplit(account.url)
     yield "address", f"{address.scheme}://{address.hostname}{f':{address.port}' if address.port else ''}"
     yield "active", active
-    yield "username", _masked(account.username) if account.username else "none"
+    yield "username", _mask(account.username) if account.username else "none"
     yield "storage", account.storage or "none"
     yield "timezone", account.timezone
     yield "ca_file", account.ca_file is not None
@@ -230,17 +230,17 @@ def _portal(account: Account, active: bool, context: Context) -> Iterator[tuple[
     yield "cuts_emoji", learned.cuts_emoji
 
 
-def _masked(username: str) -> str:
+def _mask(username: str) -> str:
     name, at, domain = username.partition("@")
     return f"{name[:1]}…{at}{domain}" if at else f"{name[:1]}…"
 
 
-def _place(error: TicketError) -> str:
+def _find_damage(error: TicketError) -> str:
     """Where something is damaged, without a word of what stands there."""
-    return _home(Path(error.message.partition(": ")[0]))
+    return _shorten_home(Path(error.message.partition(": ")[0]))
 
 
-def _home(path: Path) -> str:
+def _shorten_home(path: Path) -> str:
     try:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.options import argument, flag, option
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
-from ticketcli.output.json_shapes import saved_shape
+from ticketcli.output.json_shapes import shape_saved
 from ticketcli.system.termination import clean_up_when_terminated
 from ticketcli.usecases.outcome import Failure
 from ticketcli.usecases.save_attachments import refuse_existing, save_attachments, write_attachment
@@ -72,7 +72,7 @@ def run(options: Options, context: Context) -> None:
     exist; and once all others were saved, what kept the rest: the error itself where it was one
     attachment, DoneInPart where some were saved, else NoneDone.
     """
-    number = number_at(context.portal, options.ticket)
+    number = parse_number(context.portal, options.ticket)
     with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         ticket = context.portal.ticket(number)
     everything = [each for message in ticket.messages or () for each in message.attachments]
@@ -124,7 +124,7 @@ def _save(
             with closing(saving):
                 for (attachment, target), size in zip(targets, saving, strict=True):
                     outcomes.append(
-                        size if isinstance(size, Failure) else saved_shape(attachment, target, size)
+                        size if isinstance(size, Failure) else shape_saved(attachment, target, size)
                     )
     finally:
         if not context.options.json:
@@ -153,11 +153,11 @@ def _choose(number: str, attachments: Sequence[Attachment], options: Options) ->
 
 
 def _is_named(attachment: Attachment, name: str) -> bool:
-    own, wanted = _folded(attachment.name), _folded(name)
+    own, wanted = _fold(attachment.name), _fold(name)
     return own == wanted or attachment.id == name or fnmatchcase(own, wanted)
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
@@ -166,10 +166,10 @@ def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None
     failures = [each for each in told if isinstance(each, Failure)]
     done = len(told) - len(failures)
     sentence = _("{done} of {total} attachments were saved.").format(done=done, total=len(told))
-    error = partial_result.error_of(failures, done=done, some=sentence, none=sentence)
+    error = partial_result.make_error(failures, done=done, some=sentence, none=sentence)
     if context.options.json:
         values = [
-            partial_result.failure_shape(each, {"id": id, "name": each.name})
+            partial_result.shape_failure(each, {"id": id, "name": each.name})
             if isinstance(each, Failure)
             else each
             for id, each in zip(ids, told, strict=True)

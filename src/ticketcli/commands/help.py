@@ -10,7 +10,7 @@ from ticketcli.cli.registry import COMMANDS
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName
-from ticketcli.output.json_shapes import topic_shape
+from ticketcli.output.json_shapes import shape_topic
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -41,23 +41,23 @@ def run(options: Options, context: Context) -> None:
     if options.topic in COMMANDS and options.topic not in TOPICS:
         from ticketcli.cli import help_page, page_cache
 
-        usage = help_page.write_help((options.topic,), page_cache.width(context.stdout, context.env))
+        usage = help_page.write_help((options.topic,), page_cache.get_width(context.stdout, context.env))
     explained = usage or (read_topic(options.topic) if options.topic else _list_topics())
     if not context.options.json:
         context.screen.long(explained, flows=usage is None)
     elif options.topic is None:
-        context.screen.json([topic_shape(topic, _(summary)) for topic, summary in TOPICS.items()])
+        context.screen.json([shape_topic(topic, _(summary)) for topic, summary in TOPICS.items()])
     else:
-        context.screen.json(topic_shape(options.topic, explained))
+        context.screen.json(shape_topic(options.topic, explained))
 
 
 def _show_manual(topic: str | None, context: Context) -> None:
     """Print a manual page as man reads it: the program's, or a command's. Raises NoSuchName."""
     from ticketcli.cli.command_tree import read_commands
-    from ticketcli.cli.man_page import man_page, name
+    from ticketcli.cli.man_page import get_page_name, write_page
 
     root = read_commands()
-    pages = {name(command): command for command in (root, *root.commands)}
+    pages = {get_page_name(command): command for command in (root, *root.commands)}
     page = f"ticket-{topic}" if topic else "ticket"
     if page not in pages:
         raise UnknownName(
@@ -65,9 +65,9 @@ def _show_manual(topic: str | None, context: Context) -> None:
             [command.path[0] for command in root.commands],
             _("See: ticket --help"),
         )
-    source = man_page(pages[page], root)
+    source = write_page(pages[page], root)
     if context.options.json:
-        context.screen.json(topic_shape(topic or "ticket", source))
+        context.screen.json(shape_topic(topic or "ticket", source))
     else:
         context.stdout.write(source)
 

@@ -117,8 +117,8 @@ def run(options: Options, context: Context) -> None:
     met = _Met()
     cut: list[str] = []
     with context.screen.busy(_("Reading the ticket list")):
-        tickets = _until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
-        fitting = _fitting(tickets, options, context, met)
+        tickets = _take_until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
+        fitting = _filter(tickets, options, context, met)
         if order is not None:
             fitting = iter(order.sorted(fitting))
         found = list(islice(fitting, limit))
@@ -128,7 +128,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.ticket_shape(ticket) for ticket in found])
+        context.screen.json([json_shapes.shape_ticket(ticket) for ticket in found])
         if more:
             context.screen.more(len(found))
     else:
@@ -159,7 +159,7 @@ def run(options: Options, context: Context) -> None:
         _explain_none(options, context, list(met.statuses))
 
 
-def _state(options: Options) -> str:
+def _choose_state(options: Options) -> str:
     return options.state or ("all" if options.everything else "open")
 
 
@@ -172,7 +172,7 @@ def _limit(options: Options, context: Context) -> int:
     return options.limit or int(context.settings.get("limit") or 0)
 
 
-def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
+def _take_until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
     # What was read of a list without an end is worth showing; `cut` gets what is to be told of it.
     from ticketcli.portals.base import MorePages
 
@@ -182,12 +182,12 @@ def _until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticket]:
         cut.append(error.message)
 
 
-def _fitting(tickets: Iterator[Ticket], options: Options, context: Context, met: _Met) -> Iterator[Ticket]:
+def _filter(tickets: Iterator[Ticket], options: Options, context: Context, met: _Met) -> Iterator[Ticket]:
     # Tickets as the portal sends them, page by page.
     now = context.now()
     updated = parse_period(options.updated, now) if options.updated else None
     created = parse_period(options.created, now) if options.created else None
-    department = _department(options.department, context) if options.department else None
+    department = _find_department(options.department, context) if options.department else None
     for ticket in tickets:
         if ticket.status:
             met.statuses[ticket.status] = None
@@ -197,17 +197,17 @@ def _fitting(tickets: Iterator[Ticket], options: Options, context: Context, met:
         if _hides_closed(options) and ticket.closed:
             met.closed += 1
         if (
-            _has_state(ticket, _state(options))
-            and (department is None or _folded(ticket.department or "") == department)
-            and (options.search is None or _folded(options.search) in _folded(ticket.subject))
+            _has_state(ticket, _choose_state(options))
+            and (department is None or _fold(ticket.department or "") == department)
+            and (options.search is None or _fold(options.search) in _fold(ticket.subject))
             and (updated is None or (ticket.updated or ticket.created) in updated)
             and (created is None or ticket.created in created)
-            and (options.awaiting is None or _awaits(ticket, options.awaiting, met.untold))
+            and (options.awaiting is None or _is_awaited(ticket, options.awaiting, met.untold))
         ):
             yield ticket
 
 
-def _awaits(ticket: Ticket, side: str, untold: list[str]) -> bool:
+def _is_awaited(ticket: Ticket, side: str, untold: list[str]) -> bool:
     # No ticket is read for that: the portal would mark it as read.
     from ticketcli.model.awaiting import find_awaited_side
 
@@ -217,7 +217,7 @@ def _awaits(ticket: Ticket, side: str, untold: list[str]) -> bool:
     return found == side
 
 
-def _department(wanted: str, context: Context) -> str:
+def _find_department(wanted: str, context: Context) -> str:
     department = find_by_name(
         wanted,
         context.portal.departments(),
@@ -226,42 +226,44 @@ def _department(wanted: str, context: Context) -> str:
         id_of=lambda each: each.id,
         hint=_("See: ticket departments"),
     )
-    return _folded(department.name)
+    return _fold(department.name)
 
 
 def _has_state(ticket: Ticket, state: str) -> bool:
-    wanted = _word(state)
+    wanted = _describe_status(state)
     if wanted in ("open", "closed"):
         return ticket.closed == (wanted == "closed")
-    return wanted == "all" or wanted in map(_word, (ticket.status or "", translate_status(ticket.status)))
+    return wanted == "all" or wanted in map(
+        _describe_status, (ticket.status or "", translate_status(ticket.status))
+    )
 
 
 def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     if not seen:
         context.screen.note(_("No tickets yet."))
         context.screen.hint(_("Open one with: ticket new"))
-    elif _narrowed(options):
+    elif _is_narrowed(options):
         context.screen.note(_("No matching tickets."))
-        if _word(_state(options)) != "all":
+        if _describe_status(_choose_state(options)) != "all":
             context.screen.hint(_("Include closed tickets with: --state all"))
-    elif _word(_state(options)) == "open":
+    elif _describe_status(_choose_state(options)) == "open":
         context.screen.note(_("No open tickets."))
         context.screen.hint(_("Closed tickets: ticket list --state closed"))
     else:
         context.screen.note(
             _("No tickets with status “{status}”. Statuses in use: {statuses}.").format(
-                status=_state(options), statuses=join_list(seen)
+                status=_choose_state(options), statuses=join_list(seen)
             )
         )
 
 
-def _narrowed(options: Options) -> bool:
+def _is_narrowed(options: Options) -> bool:
     return any((options.department, options.search, options.awaiting, options.updated, options.created))
 
 
-def _word(status: str) -> str:
-    return _folded(status).replace("-", " ")
+def _describe_status(status: str) -> str:
+    return _fold(status).replace("-", " ")
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

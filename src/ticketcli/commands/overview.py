@@ -51,7 +51,7 @@ def run(options: Options, context: Context) -> None:
         if not context.options.json:
             _show(Awaited(), entries, context)
         if isinstance(error, SignInNeeded) and context.screen.terminal and not context.accounts.all():
-            _welcome(context)
+            _print_welcome(context)
             return
         raise
     if context.options.json:
@@ -94,10 +94,10 @@ def _show(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> Non
 def _print_json(awaited: Awaited, entries: tuple[Entry, ...], context: Context) -> None:
     from ticketcli.output import json_shapes
 
-    context.screen.json(json_shapes.overview_shape(awaited, entries))
+    context.screen.json(json_shapes.shape_overview(awaited, entries))
 
 
-def _welcome(context: Context) -> None:
+def _print_welcome(context: Context) -> None:
     lines = [_("Welcome. You are not signed in to any portal yet."), ""]
     for step, command in _FIRST_STEPS:
         lines += [_("{label}:").format(label=_(step)), f"  {command}"]

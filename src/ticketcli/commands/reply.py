@@ -15,8 +15,8 @@ from ticketcli.cli.inputs import (
 )
 from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import argument, flag
-from ticketcli.cli.sending import confirm_reply, end_dry_run, progress
-from ticketcli.cli.ticket_argument import HELP, number_at
+from ticketcli.cli.sending import confirm_reply, end_dry_run, show_progress
+from ticketcli.cli.ticket_argument import HELP, parse_number
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
@@ -57,10 +57,10 @@ def run(options: Options, context: Context) -> None:
     with working.adding_hint():
         draft, faults = _read_options(number, options, context, working)
         ticket, reopen = None, False
-        asks = _asks(draft, options, context)
+        asks = _wants_interview(draft, options, context)
         if asks or options.editor:  # what cannot be answered is said before anything is typed
             ticket, reopen = _read_ticket(options, context)
-            _mind_the_queue(ticket, draft, options, context)
+            _warn_of_queue(ticket, draft, options, context)
             completed = _ask_for_missing(draft, ticket, options, context, working, asks=asks)
             if completed is None:
                 return
@@ -70,13 +70,13 @@ def run(options: Options, context: Context) -> None:
         working.entry_for(draft)
         if ticket is None and not context.drafts.has_tried_reply(number, draft.message):
             ticket, reopen = _read_ticket(options, context)  # else that try is settled first
-            _mind_the_queue(ticket, draft, options, context)
+            _warn_of_queue(ticket, draft, options, context)
             just_read = None if reopen or context.interactive else ticket
         if ticket is not None:
             _check_closing(ticket, draft, options, context)
         if options.attach_clipboard:
             draft = attach_clipboard(draft, working, context)
-        reply = _prepared(draft, options, context, working)
+        reply = _prepare(draft, options, context, working)
         draft = replace(draft, attachments=tuple(file.path for file in reply.files))
         working.save(draft)
         if options.dry_run:
@@ -123,7 +123,7 @@ def _read_options(
     return replace(draft, attachments=(*draft.attachments, *files)), faults
 
 
-def _asks(draft: Draft, options: Options, context: Context) -> bool:
+def _wants_interview(draft: Draft, options: Options, context: Context) -> bool:
     """Whether a person is asked. Raises UsageError where something is missing and nobody can be."""
     lacking = not draft.message.strip() and not options.editor
     if lacking and not context.interactive:
@@ -138,7 +138,7 @@ def _ask_for_missing(
     draft: Draft, ticket: Ticket, options: Options, context: Context, working: WorkingDraft, *, asks: bool
 ) -> Draft | None:
     """Return the draft with what was missing, or None where it is to stay a draft."""
-    from ticketcli.cli.interview import interview_for
+    from ticketcli.cli.interview import make_interview
     from ticketcli.prompts.reply import fill_reply, quote_last_message, review_reply
 
     quoted = quote_last_message(ticket)
@@ -147,7 +147,7 @@ def _ask_for_missing(
         draft = edit_draft(draft, context, working, quoted=quoted)
     if not asks:
         return draft
-    interview = interview_for(context, working, draft, quoted=quoted)
+    interview = make_interview(context, working, draft, quoted=quoted)
     draft = fill_reply(draft, ticket, interview, brief=options.yes)
     if options.yes:
         return draft
@@ -165,7 +165,7 @@ def _ask_for_missing(
 
 def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
     """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
-    ticket = context.portal.ticket(number_at(context.portal, options.number))
+    ticket = context.portal.ticket(parse_number(context.portal, options.number))
     if not ticket.closed or ticket.reply_reopens:
         return ticket, False
     if options.reopen:
@@ -179,7 +179,7 @@ def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
     )
 
 
-def _mind_the_queue(ticket: Ticket, draft: Draft, options: Options, context: Context) -> None:
+def _warn_of_queue(ticket: Ticket, draft: Draft, options: Options, context: Context) -> None:
     """Say where a second message in a row would go, and ask. Raises Cancelled.
 
     A reply that closes the ticket waits for nobody.
@@ -211,7 +211,7 @@ def _check_closing(ticket: Ticket, draft: Draft, options: Options, context: Cont
         hint_removal(context)
 
 
-def _prepared(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewReply:
+def _prepare(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewReply:
     """The reply as it goes out."""
     from ticketcli.usecases.prepare import prepare_reply
 
@@ -240,7 +240,7 @@ def _send(
     entry = working.entry_for(draft)
     if reopen:
         reopen_ticket(context.portal, number, sleep=context.sleep)
-    with progress(context, _("Sending")) as told:
+    with show_progress(context, _("Sending")) as told:
         sent = send_reply(
             context.portal,
             context.drafts,

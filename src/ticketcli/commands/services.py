@@ -31,7 +31,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.service_shape(each) for each in services])
+        context.screen.json([json_shapes.shape_service(each) for each in services])
         return
     context.screen.services(services)
     if not services:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.options import argument, flag, option
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.period import ZONELESS, Period, has_no_zone, parse_start
@@ -50,17 +50,17 @@ def run(options: Options, context: Context) -> None:
     if options.raw and context.options.json:
         raise UsageError(_("--raw cannot be used with JSON: “body_html” has what the portal sent."))
     period = parse_start(options.since, context.now()) if options.since else None
-    number = number_at(context.portal, options.ticket)
+    number = parse_number(context.portal, options.ticket)
     if options.web:
         _browse(number, context)
         return
     with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         whole = context.portal.ticket(number)
-    ticket, earlier = _recent(whole, options.last, period)
+    ticket, earlier = _select_recent(whole, options.last, period)
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.ticket_shape(ticket))
+        context.screen.json(json_shapes.shape_ticket(ticket))
     else:
         context.screen.ticket(ticket, raw=options.raw, earlier=earlier)
     if period is not None and any(has_no_zone(message.time) for message in whole.messages or ()):
@@ -74,7 +74,7 @@ def run(options: Options, context: Context) -> None:
         )
 
 
-def _recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:
+def _select_recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:
     """The ticket with the messages that are asked for, and how many before them are left out.
 
     A message whose time is not known is as new as the one before it, and kept where that is.
@@ -104,7 +104,7 @@ def _browse(number: str, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.opened_shape(number, address, opened=opened))
+        context.screen.json(json_shapes.shape_opened(number, address, opened=opened))
     elif opened:
         context.screen.note(
             _("Opened ticket {number} in the browser: {address}").format(number=number, address=address)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import N_, _
 from ticketcli.model.durations import format_duration, parse_duration
 from ticketcli.model.statuses import translate_status
@@ -56,14 +56,14 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.usecases.outcome import DoneInPart
 
     reaction = Reaction(options.exec, options.notify, context)
-    number = number_at(context.portal, options.ticket)
+    number = parse_number(context.portal, options.ticket)
     news = _wait_for_news(number, options, context)
-    message = _message(options.event, news)
+    message = _find_message(options.event, news)
     ticket = news.ticket
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.ticket_shape(ticket))
+        context.screen.json(json_shapes.shape_ticket(ticket))
     elif context.screen.terminal:
         if message is not None and options.event != "closed":
             context.screen.message(ticket, message)
@@ -86,7 +86,7 @@ def run(options: Options, context: Context) -> None:
 def _wait_for_news(number: str, options: Options, context: Context) -> News:
     from ticketcli.usecases.follow import follow
     from ticketcli.usecases.outcome import WaitedInVain
-    from ticketcli.usecases.wait import cannot_happen, has_happened
+    from ticketcli.usecases.wait import has_happened, is_impossible
 
     timeout = parse_duration(options.timeout) if options.timeout is not None else None
     screen, last = context.screen, None
@@ -103,7 +103,7 @@ def _wait_for_news(number: str, options: Options, context: Context) -> News:
             last = news
             if has_happened(options.event, news):
                 return news
-            if cannot_happen(options.event, news):
+            if is_impossible(options.event, news):
                 raise WaitedInVain(
                     _("Ticket {number} was closed before the condition was met.").format(number=number),
                     _("See: {program} show {number}").format(program=screen.program, number=number),
@@ -133,7 +133,7 @@ _NOT: dict[Event, str] = {
 }
 
 
-def _message(event: Event, news: News) -> Message | None:
+def _find_message(event: Event, news: News) -> Message | None:
     from ticketcli.usecases.wait import find_last_of_staff
 
     if event == "reply":

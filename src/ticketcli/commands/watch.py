@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli import ticket_argument
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.reactions import EXEC, NOTIFY, Reaction
-from ticketcli.cli.ticket_argument import number_at
+from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import _
 from ticketcli.model.statuses import translate_status
 
@@ -50,7 +50,7 @@ def run(options: Options, context: Context) -> None:
     reaction = Reaction(options.exec, options.notify, context)
     screen = context.screen
     if options.tickets:
-        numbers = list(dict.fromkeys(number_at(context.portal, ticket) for ticket in options.tickets))
+        numbers = list(dict.fromkeys(parse_number(context.portal, ticket) for ticket in options.tickets))
     else:
         with screen.busy(_("Reading the ticket list")):
             numbers = [ticket.number for ticket in context.portal.tickets() if not ticket.closed]
@@ -81,7 +81,7 @@ def _show(ticket: Ticket, message: Message, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json_line(json_shapes.new_message_shape(ticket, message))
+        context.screen.json_line(json_shapes.shape_new_message(ticket, message))
     else:
         context.screen.message(ticket, message)
     context.stdout.flush()

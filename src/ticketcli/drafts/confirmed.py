@@ -56,7 +56,7 @@ def append_confirmed(folder: Path, confirmed: Confirmed) -> None:
     file = os.open(path, _APPEND, 0o600)
     try:
         # The line end comes first too: what a power cut left of the line before is then a line alone.
-        os.write(file, b"\n" + _line(confirmed))
+        os.write(file, b"\n" + _format_line(confirmed))
         os.fsync(file)
     finally:
         os.close(file)
@@ -68,13 +68,13 @@ def _prune(path: Path, now: datetime) -> None:
     with suppress(OSError, plain_files.DamagedFile):
         if path.stat().st_size > LARGEST:
             young = [each for each in load_confirmed(path.parent) if now - each.at <= LIFETIME]
-            atomic_files.write(path, _lines(young))
+            atomic_files.write(path, _format_lines(young))
 
 
-def _lines(confirmed: Iterable[Confirmed]) -> bytes:
-    return b"".join(map(_line, confirmed))
+def _format_lines(confirmed: Iterable[Confirmed]) -> bytes:
+    return b"".join(map(_format_line, confirmed))
 
 
-def _line(confirmed: Confirmed) -> bytes:
+def _format_line(confirmed: Confirmed) -> bytes:
     value = {"version": 1, **dataclass_json.encode(confirmed)}
     return json.dumps(value).encode() + b"\n"

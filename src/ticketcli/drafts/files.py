@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ticketcli.drafts.entry import Entry, NotADraft, decode, encode
 from ticketcli.system import atomic_files, plain_files
-from ticketcli.system.ownership import belongs_to_another
+from ticketcli.system.ownership import is_foreign
 
 _ID = re.compile(r"d-[0-9a-z]{4}")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o, 1 l i
@@ -52,7 +52,7 @@ class DraftFiles:
         while True:
             id = "d-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
             try:
-                atomic_files.new_folder(self.folder / id)
+                atomic_files.make_new_folder(self.folder / id)
             except FileExistsError:
                 continue
             return id
@@ -60,7 +60,7 @@ class DraftFiles:
     def read(self, id: str) -> Entry | None:
         """Read a draft; None where there is none, or what is there cannot be one."""
         try:
-            if belongs_to_another(self.folder / id) or belongs_to_another(self.path(id)):
+            if is_foreign(self.folder / id) or is_foreign(self.path(id)):
                 return None
             return decode(id, plain_files.read_bytes(self.path(id)))
         except (OSError, NotADraft, plain_files.DamagedFile):

@@ -10,7 +10,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
 from ticketcli.system import atomic_files
-from ticketcli.system.locks import locked
+from ticketcli.system.locks import hold_lock
 from ticketcli.system.ownership import check_private
 
 WAIT = 10.0  # seconds; a change takes a moment
@@ -36,7 +36,7 @@ class FolderLock:
         try:
             atomic_files.make_folder(self.folder)
             self.check()
-            with locked(path, wait=WAIT, waiting=lambda: self._notify(_wait_sentence(path))):
+            with hold_lock(path, wait=WAIT, waiting=lambda: self._notify(_wait_sentence(path))):
                 yield
         except BlockingIOError as error:
             raise TicketError(

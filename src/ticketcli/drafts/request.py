@@ -70,13 +70,13 @@ def make_request(
     return Request(hashlib.sha256(text.encode()).hexdigest(), customer.portal, customer.person)
 
 
-def names_department(typed: str | None, department: Department) -> bool:
+def is_department_named(typed: str | None, department: Department) -> bool:
     """Say whether what was typed can mean a department: its id, its name, or the beginning of that."""
     key = _fold(typed or "")
     return bool(key) and (key == department.id or _fold(department.name).startswith(key))
 
 
-def names_service(typed: str | None, service: Service | None) -> bool:
+def is_service_named(typed: str | None, service: Service | None) -> bool:
     """Say whether what was typed, if anything, can mean a service."""
     key = _fold(typed or "")
     if service is None or not key:

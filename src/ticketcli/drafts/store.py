@@ -20,7 +20,7 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.names import find_by_name
 from ticketcli.model.scaffold import strip_scaffold
 from ticketcli.system import atomic_files
-from ticketcli.system.locks import locked
+from ticketcli.system.locks import hold_lock
 
 WAIT = 120.0  # seconds for another command to send the same
 
@@ -108,7 +108,7 @@ class DraftStore:
         Paths of attachments are made absolute, so that the draft can be sent from anywhere.
         With `origin` it is the entry of that origin that is saved, with whatever draft it had.
         """
-        draft = _absolute(draft)
+        draft = _make_absolute(draft)
         with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
             self._files.sweep()
             found = self._find_unsent(draft, portal, origin)
@@ -126,7 +126,7 @@ class DraftStore:
         entry of its own, so that neither loses anything. Raises TicketError for an entry that
         is unconfirmed: a changed text could not be found at the portal any more.
         """
-        changed = replace(entry, draft=_absolute(draft), portal=portal or entry.portal)
+        changed = replace(entry, draft=_make_absolute(draft), portal=portal or entry.portal)
         if entry.state == "unconfirmed" and changed != entry:
             raise TicketError(
                 _("Draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),
@@ -220,7 +220,7 @@ class DraftStore:
         with ExitStack() as stack:
             try:
                 if entry.id not in self._held:
-                    stack.enter_context(locked(self._files.path(entry.id, "lock"), wait=wait))
+                    stack.enter_context(hold_lock(self._files.path(entry.id, "lock"), wait=wait))
                     self._held.add(entry.id)
                     stack.callback(self._held.remove, entry.id)
             except BlockingIOError as error:
@@ -249,7 +249,9 @@ class DraftStore:
         told = _("Waiting for another ticket command that sends the same.")
         try:
             stack = ExitStack()
-            stack.enter_context(locked(path, wait=WAIT, waiting=lambda: self._notify(told), temporary=True))
+            stack.enter_context(
+                hold_lock(path, wait=WAIT, waiting=lambda: self._notify(told), temporary=True)
+            )
         except BlockingIOError:
             raise
         except OSError as error:
@@ -289,7 +291,7 @@ class DraftStore:
     def create(self, draft: Draft, portal: str) -> Entry:
         """Save a draft in an entry of its own, whatever else is saved."""
         with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
-            return self._create(_absolute(draft), portal, None)
+            return self._create(_make_absolute(draft), portal, None)
 
     def _create(self, draft: Draft, portal: str, origin: str | None) -> Entry:
         id = self._files.make_folder()
@@ -313,7 +315,7 @@ class DraftStore:
         if id in self._held:
             return False
         try:
-            with locked(self._files.path(id, "lock")):
+            with hold_lock(self._files.path(id, "lock")):
                 return False
         except BlockingIOError:
             return True
@@ -339,7 +341,7 @@ class DraftStore:
             entry = None if text is None else self._files.read(id)
             if text is None or entry is None:
                 continue
-            with suppress(BlockingIOError), locked(self._files.path(id, "lock")):
+            with suppress(BlockingIOError), hold_lock(self._files.path(id, "lock")):
                 written = strip_scaffold(text)
                 if written and entry.state == "unsent" and written != entry.draft.message:
                     self._change(
@@ -350,5 +352,5 @@ class DraftStore:
                 self._files.path(id, "message.txt").unlink(missing_ok=True)
 
 
-def _absolute(draft: Draft) -> Draft:
+def _make_absolute(draft: Draft) -> Draft:
     return replace(draft, attachments=tuple(path.absolute() for path in draft.attachments))

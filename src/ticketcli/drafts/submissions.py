@@ -59,7 +59,7 @@ def make_fingerprint(draft: Draft, portal: str) -> str:
     given = {
         name: value
         for name, value in dataclass_json.encode(draft).items()
-        if name in _FIELDS_AT_FIRST or value != _default(name)
+        if name in _FIELDS_AT_FIRST or value != _get_default(name)
     }
     return sha256(json.dumps({**given, "portal": portal}, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -69,7 +69,7 @@ def load_created(folder: Path, origin: str) -> Created | None:
 
     Raises OSError.
     """
-    path = _path(folder, origin)
+    path = _get_path(folder, origin)
     try:
         return dataclass_json.decode(Created, plain_files.read_json(path))
     except (FileNotFoundError, NotADirectoryError):
@@ -81,7 +81,7 @@ def load_created(folder: Path, origin: str) -> Created | None:
 def save_created(folder: Path, origin: str, created: Created) -> None:
     """Note it, on disk when it returns. Raises OSError."""
     value = {"version": VERSION, **dataclass_json.encode(created)}
-    atomic_files.write(_path(folder, origin), json.dumps(value).encode() + b"\n")
+    atomic_files.write(_get_path(folder, origin), json.dumps(value).encode() + b"\n")
 
 
 def prune_created(folder: Path, now: datetime) -> None:
@@ -97,9 +97,9 @@ def prune_created(folder: Path, now: datetime) -> None:
                 note.unlink()
 
 
-def _default(name: str) -> Any:
+def _get_default(name: str) -> Any:
     return next(dataclass_json.encode(each.default) for each in fields(Draft) if each.name == name)
 
 
-def _path(folder: Path, origin: str) -> Path:
+def _get_path(folder: Path, origin: str) -> Path:
     return folder / f"{origin}.json"

@@ -199,7 +199,7 @@ class Tamer:
     def write_tag(self, name: str, attributes: dict[str, str]) -> None:
         given = ""
         for key, value in attributes.items():
-            given += f' {key}="{_quoted(value)}"'
+            given += f' {key}="{_quote(value)}"'
         self.written.append(f"<{name}{given}>")
 
     # -- what is open ------------------------------------------------------------------------------
@@ -259,5 +259,5 @@ class Tamer:
         return None
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")

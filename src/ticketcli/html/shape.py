@@ -65,7 +65,7 @@ def escape_words(text: str) -> tuple[str, bool]:
     opened = Counter(tag.name for tag in tags if not tag.closing)
     closed = Counter(tag.name for tag in tags if tag.closing)
     certain = {tag.begin for tag in tags if _is_certain(tag, opened, closed)}
-    if not certain and not any(_begins_line(tag, text) for tag in tags):
+    if not certain and not any(_is_line_start(tag, text) for tag in tags):
         return text.replace("<", "&lt;"), False
     written: list[str] = []
     at = 0
@@ -143,7 +143,7 @@ def _is_known(name: str) -> bool:
     )
 
 
-def _begins_line(tag: _Tag, text: str) -> bool:
+def _is_line_start(tag: _Tag, text: str) -> bool:
     """Return whether a paragraph or an item begins with the line: old HTML does without end tags."""
     return (
         tag.name in {"p", "li", "html", "body"}

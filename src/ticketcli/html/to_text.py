@@ -43,18 +43,18 @@ def parse_message(html: str) -> LexborNode | None:
     return parse(escape_words(html)[0]).body
 
 
-def body_text(raw: str) -> tuple[str, str | None]:
+def extract_body(raw: str) -> tuple[str, str | None]:
     """Return a body as plain text, and its HTML where the portal sent some.
 
     A body without tags is text with entities, as PHP's htmlspecialchars leaves it.
     """
     if escape_words(raw)[1]:
         only_breaks = not _LAYOUT.search(_BREAK.sub("", raw)) and _BREAK.search(raw) is not None
-        return to_text(raw, keep_blanks=only_breaks), clean(raw)
+        return convert_html(raw, keep_blanks=only_breaks), clean(raw)
     return clean(unescape(raw)).strip("\n"), None
 
 
-def to_text(html: str, *, keep_blanks: bool = False) -> str:
+def convert_html(html: str, *, keep_blanks: bool = False) -> str:
     """Return the words of an HTML fragment, laid out in lines.
 
     `keep_blanks` keeps runs of blanks, for text that the portal only passed through nl2br.
@@ -66,7 +66,7 @@ def to_text(html: str, *, keep_blanks: bool = False) -> str:
     return _Layout(keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html)).read(body)
 
 
-def node_text(node: LexborNode, *, most: int | None = None) -> str:
+def extract_text(node: LexborNode, *, most: int | None = None) -> str:
     """Return the words below a node of a page, as labels and cells have them: where links lead is left out.
 
     No more is read than `most` characters.

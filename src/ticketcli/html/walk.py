@@ -48,7 +48,7 @@ def walk(root: LexborNode) -> Iterator[Step]:
         if tag == "-text":
             yield Step("text", node.text_content or "", node)
         elif node.is_element_node and tag not in HIDDEN:
-            words = _raised(tag, node) if tag in _MARKS else None
+            words = _raise_digits(tag, node) if tag in _MARKS else None
             if words is not None:
                 yield Step("text", words, None)
             else:
@@ -69,7 +69,7 @@ def walk(root: LexborNode) -> Iterator[Step]:
         node = following
 
 
-def _raised(tag: str, node: LexborNode) -> str | None:
+def _raise_digits(tag: str, node: LexborNode) -> str | None:
     """Return the words of a power or an index; None where what it holds is to be walked through."""
     first = node.first_child
     if first is None or first.next is not None or first.tag != "-text":
@@ -87,7 +87,7 @@ class ListMarks:
         attributes = node.attributes
         self.type = attributes.get("type") or ("1" if node.tag == "ol" else "")
         self._step = -1 if "reversed" in attributes else 1
-        self._number = _integer(attributes.get("start"))
+        self._number = _parse_integer(attributes.get("start"))
         if self._number is None:
             self._number = 1 if self._step == 1 else sum(child.tag == "li" for child in node.iter())
 
@@ -95,7 +95,7 @@ class ListMarks:
         """Return the mark of the next item, without the blank behind it."""
         if not self.type or self.type in {"disc", "circle", "square", "none"}:
             return "-"
-        own = _integer(item.attributes.get("value"))
+        own = _parse_integer(item.attributes.get("value"))
         number = self._number if own is None else own
         self._number = (number or 0) + self._step
         return f"{format_number(number or 0, self.type)}."
@@ -124,6 +124,6 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def _integer(text: str | None) -> int | None:
+def _parse_integer(text: str | None) -> int | None:
     found = re.match(r"\s*([+-]?\d{1,6})(?!\d)", text or "", re.ASCII)
     return int(found[1]) if found else None

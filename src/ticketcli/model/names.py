@@ -32,12 +32,16 @@ def find_by_name(
     names, the one to show first; `kind` is the word for such things in the language spoken now.
     Raises NoSuchName, which lists what exists, or what the prefix could mean.
     """
-    key, words = _normalize(wanted), _words(wanted)
+    key, words = _normalize(wanted), _split_words(wanted)
     if key:
         for candidates in (
             [thing for thing in things if any(_normalize(name) == key for name in names(thing))],
             [thing for thing in things if id_of(thing) == wanted.strip()],
-            [thing for thing in things if words and any(_words(name) == words for name in names(thing))],
+            [
+                thing
+                for thing in things
+                if words and any(_split_words(name) == words for name in names(thing))
+            ],
             [thing for thing in things if any(_normalize(name).startswith(key) for name in names(thing))],
         ):
             if len(candidates) == 1:
@@ -77,7 +81,7 @@ def _count_same(one: str, other: str) -> int:
     return next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _words(name: str) -> list[str]:
+def _split_words(name: str) -> list[str]:
     """Return the words of a name, whatever stands between them: an API and a page spell it differently."""
     return re.findall(r"[\w.@]+", _normalize(name))
 

@@ -48,7 +48,7 @@ class Order:
         return [ticket for _key, ticket in known] + [ticket for key, ticket in keyed if key is None]
 
 
-def _to_seconds(time: datetime | date | None) -> float | None:
+def _convert_to_seconds(time: datetime | date | None) -> float | None:
     # A time without a zone is taken as this machine's: among themselves they are in order anyway.
     if time is None:
         return None
@@ -69,8 +69,8 @@ def _split_digits(number: str) -> list[tuple[int, str]]:
 
 
 FIELDS: dict[str, Callable[[Ticket], Any]] = {
-    "updated": lambda ticket: _to_seconds(ticket.updated or ticket.created),
-    "created": lambda ticket: _to_seconds(ticket.created),
+    "updated": lambda ticket: _convert_to_seconds(ticket.updated or ticket.created),
+    "created": lambda ticket: _convert_to_seconds(ticket.created),
     "number": lambda ticket: _split_digits(ticket.number),
     "status": lambda ticket: _normalize_text(ticket.status),
     "subject": lambda ticket: _normalize_text(ticket.subject),

@@ -58,6 +58,6 @@ def normalize_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
 
 
-def to_crlf(text: str) -> str:
+def use_crlf(text: str) -> str:
     """Text with the line ends that forms have and portals store."""
     return "\r\n".join(text.split("\n"))

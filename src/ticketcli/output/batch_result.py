@@ -80,9 +80,9 @@ def print_result(result: Result, context: Context) -> None:
     """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
     screen = context.screen
     if context.options.json:
-        from ticketcli.output.json_shapes import batch_result_shape
+        from ticketcli.output.json_shapes import shape_batch_result
 
-        screen.json_line(batch_result_shape(result))
+        screen.json_line(shape_batch_result(result))
         return
     outcome = _(_OUTCOMES[result.outcome], context="outcome") if screen.terminal else result.outcome
     cells = (str(result.entry), outcome, result.number or "", result.url or "", result.subject)

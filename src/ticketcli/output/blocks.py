@@ -15,7 +15,7 @@ from ticketcli.html.pasted import label_image
 from ticketcli.html.to_text import parse_message
 from ticketcli.html.walk import BLOCKS, ListMarks, walk
 from ticketcli.i18n import _
-from ticketcli.output.colour import Part, link_style
+from ticketcli.output.colour import Part, make_link_style
 from ticketcli.output.links import describe_destination, make_safe_address
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class _Builder:
             if href.startswith(("http://", "https://", "mailto:")) and not is_same_address(href, label):
                 self._text.parts.append((f" <{href}>" if label else f"<{href}>", ""))
         elif not label:
-            self._text.parts.append((f"<{address}>", link_style("underline", address) if seen else ""))
+            self._text.parts.append((f"<{address}>", make_link_style("underline", address) if seen else ""))
         elif not (
             is_same_address(address, label)
             or (seen and label.casefold() == describe_destination(address).casefold())
@@ -240,7 +240,7 @@ class _Builder:
         for index in range(start, len(self._text.parts)):
             text, style = self._text.parts[index]
             if text.strip() and "\n" not in style:
-                self._text.parts[index] = (text, link_style(f"underline {style}".strip(), address))
+                self._text.parts[index] = (text, make_link_style(f"underline {style}".strip(), address))
         return True
 
 

@@ -49,7 +49,7 @@ def get_status_style(status: str | None) -> str:
     return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
 
 
-def link_style(style: str, address: str) -> str:
+def make_link_style(style: str, address: str) -> str:
     """The style of a text that leads to a `links.safe` address, for a terminal that can follow it."""
     return f"{style}\n{address}"
 

@@ -35,7 +35,7 @@ _SIGNS = str.maketrans(
 )
 
 
-def to_ascii(text: str) -> str:
+def replace_by_ascii(text: str) -> str:
     """The text in ASCII, each sign in as many cells as before, or `?` for what has nothing near it."""
     return "".join(sign if sign.isascii() else _find_nearest(sign) for sign in text)
 
@@ -114,7 +114,7 @@ def register_handler(lost: Callable[[], None]) -> None:
         if not isinstance(error, UnicodeEncodeError):
             raise error
         text = error.object[error.start : error.end]
-        plain = to_ascii(text)
+        plain = replace_by_ascii(text)
         if "?" in plain:
             lost()
         return plain, error.end

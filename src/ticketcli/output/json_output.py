@@ -75,7 +75,7 @@ class JsonShaper:
             each = value if isinstance(value, list) else [value]
             return "".join(_write_raw(self._template.text(one), terminal) for one in each)
         if self._jq is None:
-            return to_json(value)
+            return format_json(value)
         try:
             results = self._jq(value)
         except ValueError as error:
@@ -84,7 +84,8 @@ class JsonShaper:
             ) from error
         indent = 2 if terminal else None
         return "".join(
-            _write_raw(each, terminal) if isinstance(each, str) else to_json(each, indent) for each in results
+            _write_raw(each, terminal) if isinstance(each, str) else format_json(each, indent)
+            for each in results
         )
 
     def _cut(self, value: Any, known: Collection[str]) -> Any:
@@ -99,7 +100,7 @@ class JsonShaper:
         return {name: value.get(name) for name in self.fields}
 
 
-def to_json(value: Any, indent: int | None = 2) -> str:
+def format_json(value: Any, indent: int | None = 2) -> str:
     """A value as JSON, with its line end. What a terminal would obey is escaped, which changes no value."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = _ACTIVE.sub(_escape_match, text)

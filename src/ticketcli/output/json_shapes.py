@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Shape = dict[str, Any]
 
 
-def ticket_shape(ticket: Ticket) -> Shape:
+def shape_ticket(ticket: Ticket) -> Shape:
     """A ticket. `messages` is null where the portal was not asked for them, as in a list.
 
     `awaiting` is who has to write next, "me" or "staff"; null where nobody has, or it is not known.
@@ -46,11 +46,11 @@ def ticket_shape(ticket: Ticket) -> Shape:
         "updated": format_iso(ticket.updated),
         "unread": ticket.unread,
         "awaiting": find_awaited_side(ticket),
-        "messages": None if ticket.messages is None else [message_shape(each) for each in ticket.messages],
+        "messages": None if ticket.messages is None else [shape_message(each) for each in ticket.messages],
     }
 
 
-def message_shape(message: Message) -> Shape:
+def shape_message(message: Message) -> Shape:
     """One message; `time` is null where the portal's date could be read in two ways."""
     return {
         "id": message.id,
@@ -60,22 +60,22 @@ def message_shape(message: Message) -> Shape:
         "body": message.body,
         "body_html": message.body_html,
         "encrypted": message.encrypted,
-        "attachments": [attachment_shape(each) for each in message.attachments],
+        "attachments": [shape_attachment(each) for each in message.attachments],
     }
 
 
-def attachment_shape(attachment: Attachment) -> Shape:
+def shape_attachment(attachment: Attachment) -> Shape:
     """A file on a message, with its size in bytes."""
     return {"id": attachment.id, "name": attachment.name, "size": attachment.size}
 
 
-def new_message_shape(ticket: Ticket, message_: Message) -> Shape:
+def shape_new_message(ticket: Ticket, message_: Message) -> Shape:
     """A message that came in a ticket, with what tells the ticket."""
     told = {"number": ticket.number, "url": ticket.url, "subject": ticket.subject, "status": ticket.status}
-    return {**told, **message_shape(message_)}
+    return {**told, **shape_message(message_)}
 
 
-def department_shape(department: Department) -> Shape:
+def shape_department(department: Department) -> Shape:
     """A department; `priorities` says whether it lets the customer choose one."""
     return {
         "id": department.id,
@@ -85,7 +85,7 @@ def department_shape(department: Department) -> Shape:
     }
 
 
-def service_shape(service: Service) -> Shape:
+def shape_service(service: Service) -> Shape:
     """A service of the account."""
     return {
         "id": service.id,
@@ -96,15 +96,15 @@ def service_shape(service: Service) -> Shape:
     }
 
 
-def state_change_shape(changed: Changed, *, closed: bool) -> Shape:
+def shape_state_change(changed: Changed, *, closed: bool) -> Shape:
     """A ticket that was closed or reopened; `already` says that it was so before."""
     return {"number": changed.number, "closed": closed, "already": changed.already}
 
 
-def submission_shape(sent: Sent) -> Shape:
+def shape_submission(sent: Sent) -> Shape:
     """A ticket or a reply that was sent: the ticket as read back, and how that went."""
     read_back = sent.ticket or Ticket(number=sent.number, subject="")
-    shape = ticket_shape(read_back)
+    shape = shape_ticket(read_back)
     if sent.ticket is None:
         shape["subject"] = None
     return {
@@ -123,7 +123,7 @@ def submission_shape(sent: Sent) -> Shape:
     }
 
 
-def draft_in_list_shape(entry: Entry) -> Shape:
+def shape_draft_in_list(entry: Entry) -> Shape:
     """A draft in a list."""
     return {
         "id": entry.id,
@@ -136,11 +136,11 @@ def draft_in_list_shape(entry: Entry) -> Shape:
     }
 
 
-def draft_shape(entry: Entry) -> Shape:
+def shape_draft(entry: Entry) -> Shape:
     """A draft alone: also everything that it asks for."""
     draft = entry.draft
     return {
-        **draft_in_list_shape(entry),
+        **shape_draft_in_list(entry),
         "department": draft.department,
         "message": draft.message,
         "service": draft.service,
@@ -157,7 +157,7 @@ def draft_shape(entry: Entry) -> Shape:
     }
 
 
-def batch_result_shape(result: Result) -> Shape:
+def shape_batch_result(result: Result) -> Shape:
     """What became of one ticket of a file."""
     return {
         "entry": result.entry,
@@ -173,7 +173,7 @@ def batch_result_shape(result: Result) -> Shape:
     }
 
 
-def checked_ticket_shape(ticket: NewTicket, portal: str, route: str) -> Shape:
+def shape_checked_ticket(ticket: NewTicket, portal: str, route: str) -> Shape:
     """A new ticket that was checked and not sent."""
     return {
         "dry_run": True,
@@ -186,11 +186,11 @@ def checked_ticket_shape(ticket: NewTicket, portal: str, route: str) -> Shape:
         "cc": list(ticket.cc),
         "priority": ticket.priority,
         "encrypt": ticket.encrypt,
-        "attachments": [_file_shape(file) for file in ticket.files],
+        "attachments": [_shape_file(file) for file in ticket.files],
     }
 
 
-def checked_reply_shape(number: str, reply: NewReply, portal: str, route: str, *, close: bool) -> Shape:
+def shape_checked_reply(number: str, reply: NewReply, portal: str, route: str, *, close: bool) -> Shape:
     """A reply that was checked and not sent."""
     return {
         "dry_run": True,
@@ -200,11 +200,11 @@ def checked_reply_shape(number: str, reply: NewReply, portal: str, route: str, *
         "message": reply.body,
         "encrypt": reply.encrypt,
         "close": close,
-        "attachments": [_file_shape(file) for file in reply.files],
+        "attachments": [_shape_file(file) for file in reply.files],
     }
 
 
-def _file_shape(file: File) -> Shape:
+def _shape_file(file: File) -> Shape:
     return {"name": file.name, "size": file.size, "path": str(file.path)}
 
 
@@ -227,11 +227,11 @@ def sign_in_shape(status: Status) -> Shape:
         "identity": None
         if identity is None
         else {"email": identity.email, "name": identity.name, "company": identity.company},
-        "offers": None if status.offers is None else _offers_shape(status.offers),
+        "offers": None if status.offers is None else _shape_offers(status.offers),
     }
 
 
-def _offers_shape(offers: Capabilities) -> Shape:
+def _shape_offers(offers: Capabilities) -> Shape:
     """What a portal offers, each route under its name."""
     from ticketcli.accounts.capabilities_cache import to_json
 
@@ -240,7 +240,7 @@ def _offers_shape(offers: Capabilities) -> Shape:
     return {**routes, **value}
 
 
-def template_shape(template: Template) -> Shape:
+def shape_template(template: Template) -> Shape:
     """A text that messages start from; `path` is null for the guide's headings."""
     return {
         "name": template.name,
@@ -250,46 +250,46 @@ def template_shape(template: Template) -> Shape:
     }
 
 
-def failure_shape(which: Mapping[str, Any], error: str, exit: int) -> Shape:
+def shape_failure(which: Mapping[str, Any], error: str, exit: int) -> Shape:
     """What was not done; `which` are the fields that say what it is."""
     return {**which, "error": error, "exit": exit}
 
 
-def saved_shape(attachment: Attachment, path: Path, size: int) -> Shape:
+def shape_saved(attachment: Attachment, path: Path, size: int) -> Shape:
     """An attachment that was saved, with the bytes written."""
     return {"id": attachment.id, "name": attachment.name, "path": str(path), "size": size}
 
 
-def opened_shape(number: str, url: str, *, opened: bool) -> Shape:
+def shape_opened(number: str, url: str, *, opened: bool) -> Shape:
     """A ticket that was to be shown in the browser."""
     return {"number": number, "url": url, "opened": opened}
 
 
-def overview_shape(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
+def shape_overview(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
     """What `ticket` alone shows."""
     return {
-        "awaiting_me": [ticket_shape(ticket) for ticket in awaited.me],
-        "awaiting_staff": [ticket_shape(ticket) for ticket in awaited.staff],
-        "awaiting_unknown": [ticket_shape(ticket) for ticket in awaited.unknown],
-        "unsent": [draft_in_list_shape(entry) for entry in entries],
+        "awaiting_me": [shape_ticket(ticket) for ticket in awaited.me],
+        "awaiting_staff": [shape_ticket(ticket) for ticket in awaited.staff],
+        "awaiting_unknown": [shape_ticket(ticket) for ticket in awaited.unknown],
+        "unsent": [shape_draft_in_list(entry) for entry in entries],
     }
 
 
-def account_shape(account: Account) -> Shape:
+def shape_account(account: Account) -> Shape:
     """A portal that is known here."""
     return {"name": account.name, "url": account.url}
 
 
-def alias_shape(name: str, expansion: str) -> Shape:
+def shape_alias(name: str, expansion: str) -> Shape:
     """A person's own name for a longer command."""
     return {"name": name, "expansion": expansion}
 
 
-def setting_shape(key: str, value: object) -> Shape:
+def shape_setting(key: str, value: object) -> Shape:
     """A setting, or its default; null where it has none."""
     return {"key": key, "value": value}
 
 
-def topic_shape(topic: str, text: str) -> Shape:
+def shape_topic(topic: str, text: str) -> Shape:
     """A text that `ticket help` prints."""
     return {"topic": topic, "text": text}

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from ticketcli.output.accessible import may_move
-from ticketcli.output.colour import Part, link_style, wants_colour
-from ticketcli.system.child_processes import environment
+from ticketcli.output.colour import Part, make_link_style, wants_colour
+from ticketcli.system.child_processes import make_environment
 
 _LONGEST = 2000  # terminals drop longer ones
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.IGNORECASE)
@@ -42,14 +42,14 @@ def wants_links(env: Mapping[str, str], *, terminal: bool) -> bool:
     )
 
 
-def passes_links(pager: list[str], env: Mapping[str, str]) -> bool:
+def can_pass_links(pager: list[str], env: Mapping[str, str]) -> bool:
     """Whether a pager passes links on to the terminal instead of showing what they are made of."""
     if Path(pager[0]).name != "less":
         return False
     try:
         # As the pager itself, it is told nothing of ours, which may hold secrets.
         said = subprocess.run(
-            [pager[0], "--version"], env=environment(env), capture_output=True, timeout=2, check=False
+            [pager[0], "--version"], env=make_environment(env), capture_output=True, timeout=2, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return False
@@ -98,7 +98,7 @@ def split_links(text: str, style: str, *, links: bool) -> Iterator[Part]:
             continue
         yield text[end : found.start()], style
         end = found.start() + len(shown)
-        yield shown, link_style(style, address)
+        yield shown, make_link_style(style, address)
     if end < len(text):
         yield text[end:], style
 

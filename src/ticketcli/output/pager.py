@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from ticketcli.model.command_line import split_command
 from ticketcli.output.accessible import may_move
-from ticketcli.system.child_processes import environment
+from ticketcli.system.child_processes import make_environment
 
 
 def choose_pager(env: Mapping[str, str]) -> list[str] | None:
@@ -34,7 +34,7 @@ def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: i
     The text is in the terminal's encoding. The pager gets the environment without anything of ours,
     which may hold secrets.
     """
-    inherited = environment(env)
+    inherited = make_environment(env)
     try:
         process = subprocess.Popen(
             command,

@@ -72,24 +72,24 @@ class Screen(Notices):
 
     def json(self, value: object) -> None:
         """A value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises NotShaped."""
-        from ticketcli.output.json_output import to_json
+        from ticketcli.output.json_output import format_json
 
         shaper = self._shaper
         if shaper is not None and not shaper.plain:
             self._stdout.write(shaper.text(value, terminal=self.terminal))
             return
         cut = value if shaper is None else shaper.cut(value)
-        self._stdout.write(escape_json(to_json(cut), self._stdout))
+        self._stdout.write(escape_json(format_json(cut), self._stdout))
 
     def json_line(self, value: object) -> None:
         """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
         if self._shaper is not None and not self._shaper.plain:
             self.json(value)
         else:
-            from ticketcli.output.json_output import to_json
+            from ticketcli.output.json_output import format_json
 
             cut = value if self._shaper is None else self._shaper.cut(value)
-            self._stdout.write(escape_json(to_json(cut, indent=None), self._stdout))
+            self._stdout.write(escape_json(format_json(cut, indent=None), self._stdout))
         self._stdout.flush()
 
     def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
@@ -149,13 +149,13 @@ class Screen(Notices):
 
     def _links(self) -> bool:
         """Whether links can be followed, in the pager too that the lines may go through."""
-        from ticketcli.output.links import passes_links, wants_links
+        from ticketcli.output.links import can_pass_links, wants_links
         from ticketcli.output.pager import choose_pager
 
         if not wants_links(self._env, terminal=self.terminal):
             return False
         command = choose_pager(self._env)
-        return command is None or passes_links(command, self._env)
+        return command is None or can_pass_links(command, self._env)
 
     def departments(self, departments: Sequence[Department]) -> None:
         """Where a ticket can go."""

@@ -75,14 +75,14 @@ def _choose_widths(
         if sum(wanted.values()) <= room:
             return wanted
         if sum(least.values()) <= room:
-            return _narrow_widths(wanted, least, room)
+            return _shrink_widths(wanted, least, room)
         droppable = [index for index in wanted if columns[index].keep and len(wanted) > 1]
         if not droppable:
             squeezed = {
                 index: cells if columns[index].least is None else min(cells, _SQUEEZED)
                 for index, cells in least.items()
             }
-            return _narrow_widths(least, squeezed, room)
+            return _shrink_widths(least, squeezed, room)
         del wanted[min(droppable, key=lambda index: columns[index].keep)]
 
 
@@ -90,7 +90,7 @@ def _get_least_width(column: Column, wanted: int) -> int:
     return wanted if column.least is None else min(wanted, column.least)
 
 
-def _narrow_widths(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+def _shrink_widths(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
     # Takes the cells one by one from the column that is farthest from its least width.
     narrowed = dict(wanted)
     while sum(narrowed.values()) > room:

@@ -24,39 +24,39 @@ class TicketColumn:
     value: Callable[[Ticket], str | None]
 
 
-def _number_cell(ticket: Ticket, _now: datetime) -> Part:
+def _make_number_cell(ticket: Ticket, _now: datetime) -> Part:
     return (f"{ticket.number}*", "bold") if ticket.unread else (ticket.number, "")
 
 
-def _subject_cell(ticket: Ticket, _now: datetime) -> Part:
+def _make_subject_cell(ticket: Ticket, _now: datetime) -> Part:
     return ticket.subject, "bold" if ticket.unread else ""
 
 
-def _status_cell(ticket: Ticket, _now: datetime) -> Part:
+def _make_status_cell(ticket: Ticket, _now: datetime) -> Part:
     return translate_status(ticket.status), get_status_style(ticket.status)
 
 
-def _unread_value(ticket: Ticket) -> str:
+def _get_unread(ticket: Ticket) -> str:
     return N_("unread") if ticket.unread else ""
 
 
-def _encrypted_value(ticket: Ticket) -> str:
+def _get_encrypted(ticket: Ticket) -> str:
     return {True: N_("yes"), False: N_("no"), None: ""}[ticket.encrypted]
 
 
-def _cc_value(ticket: Ticket) -> str:
+def _get_cc(ticket: Ticket) -> str:
     return ",".join(ticket.cc or ())
 
 
-def _awaiting_value(ticket: Ticket) -> str:
+def _get_awaiting(ticket: Ticket) -> str:
     return {"me": N_("me"), "staff": N_("staff"), None: ""}[find_awaited_side(ticket)]
 
 
-def _plain_cell(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
+def _make_plain_cell(value: Callable[[Ticket], str | None]) -> Callable[[Ticket, datetime], Part]:
     return lambda ticket, _now: (value(ticket) or "", "")
 
 
-def _word_cell(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
+def _make_word_cell(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
     """The cell of a word of ours: a person reads it in the language spoken now, a pipe in English."""
 
     def cell(ticket: Ticket, _now: datetime) -> Part:
@@ -71,12 +71,14 @@ def _get_last_change(ticket: Ticket) -> str:
 
 
 COLUMNS = {
-    "number": TicketColumn(Column(N_("NUMBER")), _number_cell, lambda ticket: ticket.number),
-    "subject": TicketColumn(Column(N_("SUBJECT"), least=24), _subject_cell, lambda ticket: ticket.subject),
-    "status": TicketColumn(Column(N_("STATUS"), least=12), _status_cell, lambda ticket: ticket.status),
+    "number": TicketColumn(Column(N_("NUMBER")), _make_number_cell, lambda ticket: ticket.number),
+    "subject": TicketColumn(
+        Column(N_("SUBJECT"), least=24), _make_subject_cell, lambda ticket: ticket.subject
+    ),
+    "status": TicketColumn(Column(N_("STATUS"), least=12), _make_status_cell, lambda ticket: ticket.status),
     "department": TicketColumn(
         Column(N_("DEPARTMENT"), least=13, keep=1),
-        _plain_cell(lambda ticket: ticket.department),
+        _make_plain_cell(lambda ticket: ticket.department),
         lambda ticket: ticket.department,
     ),
     "updated": TicketColumn(
@@ -91,22 +93,24 @@ COLUMNS = {
     ),
     "priority": TicketColumn(
         Column(N_("PRIORITY"), keep=1),
-        _word_cell(lambda ticket: ticket.priority or ""),
+        _make_word_cell(lambda ticket: ticket.priority or ""),
         lambda ticket: ticket.priority,
     ),
     "service": TicketColumn(
         Column(N_("SERVICE"), least=12, keep=1),
-        _plain_cell(lambda ticket: ticket.service),
+        _make_plain_cell(lambda ticket: ticket.service),
         lambda ticket: ticket.service,
     ),
-    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _plain_cell(_cc_value), _cc_value),
+    "cc": TicketColumn(Column(N_("CC"), least=12, keep=1), _make_plain_cell(_get_cc), _get_cc),
     "encrypted": TicketColumn(
-        Column(N_("ENCRYPTED"), keep=1), _word_cell(_encrypted_value), _encrypted_value
+        Column(N_("ENCRYPTED"), keep=1), _make_word_cell(_get_encrypted), _get_encrypted
     ),
-    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _word_cell(_awaiting_value), _awaiting_value),
-    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _word_cell(_unread_value), _unread_value),
+    "awaiting": TicketColumn(Column(N_("AWAITING"), keep=1), _make_word_cell(_get_awaiting), _get_awaiting),
+    "unread": TicketColumn(Column(N_("UNREAD"), keep=1), _make_word_cell(_get_unread), _get_unread),
     "url": TicketColumn(
-        Column(N_("URL"), least=24, keep=1), _plain_cell(lambda ticket: ticket.url), lambda ticket: ticket.url
+        Column(N_("URL"), least=24, keep=1),
+        _make_plain_cell(lambda ticket: ticket.url),
+        lambda ticket: ticket.url,
     ),
 }
 """Every column by the name it is asked for."""

@@ -29,14 +29,14 @@ _BUILT_IN = ("hostbill", "fossbilling", "rt")
 
 def list_kind_names() -> tuple[str, ...]:
     """The names of all kinds, ours first."""
-    return (*_BUILT_IN, *(point.name for point in _entry_points() if point.name not in _BUILT_IN))
+    return (*_BUILT_IN, *(point.name for point in _list_entry_points() if point.name not in _BUILT_IN))
 
 
 def get_kind(name: str) -> Kind:
     """The kind of that name. Raises UnknownName, and UsageError where its package is broken."""
     if name in _BUILT_IN:
         return cast("Kind", import_module(f"ticketcli.portals.{name}.kind").KIND)
-    for point in _entry_points():
+    for point in _list_entry_points():
         if point.name == name:
             return _load(point)
     raise UnknownName(_("Unknown kind of portal “{name}”. Kinds:").format(name=name), list_kind_names())
@@ -48,7 +48,7 @@ def detect_kind(http: Http) -> Kind:
     Raises NotAPortal where it is none of them, and what is raised where nothing answers at all.
     """
     kinds = [*map(get_kind, _BUILT_IN)]
-    for point in _entry_points():
+    for point in _list_entry_points():
         if point.name not in _BUILT_IN:
             with suppress(UsageError):  # a package that is broken keeps nobody out of another portal
                 kinds.append(_load(point))
@@ -89,7 +89,7 @@ def make_portal(name: str, connection: Connection) -> Portal:
     return kind.make(connection)
 
 
-def _entry_points() -> tuple[EntryPoint, ...]:
+def _list_entry_points() -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 
     return tuple(entry_points(group=GROUP))

@@ -25,11 +25,13 @@ _DONE, _FILE, _PICTURE, _OFF = "done", "file", "picture", "off:"
 def ask_attachments(draft: Draft, interview: Interview) -> Draft:
     """Ask for files and folders, several at once or one after another, and pictures from the clipboard."""
     if not draft.attachments and (interview.offers.clipboard is None or draft.is_unfinished("attachments")):
-        draft = _with_files(draft, _files(draft, interview), interview)
+        draft = _with_files(draft, _ask_for_files(draft, interview), interview)
         if not draft.attachments:
             return draft
     while True:
-        chosen = interview.prompter.choose(_question(draft), _choices(draft, interview), default=_DONE)
+        chosen = interview.prompter.choose(
+            _make_question(draft), _list_choices(draft, interview), default=_DONE
+        )
         if chosen == _DONE:
             return draft
         if chosen.startswith(_OFF):
@@ -38,7 +40,7 @@ def ask_attachments(draft: Draft, interview: Interview) -> Draft:
             draft = replace(draft, attachments=tuple(left))
             interview.save(draft)
         else:
-            added = _picture(interview) if chosen == _PICTURE else _files(draft, interview)
+            added = _paste_picture(interview) if chosen == _PICTURE else _ask_for_files(draft, interview)
             draft = _with_files(draft, added, interview)
 
 
@@ -47,19 +49,19 @@ def _with_files(draft: Draft, added: Sequence[Path], interview: Interview) -> Dr
         draft = replace(draft, unfinished=None)
     if not added:
         return draft
-    draft = replace(draft, attachments=(*draft.attachments, *_that_fit(draft, added, interview)))
+    draft = replace(draft, attachments=(*draft.attachments, *_drop_unfit(draft, added, interview)))
     interview.save(draft)
     return draft
 
 
-def _question(draft: Draft) -> str:
+def _make_question(draft: Draft) -> str:
     if not draft.attachments:
         return _("Attach something?")
     names = join_list(clean_line(path.name) for path in draft.attachments)
     return _("Attached: {names}. Add another?").format(names=names)
 
 
-def _choices(draft: Draft, interview: Interview) -> list[Choice]:
+def _list_choices(draft: Draft, interview: Interview) -> list[Choice]:
     choices = [
         Choice(_DONE, _("No, continue") if draft.attachments else _("Nothing")),
         Choice(_FILE, _("Files or directories")),
@@ -72,7 +74,7 @@ def _choices(draft: Draft, interview: Interview) -> list[Choice]:
     ]
 
 
-def _picture(interview: Interview) -> Sequence[Path]:
+def _paste_picture(interview: Interview) -> Sequence[Path]:
     assert interview.offers.clipboard is not None  # noqa: S101 - it is not offered otherwise
     try:
         return [interview.offers.clipboard()]
@@ -81,24 +83,24 @@ def _picture(interview: Interview) -> Sequence[Path]:
         return []
 
 
-def _files(draft: Draft, interview: Interview) -> Sequence[Path]:
+def _ask_for_files(draft: Draft, interview: Interview) -> Sequence[Path]:
     known = interview.offers.capabilities()
     typed = ask_text(
         "attachments",
         _(
             "Files or directories ({accepted}; separate several with spaces, Tab completes, empty to "
             "go back):"
-        ).format(accepted=_accepted(known)),
+        ).format(accepted=_describe_accepted(known)),
         draft,
         interview,
-        check=lambda typed: _fault(typed, known, draft.attachments),
+        check=lambda typed: _find_fault(typed, known, draft.attachments),
         path=True,
     )
-    paths = _named(typed) if typed.strip() else []
-    return [fitting for path in paths if (fitting := _zipped(path, known, interview)) is not None]
+    paths = _find_named(typed) if typed.strip() else []
+    return [fitting for path in paths if (fitting := _zip_if_needed(path, known, interview)) is not None]
 
 
-def _accepted(known: Capabilities) -> str:
+def _describe_accepted(known: Capabilities) -> str:
     """Return which files the portal accepts, in a few words."""
     taken = known.extensions_taken
     extensions = _("all file types") if taken is None else " ".join(taken)
@@ -110,7 +112,7 @@ def _accepted(known: Capabilities) -> str:
     return _("{extensions}, together at most {size}").format(extensions=extensions, size=limit)
 
 
-def _named(typed: str) -> list[Path]:
+def _find_named(typed: str) -> list[Path]:
     """The files that a typed path names: with `~`, `*`, or as a file manager drops it, in quotes."""
     try:
         found = attached_files.find_files([typed])
@@ -121,11 +123,11 @@ def _named(typed: str) -> list[Path]:
     return [path.absolute() for path in found]
 
 
-def _fault(typed: str, known: Capabilities, have: Sequence[Path]) -> str | None:
+def _find_fault(typed: str, known: Capabilities, have: Sequence[Path]) -> str | None:
     if not typed.strip():
         return None
     try:
-        paths = _named(typed)
+        paths = _find_named(typed)
     except ContentRefused as error:
         return error.message
     for path in paths:
@@ -150,7 +152,7 @@ def _can_be_zipped(path: Path, known: Capabilities) -> bool:
     )
 
 
-def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | None:
+def _zip_if_needed(path: Path, known: Capabilities, interview: Interview) -> Path | None:
     """The file itself, or zipped where the portal does not take it as it is and the person agrees."""
     if _is_taken(path, known):
         return path
@@ -169,7 +171,7 @@ def _zipped(path: Path, known: Capabilities, interview: Interview) -> Path | Non
         return None
 
 
-def _that_fit(draft: Draft, added: Sequence[Path], interview: Interview) -> Sequence[Path]:
+def _drop_unfit(draft: Draft, added: Sequence[Path], interview: Interview) -> Sequence[Path]:
     """What was added, unless it makes two of one name, or more than the portal takes."""
     if not added:
         return added

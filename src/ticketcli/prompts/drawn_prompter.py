@@ -44,18 +44,20 @@ class DrawnPrompter:
 
     def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
         """Ask for several lines, all of which can be edited until the end."""
-        from ticketcli.prompts.text_keys import keys_for_lines
+        from ticketcli.prompts.text_keys import make_text_bindings
 
         title = f"{self._shown(question)}{self._beside(question, hint)}\n"
-        typed = self._typed(title, default, keys_for_lines(self._stdin, (BACK, *commands)), multiline=True)
+        typed = self._typed(
+            title, default, make_text_bindings(self._stdin, (BACK, *commands)), multiline=True
+        )
         text = typed.strip("\n").rstrip()
         return text if text in commands else self._or_back(text)
 
     def secret(self, question: str) -> str:
         """Ask for one line shown as asterisks."""
-        from ticketcli.prompts.text_keys import keys_for_one_line
+        from ticketcli.prompts.text_keys import make_line_bindings
 
-        return self._typed(f"{self._shown(question)} ", "", keys_for_one_line(self._stdin), is_password=True)
+        return self._typed(f"{self._shown(question)} ", "", make_line_bindings(self._stdin), is_password=True)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for yes or no, in a word or its first letter."""
@@ -93,12 +95,12 @@ class DrawnPrompter:
         corrects: bool = True,
     ) -> str:
         """Ask for one line; after a fault it is edited further, or typed anew unless it `corrects`."""
-        from ticketcli.prompts.text_keys import keys_for_one_line
+        from ticketcli.prompts.text_keys import make_line_bindings
 
         asked_again = False
         while True:
             title = f"{self._shown(question)} "
-            keys = keys_for_one_line(self._stdin)
+            keys = make_line_bindings(self._stdin)
             default = self._typed(title, default, keys, asked_again=asked_again, completer=completer)
             asked_again = True
             self._or_back(default)

@@ -20,7 +20,7 @@ from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.command_line import split_command
 from ticketcli.model.errors import TicketError
 from ticketcli.system import atomic_files
-from ticketcli.system.child_processes import environment
+from ticketcli.system.child_processes import make_environment
 
 _USUAL = ("nano", "vi")
 _USUAL_ON_WINDOWS = ("notepad",)
@@ -44,7 +44,7 @@ class Editor:
     def __init__(self, env: Mapping[str, str], hold_file: HoldFile, run: Run) -> None:
         self._hold_file = hold_file
         self._run = run
-        self._command = command(env)
+        self._command = find_command(env)
 
     @property
     def name(self) -> str | None:
@@ -68,7 +68,7 @@ class Editor:
             try:
                 yield self._edit(path, text)
             except BaseException as error:
-                if _unchanged(path, text):
+                if _is_unchanged(path, text):
                     path.unlink(missing_ok=True)
                 elif isinstance(error, TicketError):
                     kept = _("What you wrote is in {path}").format(path=path)
@@ -81,7 +81,7 @@ class Editor:
     def _edit(self, path: Path, text: str) -> str:
         named = shlex.join(self._command)
         try:
-            with _ctrl_c_is_the_editors():
+            with _leave_ctrl_c_to_editor():
                 code = self._run([*self._command, str(path)])
         except OSError as reason:
             raise EditorFailed(
@@ -94,8 +94,8 @@ class Editor:
             raise EditorFailed(
                 _("The editor “{editor}” failed ({code}); nothing was sent.").format(editor=named, code=code)
             )
-        hint = _missing_wait(self._command)
-        if hint and _unchanged(path, text):
+        hint = _describe_missing_wait(self._command)
+        if hint and _is_unchanged(path, text):
             raise EditorFailed(
                 _("The editor “{editor}” returned at once, before you could write.").format(editor=named),
                 hint,
@@ -119,7 +119,7 @@ _WAITS = {
 _WAITING = frozenset({"--wait", "-w", "-W", "--nofork", "-f", "--block", "-b", "--standalone", "-s"})
 
 
-def _missing_wait(command: Sequence[str]) -> str:
+def _describe_missing_wait(command: Sequence[str]) -> str:
     """Return what to do about an editor that does not wait for its window; empty if it waits."""
     option = _WAITS.get(Path(command[0]).stem.lower())
     if option is None or _WAITING & set(command[1:]):
@@ -129,7 +129,7 @@ def _missing_wait(command: Sequence[str]) -> str:
     ).format(editor=shlex.join(command), option=option)
 
 
-def file_in(folder: Path) -> HoldFile:
+def make_hold_file(folder: Path) -> HoldFile:
     """Give a new file in a folder to each editor that is opened."""
 
     @contextmanager
@@ -142,7 +142,7 @@ def file_in(folder: Path) -> HoldFile:
     return hold_file
 
 
-def command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple[str, ...]:
+def find_command(env: Mapping[str, str], *, windows: bool = os.name == "nt") -> tuple[str, ...]:
     """The editor's command line: TICKET_EDITOR, VISUAL, EDITOR, else what is usual here."""
     for name in ("TICKET_EDITOR", "VISUAL", "EDITOR"):
         wanted = env.get(name, "").strip()
@@ -169,9 +169,9 @@ def _expand(word: str, env: Mapping[str, str]) -> str:
     return re.sub(r"\$(?:(\w+)|\{(\w+)\})", lambda name: env.get(name[1] or name[2], name[0]), word)
 
 
-def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
+def make_runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
     """Runs programs on this terminal; where stdout is no terminal, on stderr's. Keeps secrets back."""
-    inherited = environment(env)
+    inherited = make_environment(env)
 
     def run(command: Sequence[str]) -> int:
         screen = None if stdout.isatty() or not stderr.isatty() else stderr
@@ -182,7 +182,7 @@ def runner(env: Mapping[str, str], stdout: TextIO, stderr: TextIO) -> Run:
     return run
 
 
-def _unchanged(path: Path, text: str) -> bool:
+def _is_unchanged(path: Path, text: str) -> bool:
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace") == text
     except OSError:
@@ -190,7 +190,7 @@ def _unchanged(path: Path, text: str) -> bool:
 
 
 @contextmanager
-def _ctrl_c_is_the_editors() -> Iterator[None]:
+def _leave_ctrl_c_to_editor() -> Iterator[None]:
     # Ctrl-C reaches every program on the terminal. While the editor has it, it means nothing to
     # us; a handler and not SIG_IGN, which the editor would inherit.
     if threading.current_thread() is not threading.main_thread():

@@ -18,7 +18,7 @@ _MEMBERS = 100  # of an archive are looked at
 
 def ask_encryption(draft: Draft, interview: Interview) -> Draft:
     """Ask whether to encrypt; suggested where something looks confidential."""
-    suspicion = suspicion_in(draft)
+    suspicion = find_suspicion(draft)
     if suspicion:
         interview.prompter.say(suspicion)
     interview.prompter.say(_("An encrypted message is removed from the ticket when the ticket is closed."))
@@ -28,18 +28,18 @@ def ask_encryption(draft: Draft, interview: Interview) -> Draft:
     return replace(draft, encrypt=encrypt)
 
 
-def suspicion_in(draft: Draft) -> str | None:
+def find_suspicion(draft: Draft) -> str | None:
     """One sentence on what looks confidential in the message or in a file, or None."""
     if found := find_secret(f"{draft.subject}\n{draft.message}"):
         return _("The message seems to contain {found}.").format(found=_(found))
     for path in draft.attachments:
-        for name, start in _beginnings(path):
+        for name, start in _read_beginnings(path):
             if found := find_secret_file_name(name.rpartition("/")[2]) or find_secret(decode_sample(start)):
                 return _("“{name}” seems to contain {found}.").format(name=path.name, found=_(found))
     return None
 
 
-def _beginnings(path: Path) -> Iterator[tuple[str, bytes]]:
+def _read_beginnings(path: Path) -> Iterator[tuple[str, bytes]]:
     """Names and first bytes of a file, and of what is in it if it is an archive."""
     try:
         with path.open("rb") as file:

@@ -134,19 +134,19 @@ def save_unfinished(name: str, typed: str, draft: Draft, interview: Interview) -
         interview.save(replace(draft, unfinished=Unfinished(name, typed)))
 
 
-def requires(fault: str) -> Check:
+def make_required_check(fault: str) -> Check:
     """Return a check that finds fault with an empty answer."""
     return lambda answer: None if answer.strip() else fault
 
 
-def name_of_department(department: Department, among: Sequence[Department]) -> str:
+def name_department(department: Department, among: Sequence[Department]) -> str:
     """Return what names this department alone: its name, or its id where that could mean another."""
     key = department.name.casefold()
     same = [other for other in among if other.name.casefold() == key]
     return department.name if key.strip() and len(same) == 1 else department.id
 
 
-def name_of_service(service: Service, among: Sequence[Service]) -> str:
+def name_service(service: Service, among: Sequence[Service]) -> str:
     """Return what names this service alone: its name, or its id where that could mean another."""
     key = service.name.casefold()
     same = [

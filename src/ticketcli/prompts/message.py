@@ -19,7 +19,7 @@ from ticketcli.model.scaffold import (
 )
 from ticketcli.model.text import clean_line
 from ticketcli.prompts.editor import EditorFailed
-from ticketcli.prompts.interview import Interview, ask_text, requires, save_unfinished
+from ticketcli.prompts.interview import Interview, ask_text, make_required_check, save_unfinished
 from ticketcli.prompts.prompter import Choice, CutShort
 
 DEFAULT = "default"
@@ -36,7 +36,7 @@ def ask_subject(draft: Draft, interview: Interview) -> Draft:
         draft,
         interview,
         default=draft.subject,
-        check=requires(_("A subject is needed.")),
+        check=make_required_check(_("A subject is needed.")),
     )
     return replace(draft, subject=" ".join(subject.split()))
 
@@ -50,12 +50,12 @@ def ask_message(draft: Draft, interview: Interview) -> Draft:
         return write_in_terminal(draft, interview)
     if interview.template is not None and not draft.message:
         return write_in_editor(draft, interview)
-    templates = {} if draft.message else templates_for(draft, interview)
+    templates = {} if draft.message else list_templates(draft, interview)
     names = [name for name in templates if name != DEFAULT]
     if not names and not draft.message:
         return write_in_terminal(draft, interview)
     way = interview.prompter.choose(
-        _("How do you want to write the message?"), _ways(draft, interview, names), default="terminal"
+        _("How do you want to write the message?"), _list_ways(draft, interview, names), default="terminal"
     )
     if way == "terminal":
         return write_in_terminal(draft, interview, draft.message)
@@ -64,7 +64,7 @@ def ask_message(draft: Draft, interview: Interview) -> Draft:
     return write_in_editor(draft, interview, templates.get(way.removeprefix("from ")))
 
 
-def _ways(draft: Draft, interview: Interview, templates: list[str]) -> list[Choice]:
+def _list_ways(draft: Draft, interview: Interview, templates: list[str]) -> list[Choice]:
     ways = [Choice("terminal", _("In the terminal"))]
     if draft.message:
         ways = [
@@ -113,7 +113,7 @@ def write_in_editor(draft: Draft, interview: Interview, template: str | None = N
     `template` is the text to start from, where the message is empty; without one, what is usual.
     """
     if template is None:
-        template = interview.template or templates_for(draft, interview).get(DEFAULT)
+        template = interview.template or list_templates(draft, interview).get(DEFAULT)
     start = start_of(draft, template, interview.quoted)
     headings = None if template is None else find_headings(template)
     saved_before: Path | None = None  # what an editor that failed left behind
@@ -165,7 +165,7 @@ def start_of(draft: Draft, template: str | None = None, quoted: Sequence[str] = 
     return make_scaffold(impact=not draft.impact)
 
 
-def templates_for(draft: Draft, interview: Interview) -> Mapping[str, str]:
+def list_templates(draft: Draft, interview: Interview) -> Mapping[str, str]:
     """The person's own templates that a message can start from. There are none for replies."""
     return interview.offers.templates(draft.department) if draft.kind == "new" else {}
 
@@ -189,7 +189,7 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
             draft,
             interview,
             default=draft.impact,
-            check=requires(_("What is affected, in a few words.")),
+            check=make_required_check(_("What is affected, in a few words.")),
         )
         draft = replace(draft, impact=impact)
         interview.save(draft)
@@ -199,11 +199,11 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
         draft,
         interview,
         default=draft.contact,
-        check=requires(_("How support should reach you, such as: phone +81 3 1234 5678")),
+        check=make_required_check(_("How support should reach you, such as: phone +81 3 1234 5678")),
     )
     return replace(draft, contact=contact)
 
 
-def first_line(text: str) -> str:
+def get_first_line(text: str) -> str:
     """Return the first line of a text that is not empty, or ""."""
     return next((clean_line(line) for line in text.splitlines() if line.strip()), "")

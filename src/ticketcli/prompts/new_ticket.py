@@ -9,28 +9,28 @@ from ticketcli.model.addresses import check_address
 from ticketcli.model.draft import Draft
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.attachments import ask_attachments
-from ticketcli.prompts.encryption import ask_encryption, suspicion_in
-from ticketcli.prompts.interview import Interview, Question, ask_open_questions, name_of_department
-from ticketcli.prompts.message import ask_message, ask_subject, ask_urgency, first_line
+from ticketcli.prompts.encryption import ask_encryption, find_suspicion
+from ticketcli.prompts.interview import Interview, Question, ask_open_questions, name_department
+from ticketcli.prompts.message import ask_message, ask_subject, ask_urgency, get_first_line
 from ticketcli.prompts.recipients import (
     ask_cc,
     ask_department,
     ask_priority,
     ask_service,
-    department_of,
-    service_of,
+    find_department,
+    find_service,
 )
-from ticketcli.prompts.review import Verdict, content_of, heading_of, review
+from ticketcli.prompts.review import Verdict, list_content, list_headings, review
 
 
-def names_of_files(draft: Draft) -> str:
+def list_file_names(draft: Draft) -> str:
     """Return the names of the attachments in one line."""
     return join_list(path.name for path in draft.attachments)
 
 
-def encryption_is_due(draft: Draft) -> bool:
+def needs_encryption(draft: Draft) -> bool:
     """Return whether something looks confidential that would not be encrypted."""
-    return not draft.encrypt and suspicion_in(draft) is not None
+    return not draft.encrypt and find_suspicion(draft) is not None
 
 
 QUESTIONS = (
@@ -55,7 +55,7 @@ QUESTIONS = (
         N_("Message"),
         ask_message,
         lambda draft: not draft.message.strip(),
-        lambda draft: first_line(draft.message),
+        lambda draft: get_first_line(draft.message),
         required=True,
     ),
     Question(
@@ -63,7 +63,7 @@ QUESTIONS = (
         N_("Attachments"),
         ask_attachments,
         lambda _draft: False,
-        names_of_files,
+        list_file_names,
         offered=lambda interview: interview.offers.supports(Feature.ATTACHMENTS),
     ),
     Question(
@@ -94,7 +94,7 @@ QUESTIONS = (
         "encrypt",
         N_("Encryption"),
         ask_encryption,
-        encryption_is_due,
+        needs_encryption,
         lambda draft: _("yes") if draft.encrypt else "",
         offered=lambda interview: interview.offers.supports(Feature.ENCRYPTION),
     ),
@@ -112,8 +112,8 @@ QUESTIONS = (
 def fill(draft: Draft, interview: Interview, *, brief: bool = False) -> Draft:
     """Ask every open question; `brief`: only those that nothing can be sent without."""
     if draft.department is not None:
-        department = department_of(draft, interview)
-        name = name_of_department(department, interview.offers.departments()) if department else None
+        department = find_department(draft, interview)
+        name = name_department(department, interview.offers.departments()) if department else None
         draft = replace(draft, department=name)
     questions = [question for question in QUESTIONS if question.required or not brief]
     return ask_open_questions(draft, questions, interview)
@@ -123,13 +123,13 @@ def review_new(draft: Draft, interview: Interview, *, send: str | None = None) -
     """Show everything and ask what to do with it; `send` is what sending is called."""
 
     def shown(draft: Draft) -> str:
-        department = department_of(draft, interview)
-        service = service_of(draft, interview.offers.services()) if draft.service else None
-        heading = heading_of(
+        department = find_department(draft, interview)
+        service = find_service(draft, interview.offers.services()) if draft.service else None
+        heading = list_headings(
             draft,
             department.name if department else draft.department or "",
             service.label if service else draft.service,
         )
-        return "\n".join([*heading, *content_of(draft)])
+        return "\n".join([*heading, *list_content(draft)])
 
     return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))

@@ -13,8 +13,8 @@ from ticketcli.model.text import clean
 from ticketcli.prompts.prompter import BACK, END, Check, Choice, CutShort, GoBack, read_yes_or_no
 from ticketcli.prompts.terminal_input import (
     discard_waiting,
-    keeping_unfinished_line,
-    more_waits,
+    has_more,
+    keep_unfinished_line,
     take_unfinished_line,
 )
 
@@ -133,8 +133,8 @@ class PlainPrompter:
         """Read the lines that came together with this one; none where they are all empty."""
         rest: list[str] = []
         try:
-            with keeping_unfinished_line(self._stdin):
-                while more_waits(self._stdin):
+            with keep_unfinished_line(self._stdin):
+                while has_more(self._stdin):
                     rest.append(self._line(""))
         except KeyboardInterrupt as reason:
             last = take_unfinished_line(self._stdin)
@@ -150,7 +150,7 @@ class PlainPrompter:
     def _line(self, prompt: str) -> str:
         while True:
             try:
-                with keeping_unfinished_line(self._stdin):
+                with keep_unfinished_line(self._stdin):
                     self._stderr.write(clean(prompt))
                     self._stderr.flush()
                     line = self._stdin.readline()

@@ -14,7 +14,7 @@ from ticketcli.model.statuses import translate_status
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.portals.base import PortalError
-from ticketcli.prompts.interview import Interview, ask_text, name_of_department, name_of_service
+from ticketcli.prompts.interview import Interview, ask_text, name_department, name_service
 from ticketcli.prompts.prompter import Choice
 
 # The words of PRIORITIES, as they are shown.
@@ -32,7 +32,7 @@ _GENERAL = (
 )
 
 
-def department_of(draft: Draft, interview: Interview) -> Department | None:
+def find_department(draft: Draft, interview: Interview) -> Department | None:
     """Return the department that the draft names, or None if it names none that exists."""
     if draft.department is None:
         return None
@@ -66,13 +66,13 @@ def ask_department(draft: Draft, interview: Interview) -> Draft:
             _("Choose the closest one. Support forwards the ticket to the right department.")
         )
         chosen = interview.prompter.choose(
-            _("Which department is closest?"), choices, default=most_general(departments).id
+            _("Which department is closest?"), choices, default=find_most_general(departments).id
         )
     department = next(one for one in departments if one.id == chosen)
-    return replace(draft, department=name_of_department(department, departments))
+    return replace(draft, department=name_department(department, departments))
 
 
-def most_general(departments: Sequence[Department]) -> Department:
+def find_most_general(departments: Sequence[Department]) -> Department:
     """Return the department whose name sounds as if it took everything, else the first."""
     for word in _GENERAL:
         for department in departments:
@@ -81,7 +81,7 @@ def most_general(departments: Sequence[Department]) -> Department:
     return departments[0]
 
 
-def service_of(draft: Draft, services: Sequence[Service]) -> Service | None:
+def find_service(draft: Draft, services: Sequence[Service]) -> Service | None:
     """Return the service that the draft names, if it is among these."""
     for service in services:
         if draft.service in (service.id, service.name):
@@ -95,7 +95,7 @@ def ask_service(draft: Draft, interview: Interview) -> Draft:
     if not services:
         interview.prompter.say(_("The portal lists no services for your account."))
         return replace(draft, service=None)
-    now = service_of(draft, services)
+    now = find_service(draft, services)
     chosen = interview.prompter.choose(
         _("Related service (optional):"),
         [
@@ -107,7 +107,7 @@ def ask_service(draft: Draft, interview: Interview) -> Draft:
     if chosen == _NONE:
         return replace(draft, service=None)
     service = next(one for one in services if one.id == chosen)
-    return replace(draft, service=name_of_service(service, services))
+    return replace(draft, service=name_service(service, services))
 
 
 def ask_cc(draft: Draft, interview: Interview) -> Draft:
@@ -129,7 +129,7 @@ def ask_cc(draft: Draft, interview: Interview) -> Draft:
 
 def has_priority(draft: Draft, interview: Interview) -> bool:
     """Return whether the draft's department lets the customer choose a priority."""
-    department = department_of(draft, interview)
+    department = find_department(draft, interview)
     return department is not None and bool(department.priorities)
 
 

@@ -13,9 +13,9 @@ from ticketcli.portals.base import Feature
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.encryption import ask_encryption
 from ticketcli.prompts.interview import Interview, Question, ask_open_questions
-from ticketcli.prompts.message import ask_message, first_line
-from ticketcli.prompts.new_ticket import encryption_is_due, names_of_files
-from ticketcli.prompts.review import Verdict, content_of, review
+from ticketcli.prompts.message import ask_message, get_first_line
+from ticketcli.prompts.new_ticket import list_file_names, needs_encryption
+from ticketcli.prompts.review import Verdict, list_content, review
 
 _LINES = 30  # of the last message are shown above the question
 
@@ -33,7 +33,7 @@ QUESTIONS = (
         N_("Message"),
         ask_message,
         lambda draft: not draft.message.strip(),
-        lambda draft: first_line(draft.message),
+        lambda draft: get_first_line(draft.message),
         required=True,
     ),
     Question(
@@ -41,14 +41,14 @@ QUESTIONS = (
         N_("Attachments"),
         ask_attachments,
         lambda _draft: False,
-        names_of_files,
+        list_file_names,
         offered=lambda interview: interview.offers.supports(Feature.ATTACHMENTS),
     ),
     Question(
         "encrypt",
         N_("Encryption"),
         ask_encryption,
-        encryption_is_due,
+        needs_encryption,
         lambda draft: _("yes") if draft.encrypt else "",
         offered=lambda interview: interview.offers.supports(Feature.ENCRYPTION),
     ),
@@ -65,7 +65,7 @@ QUESTIONS = (
 def fill_reply(draft: Draft, ticket: Ticket, interview: Interview, *, brief: bool = False) -> Draft:
     """Ask every open question below the last message; `brief`: only for the message."""
     if not draft.message.strip():
-        interview.prompter.say(last_message_of(ticket))
+        interview.prompter.say(show_last_message(ticket))
     questions = [question for question in QUESTIONS if question.required or not brief]
     return ask_open_questions(draft, questions, interview)
 
@@ -83,7 +83,7 @@ def review_reply(
         ]
         if draft.close:
             lines.append(_("Close afterwards: yes"))
-        return "\n".join([*lines, *content_of(draft)])
+        return "\n".join([*lines, *list_content(draft)])
 
     return review(draft, interview, QUESTIONS, shown, send=send or _("Send"))
 
@@ -93,7 +93,7 @@ def quote_last_message(ticket: Ticket) -> list[str]:
     return _quote(ticket.messages[-1]) if ticket.messages else []
 
 
-def last_message_of(ticket: Ticket) -> str:
+def show_last_message(ticket: Ticket) -> str:
     """Return the ticket's subject and the last message of its conversation, as a quotation."""
     title = f"{clean_line(ticket.number)} {clean_line(ticket.subject)}"
     return "\n".join([title, *_quote(ticket.messages[-1], most=_LINES)]) if ticket.messages else title

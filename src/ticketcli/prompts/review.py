@@ -12,7 +12,7 @@ from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.urgency import compose_message, compose_subject
 from ticketcli.portals.base import Feature
-from ticketcli.prompts.encryption import suspicion_in
+from ticketcli.prompts.encryption import find_suspicion
 from ticketcli.prompts.interview import Interview, Question, ask
 from ticketcli.prompts.prompter import Choice, GoBack
 
@@ -36,7 +36,7 @@ def review(
     while True:
         interview.prompter.say(f"\n{shown(draft)}\n")
         if (
-            (suspicion := suspicion_in(draft))
+            (suspicion := find_suspicion(draft))
             and not draft.encrypt
             and interview.offers.supports(Feature.ENCRYPTION)
         ):
@@ -95,17 +95,17 @@ def _change(draft: Draft, interview: Interview, questions: Sequence[Question]) -
     return draft
 
 
-def content_of(draft: Draft) -> list[str]:
+def list_content(draft: Draft) -> list[str]:
     """The lines that show what a draft says and what goes along, safe for a terminal."""
     lines = []
     if draft.attachments:
-        lines += [_("Attachments:"), *(f"  {_file(path)}" for path in draft.attachments)]
+        lines += [_("Attachments:"), *(f"  {_describe_file(path)}" for path in draft.attachments)]
     if draft.encrypt:
         lines.append(_("Encrypted: yes"))
     return [*lines, "", clean(compose_message(draft))]
 
 
-def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
+def list_headings(draft: Draft, department: str, service: str | None) -> list[str]:
     """The lines that show where a new ticket goes and what it is about."""
     values = (
         (_("Department"), department),
@@ -119,7 +119,7 @@ def heading_of(draft: Draft, department: str, service: str | None) -> list[str]:
     ]
 
 
-def _file(path: Path) -> str:
+def _describe_file(path: Path) -> str:
     name = clean_line(path.name)
     try:
         return _("{name} ({size})").format(name=name, size=format_size(path.stat().st_size))

@@ -10,7 +10,7 @@ from ticketcli.output.accessible import wants_accessible
 from ticketcli.prompts.prompter import Prompter
 
 
-def prompter_for(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
+def choose_prompter(stdin: TextIO, stderr: TextIO, env: Mapping[str, str]) -> Prompter:
     """Return the prompter that fits: plain lines where accessible or dumb, else a drawn one."""
     if wants_accessible(env) or not _can_redraw(stdin, stderr, env):
         from ticketcli.prompts.plain_prompter import PlainPrompter

@@ -15,7 +15,7 @@ PASTE_PAUSE = 0.03
 
 def discard_waiting(stream: TextIO) -> None:
     """Throw away what was typed and not read yet. Does nothing where `stream` is no terminal."""
-    if (descriptor := _terminal(stream)) is None:
+    if (descriptor := _get_terminal(stream)) is None:
         return
     if sys.platform == "win32":
         import msvcrt
@@ -28,20 +28,20 @@ def discard_waiting(stream: TextIO) -> None:
         termios.tcflush(descriptor, termios.TCIFLUSH)
 
 
-def more_waits(stream: TextIO, seconds: float = PASTE_PAUSE) -> bool:
+def has_more(stream: TextIO, seconds: float = PASTE_PAUSE) -> bool:
     """Return whether more can be read from a terminal now, or comes within so many seconds."""
     if sys.platform == "win32":
         import msvcrt
 
-        return _terminal(stream) is not None and bool(msvcrt.kbhit())
-    descriptor = _terminal(stream)
+        return _get_terminal(stream) is not None and bool(msvcrt.kbhit())
+    descriptor = _get_terminal(stream)
     return descriptor is not None and bool(select.select([descriptor], [], [], seconds)[0])
 
 
 @contextmanager
-def keeping_unfinished_line(stream: TextIO) -> Iterator[None]:
+def keep_unfinished_line(stream: TextIO) -> Iterator[None]:
     """Let Ctrl-C leave the line that is being typed for `take_unfinished_line`; the system drops it."""
-    descriptor = _terminal(stream)
+    descriptor = _get_terminal(stream)
     if descriptor is None or sys.platform == "win32":
         yield
         return
@@ -59,7 +59,7 @@ def keeping_unfinished_line(stream: TextIO) -> Iterator[None]:
 
 def take_unfinished_line(stream: TextIO) -> str:
     """Read what was typed of a line that was not ended; "" where `stream` is no terminal."""
-    descriptor = _terminal(stream)
+    descriptor = _get_terminal(stream)
     if descriptor is None or sys.platform == "win32":
         return ""
     import termios
@@ -78,7 +78,7 @@ def take_unfinished_line(stream: TextIO) -> str:
     return text.replace("\r\n", "\n").rstrip("\n")
 
 
-def _terminal(stream: TextIO) -> int | None:
+def _get_terminal(stream: TextIO) -> int | None:
     try:
         return stream.fileno() if stream.isatty() else None
     except OSError:  # a terminal only by its own word

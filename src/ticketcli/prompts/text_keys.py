@@ -6,13 +6,13 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.prompts.prompter import END
-from ticketcli.prompts.terminal_input import more_waits
+from ticketcli.prompts.terminal_input import has_more
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 
-def keys_for_one_line(stdin: TextIO) -> KeyBindings:
+def make_line_bindings(stdin: TextIO) -> KeyBindings:
     """Enter ends the line, unless more follows it in a paste: the lines of that are joined."""
     from prompt_toolkit.key_binding import KeyBindings
 
@@ -20,7 +20,7 @@ def keys_for_one_line(stdin: TextIO) -> KeyBindings:
 
     @keys.add("enter")
     def _enter(event: KeyPressEvent) -> None:
-        if _text_follows(event, stdin):
+        if _is_text_following(event, stdin):
             event.current_buffer.insert_text(" ")
         else:
             event.current_buffer.validate_and_handle()
@@ -32,7 +32,7 @@ def keys_for_one_line(stdin: TextIO) -> KeyBindings:
     return keys
 
 
-def keys_for_lines(stdin: TextIO, commands: Collection[str]) -> KeyBindings:
+def make_text_bindings(stdin: TextIO, commands: Collection[str]) -> KeyBindings:
     """A line that is END ends the text, or Ctrl-D; so does Enter where all of it is one of `commands`.
 
     Nothing ends it in the middle of a paste, whether or not the terminal marks pastes as such.
@@ -47,7 +47,7 @@ def keys_for_lines(stdin: TextIO, commands: Collection[str]) -> KeyBindings:
         ended = buffer.document.is_cursor_at_the_end and (
             buffer.document.current_line == END or buffer.text in commands
         )
-        if ended and not _text_follows(event, stdin):
+        if ended and not _is_text_following(event, stdin):
             if buffer.document.current_line == END:
                 buffer.delete_before_cursor(len(END))
             buffer.validate_and_handle()
@@ -68,11 +68,11 @@ def keys_for_lines(stdin: TextIO, commands: Collection[str]) -> KeyBindings:
     return keys
 
 
-def _text_follows(event: KeyPressEvent, stdin: TextIO) -> bool:
+def _is_text_following(event: KeyPressEvent, stdin: TextIO) -> bool:
     """Return whether text comes right behind this key, as only in a paste. Ends of lines are no text."""
     processor = event.key_processor
     while not any(_is_text(press.key) for press in processor.input_queue):
-        if not more_waits(stdin):
+        if not has_more(stdin):
             return False
         processor.feed_multiple(event.app.input.read_keys())
         if event.app.input.closed:

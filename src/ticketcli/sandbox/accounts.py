@@ -10,19 +10,19 @@ import secrets
 import sqlite3
 from dataclasses import dataclass, field
 
-from .settings import Settings
+from ticketcli.sandbox.settings import Settings
 
 Row = sqlite3.Row
 
 
-def client_by_password(db: sqlite3.Connection, email: str, password: str) -> Row | None:
+def find_client_by_password(db: sqlite3.Connection, email: str, password: str) -> Row | None:
     from werkzeug.security import check_password_hash
 
     row: Row | None = db.execute("SELECT * FROM clients WHERE email = ?", (email.strip().lower(),)).fetchone()
     return row if row is not None and check_password_hash(row["password"], password) else None
 
 
-def client_by_id(db: sqlite3.Connection, client_id: int | None) -> Row | None:
+def find_client(db: sqlite3.Connection, client_id: int | None) -> Row | None:
     row: Row | None = db.execute("SELECT * FROM clients WHERE id = ?", (client_id,)).fetchone()
     return row
 
@@ -34,12 +34,12 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def issue(
+def issue_token(
     db: sqlite3.Connection, kind: str, client_id: int, now: float, expires: float | None, name: str = ""
 ) -> str:
     """A new token of kind ``access`` (shaped as a JWT), ``refresh``, ``personal`` or ``device``."""
     if kind == "access":
-        token = _jwt(db, client_id, now, expires or now)
+        token = _make_jwt(db, client_id, now, expires or now)
     else:
         token = {"personal": "hbpat_"}.get(kind, "") + secrets.token_hex(24)
     db.execute(
@@ -49,7 +49,7 @@ def issue(
     return token
 
 
-def token_row(db: sqlite3.Connection, token: str, kinds: tuple[str, ...], now: float) -> Row | None:
+def find_token(db: sqlite3.Connection, token: str, kinds: tuple[str, ...], now: float) -> Row | None:
     """The token's row, if it is of one of ``kinds``, was not dropped, and has not ended."""
     row: Row | None = db.execute("SELECT * FROM tokens WHERE digest = ?", (digest(token),)).fetchone()
     if row is None or row["kind"] not in kinds or (row["expires"] is not None and row["expires"] <= now):
@@ -61,19 +61,19 @@ def drop(db: sqlite3.Connection, token: str) -> None:
     db.execute("DELETE FROM tokens WHERE digest = ?", (digest(token),))
 
 
-def _jwt(db: sqlite3.Connection, client_id: int, now: float, expires: float) -> str:
+def _make_jwt(db: sqlite3.Connection, client_id: int, now: float, expires: float) -> str:
     secret = db.execute("SELECT value FROM secrets WHERE name = 'jwt'").fetchone()[0]
     claims = {"sub": str(client_id), "iat": int(now), "exp": int(expires), "jti": secrets.token_hex(8)}
     signed = (
-        _base64(json.dumps({"typ": "JWT", "alg": "HS256"}).encode())
+        _encode_base64(json.dumps({"typ": "JWT", "alg": "HS256"}).encode())
         + "."
-        + _base64(json.dumps(claims).encode())
+        + _encode_base64(json.dumps(claims).encode())
     )
     signature = hmac.new(secret.encode(), signed.encode(), hashlib.sha256).digest()
-    return signed + "." + _base64(signature)
+    return signed + "." + _encode_base64(signature)
 
 
-def _base64(data: bytes) -> str:
+def _encode_base64(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 

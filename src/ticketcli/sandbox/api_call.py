@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .php import Fields
-from .settings import Settings
-from .store import Store
+from ticketcli.sandbox.php import Fields
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store
 
 Row = sqlite3.Row
 Payload = dict[str, Any]
@@ -54,10 +54,10 @@ class Desk:
 Handler = Callable[[Desk, Call, str], Answer]
 
 
-def error(*messages: str, status: int = 200) -> Answer:
+def make_error(*messages: str, status: int = 200) -> Answer:
     return Answer({"error": list(messages)}, status)
 
 
-def strings(row: Row, hide: tuple[str, ...] = ()) -> dict[str, str]:
+def convert_row(row: Row, hide: tuple[str, ...] = ()) -> dict[str, str]:
     """The row as PHP gets it from MySQL: every value a text."""
     return {key: "" if row[key] is None else str(row[key]) for key in row.keys() if key not in hide}  # noqa: SIM118

@@ -5,44 +5,46 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timezone
 
-from . import accounts
-from .api_call import Answer, Call, Desk, Row, error
-from .php import Fields, text
-from .settings import Settings
-from .store import Store
-from .zone import portal_time
+from ticketcli.sandbox import accounts
+from ticketcli.sandbox.api_call import Answer, Call, Desk, Row, make_error
+from ticketcli.sandbox.php import Fields, text
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store
+from ticketcli.sandbox.zone import format_time
 
 
-def login(desk: Desk, call: Call, _: str) -> Answer:
-    client = accounts.client_by_password(desk.db, text(call.body, "username"), text(call.body, "password"))
+def log_in(desk: Desk, call: Call, _: str) -> Answer:
+    client = accounts.find_client_by_password(
+        desk.db, text(call.body, "username"), text(call.body, "password")
+    )
     if client is None:
-        return error("Invalid username or password")
+        return make_error("Invalid username or password")
     if client["second_factor"]:
-        return error("This account uses two-factor authentication, use a personal access token")
+        return make_error("This account uses two-factor authentication, use a personal access token")
     now, settings = desk.store.clock(), desk.settings
     desk.db.execute("UPDATE clients SET lastlogin = ? WHERE id = ?", (int(now), client["id"]))
-    token = accounts.issue(desk.db, "access", client["id"], now, now + settings.token_seconds)
-    refresh = accounts.issue(desk.db, "refresh", client["id"], now, now + settings.refresh_seconds)
+    token = accounts.issue_token(desk.db, "access", client["id"], now, now + settings.token_seconds)
+    refresh = accounts.issue_token(desk.db, "refresh", client["id"], now, now + settings.refresh_seconds)
     return Answer({"token": token, "refresh": refresh})
 
 
 def refresh(desk: Desk, call: Call, _: str) -> Answer:
     now, settings, old = desk.store.clock(), desk.settings, text(call.body, "refresh_token")
-    row = accounts.token_row(desk.db, old, ("refresh",), now)
+    row = accounts.find_token(desk.db, old, ("refresh",), now)
     if row is None:
-        return error("Invalid refresh token")
+        return make_error("Invalid refresh token")
     payload = {
-        "token": accounts.issue(desk.db, "access", row["client_id"], now, now + settings.token_seconds)
+        "token": accounts.issue_token(desk.db, "access", row["client_id"], now, now + settings.token_seconds)
     }
     if settings.refresh_rotates:
         accounts.drop(desk.db, old)
-        payload["refresh"] = accounts.issue(
+        payload["refresh"] = accounts.issue_token(
             desk.db, "refresh", row["client_id"], now, now + settings.refresh_seconds
         )
     return Answer(payload)
 
 
-def logout(desk: Desk, call: Call, _: str) -> Answer:
+def log_out(desk: Desk, call: Call, _: str) -> Answer:
     accounts.drop(desk.db, desk.token)
     return Answer({"status": True})
 
@@ -50,27 +52,30 @@ def logout(desk: Desk, call: Call, _: str) -> Answer:
 def revoke(desk: Desk, call: Call, _: str) -> Answer:
     """Drops the access token that was sent, and the refresh token that is named."""
     refresh = text(call.body, "refresh_token")
-    if desk.client is None and accounts.token_row(desk.db, refresh, ("refresh",), desk.store.clock()) is None:
-        return error("Unauthorized", status=401)
+    if (
+        desk.client is None
+        and accounts.find_token(desk.db, refresh, ("refresh",), desk.store.clock()) is None
+    ):
+        return make_error("Unauthorized", status=401)
     accounts.drop(desk.db, desk.token)
     accounts.drop(desk.db, refresh)
     return Answer({"status": True})
 
 
-def details(desk: Desk, call: Call, _: str) -> Answer:
+def get_details(desk: Desk, call: Call, _: str) -> Answer:
     client = desk.caller
     names = ("id", "email", "firstname", "lastname", "companyname")
     return Answer(
         {
             "client": {
                 **{name: str(client[name]) for name in names},
-                "lastlogin": portal_time(client["lastlogin"], desk.settings.utc_offset),
+                "lastlogin": format_time(client["lastlogin"], desk.settings.utc_offset),
             }
         }
     )
 
 
-def tokens(desk: Desk, call: Call, _: str) -> Answer:
+def list_tokens(desk: Desk, call: Call, _: str) -> Answer:
     rows = desk.db.execute(
         "SELECT * FROM tokens WHERE kind = 'personal' AND client_id = ? ORDER BY id", (desk.caller["id"],)
     )
@@ -79,25 +84,25 @@ def tokens(desk: Desk, call: Call, _: str) -> Answer:
         {
             "id": str(row["id"]),
             "name": row["name"],
-            "created_at": portal_time(row["created"], offset),
-            "expires_at": portal_time(row["expires"], offset),
+            "created_at": format_time(row["created"], offset),
+            "expires_at": format_time(row["expires"], offset),
         }
         for row in rows
     ]
     return Answer({"tokens": listed})
 
 
-def new_token(desk: Desk, call: Call, _: str) -> Answer:
+def create_token(desk: Desk, call: Call, _: str) -> Answer:
     if desk.personal:
-        return error("A personal access token cannot make another one")
+        return make_error("A personal access token cannot make another one")
     try:
-        token = personal_token(desk.db, desk.caller, desk.store, desk.settings, call.body)
+        token = make_personal_token(desk.db, desk.caller, desk.store, desk.settings, call.body)
     except ValueError as problem:
-        return error(str(problem))
+        return make_error(str(problem))
     return Answer({"token": token, "id": str(desk.db.execute("SELECT max(id) FROM tokens").fetchone()[0])})
 
 
-def personal_token(
+def make_personal_token(
     db: sqlite3.Connection, client: Row, store: Store, settings: Settings, fields: Fields
 ) -> str:
     """Make the token that ``name`` and ``expires_at`` (optional) ask for; ValueError if they are no good."""
@@ -112,7 +117,7 @@ def personal_token(
         expires = there.timestamp() - settings.utc_offset
         if expires <= store.clock() or there.year > 9000:
             raise ValueError("Invalid expiration date")
-    return accounts.issue(db, "personal", client["id"], store.clock(), expires, name)
+    return accounts.issue_token(db, "personal", client["id"], store.clock(), expires, name)
 
 
 def drop_token(desk: Desk, call: Call, token_id: str) -> Answer:
@@ -120,4 +125,4 @@ def drop_token(desk: Desk, call: Call, token_id: str) -> Answer:
         "DELETE FROM tokens WHERE id = ? AND kind = 'personal' AND client_id = ?",
         (token_id, desk.caller["id"]),
     )
-    return Answer({"status": True}) if gone.rowcount else error("Token not found")
+    return Answer({"status": True}) if gone.rowcount else make_error("Token not found")

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from . import tickets
-from .api_call import Answer, Call, Desk, Payload, Row, error, strings
-from .php import htmlspecialchars, intval, text
-from .settings import Settings
-from .zone import portal_time
+from ticketcli.sandbox import tickets
+from ticketcli.sandbox.api_call import Answer, Call, Desk, Payload, Row, convert_row, make_error
+from ticketcli.sandbox.php import htmlspecialchars, intval, text
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.zone import format_time
 
 
-def departments(desk: Desk, call: Call, _: str) -> Answer:
+def list_departments(desk: Desk, call: Call, _: str) -> Answer:
     rows = desk.db.execute("SELECT id, name, description FROM departments ORDER BY id")
-    return Answer({"departments": [strings(row) for row in rows]})
+    return Answer({"departments": [convert_row(row) for row in rows]})
 
 
 def list_page(desk: Desk, call: Call, _: str) -> Answer:
     settings, wanted = desk.settings, text(call.query, "page")
     page = max(intval(wanted), 1)
-    rows, total = tickets.page_of_tickets(
+    rows, total = tickets.list_tickets(
         desk.db,
         desk.caller["id"],
         start=(page - 1) * settings.page_size,
         size=settings.page_size,
         before=desk.store.clock() - settings.list_lag,
     )
-    payload: Payload = {"tickets": [_ticket(row, settings) for row in rows]}
+    payload: Payload = {"tickets": [_convert_ticket(row, settings) for row in rows]}
     if settings.api_page_meta:
         payload["page"] = {"current": page, "total": max(-(-total // settings.page_size), 1)}
     return Answer(payload)
@@ -43,7 +43,7 @@ def create(desk: Desk, call: Call, _: str) -> Answer:
     if not body.strip():
         problems.append("Support ticket message cannot be empty")
     if problems:
-        return error(*problems)
+        return make_error(*problems)
     new = tickets.NewTicket(department["id"], subject, body)
     row = tickets.add_ticket(desk.db, desk.caller, new, desk.store.now(), utf8mb3=desk.settings.utf8mb3)
     number, info = row["ticket_number"], ["Ticket has been created"]
@@ -61,35 +61,35 @@ def create(desk: Desk, call: Call, _: str) -> Answer:
 def show(desk: Desk, call: Call, number: str) -> Answer:
     row = _find(desk, number)
     if row is None:
-        return error("Ticket not found")
+        return make_error("Ticket not found")
     offset = desk.settings.utc_offset
     replies = [
         {
-            **strings(reply),
-            "date": portal_time(reply["date"], offset),
+            **convert_row(reply),
+            "date": format_time(reply["date"], offset),
             "body": htmlspecialchars(reply["body"]),
         }
-        for reply in tickets.replies_of(desk.db, row)
+        for reply in tickets.list_replies(desk.db, row)
     ]
     files = {
         reply_id: [
             {"id": str(file["id"]), "org_filename": file["org_filename"], "filename": file["filename"]}
             for file in found
         ]
-        for reply_id, found in tickets.attachments_of(desk.db, row).items()
+        for reply_id, found in tickets.list_attachments(desk.db, row).items()
     }
     desk.db.execute("UPDATE tickets SET client_read = 1 WHERE id = ?", (row["id"],))
-    return Answer({"ticket": _ticket(row, desk.settings), "replies": replies, "attachments": files})
+    return Answer({"ticket": _convert_ticket(row, desk.settings), "replies": replies, "attachments": files})
 
 
 def reply(desk: Desk, call: Call, number: str) -> Answer:
     row, body = _find(desk, number), text(call.body, "body")
     if row is None:
-        return error("Ticket not found")
+        return make_error("Ticket not found")
     if row["status"] == "Closed":
-        return error("This ticket is closed")
+        return make_error("This ticket is closed")
     if not body.strip():
-        return error("Support ticket message cannot be empty")
+        return make_error("Support ticket message cannot be empty")
     tickets.add_reply(desk.db, row, desk.caller, body, desk.store.now(), utf8mb3=desk.settings.utf8mb3)
     return Answer({"status": True, "info": ["Reply has been added"]})
 
@@ -97,47 +97,49 @@ def reply(desk: Desk, call: Call, number: str) -> Answer:
 def close(desk: Desk, call: Call, number: str) -> Answer:
     row = _find(desk, number)
     if row is None or not tickets.set_closed(desk.db, row, closed=True):
-        return error("You can't close this ticket")
+        return make_error("You can't close this ticket")
     return Answer({"status": True, "info": ["Ticket has been closed"]})
 
 
 def reopen(desk: Desk, call: Call, number: str) -> Answer:
     row = _find(desk, number)
     if row is None or not tickets.set_closed(desk.db, row, closed=False):
-        return error("You can't open this ticket")
+        return make_error("You can't open this ticket")
     return Answer({"status": True, "info": ["Ticket has been opened"]})
 
 
 def download(desk: Desk, call: Call, file: str) -> Answer:
-    row = tickets.attachment(desk.db, desk.caller["id"], desk.settings.api_attachment_by, file)
+    row = tickets.find_attachment(desk.db, desk.caller["id"], desk.settings.api_attachment_by, file)
     path = desk.store.files / row["filename"] if row is not None else None
     if row is None or path is None or not path.exists():
-        return error("Attachment not found")
+        return make_error("Attachment not found")
     return Answer({}, file=(path, row["org_filename"]))
 
 
-def services(desk: Desk, call: Call, _: str) -> Answer:
+def list_services(desk: Desk, call: Call, _: str) -> Answer:
     rows = desk.db.execute("SELECT * FROM services WHERE client_id = ? ORDER BY id", (desk.caller["id"],))
-    return Answer({"services": [strings(row, hide=("client_id",)) for row in rows]})
+    return Answer({"services": [convert_row(row, hide=("client_id",)) for row in rows]})
 
 
-def service(desk: Desk, call: Call, service_id: str) -> Answer:
+def get_service(desk: Desk, call: Call, service_id: str) -> Answer:
     row = desk.db.execute(
         "SELECT * FROM services WHERE client_id = ? AND id = ?", (desk.caller["id"], service_id)
     ).fetchone()
     return (
-        error("Service not found") if row is None else Answer({"service": strings(row, hide=("client_id",))})
+        make_error("Service not found")
+        if row is None
+        else Answer({"service": convert_row(row, hide=("client_id",))})
     )
 
 
 def _find(desk: Desk, number: str) -> Row | None:
-    return tickets.ticket_by_number(desk.db, desk.caller["id"], number)
+    return tickets.find_ticket(desk.db, desk.caller["id"], number)
 
 
-def _ticket(row: Row, settings: Settings) -> dict[str, str]:
+def _convert_ticket(row: Row, settings: Settings) -> dict[str, str]:
     return {
-        **strings(row, hide=("service_id", "contacts")),
+        **convert_row(row, hide=("service_id", "contacts")),
         "body": htmlspecialchars(row["body"]),
-        "date": portal_time(row["date"], settings.utc_offset),
-        "lastreply": portal_time(row["lastreply"], settings.utc_offset),
+        "date": format_time(row["date"], settings.utc_offset),
+        "lastreply": format_time(row["lastreply"], settings.utc_offset),
     }

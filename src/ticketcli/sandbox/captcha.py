@@ -22,11 +22,11 @@ GLYPHS = {
 SCALE = 6
 
 
-def new_code() -> str:
+def make_code() -> str:
     return "".join(secrets.choice("0123456789") for _ in range(5))
 
 
-def png(code: str) -> bytes:
+def draw_png(code: str) -> bytes:
     """The digits of ``code``, dark on light, in 8-bit grey."""
     rows = []
     for line in range(-1, 6):

@@ -6,12 +6,12 @@ import secrets
 
 from flask import Response
 
-from . import accounts, php, sign_in, staff, swagger, ticket_pages
-from .api_sign_in import personal_token
-from .settings import Settings
-from .store import Store
-from .visit import Visit, parameters
-from .words import choose, words
+from ticketcli.sandbox import accounts, php, sign_in, staff, swagger, ticket_pages
+from ticketcli.sandbox.api_sign_in import make_personal_token
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store
+from ticketcli.sandbox.visit import Visit, parse_parameters
+from ticketcli.sandbox.words import choose, get_words
 
 SESSION_COOKIE = "PHPSESSID"
 
@@ -29,13 +29,13 @@ def answer(
     accept: str,
     accept_language: str,
 ) -> Response:
-    get = parameters(path, query_string)
+    get = parse_parameters(path, query_string)
     language = choose(
         php.text(get, "language"), cookies.get("language", ""), accept_language, settings.language
     )
     with store.open() as db:
         session = accounts.load_session(db, cookies.get(SESSION_COOKIE, ""), store.clock(), settings)
-        client = accounts.client_by_id(db, session.client_id)
+        client = accounts.find_client(db, session.client_id)
         visit = Visit(
             db,
             store,
@@ -49,12 +49,12 @@ def answer(
             cookies,
             accept,
             language,
-            words(language),
+            get_words(language),
         )
         if php.text(get, "language"):
             visit.set_cookies["language"] = language
         _check_token(visit)
-        response = _page(visit)
+        response = _serve_page(visit)
         accounts.save_session(db, visit.session, store.clock())
     if cookies.get(SESSION_COOKIE) != visit.session.id:
         visit.set_cookies[SESSION_COOKIE] = visit.session.id
@@ -77,30 +77,30 @@ def _check_token(visit: Visit) -> None:
         visit.form.files.clear()
 
 
-def _page(visit: Visit) -> Response:
+def _serve_page(visit: Visit) -> Response:
     cmd = visit.asked("cmd")
     action = visit.given("action") or visit.asked("action")
     if action == "logout":
-        return sign_in.logout(visit)
+        return sign_in.log_out(visit)
     if action == "login" and visit.post:
-        return sign_in.login(visit)
+        return sign_in.log_in(visit)
     if (cmd, action) == ("root", "captcha"):
-        return sign_in.captcha_image(visit)
+        return sign_in.draw_captcha_image(visit)
     if (cmd, action) == ("mfa", "verify"):
-        return sign_in.second_factor(visit)
+        return sign_in.serve_second_factor(visit)
     if cmd == "userapi" and visit.settings.api and action != "tokens":
-        return _user_api(visit, action)
+        return _serve_user_api(visit, action)
     if visit.client is None:
         here = cmd in ("", "login", "clientarea") and action in ("", "default", "login")
-        return sign_in.login_page(visit) if here else visit.sign_in_first()
+        return sign_in.show_login_page(visit) if here else visit.sign_in_first()
     if action == "download":
         return ticket_pages.download_file(visit)
     if cmd == "tickets":
-        return _tickets(visit, action)
+        return _serve_tickets(visit, action)
     if cmd == "ticket_related_client_service" and visit.settings.widgets:
-        return ticket_pages.related_services(visit)
+        return ticket_pages.list_related_services(visit)
     if cmd == "userapi" and visit.settings.api:
-        return _tokens(visit)
+        return _serve_tokens(visit)
     if cmd in ("", "clientarea", "login") and action == "services":
         rows = visit.db.execute(
             "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.caller["id"],)
@@ -111,9 +111,9 @@ def _page(visit: Visit) -> Response:
     return visit.not_found()
 
 
-def _tickets(visit: Visit, action: str) -> Response:
+def _serve_tickets(visit: Visit, action: str) -> Response:
     if action == "new":
-        return ticket_pages.new_page(visit)
+        return ticket_pages.show_new_page(visit)
     if action == "view":
         return ticket_pages.view_page(visit)
     if action == "handleupload":
@@ -124,19 +124,19 @@ def _tickets(visit: Visit, action: str) -> Response:
     return visit.not_found()
 
 
-def _user_api(visit: Visit, action: str) -> Response:
+def _serve_user_api(visit: Visit, action: str) -> Response:
     if action == "swagger":
         scheme, _, host = visit.base.partition("://")
-        return Response(php.json_encode(swagger.document(host, scheme)), content_type="application/json")
+        return Response(php.json_encode(swagger.make_document(host, scheme)), content_type="application/json")
     return visit.page("userapi.html", operations=swagger.OPERATIONS)
 
 
-def _tokens(visit: Visit) -> Response:
+def _serve_tokens(visit: Visit) -> Response:
     """The page of personal access tokens; a new one is shown once."""
     new, make, mine = "", visit.given("make"), visit.caller["id"]
     if make == "addtoken":
         try:
-            new = personal_token(visit.db, visit.caller, visit.store, visit.settings, visit.post)
+            new = make_personal_token(visit.db, visit.caller, visit.store, visit.settings, visit.post)
         except ValueError:
             visit.errors.append(visit.words["token_bad"])
     elif make == "deletetoken":

@@ -23,11 +23,11 @@ try:
 except ImportError as missing:
     raise ImportError("The sandbox needs Flask and waitress: pip install 'ticketcli[sandbox]'") from missing
 
-from . import client_area, php, ticket_pages, user_api
-from .api_call import Call
-from .settings import Settings
-from .store import Store, open_store, reset
-from .visit import download
+from ticketcli.sandbox import client_area, php, ticket_pages, user_api
+from ticketcli.sandbox.api_call import Call
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store, open_store, reset
+from ticketcli.sandbox.visit import download
 
 HOSTS = ("127.0.0.1", "localhost", "::1")
 """By these names it is asked for."""
@@ -45,7 +45,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
         if path.partition("/")[0] == "api":
             if not settings.api:
                 return Response("<h1>404 Not Found</h1>", 404, content_type="text/html; charset=utf-8")
-            return _api(store, settings, path.partition("/")[2], length)
+            return _serve_api(store, settings, path.partition("/")[2], length)
         method = request.method
         content_type = request.headers.get("Content-Type", "") if method == "POST" else ""
         with php.read_form(
@@ -82,11 +82,11 @@ def create_app(store: Store, settings: Settings) -> Flask:
     return app
 
 
-def _api(store: Store, settings: Settings, path: str, length: int) -> Response:
+def _serve_api(store: Store, settings: Settings, path: str, length: int) -> Response:
     body: php.Fields = {}
     if request.headers.get("Content-Type", "").startswith("application/json"):
         if 0 < length <= settings.post_max_size:
-            body = _json_fields(request.stream.read(length))
+            body = _read_json_fields(request.stream.read(length))
     elif request.method == "POST":
         content_type = request.headers.get("Content-Type", "")
         with php.read_form(
@@ -106,7 +106,7 @@ def _api(store: Store, settings: Settings, path: str, length: int) -> Response:
     return Response(php.json_encode(answer.payload), answer.status, content_type="application/json")
 
 
-def _json_fields(body: bytes) -> php.Fields:
+def _read_json_fields(body: bytes) -> php.Fields:
     """A JSON object's members, numbers and truth as the texts that PHP makes of them; else nothing."""
     try:
         data = json.loads(body)

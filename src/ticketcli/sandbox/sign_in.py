@@ -7,29 +7,29 @@ import sqlite3
 
 from flask import Response
 
-from . import SECOND_FACTOR, accounts, captcha
-from .accounts import Session
-from .visit import Visit
+from ticketcli.sandbox import SECOND_FACTOR, accounts, captcha
+from ticketcli.sandbox.accounts import Session
+from ticketcli.sandbox.visit import Visit
 
 DEVICE_COOKIE, DEVICE_SECONDS = "mfa_device", 30 * 86400.0
 
 
-def login_page(visit: Visit) -> Response:
+def show_login_page(visit: Visit) -> Response:
     if visit.settings.login_captcha:
         visit.session.captcha = ""  # the image makes a new one
     return visit.page("login.html")
 
 
-def login(visit: Visit) -> Response:
-    client = accounts.client_by_password(visit.db, visit.given("username"), visit.given("password"))
-    if visit.settings.login_captcha and not captcha_right(visit, visit.given("captcha")):
+def log_in(visit: Visit) -> Response:
+    client = accounts.find_client_by_password(visit.db, visit.given("username"), visit.given("password"))
+    if visit.settings.login_captcha and not is_captcha_right(visit, visit.given("captcha")):
         visit.errors.append(visit.words["wrong_captcha"])
     elif client is None:
         visit.errors.append(visit.words["wrong_login"])
     if client is None or visit.errors:
-        return login_page(visit)
+        return show_login_page(visit)
     _renew(visit)
-    device = accounts.token_row(
+    device = accounts.find_token(
         visit.db, visit.cookies.get(DEVICE_COOKIE, ""), ("device",), visit.store.clock()
     )
     if client["second_factor"] and (device is None or device["client_id"] != client["id"]):
@@ -38,16 +38,16 @@ def login(visit: Visit) -> Response:
     return _enter(visit, client)
 
 
-def second_factor(visit: Visit) -> Response:
+def serve_second_factor(visit: Visit) -> Response:
     """The two-factor page, and what it posts."""
-    client = accounts.client_by_id(visit.db, visit.session.pending_id)
+    client = accounts.find_client(visit.db, visit.session.pending_id)
     if client is None:
         return visit.sign_in_first()
     if visit.given("make") == "submit":
         if secrets.compare_digest(visit.given("code").strip().encode(), SECOND_FACTOR.encode()):
             if visit.given("rememberme") == "1":
                 now = visit.store.clock()
-                visit.set_cookies[DEVICE_COOKIE] = accounts.issue(
+                visit.set_cookies[DEVICE_COOKIE] = accounts.issue_token(
                     visit.db, "device", client["id"], now, now + DEVICE_SECONDS
                 )
             return _enter(visit, client)
@@ -55,7 +55,7 @@ def second_factor(visit: Visit) -> Response:
     return visit.page("mfa.html")
 
 
-def logout(visit: Visit) -> Response:
+def log_out(visit: Visit) -> Response:
     _renew(visit)
     return visit.sign_in_first()
 
@@ -72,12 +72,12 @@ def _renew(visit: Visit) -> None:
     visit.session = Session()
 
 
-def captcha_image(visit: Visit) -> Response:
-    visit.session.captcha = captcha.new_code()
-    return Response(captcha.png(visit.session.captcha), content_type="image/png")
+def draw_captcha_image(visit: Visit) -> Response:
+    visit.session.captcha = captcha.make_code()
+    return Response(captcha.draw_png(visit.session.captcha), content_type="image/png")
 
 
-def captcha_right(visit: Visit, given: str) -> bool:
+def is_captcha_right(visit: Visit, given: str) -> bool:
     """Compare with the last image shown; each image is good for one try."""
     code, visit.session.captcha = visit.session.captcha, ""
     return bool(code) and given.strip() == code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from .provider_texts import STAFF, answer_text, language_of_text
+from ticketcli.sandbox.provider_texts import STAFF, answer_text, language_of_text
 
 EMAIL = "staff@example.com"
 

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER, provider_texts
+from ticketcli.sandbox import CUSTOMER, PASSWORD, TWO_FACTOR_CUSTOMER, provider_texts
 
 DATABASE = "portal.sqlite3"
 LOCK = "setup.lock"  # an empty database too, for SQLite's locks are the same on every system

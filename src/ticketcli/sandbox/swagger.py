@@ -28,7 +28,7 @@ OPERATIONS: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
 )
 
 
-def document(host: str, scheme: str) -> dict[str, Any]:
+def make_document(host: str, scheme: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for method, path, tag, summary, names in OPERATIONS:
         in_path = [part[1:-1] for part in path.split("/") if part.startswith("{")]

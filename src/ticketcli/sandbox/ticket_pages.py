@@ -9,11 +9,11 @@ from typing import Any
 from flask import Response
 from markupsafe import Markup, escape
 
-from . import php, staff, tickets, uploads
-from .sign_in import captcha_right
-from .visit import Visit, download, ticket_address
-from .words import words
-from .zone import portal_time
+from ticketcli.sandbox import php, staff, tickets, uploads
+from ticketcli.sandbox.sign_in import is_captcha_right
+from ticketcli.sandbox.visit import Visit, download, make_ticket_address
+from ticketcli.sandbox.words import get_words
+from ticketcli.sandbox.zone import format_time
 
 CC_WIDGET = "wdg[9]"
 SERVICE_FIELD = "related_client_service"  # a script puts it into the form
@@ -28,7 +28,7 @@ def list_page(visit: Visit) -> Response:
     asked, order = visit.asked("page"), visit.asked("orderby")
     page = php.intval(asked)
     before = visit.store.clock() - visit.settings.list_lag
-    rows, total = tickets.page_of_tickets(
+    rows, total = tickets.list_tickets(
         visit.db,
         visit.caller["id"],
         start=page * size,
@@ -38,7 +38,7 @@ def list_page(visit: Visit) -> Response:
         status=status,
     )
     shown = [
-        {**dict(row), "address": ticket_address(row["ticket_number"]), "day": _day(visit, row)}
+        {**dict(row), "address": make_ticket_address(row["ticket_number"]), "day": _format_day(visit, row)}
         for row in rows
     ]
     return visit.page(
@@ -46,11 +46,11 @@ def list_page(visit: Visit) -> Response:
     )
 
 
-def new_page(visit: Visit) -> Response:
+def show_new_page(visit: Visit) -> Response:
     if visit.given("make") == "addticket":
         created = _add(visit)
         if created is not None:
-            address = visit.base + ticket_address(created["ticket_number"], created["acc_hash"])
+            address = visit.base + make_ticket_address(created["ticket_number"], created["acc_hash"])
             return visit.page("created.html", ticket=created, address=address)
     departments = visit.db.execute("SELECT * FROM departments ORDER BY id").fetchall()
     wanted = visit.given("dept_id") or visit.asked("dept_id")
@@ -65,20 +65,22 @@ def new_page(visit: Visit) -> Response:
         ).fetchall(),
         service_script=SERVICE_SCRIPT,
         cc_widget=CC_WIDGET,
-        widget_words=words(language) if language else visit.words,
+        widget_words=get_words(language) if language else visit.words,
         given={key: value for key, value in visit.post.items() if isinstance(value, str)},
-        cc_given=_cc(visit),
-        waiting=uploads.waiting(visit),
+        cc_given=_read_cc(visit),
+        waiting=uploads.list_waiting(visit),
     )
 
 
-def related_services(visit: Visit) -> Response:
+def list_related_services(visit: Visit) -> Response:
     """The choices that the plugin's script asks for: accounts, with an "a" before their ids."""
-    found = [{"id": f"a{row['id']}", "name": f"{row['name']} - {row['domain']}"} for row in _services(visit)]
+    found = [
+        {"id": f"a{row['id']}", "name": f"{row['name']} - {row['domain']}"} for row in _list_services(visit)
+    ]
     return Response(php.json_encode(found), content_type="application/json")
 
 
-def _cc(visit: Visit) -> str:
+def _read_cc(visit: Visit) -> str:
     """What was typed as CC."""
     found = visit.post.get("wdg")
     return php.text(found, "9") if isinstance(found, dict) else ""
@@ -97,12 +99,12 @@ def _add(visit: Visit) -> sqlite3.Row | None:
         visit.errors.append(visit.words["no_subject"])
     if not body.strip():
         visit.errors.append(visit.words["no_message"])
-    if settings.ticket_captcha and not captcha_right(visit, visit.given("image_verification")):
+    if settings.ticket_captcha and not is_captcha_right(visit, visit.given("image_verification")):
         visit.errors.append(visit.words["wrong_captcha"])
     files = uploads.with_form(visit)
     if visit.errors:
         return None
-    service, cc = (visit.given(SERVICE_FIELD), _cc(visit)) if settings.widgets else ("", "")
+    service, cc = (visit.given(SERVICE_FIELD), _read_cc(visit)) if settings.widgets else ("", "")
     priority = visit.given("priority") if department["options"] & tickets.PRIORITY_OPTION else "0"
     overridden = visit.given("flag") == "256"
     known = {
@@ -113,10 +115,10 @@ def _add(visit: Visit) -> sqlite3.Row | None:
         department["id"],
         subject,
         body,
-        flags=tickets.TICKET_ENCRYPTED * _encrypts(visit) + tickets.CONTACTS_OVERRIDDEN * overridden,
+        flags=tickets.TICKET_ENCRYPTED * _wants_encryption(visit) + tickets.CONTACTS_OVERRIDDEN * overridden,
         priority=int(priority) if priority in ("0", "1", "2") else 0,
         cc=cc.strip(),
-        service_id=next((row["id"] for row in _services(visit) if service == f"a{row['id']}"), None),
+        service_id=next((row["id"] for row in _list_services(visit) if service == f"a{row['id']}"), None),
         contacts=tuple(id_ for id_ in php.texts(visit.post, "secondary") if overridden and id_ in known),
         files=uploads.take(visit, files),
     )
@@ -125,27 +127,29 @@ def _add(visit: Visit) -> sqlite3.Row | None:
 
 def view_page(visit: Visit) -> Response:
     staff.answer_due(visit.db, visit.store.now(), visit.settings.staff_after)
-    ticket = tickets.ticket_by_number(visit.db, visit.caller["id"], visit.asked("num"))
+    ticket = tickets.find_ticket(visit.db, visit.caller["id"], visit.asked("num"))
     if ticket is None:
         return visit.not_found()
     if _change(visit, ticket):
-        return visit.redirect(ticket_address(ticket["ticket_number"]))
+        return visit.redirect(make_ticket_address(ticket["ticket_number"]))
     visit.db.execute("UPDATE tickets SET client_read = 1 WHERE id = ?", (ticket["id"],))
-    files = tickets.attachments_of(visit.db, ticket)
-    opening = _comment(visit, ticket, files.get("0", []), ticket["flags"] & tickets.TICKET_ENCRYPTED)
+    files = tickets.list_attachments(visit.db, ticket)
+    opening = _shape_comment(visit, ticket, files.get("0", []), ticket["flags"] & tickets.TICKET_ENCRYPTED)
     replies = [
-        _comment(visit, reply, files.get(str(reply["id"]), []), reply["flags"] & tickets.REPLY_ENCRYPTED)
-        for reply in tickets.replies_of(visit.db, ticket)
+        _shape_comment(
+            visit, reply, files.get(str(reply["id"]), []), reply["flags"] & tickets.REPLY_ENCRYPTED
+        )
+        for reply in tickets.list_replies(visit.db, ticket)
         if reply["status"] == "Sent"
     ]
     return visit.page(
         "ticket.html",
         ticket=ticket,
         heading=wordwrap(f"{ticket['subject']}", 40),
-        day=_day(visit, ticket),
+        day=_format_day(visit, ticket),
         comments=[opening, *replies],
         given=visit.given("body"),
-        waiting=uploads.waiting(visit),
+        waiting=uploads.list_waiting(visit),
     )
 
 
@@ -172,7 +176,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
                 visit.caller,
                 body,
                 visit.store.now(),
-                flags=tickets.REPLY_ENCRYPTED * _encrypts(visit),
+                flags=tickets.REPLY_ENCRYPTED * _wants_encryption(visit),
                 files=uploads.take(visit, files),
                 utf8mb3=visit.settings.utf8mb3,
             )
@@ -181,7 +185,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
 
 
 def download_file(visit: Visit) -> Response:
-    row = tickets.attachment(visit.db, visit.caller["id"], "id", visit.asked("id"))
+    row = tickets.find_attachment(visit.db, visit.caller["id"], "id", visit.asked("id"))
     path = visit.store.files / row["filename"] if row is not None else None
     if row is None or path is None or not path.exists():
         return visit.not_found()
@@ -202,21 +206,23 @@ def upload_url(visit: Visit) -> Response:
     return Response(php.json_encode(answer), content_type=kind)
 
 
-def _comment(visit: Visit, message: sqlite3.Row, files: list[sqlite3.Row], encrypted: int) -> dict[str, Any]:
+def _shape_comment(
+    visit: Visit, message: sqlite3.Row, files: list[sqlite3.Row], encrypted: int
+) -> dict[str, Any]:
     offset = visit.settings.utc_offset
     return {
         "id": message["id"],
         "name": message["name"],
         "staff": message["type"] == "Admin",
-        "body": message_html(message["body"]),
+        "body": format_message(message["body"]),
         "files": files,
         "encrypted": bool(encrypted),
-        "day": portal_time(message["date"], offset, "%d/%m/%Y"),
-        "time": portal_time(message["date"], offset, "%H:%M"),
+        "day": format_time(message["date"], offset, "%d/%m/%Y"),
+        "time": format_time(message["date"], offset, "%H:%M"),
     }
 
 
-def message_html(body: str) -> Markup:
+def format_message(body: str) -> Markup:
     """The text with addresses made links and ``<br />`` before each line's end."""
     linked = re.sub(
         r"https?://(?:(?!&#?\w+;)[^\s<]|&amp;)+",
@@ -237,15 +243,15 @@ def wordwrap(text: str, width: int) -> str:
     return "\n".join([*lines, text])
 
 
-def _encrypts(visit: Visit) -> bool:
+def _wants_encryption(visit: Visit) -> bool:
     return visit.settings.encrypt and visit.given("encrypt") == "1"
 
 
-def _services(visit: Visit) -> list[sqlite3.Row]:
+def _list_services(visit: Visit) -> list[sqlite3.Row]:
     return visit.db.execute(
         "SELECT * FROM services WHERE client_id = ? ORDER BY id", (visit.caller["id"],)
     ).fetchall()
 
 
-def _day(visit: Visit, row: sqlite3.Row) -> str:
-    return portal_time(row["date"], visit.settings.utc_offset, "%d/%m/%Y")
+def _format_day(visit: Visit, row: sqlite3.Row) -> str:
+    return format_time(row["date"], visit.settings.utc_offset, "%d/%m/%Y")

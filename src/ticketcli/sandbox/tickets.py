@@ -134,7 +134,7 @@ _TICKET = (
 )
 
 
-def page_of_tickets(
+def list_tickets(
     db: sqlite3.Connection,
     client_id: int,
     *,
@@ -160,18 +160,18 @@ def page_of_tickets(
     return rows.fetchall(), total
 
 
-def ticket_by_number(db: sqlite3.Connection, client_id: int, number: str) -> Row | None:
+def find_ticket(db: sqlite3.Connection, client_id: int, number: str) -> Row | None:
     row: Row | None = db.execute(
         f"{_TICKET} WHERE client_id = ? AND ticket_number = ?", (client_id, number)
     ).fetchone()
     return row
 
 
-def replies_of(db: sqlite3.Connection, ticket: Row) -> list[Row]:
+def list_replies(db: sqlite3.Connection, ticket: Row) -> list[Row]:
     return db.execute("SELECT * FROM replies WHERE ticket_id = ? ORDER BY id", (ticket["id"],)).fetchall()
 
 
-def attachments_of(db: sqlite3.Connection, ticket: Row) -> dict[str, list[Row]]:
+def list_attachments(db: sqlite3.Connection, ticket: Row) -> dict[str, list[Row]]:
     """By reply id; ``"0"`` is the opening message."""
     found: dict[str, list[Row]] = {}
     rows = db.execute("SELECT * FROM attachments WHERE ticket_id = ? ORDER BY reply_id, id", (ticket["id"],))
@@ -180,7 +180,7 @@ def attachments_of(db: sqlite3.Connection, ticket: Row) -> dict[str, list[Row]]:
     return found
 
 
-def attachment(db: sqlite3.Connection, client_id: int, key: str, value: str) -> Row | None:
+def find_attachment(db: sqlite3.Connection, client_id: int, key: str, value: str) -> Row | None:
     """The attachment whose ``key`` (``id`` or ``filename``) is ``value``, if it is the client's own."""
     both = "SELECT attachments.* FROM attachments JOIN tickets ON tickets.id = ticket_id WHERE client_id = ?"
     column = {"id": "attachments.id", "filename": "attachments.filename"}[key]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from . import php
-from .store import keep_file
-from .tickets import StoredFile
-from .visit import Visit
+from ticketcli.sandbox import php
+from ticketcli.sandbox.store import keep_file
+from ticketcli.sandbox.tickets import StoredFile
+from ticketcli.sandbox.visit import Visit
 
 
-def refusal(visit: Visit, file: php.UploadedFile) -> str | None:
+def find_refusal(visit: Visit, file: php.UploadedFile) -> str | None:
     """Why the portal does not take this file, or None."""
     if not file.filename.lower().endswith(visit.settings.extensions):
         return visit.words["bad_type"]
@@ -25,12 +25,12 @@ def keep(visit: Visit, file: php.UploadedFile) -> StoredFile:
 def with_form(visit: Visit) -> list[php.UploadedFile]:
     """The files sent along in ``attachments[]``; what is wrong with any is added to the visit's errors."""
     files = visit.form.files_of("attachments")
-    refused = [(file, refusal(visit, file)) for file in files]
+    refused = [(file, find_refusal(visit, file)) for file in files]
     visit.errors += [f"{file.filename}: {why}" for file, why in refused if why]
     return files
 
 
-def waiting(visit: Visit) -> list[dict[str, Any]]:
+def list_waiting(visit: Visit) -> list[dict[str, Any]]:
     """What was uploaded before and is named in ``asyncattachment[]``; unknown hashes are ignored."""
     found = []
     for given in php.texts(visit.post, "asyncattachment"):
@@ -44,7 +44,7 @@ def waiting(visit: Visit) -> list[dict[str, Any]]:
 
 def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
     """Everything that belongs to the message: uploaded before, then sent along."""
-    before = waiting(visit)
+    before = list_waiting(visit)
     for upload in before:
         visit.db.execute("DELETE FROM uploads WHERE hash = ?", (upload["hash"],))
     stored = [StoredFile(upload["org_filename"], upload["filename"], upload["size"]) for upload in before]
@@ -56,7 +56,7 @@ def handle_upload(visit: Visit) -> list[dict[str, Any]]:
     entries = []
     for file in visit.form.files_of("attachments"):
         entry: dict[str, Any] = {"name": file.filename, "size": file.size}
-        problem = refusal(visit, file)
+        problem = find_refusal(visit, file)
         if problem:
             entries.append({**entry, "error": problem})
             continue

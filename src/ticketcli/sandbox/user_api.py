@@ -10,10 +10,10 @@ import base64
 import binascii
 import re
 
-from . import accounts, api_sign_in, api_tickets, staff
-from .api_call import Answer, Call, Desk, Handler, error
-from .settings import Settings
-from .store import Store
+from ticketcli.sandbox import accounts, api_sign_in, api_tickets, staff
+from ticketcli.sandbox.api_call import Answer, Call, Desk, Handler, make_error
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store
 
 
 def answer(store: Store, settings: Settings, call: Call) -> Answer:
@@ -24,29 +24,29 @@ def answer(store: Store, settings: Settings, call: Call) -> Answer:
         with store.open() as db:
             desk = _identify(Desk(db, store, settings), call.authorization)
             if desk.client is None and not open_to_all:
-                return error("Unauthorized", status=401)
+                return make_error("Unauthorized", status=401)
             staff.answer_due(db, store.now(), settings.staff_after)
             reply = handler(desk, call, match.group(1) if match.groups() else "")
         if settings.api_envelope and "error" not in reply.payload:
             return Answer({"data": reply.payload}, reply.status, reply.file)
         return reply
-    return error("Not found", status=404)
+    return make_error("Not found", status=404)
 
 
 def _identify(desk: Desk, authorization: str) -> Desk:
     scheme, _, value = authorization.partition(" ")
     db, now = desk.db, desk.store.clock()
     if scheme.lower() == "bearer":
-        row = accounts.token_row(db, value.strip(), ("access", "personal"), now)
+        row = accounts.find_token(db, value.strip(), ("access", "personal"), now)
         if row is not None:
-            client = accounts.client_by_id(db, row["client_id"])
+            client = accounts.find_client(db, row["client_id"])
             return Desk(db, desk.store, desk.settings, client, value.strip(), row["kind"] == "personal")
     elif scheme.lower() == "basic" and desk.settings.basic:
         try:
             email, _, password = base64.b64decode(value).decode().partition(":")
         except (binascii.Error, UnicodeDecodeError):
             return desk
-        client = accounts.client_by_password(db, email, password)
+        client = accounts.find_client_by_password(db, email, password)
         if client is not None and not client["second_factor"]:
             return Desk(db, desk.store, desk.settings, client)
     return desk
@@ -54,15 +54,15 @@ def _identify(desk: Desk, authorization: str) -> Desk:
 
 CALLS: tuple[tuple[str, str, bool, Handler], ...] = (
     # method, path, open to everybody, what answers
-    ("POST", "login", True, api_sign_in.login),
+    ("POST", "login", True, api_sign_in.log_in),
     ("POST", "token", True, api_sign_in.refresh),
-    ("POST", "logout", False, api_sign_in.logout),
+    ("POST", "logout", False, api_sign_in.log_out),
     ("POST", "revoke", True, api_sign_in.revoke),
-    ("GET", "details", False, api_sign_in.details),
-    ("GET", "tokens", False, api_sign_in.tokens),
-    ("POST", "tokens", False, api_sign_in.new_token),
+    ("GET", "details", False, api_sign_in.get_details),
+    ("GET", "tokens", False, api_sign_in.list_tokens),
+    ("POST", "tokens", False, api_sign_in.create_token),
     ("DELETE", r"tokens/(\d+)", False, api_sign_in.drop_token),
-    ("GET", "ticket/departments", False, api_tickets.departments),
+    ("GET", "ticket/departments", False, api_tickets.list_departments),
     ("GET", "tickets", False, api_tickets.list_page),
     ("POST", "tickets", False, api_tickets.create),
     ("GET", r"tickets/(\w+)", False, api_tickets.show),
@@ -70,6 +70,6 @@ CALLS: tuple[tuple[str, str, bool, Handler], ...] = (
     ("PUT", r"tickets/(\w+)/close", False, api_tickets.close),
     ("PUT", r"tickets/(\w+)/open", False, api_tickets.reopen),
     ("GET", r"ticket/attachment/([\w.-]+)", False, api_tickets.download),
-    ("GET", "service", False, api_tickets.services),
-    ("GET", r"service/(\d+)", False, api_tickets.service),
+    ("GET", "service", False, api_tickets.list_services),
+    ("GET", r"service/(\d+)", False, api_tickets.get_service),
 )

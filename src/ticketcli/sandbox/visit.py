@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from flask import Response, render_template
 
-from .accounts import Session
-from .php import CHUNK, Fields, Form, query, text
-from .settings import Settings
-from .store import Store
+from ticketcli.sandbox.accounts import Session
+from ticketcli.sandbox.php import CHUNK, Fields, Form, query, text
+from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.store import Store
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Visit:
         return self.page("message.html", 404, title=self.words["not_found"])
 
 
-def parameters(path: str, query_string: str) -> Fields:
+def parse_parameters(path: str, query_string: str) -> Fields:
     """``cmd``, ``action`` and the rest, from any of the portal's three kinds of address.
 
     ``/?cmd=tickets&action=view&num=1``, ``/tickets/view/1/&hash=x`` and
@@ -113,5 +113,5 @@ def download(path: Path, name: str) -> Response:
     return Response(chunks(), headers=headers)
 
 
-def ticket_address(number: str, access: str = "") -> str:
+def make_ticket_address(number: str, access: str = "") -> str:
     return f"/tickets/view/{quote(number)}/" + (f"&hash={quote(access)}" if access else "")

@@ -116,12 +116,12 @@ _WORDS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def words(language: str) -> dict[str, str]:
+def get_words(language: str) -> dict[str, str]:
     index = list(LANGUAGES).index(language)
     return {key: texts[index] for key, texts in _WORDS.items()}
 
 
-def language_of(name: str) -> str | None:
+def find_language(name: str) -> str | None:
     """The language that a code (``ja``, ``zh-Hant-TW``, ``en-GB``) or HostBill's name for it stands for."""
     lowered = name.strip().lower()
     for code, title in LANGUAGES.items():
@@ -132,14 +132,14 @@ def language_of(name: str) -> str | None:
 
 def choose(asked: str, cookie: str, accept: str, otherwise: str) -> str:
     """The page's language: ``?language=``, then the cookie, then Accept-Language in its order of liking."""
-    for name in (asked, cookie, *_liked(accept)):
-        found = language_of(name)
+    for name in (asked, cookie, *_list_languages(accept)):
+        found = find_language(name)
         if found:
             return found
     return otherwise
 
 
-def _liked(accept: str) -> list[str]:
+def _list_languages(accept: str) -> list[str]:
     ranked: list[tuple[float, int, str]] = []
     for item in accept.split(","):
         name, _, rest = item.partition(";")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 NEVER = "0000-00-00 00:00:00"
 
 
-def portal_time(seconds: float | None, offset: float, shape: str = "%Y-%m-%d %H:%M:%S") -> str:
+def format_time(seconds: float | None, offset: float, shape: str = "%Y-%m-%d %H:%M:%S") -> str:
     """``seconds`` since 1970, in the zone ``offset`` seconds ahead of UTC; MySQL's zero date for none."""
     if not seconds:
         return NEVER

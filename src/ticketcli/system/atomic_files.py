@@ -46,7 +46,7 @@ def remove(path: Path) -> None:
     sync_folder(path.parent)
 
 
-def new_folder(path: Path) -> None:
+def make_new_folder(path: Path) -> None:
     """Make a folder that nobody has yet, open to its owner only. Raises FileExistsError, OSError."""
     os.mkdir(path, 0o700)
     sync_folder(path.parent)
@@ -58,7 +58,7 @@ def make_folder(path: Path) -> None:
         return
     make_folder(path.parent)
     try:
-        new_folder(path)
+        make_new_folder(path)
     except FileExistsError as error:
         if not path.is_dir():  # else another command was quicker
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path)) from error

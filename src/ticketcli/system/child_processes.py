@@ -20,7 +20,7 @@ Notify = Callable[[str, str], None]
 """Shows a notice of a title and a text. Raises TicketError."""
 
 
-def environment(env: Mapping[str, str]) -> dict[str, str]:
+def make_environment(env: Mapping[str, str]) -> dict[str, str]:
     """Give the environment that every other program gets: all but what signs in here."""
     return {name: value for name, value in env.items() if name not in SECRETS}
 
@@ -44,7 +44,7 @@ class Command:
             )
         self._program = program
         self._text = text
-        self._env = environment(env)
+        self._env = make_environment(env)
 
     def run(self, data: bytes) -> None:
         """Run it to its end with `data` on its standard input. Raises TicketError where it fails."""
@@ -66,12 +66,14 @@ class Command:
             )
 
 
-def desktop(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
+def make_notifier(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
     """What shows notices on this desktop. Raises TicketError where there is none."""
     if platform == "darwin":
         return _with("osascript", env, _OSASCRIPT, None)
     if platform == "win32":
-        return _with("powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _variables)
+        return _with(
+            "powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _make_variables
+        )
     if not any(env.get(name) for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")):
         raise TicketError(_("There is no desktop to show notifications on."))
     return _with("notify-send", env, ("--app-name=ticket", "--"), None)
@@ -96,7 +98,7 @@ def _with(
         title, text = clean_line(title)[:100], clean_line(text)[:300]
         # The text may hold a kind of HTML where notify-send is: it is to be shown as it stands.
         texts = [] if variables else [title, escape(text) if name == "notify-send" else text]
-        given = environment(env) | (variables(title, text) if variables else {})
+        given = make_environment(env) | (variables(title, text) if variables else {})
         try:
             subprocess.run(
                 [program, *before, *texts],
@@ -116,7 +118,7 @@ def _with(
     return notify
 
 
-def _variables(title: str, text: str) -> dict[str, str]:
+def _make_variables(title: str, text: str) -> dict[str, str]:
     return {"TICKET_NOTICE_TITLE": title, "TICKET_NOTICE_TEXT": text}
 
 

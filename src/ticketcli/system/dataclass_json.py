@@ -21,7 +21,7 @@ Kind = TypeVar("Kind")
 def encode(value: Any) -> Any:
     """Turn a value into JSON's own types: paths and times are texts, members of an Enum lower-case names."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {_key(field): encode(getattr(value, field.name)) for field in fields(value)}
+        return {_get_key(field): encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {key: encode(inner) for key, inner in value.items()}
     if isinstance(value, frozenset):
@@ -66,7 +66,7 @@ def _decode_dataclass(kind: Any, value: dict[str, Any]) -> Any:
     hints = get_type_hints(kind)
     values = {}
     for field in fields(kind):
-        key = _key(field)
+        key = _get_key(field)
         if key in value:
             values[field.name] = _decode(hints[field.name], value[key])
         elif field.default is MISSING and field.default_factory is MISSING:
@@ -90,5 +90,5 @@ def _decode_scalar(kind: type, value: Any) -> Any:
     raise TypeError(f"not {kind.__name__}: {value!r}")
 
 
-def _key(field: Field[Any]) -> str:
+def _get_key(field: Field[Any]) -> str:
     return str(field.metadata.get("key", field.name))

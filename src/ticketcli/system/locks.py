@@ -19,7 +19,7 @@ QUIET = 1.0  # seconds after which somebody is told what is waited for
 
 
 @contextmanager
-def locked(
+def hold_lock(
     path: Path, *, wait: float = 0.0, waiting: Callable[[], object] | None = None, temporary: bool = False
 ) -> Iterator[None]:
     """Hold the lock of a file, which is made where it is missing.

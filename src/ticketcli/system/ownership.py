@@ -25,23 +25,23 @@ def check_private(folder: Path) -> None:
     except FileNotFoundError:
         return
     if found.st_uid != os.geteuid():
-        raise _refusal(folder, _("it belongs to another user"))
+        raise _make_refusal(folder, _("it belongs to another user"))
     if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _refusal(folder, _("other users may write to it"), f"chmod go-w {folder}")  # data
+        raise _make_refusal(folder, _("other users may write to it"), f"chmod go-w {folder}")  # data
     for above in folder.parents:
         mode = above.stat().st_mode
         if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
-            raise _refusal(
+            raise _make_refusal(
                 folder, _("other users may replace it, for they may write to {folder}").format(folder=above)
             )
 
 
-def belongs_to_another(path: Path) -> bool:
+def is_foreign(path: Path) -> bool:
     """Say whether a file or folder has another owner than this process."""
     return sys.platform != "win32" and path.lstat().st_uid != os.geteuid()
 
 
-def _refusal(folder: Path, reason: str, command: str = "") -> TicketError:
+def _make_refusal(folder: Path, reason: str, command: str = "") -> TicketError:
     return TicketError(
         _("The directory {folder} is not safe to use: {reason}.").format(folder=folder, reason=reason),
         _("If it is yours: {command}").format(command=command)

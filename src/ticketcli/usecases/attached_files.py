@@ -70,7 +70,7 @@ def check_readable(path: Path) -> str | None:
         if stat.S_ISDIR(found.st_mode):
             return _("“{name}” is a directory. Add --zip to send it in a zip file.").format(name=name)
         if not stat.S_ISREG(found.st_mode):
-            return _(_not_a_file(found.st_mode)).format(name=name)
+            return _(_describe_no_file(found.st_mode)).format(name=name)
         if not found.st_size:
             return _("“{name}” is empty.").format(name=name)
         with path.open("rb"):
@@ -117,7 +117,7 @@ def find_free_name(folder: Path, name: str) -> Path:
     return wanted
 
 
-def _not_a_file(mode: int) -> str:
+def _describe_no_file(mode: int) -> str:
     if stat.S_ISFIFO(mode):
         return N_("“{name}” is a pipe, not a file.")
     if stat.S_ISSOCK(mode):

@@ -106,7 +106,7 @@ def _change_one(
         )
         raise OutcomeUnknown(
             not_yet.format(number=number, why=unknown.message),
-            _("Try again: {command}").format(command=_command(number, closed)),
+            _("Try again: {command}").format(command=_make_command(number, closed)),
         )
     did_not = (
         _("The portal did not close ticket {number}.")
@@ -118,7 +118,7 @@ def _change_one(
     )
 
 
-def _command(number: str, closed: bool) -> str:
+def _make_command(number: str, closed: bool) -> str:
     return f"ticket close {number}" if closed else f"ticket reopen {number}"  # data
 
 
@@ -153,6 +153,6 @@ def _read_changed(
         )
         raise OutcomeUnknown(
             nobody_told.format(number=number, why=unknown.message, then=error.message),
-            _("Try again (safe to repeat): {command}").format(command=_command(number, closed)),
+            _("Try again (safe to repeat): {command}").format(command=_make_command(number, closed)),
         ) from error
     return None

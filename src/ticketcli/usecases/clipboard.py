@@ -15,7 +15,7 @@ from pathlib import Path
 from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
-from ticketcli.system.child_processes import environment
+from ticketcli.system.child_processes import make_environment
 from ticketcli.usecases.attached_files import find_free_name
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -63,7 +63,9 @@ def paste_picture(
 def _paste(command: Sequence[str], env: Mapping[str, str], run: Run) -> bytes:
     """Run a program that writes the clipboard to its standard output. Raises TicketError."""
     try:
-        return run(command, env=environment(env), capture_output=True, timeout=SECONDS, check=False).stdout
+        return run(
+            command, env=make_environment(env), capture_output=True, timeout=SECONDS, check=False
+        ).stdout
     except subprocess.TimeoutExpired as error:
         raise TicketError(
             _("The clipboard did not answer within {seconds} seconds.").format(seconds=SECONDS),
@@ -84,11 +86,11 @@ def _list_readers(env: Mapping[str, str], platform: str) -> list[Reader]:
         return shutil.which(program, path=env.get("PATH")) is not None
 
     if platform == "win32":
-        return [(["powershell", *_POWERSHELL], _from_base64)]
+        return [(["powershell", *_POWERSHELL], _decode_base64)]
     if platform == "darwin":
         if has("pngpaste"):
             return [(["pngpaste", "-"], bytes)]
-        return [(["osascript", "-e", "get the clipboard as «class PNGf»"], _from_applescript)]  # data
+        return [(["osascript", "-e", "get the clipboard as «class PNGf»"], _decode_applescript)]  # data
     readers: list[Reader] = []
     if env.get("WAYLAND_DISPLAY") and has("wl-paste"):
         readers += [(["wl-paste", "--type", f"image/{kind}"], decode) for kind, decode in _KINDS]
@@ -96,7 +98,7 @@ def _list_readers(env: Mapping[str, str], platform: str) -> list[Reader]:
         xclip = ["xclip", "-selection", "clipboard", "-t"]
         readers += [([*xclip, f"image/{kind}", "-o"], decode) for kind, decode in _KINDS]
     if any(env.get(name) for name in ("WSL_DISTRO_NAME", "WSL_INTEROP")) and has("powershell.exe"):
-        readers.append((["powershell.exe", *_POWERSHELL], _from_base64))
+        readers.append((["powershell.exe", *_POWERSHELL], _decode_base64))
     if readers:
         return readers
     if env.get("WAYLAND_DISPLAY"):
@@ -108,14 +110,14 @@ def _list_readers(env: Mapping[str, str], platform: str) -> list[Reader]:
     )
 
 
-def _from_base64(answer: bytes) -> bytes:
+def _decode_base64(answer: bytes) -> bytes:
     try:
         return base64.b64decode(answer.strip(), validate=False)
     except binascii.Error:
         return b""
 
 
-def _from_applescript(answer: bytes) -> bytes:
+def _decode_applescript(answer: bytes) -> bytes:
     # AppleScript shows data as «data PNGf89504E47...», digits in hexadecimal.
     digits = answer.partition(b"PNGf")[2].partition(b"\xc2\xbb")[0]
     try:
@@ -124,7 +126,7 @@ def _from_applescript(answer: bytes) -> bytes:
         return b""
 
 
-def _from_bmp(answer: bytes) -> bytes:
+def _convert_bmp(answer: bytes) -> bytes:
     """Make a PNG of an uncompressed BMP of 24 or 32 bits, all that Windows hands to WSL; else b""."""
     if answer[:2] != b"BM" or len(answer) < 54:
         return b""
@@ -155,4 +157,4 @@ def _make_chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-_KINDS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (("png", bytes), ("bmp", _from_bmp))
+_KINDS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (("png", bytes), ("bmp", _convert_bmp))

@@ -47,7 +47,7 @@ def judge_message(
     is_odd = (
         is_before(message.time, newest)
         or len(message.attachments) != len(expected.files)
-        or (bool(authors) and message.author is not None and _name(message.author) not in authors)
+        or (bool(authors) and message.author is not None and _normalize_name(message.author) not in authors)
     )
     return min(text, Evidence.POSSIBLE) if is_odd else text
 
@@ -65,7 +65,9 @@ def judge_ticket(
     if is_before(ticket.created, newest, by=CLOCK_CHANGE):
         return Evidence.NONE
     is_elsewhere = (
-        expected.department and ticket.department and _name(expected.department) != _name(ticket.department)
+        expected.department
+        and ticket.department
+        and _normalize_name(expected.department) != _normalize_name(ticket.department)
     )
     if is_elsewhere or is_before(ticket.created, newest):
         subject = min(subject, Evidence.POSSIBLE)
@@ -99,9 +101,9 @@ def is_before(time: datetime | date | None, newest: str | None, *, by: timedelta
     return day < (other - by).date()
 
 
-def names_of(*names: str | None) -> frozenset[str]:
+def normalize_names(*names: str | None) -> frozenset[str]:
     """Make the names of a person comparable to what a portal shows as an author."""
-    return frozenset(_name(name) for name in names if name)
+    return frozenset(_normalize_name(name) for name in names if name)
 
 
 def _is_cut(expected: str, wanted: str, got: str) -> bool:
@@ -114,7 +116,7 @@ def _is_cut(expected: str, wanted: str, got: str) -> bool:
     # The bytes that were stored are known but for blanks and line ends, which are two bytes in a form.
     cuts = {
         normalize_text(text.encode()[:limit].decode(errors="ignore"))
-        for text in _as_stored(expected)
+        for text in _normalize_stored(expected)
         for limit in CUTS
     }
     return got in cuts and got != wanted
@@ -123,9 +125,9 @@ def _is_cut(expected: str, wanted: str, got: str) -> bool:
 LEAST_BEFORE_EMOJI = 12  # letters; a shorter beginning of a text can be that of another
 
 
-def _as_stored(text: str) -> tuple[str, str]:
+def _normalize_stored(text: str) -> tuple[str, str]:
     return text, text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
-def _name(name: str) -> str:
+def _normalize_name(name: str) -> str:
     return normalize_text(name).casefold()

@@ -32,7 +32,7 @@ def expect_ticket(ticket: NewTicket) -> Expectation:
         subject=ticket.subject,
         # A form with one department alone does not name it: then its id is all there is.
         department=ticket.department.name if ticket.department.name != ticket.department.id else None,
-        service=_names(ticket.service),
+        service=_list_names(ticket.service),
         cc=ticket.cc,
         priority=ticket.priority,
         encrypt=ticket.encrypt,
@@ -40,7 +40,7 @@ def expect_ticket(ticket: NewTicket) -> Expectation:
     )
 
 
-def _names(service: Service | None) -> tuple[str, ...]:
+def _list_names(service: Service | None) -> tuple[str, ...]:
     return tuple(filter(None, (service.label, service.name, service.domain))) if service else ()
 
 

@@ -12,7 +12,7 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import STOPS, MorePages, NoSuchTicket, Portal, Receipt
-from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_ticket, names_of
+from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_ticket, normalize_names
 from ticketcli.usecases.expectation import Expectation
 
 PAUSES = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds before each try; a list may lag behind the store
@@ -66,10 +66,10 @@ def note_tickets(portal: Portal) -> Before:
 def note_messages(ticket: Ticket) -> Before:
     """Note the messages that are there before a reply is sent."""
     times = [message.time.isoformat() for message in ticket.messages or () if message.time is not None]
-    return Before(message_keys(ticket), max(times, default=None))
+    return Before(make_message_keys(ticket), max(times, default=None))
 
 
-def message_keys(ticket: Ticket) -> tuple[str, ...]:
+def make_message_keys(ticket: Ticket) -> tuple[str, ...]:
     """List what tells the messages of a ticket apart; their place where the portal shows no ids."""
     return tuple(message.id or f"#{index}" for index, message in enumerate(ticket.messages or ()))
 
@@ -156,7 +156,7 @@ def search_messages(
 ) -> Search:
     """Search a ticket for a reply that was not there before."""
     found = Search()
-    for key, message in zip(message_keys(ticket), ticket.messages or (), strict=True):
+    for key, message in zip(make_message_keys(ticket), ticket.messages or (), strict=True):
         if key in before.known or key in others:
             continue
         evidence = judge_message(expected, message, authors=authors, newest=before.newest)
@@ -173,7 +173,7 @@ def list_authors(portal: Portal, numbers: Iterable[str], ticket: Ticket | None =
     try:
         identity = portal.who()
         if identity.name:
-            return names_of(identity.name, identity.email, identity.company)
+            return normalize_names(identity.name, identity.email, identity.company)
         messages = list(ticket.messages or ()) if ticket else []
         for number in islice(numbers, MOST_ASKED):
             if any(message.author for message in messages):
@@ -181,13 +181,13 @@ def list_authors(portal: Portal, numbers: Iterable[str], ticket: Ticket | None =
             messages = list(portal.ticket(number).messages or ())[:1]
     except TicketError:
         return frozenset()
-    names = names_of(*(message.author for message in messages if message.staff is not True))
-    return names | names_of(identity.email) if names else names
+    names = normalize_names(*(message.author for message in messages if message.staff is not True))
+    return names | normalize_names(identity.email) if names else names
 
 
 def select_known(ticket: Ticket, before: Before) -> Ticket:
     """Leave of a ticket only the messages that were there before."""
-    messages = zip(message_keys(ticket), ticket.messages or (), strict=True)
+    messages = zip(make_message_keys(ticket), ticket.messages or (), strict=True)
     return replace(ticket, messages=tuple(message for key, message in messages if key in before.known))
 
 

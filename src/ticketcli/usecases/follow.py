@@ -9,7 +9,7 @@ from datetime import datetime
 
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import NoSuchTicket, Portal, PortalError, SignInNeeded, SignInRefused
-from ticketcli.usecases.find_sent import message_keys
+from ticketcli.usecases.find_sent import make_message_keys
 
 FIRST = 15.0  # seconds between looks at first, and after something has happened
 LONGEST = 300.0
@@ -73,7 +73,7 @@ def follow(
                 trouble(error)
                 continue
             if number not in watched:
-                watched[number] = _Watched(ticket, frozenset(message_keys(ticket)))
+                watched[number] = _Watched(ticket, frozenset(make_message_keys(ticket)))
                 yield News(ticket)
                 continue
             news, watched[number] = watched[number].look(ticket)
@@ -97,7 +97,7 @@ class _Watched:
     known: frozenset[str]
 
     def look(self, ticket: Ticket) -> tuple[News | None, _Watched]:
-        keys = message_keys(ticket)
+        keys = make_message_keys(ticket)
         fresh = tuple(
             message for key, message in zip(keys, ticket.messages or (), strict=True) if key not in self.known
         )

@@ -13,7 +13,7 @@ class DoneInPart(TicketError):
     """It was done, but not as asked. `differences` has one sentence for each."""
 
     def __init__(self, message: str, differences: Sequence[str], hint: str = "") -> None:
-        super().__init__(_listed(message, differences), hint)
+        super().__init__(_format_list(message, differences), hint)
         self.differences = tuple(differences)
 
 
@@ -21,7 +21,7 @@ class NoneDone(TicketError):
     """Nothing of several was done. `failures` has what each failed with."""
 
     def __init__(self, message: str, failures: Sequence[Failure], hint: str = "") -> None:
-        super().__init__(_listed(message, [failure.sentence for failure in failures]), hint)
+        super().__init__(_format_list(message, [failure.sentence for failure in failures]), hint)
         self.failures = tuple(failures)
 
 
@@ -55,5 +55,5 @@ class Failure:
         return _("{name}: {problem}").format(name=self.name, problem=self.reason)
 
 
-def _listed(message: str, sentences: Sequence[str]) -> str:
+def _format_list(message: str, sentences: Sequence[str]) -> str:
     return "\n".join([message, *(f"  - {sentence}" for sentence in sentences)])

@@ -10,7 +10,7 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import File, Portal
 from ticketcli.usecases.expectation import Expectation
-from ticketcli.usecases.find_sent import Found, message_keys
+from ticketcli.usecases.find_sent import Found, make_message_keys
 from ticketcli.usecases.verify import compare
 
 
@@ -51,7 +51,7 @@ def confirm_found(
     key = next(
         (
             key
-            for key, each in zip(message_keys(ticket), ticket.messages or (), strict=True)
+            for key, each in zip(make_message_keys(ticket), ticket.messages or (), strict=True)
             if each is message
         ),
         None,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ticketcli.drafts.entry import Entry, Sending
-from ticketcli.drafts.request import Customer, Request, make_request, names_department, names_service
+from ticketcli.drafts.request import Customer, Request, is_department_named, is_service_named, make_request
 from ticketcli.drafts.store import DraftInUse, DraftStore
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import TicketError
@@ -161,9 +161,9 @@ class Repeats:
         if draft.message.strip() != self.entry.draft.message.strip():
             return False  # before any file is read
         department = self.department
-        if department is not None and not names_department(draft.department, department):
+        if department is not None and not is_department_named(draft.department, department):
             return False
-        if not names_service(draft.service, self.service):
+        if not is_service_named(draft.service, self.service):
             return False
         try:
             request = make_request(draft, self.customer, department, self.service)

@@ -27,7 +27,7 @@ from ticketcli.portals.base import (
     TicketClosed,
     TurnedAway,
 )
-from ticketcli.portals.http.upload_files import stamp
+from ticketcli.portals.http.upload_files import take_stamp
 from ticketcli.usecases.expectation import Expectation, expect_reply, expect_ticket
 from ticketcli.usecases.find_sent import (
     FEW_PAUSES,
@@ -73,7 +73,7 @@ def send_new(
     """
     request = _make_request(entry, customer, ticket)
     repeats = Repeats(portal, store, entry, request, customer, ticket.department, ticket.service, now)
-    with _alone(store, request):
+    with _lock_request(store, request):
         earlier = repeats.settle(again=again)
         if earlier is not None:
             return earlier
@@ -119,7 +119,7 @@ def send_reply(
     """
     request = _make_request(entry, customer)
     repeats = Repeats(portal, store, entry, request, customer, None, None, now)
-    with _alone(store, request):
+    with _lock_request(store, request):
         earlier = repeats.settle(again=again)
         if earlier is not None:
             return earlier
@@ -160,7 +160,7 @@ def _make_request(entry: Entry, customer: Customer, ticket: NewTicket | None = N
 
 
 @contextmanager
-def _alone(store: DraftStore, request: Request) -> Iterator[None]:
+def _lock_request(store: DraftStore, request: Request) -> Iterator[None]:
     """Let no other command send the same request meanwhile."""
     try:
         with store.sending(request):
@@ -185,7 +185,7 @@ class _Delivery:
 
     def deliver(self, send: Callable[[], Receipt], search: Callable[[Receipt | None], Search]) -> Sent:
         """Send and confirm. Send again only where the portal turned it away and it is not there."""
-        before = [stamp(file) for file in self.expected.files]
+        before = [take_stamp(file) for file in self.expected.files]
         for attempt in range(1, ATTEMPTS + 1):
             receipt, turned_away, why = None, None, ""
             try:
@@ -205,7 +205,7 @@ class _Delivery:
                 )
             except TicketError as error:
                 return self._tell_unseen(entry, receipt, error, _join(why, error.message))
-            item = found.one or (_one_possible(found) if receipt is not None else None)
+            item = found.one or (_find_only_possible(found) if receipt is not None else None)
             if item is not None:
                 sent = confirm_found(
                     self.portal,
@@ -221,7 +221,7 @@ class _Delivery:
                         name=file.name
                     )
                     for file, was in zip(self.expected.files, before, strict=True)
-                    if stamp(file) != was
+                    if take_stamp(file) != was
                 ]
                 return replace(sent, differences=(*changed, *sent.differences))
             if found.partial:
@@ -257,7 +257,7 @@ class _Delivery:
 _NOT_SEEN = {"new": N_("It is not in your ticket list yet."), "reply": N_("It is not in the ticket yet.")}
 
 
-def _one_possible(search: Search) -> Found | None:
+def _find_only_possible(search: Search) -> Found | None:
     """The one thing like it that is new, where the portal itself said that it took it."""
     return search.possible[0] if len(search.possible) == 1 and not search.proven else None
 

@@ -47,7 +47,7 @@ def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Por
     _compare_shown(found, _("priority"), expected.priority, ticket.priority)
     if expected.service:
         shown = ticket.service or ""
-        named = next((name for name in expected.service if _same_name(name, shown)), expected.service[0])
+        named = next((name for name in expected.service if _is_same_name(name, shown)), expected.service[0])
         _compare_shown(found, _("related service"), named, ticket.service)
     if expected.cc:
         _compare_cc(found, expected.cc, ticket.cc)
@@ -120,13 +120,13 @@ def _compare_shown(found: Findings, what: str, expected: str | None, shown: str 
         return
     if shown is None:
         found.hidden.append(what)
-    elif not _same_name(expected, shown):
+    elif not _is_same_name(expected, shown):
         found.differences.append(
             _("The {what} is “{shown}” and not “{asked}”.").format(what=what, shown=shown, asked=expected)
         )
 
 
-def _same_name(one: str, other: str) -> bool:
+def _is_same_name(one: str, other: str) -> bool:
     return normalize_text(one).casefold() == normalize_text(other).casefold()
 
 

@@ -19,7 +19,7 @@ def has_happened(event: Event, news: News) -> bool:
     return is_answered(news.ticket)
 
 
-def cannot_happen(event: Event, news: News) -> bool:
+def is_impossible(event: Event, news: News) -> bool:
     """Whether it can no longer happen: a closed ticket gets no answer."""
     return event != "closed" and news.ticket.closed and not has_happened(event, news)
 

@@ -82,16 +82,16 @@ def _name_members(paths: Sequence[Path], folder: Path, left_out: list[str]) -> I
     tops: set[str] = set()
     taken: set[str] = set()
     for path in paths:
-        top = _free_member(_choose_name(path), tops)
+        top = _find_free_member(_choose_name(path), tops)
         if not path.is_dir():
-            yield _free_member(top, taken), path
+            yield _find_free_member(top, taken), path
             continue
         for file in _list_files(path, folder, left_out):
             parts = (attachments.clean_file_name(part) for part in file.relative_to(path).parts)
-            yield _free_member("/".join([top, *parts]), taken), file
+            yield _find_free_member("/".join([top, *parts]), taken), file
 
 
-def _free_member(name: str, taken: set[str]) -> str:
+def _find_free_member(name: str, taken: set[str]) -> str:
     free, number = name, 2
     while free in taken:
         free = f"{name} ({number})"

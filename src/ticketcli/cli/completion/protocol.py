@@ -16,7 +16,7 @@ from ticketcli.cli.completion.candidates import BY_EXTENSION, NO_FILES, find_can
 from ticketcli.i18n import choose_language, set_language
 from ticketcli.i18n.setting import add_language_setting
 from ticketcli.i18n.system import list_system_languages
-from ticketcli.system.folders import folder
+from ticketcli.system.folders import find_folder
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _ERROR = 1  # cobra's, too
 _LISTING = "63"  # COMP_TYPE where all that fits is listed and nothing put in: the code of "?"
 
 
-def main(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> None:
+def answer_question(arguments: Sequence[str], env: Mapping[str, str], stdout: TextIO) -> None:
     """Print the answers to a question. With TICKET_DEBUG it also says what went wrong."""
     before = set_language(
         choose_language(
-            add_language_setting(env, f"{folder('config', env)}/config.toml"), list_system_languages()
+            add_language_setting(env, f"{find_folder('config', env)}/config.toml"), list_system_languages()
         )
     )
     if hasattr(stdout, "reconfigure"):

@@ -35,7 +35,7 @@ def read_script(shell: str) -> str:
     return (Path(__file__).parents[4] / "completions" / FILES[shell]).read_text("utf-8")
 
 
-def place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:
+def find_place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:
     """Where a person's own completions for a shell belong."""
     home = Path(env.get("HOME") or env.get("USERPROFILE") or Path.home())
     data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
@@ -44,20 +44,20 @@ def place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:
         return Place(config / "fish" / "completions" / "ticket.fish")
     if shell == "zsh":
         folder = data / "zsh" / "site-functions"
-        lines = (f"fpath=({_quoted(folder)} $fpath)", "autoload -Uz compinit && compinit")
+        lines = (f"fpath=({_quote(folder)} $fpath)", "autoload -Uz compinit && compinit")
         return Place(folder / "_ticket", "~/.zshrc", lines)
     if shell == "bash":
         folder = Path(env.get("BASH_COMPLETION_USER_DIR") or data / "bash-completion") / "completions"
         path = folder / "ticket"
         if any(Path(file).exists() for file in _BASH_COMPLETION):
             return Place(path)
-        return Place(path, "~/.bashrc", (f". {_quoted(path)}",))
+        return Place(path, "~/.bashrc", (f". {_quote(path)}",))
     folder = home / "Documents" / "PowerShell" if windows else config / "powershell"
     path = folder / "ticket.ps1"
     return Place(path, "$PROFILE", (f". '{str(path).replace(chr(39), chr(39) * 2)}'",))
 
 
-def _quoted(path: Path) -> str:
+def _quote(path: Path) -> str:
     from shlex import quote
 
     return quote(str(path))

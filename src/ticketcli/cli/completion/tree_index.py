@@ -10,7 +10,7 @@ import json
 
 from ticketcli.cli import page_cache
 from ticketcli.i18n.catalogue import get_language
-from ticketcli.system.folders import folder
+from ticketcli.system.folders import find_folder
 
 TYPE_CHECKING = False  # the name without its module, which is slow to import
 if TYPE_CHECKING:
@@ -25,33 +25,33 @@ def read_tree(env: Mapping[str, str]) -> dict[str, Any]:
 
     The options of every command stand at the root alone.
     """
-    cache, name = folder("cache", env), f"completion/commands-{get_language()}"
+    cache, name = find_folder("cache", env), f"completion/commands-{get_language()}"
     kept = page_cache.read(name, cache)
     if kept is None:
         from ticketcli.cli.command_tree import read_commands
 
-        kept = json.dumps(_index(read_commands(), ()), ensure_ascii=False)
+        kept = json.dumps(_index_command(read_commands(), ()), ensure_ascii=False)
         page_cache.write(kept, name, cache=cache, language=get_language())
     found: dict[str, Any] = json.loads(kept)
     return found
 
 
-def _index(command: Command, common: tuple[Option, ...]) -> dict[str, Any]:
+def _index_command(command: Command, common: tuple[Option, ...]) -> dict[str, Any]:
     own = [option for option in command.options if option not in common]
     if not command.path:
         common = tuple(own)
     return {
         "summary": command.summary,
         "options": [
-            {"names": each.names, "help": each.help, "value": _value(each.value), "many": each.many}
+            {"names": each.names, "help": each.help, "value": _index_value(each.value), "many": each.many}
             for each in own
         ],
-        "arguments": [{"value": _value(each.value), "many": each.many} for each in command.arguments],
-        "commands": {each.path[-1]: _index(each, common) for each in command.commands},
+        "arguments": [{"value": _index_value(each.value), "many": each.many} for each in command.arguments],
+        "commands": {each.path[-1]: _index_command(each, common) for each in command.commands},
     }
 
 
-def _value(value: Value | None) -> dict[str, Any] | None:
+def _index_value(value: Value | None) -> dict[str, Any] | None:
     if value is None:
         return None
     return {"kind": value.kind, "words": value.words, "separated": value.separated}

@@ -32,7 +32,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.alias_shape(options.name, expansion))
+        context.screen.json(json_shapes.shape_alias(options.name, expansion))
     else:
         context.screen.note(
             _("Deleted “{name}”: ticket {expansion}").format(name=options.name, expansion=expansion)

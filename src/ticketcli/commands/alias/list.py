@@ -32,7 +32,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.alias_shape(name, text) for name, text in listed.items()])
+        context.screen.json([json_shapes.shape_alias(name, text) for name, text in listed.items()])
         return
     rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
     if context.screen.terminal:

@@ -38,7 +38,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json({**json_shapes.alias_shape(options.name, expansion), "replaced": replaced})
+        context.screen.json({**json_shapes.shape_alias(options.name, expansion), "replaced": replaced})
     else:
         context.screen.note(
             _("Changed “ticket {name}” to: ticket {expansion}").format(name=options.name, expansion=expansion)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def chosen(name: str | None, context: Context) -> Account:
+def choose_account(name: str | None, context: Context) -> Account:
     """The account of that name, else of --portal, else the active one. Raises as `Accounts.choose` does."""
     wanted = name or context.options.portal
-    not_the_sandbox(wanted)
+    refuse_sandbox(wanted)
     return context.accounts.choose(wanted)
 
 
-def not_the_sandbox(wanted: str | None) -> None:
+def refuse_sandbox(wanted: str | None) -> None:
     """Raise UsageError for the portal that takes no sign-in."""
     if wanted is not None and wanted.casefold() == "sandbox":
         raise UsageError(_("The practice portal needs no sign-in."), _("Try: ticket --portal sandbox new"))

@@ -21,7 +21,7 @@ N_("priority")
 _LABELS = {"api": N_("API"), "web": N_("web pages")}
 
 
-def offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
+def list_offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
     """Everything that was learned. The names are for programs; for people they are looked up.
 
     With `now` times are as people say them.
@@ -84,7 +84,7 @@ def _describe_route(route: Route) -> str:
     return _("works ({features})").format(features=carried or _("tickets without attachments, CC or service"))
 
 
-def person(identity: Identity) -> str:
+def describe_person(identity: Identity) -> str:
     """Who somebody is, as far as the portal says; empty where it says nothing."""
     named = f"{identity.name} <{identity.email}>" if identity.name and identity.email else None
     return join_list(filter(None, (named or identity.name or identity.email, identity.company)))

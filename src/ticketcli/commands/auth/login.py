@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument, flag, option
-from ticketcli.commands.auth.choice import not_the_sandbox
-from ticketcli.commands.auth.fields import list_routes, person
+from ticketcli.commands.auth.choice import refuse_sandbox
+from ticketcli.commands.auth.fields import describe_person, list_routes
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
@@ -65,13 +65,13 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.accounts.credentials import SECRET_NAMES
 
     _check_complete(options, context)
-    kind, place = _place(options, context)
-    account = sign_in.account_for(place, options.username, context.accounts)
+    kind, place = _choose_place(options, context)
+    account = sign_in.choose_account(place, options.username, context.accounts)
     if not _can_store(account, options, context):
         place = replace(place, storage="file")
-        account = sign_in.account_for(place, options.username, context.accounts)
+        account = sign_in.choose_account(place, options.username, context.accounts)
     proven = _prove(options, account, kind, context)
-    account = sign_in.account_for(place, proven.username, context.accounts)
+    account = sign_in.choose_account(place, proven.username, context.accounts)
     sign_in.keep(
         proven, account, context.accounts, context.folders, warn=context.screen.warn, now=context.now
     )
@@ -153,15 +153,15 @@ def _check_complete(options: Options, context: Context) -> None:
         )
 
 
-def _place(options: Options, context: Context) -> tuple[Kind, Place]:
+def _choose_place(options: Options, context: Context) -> tuple[Kind, Place]:
     """Where to sign in, and what kind of portal stands there."""
-    from ticketcli.accounts.portal_addresses import portal_url
+    from ticketcli.accounts.portal_addresses import parse_portal_url
     from ticketcli.accounts.sign_in import Place
     from ticketcli.portals.registry import get_kind
 
     def fault(text: str) -> str | None:
         try:
-            portal_url(text)
+            parse_portal_url(text)
         except UsageError as error:
             return _("{why} {then}").format(why=error.message, then=error.hint)
         return None
@@ -169,9 +169,9 @@ def _place(options: Options, context: Context) -> tuple[Kind, Place]:
     wanted = options.url or context.options.portal
     if not wanted:
         wanted = context.prompter.text(_("Portal address:"), check=fault)
-    not_the_sandbox(wanted)
+    refuse_sandbox(wanted)
     known = context.accounts.named(wanted)
-    url = known.url if known else portal_url(wanted)
+    url = known.url if known else parse_portal_url(wanted)
     ca_file = options.ca_file and options.ca_file.absolute()
     named = options.kind or (known.kind if known else None)
     kind = get_kind(named) if named else context.find_kind(context, url, ca_file)
@@ -188,7 +188,7 @@ def _place(options: Options, context: Context) -> tuple[Kind, Place]:
 
 def _prove(options: Options, account: Account, kind: Kind, context: Context) -> Proven:
     from ticketcli.accounts.sign_in import prove
-    from ticketcli.cli.second_factor import code_prompt
+    from ticketcli.cli.second_factor import make_code_prompt
     from ticketcli.portals.base import CodeRefused, SignInNeeded, SignInRefused
 
     def make_portal(
@@ -201,7 +201,7 @@ def _prove(options: Options, account: Account, kind: Kind, context: Context) -> 
         try:
             if kind.exchange is not None:
                 credentials = kind.exchange(context.connect(account.url, account.ca_file), credentials)
-            return prove(account, credentials, make_portal, code_prompt(context))
+            return prove(account, credentials, make_portal, make_code_prompt(context))
         except CodeRefused:
             raise  # the password was right: asking for it again helps nobody
         except SignInRefused as error:
@@ -217,10 +217,10 @@ def _ask(options: Options, kind: Kind, context: Context) -> Iterator[Credentials
     from ticketcli.prompts.prompter import Choice
 
     if options.token_stdin:
-        yield Credentials(options.username, token=_token_from_stdin(context))
+        yield Credentials(options.username, token=_read_token(context))
         return
     if options.password_stdin:
-        yield Credentials(options.username, _password_from_stdin(context))
+        yield Credentials(options.username, _read_password(context))
         return
     words = kind.words
     by, username = "password", options.username
@@ -252,7 +252,7 @@ def _ask_username(kind: Kind, context: Context, default: str = "") -> str:
     return context.prompter.text(_(kind.words.username), default=default, check=fault).strip()
 
 
-def _token_from_stdin(context: Context) -> str:
+def _read_token(context: Context) -> str:
     text = context.stdin.read().strip()
     if not text:
         raise UsageError(_("Standard input must be the token on one line, but it was empty."))
@@ -261,7 +261,7 @@ def _token_from_stdin(context: Context) -> str:
     return text
 
 
-def _password_from_stdin(context: Context) -> str:
+def _read_password(context: Context) -> str:
     text = context.stdin.read().rstrip("\r\n")
     if not text:
         raise UsageError(_("Standard input must be the password on one line, but it was empty."))
@@ -283,7 +283,7 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
             )
         )
         return
-    who = person(proven.identity) or account.username or _("a token (owner unknown)")
+    who = describe_person(proven.identity) or account.username or _("a token (owner unknown)")
     context.screen.print(
         _("Signed in as {who} to {name} ({url}).").format(who=who, name=account.name, url=account.url)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.auth.choice import chosen
+from ticketcli.commands.auth.choice import choose_account
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
 
@@ -33,7 +33,7 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.accounts.credentials import SECRET_NAMES, AccountCredentials
     from ticketcli.accounts.sign_in import forget
 
-    account = chosen(options.name, context)
+    account = choose_account(options.name, context)
     ended = False
     if account.storage is not None:
         # What is kept is signed out, whatever the environment holds.
@@ -50,7 +50,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json({**json_shapes.account_shape(account), "session_ended": ended})
+        context.screen.json({**json_shapes.shape_account(account), "session_ended": ended})
     else:
         context.screen.print(_("Signed out of {name} ({url}).").format(name=account.name, url=account.url))
     for variable in SECRET_NAMES:

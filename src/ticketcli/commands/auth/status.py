@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import flag
-from ticketcli.commands.auth.choice import chosen
-from ticketcli.commands.auth.fields import offers, person
+from ticketcli.commands.auth.choice import choose_account
+from ticketcli.commands.auth.fields import describe_person, list_offers
 from ticketcli.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.portals.base import SignInNeeded, SignInRefused
 
     if context.options.portal:
-        accounts: tuple[Account, ...] = (chosen(None, context),)
+        accounts: tuple[Account, ...] = (choose_account(None, context),)
     else:
         accounts = context.accounts.all()
     found = [_look(account, options, context) for account in accounts]
@@ -63,8 +63,8 @@ def run(options: Options, context: Context) -> None:
 def _look(account: Account, options: Options, context: Context) -> Status:
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.accounts.credentials import AccountCredentials
-    from ticketcli.accounts.status import look
-    from ticketcli.cli.second_factor import code_prompt
+    from ticketcli.accounts.status import read_status
+    from ticketcli.cli.second_factor import make_code_prompt
 
     active = account == context.accounts.active()
     # What the environment holds belongs to the portal of this run, and goes to no other.
@@ -74,7 +74,7 @@ def _look(account: Account, options: Options, context: Context) -> Status:
         account,
         context.folders,
         env,
-        code_prompt(context, _("Two-factor code for {name}:").format(name=account.name)),
+        make_code_prompt(context, _("Two-factor code for {name}:").format(name=account.name)),
         warn=context.screen.warn,
     )
     capability_store = CapabilitiesFile(context.folders.cache, credential_source.owner, now=context.now)
@@ -83,13 +83,13 @@ def _look(account: Account, options: Options, context: Context) -> Status:
         if options.offline
         else context.make_portal_with(context, account, credential_source, capability_store)
     )
-    return look(account, credential_source, capability_store, portal, active=active)
+    return read_status(account, credential_source, capability_store, portal, active=active)
 
 
 def _show(status: Status, context: Context) -> None:
     from ticketcli.output.widths import pad_text
 
-    fields = list(_fields(status, context.now() if context.screen.terminal else None))
+    fields = list(_list_fields(status, context.now() if context.screen.terminal else None))
     if not context.screen.terminal:
         for field, value in fields:
             context.screen.print(f"{status.account.name}\t{field}\t{value}")
@@ -105,14 +105,14 @@ def _show(status: Status, context: Context) -> None:
     context.screen.print("")
 
 
-def _fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
+def _list_fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
     from ticketcli.accounts.status import name_zone
     from ticketcli.portals.registry import DEFAULT
 
     yield N_("address"), status.account.url
     if status.account.kind != DEFAULT:
         yield N_("kind"), status.account.kind
-    who = (person(status.identity) if status.identity else "") or status.account.username
+    who = (describe_person(status.identity) if status.identity else "") or status.account.username
     if status.error is not None:
         yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)
     else:
@@ -125,4 +125,4 @@ def _fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
         zone = _("{offset}, learned").format(offset=zone) if zone else _("not checked yet")
     yield N_("time zone"), str(zone)
     if status.offers is not None:
-        yield from offers(status.offers, now)
+        yield from list_offers(status.offers, now)

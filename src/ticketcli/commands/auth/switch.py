@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.auth.choice import chosen
+from ticketcli.commands.auth.choice import choose_account
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UnknownName, UsageError
 
@@ -30,7 +30,7 @@ class Options:
 def run(options: Options, context: Context) -> None:
     """Make a portal the active one; ask which where it is not said."""
     wanted = options.name or context.options.portal or _ask_which(context)
-    account = chosen(wanted, context)
+    account = choose_account(wanted, context)
     if account not in context.accounts.all():
         raise UnknownName(
             _("Not signed in to {url}. You are signed in to:").format(url=account.url),
@@ -41,7 +41,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.account_shape(account))
+        context.screen.json(json_shapes.shape_account(account))
     else:
         context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
     if context.env.get("TICKET_PORTAL"):

@@ -35,11 +35,11 @@ class Options:
 
 def run(options: Options, context: Context, *, windows: bool = os.name == "nt") -> None:
     """Install the script. Raises UsageError where it is not known for which shell, and OSError."""
-    from ticketcli.cli.completion.scripts import place, read_script
+    from ticketcli.cli.completion.scripts import find_place, read_script
     from ticketcli.system import atomic_files
 
-    shell = options.shell or _used(context, windows=windows)
-    where = place(shell, context.env, windows=windows)
+    shell = options.shell or _find_used_shell(context, windows=windows)
+    where = find_place(shell, context.env, windows=windows)
     text = read_script(shell)
     changed = not where.path.exists() or where.path.read_text(encoding="utf-8") != text
     if changed:
@@ -64,7 +64,7 @@ def run(options: Options, context: Context, *, windows: bool = os.name == "nt") 
         context.screen.hint(_("It works in new shells."))
 
 
-def _used(context: Context, *, windows: bool) -> str:
+def _find_used_shell(context: Context, *, windows: bool) -> str:
     name = PurePath(context.env.get("SHELL", "")).name
     if name in FILES:
         return name

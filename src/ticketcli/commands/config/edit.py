@@ -29,7 +29,7 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.accounts.aliases import Aliases
     from ticketcli.accounts.config import ConfigFile
     from ticketcli.accounts.settings import Settings
-    from ticketcli.cli.interview import editor_for
+    from ticketcli.cli.interview import make_editor
 
     path = context.config_file.path
     before = path.read_text("utf-8", "replace") if path.exists() else _(_EMPTY)
@@ -37,7 +37,7 @@ def run(options: Options, context: Context) -> None:
         context.settings.all()
     except UsageError:  # the file to be mended is the one that could name an editor
         context.env = context.given
-    with editor_for(context).editing(before) as after:
+    with make_editor(context).editing(before) as after:
         proposed = ConfigFile(path, after)
         Settings(proposed).all()
         Aliases(proposed, COMMANDS).all()

@@ -31,6 +31,6 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.setting_shape(options.key, value))
+        context.screen.json(json_shapes.shape_setting(options.key, value))
     elif value is not None:
         context.screen.print(write_value(value))

@@ -36,9 +36,9 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.output.widths import wrap_text
 
     values = context.settings.all()
-    listed = [(setting, *_holding(setting, values, context)) for setting in SETTINGS]
+    listed = [(setting, *_find_value(setting, values, context)) for setting in SETTINGS]
     if context.options.json:
-        context.screen.json([_shape(*each) for each in listed])
+        context.screen.json([_shape_setting(*each) for each in listed])
         return
     rows = [
         [(setting.name, "bold"), (write_value(value), ""), (source, "dim")]
@@ -56,7 +56,7 @@ def run(options: Options, context: Context) -> None:
         context.screen.draw([line, *([(f"{_INDENT}{part}", "dim")] for part in about)])
 
 
-def _holding(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
+def _find_value(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
     """What holds now, and what says so: a variable, the file, or the default."""
     if setting.variable and setting.variable in context.given:
         return context.given[setting.variable], setting.variable
@@ -65,5 +65,5 @@ def _holding(setting: Setting, values: Mapping[str, Value], context: Context) ->
     return setting.default, N_("default")
 
 
-def _shape(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
+def _shape_setting(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
     return {"key": setting.name, "value": value, "from": source, "about": _(setting.about)}

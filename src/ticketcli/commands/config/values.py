@@ -13,7 +13,7 @@ def tell_changed(key: str, value: Value | None, said: str, context: Context) -> 
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.setting_shape(key, value))
+        context.screen.json(json_shapes.shape_setting(key, value))
     else:
         context.screen.note(said)
 

@@ -60,9 +60,9 @@ def run(options: Options, context: Context) -> None:
         context.drafts.remove_damaged(id)
         if not context.options.json:
             context.screen.note(_("Deleted: {id}").format(id=id))
-    told = [*damaged, *(_deleted(entry, context) for entry in entries)]
+    told = [*damaged, *(_delete(entry, context) for entry in entries)]
     failures = [each for each in told if isinstance(each, Failure)]
-    error = partial_result.error_of(
+    error = partial_result.make_error(
         failures,
         done=len(told) - len(failures),
         some=_("Not all drafts were deleted."),
@@ -70,7 +70,7 @@ def run(options: Options, context: Context) -> None:
     )
     if context.options.json:
         values = [
-            partial_result.failure_shape(each, {"id": each.name})
+            partial_result.shape_failure(each, {"id": each.name})
             if isinstance(each, Failure)
             else {"id": each, "deleted": True}
             for each in told
@@ -92,7 +92,7 @@ def _find(options: Options, context: Context) -> tuple[list[str], list[Entry]]:
     return damaged, list(dict.fromkeys(context.drafts.get(id) for id in options.ids if id not in damaged))
 
 
-def _deleted(entry: Entry, context: Context) -> str | Failure:
+def _delete(entry: Entry, context: Context) -> str | Failure:
     """The id of the draft that is gone, or what kept it."""
     try:
         with context.drafts.hold(entry):

@@ -45,6 +45,6 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.draft_shape(entry))
+        context.screen.json(json_shapes.shape_draft(entry))
     else:
         context.screen.note(_("Draft saved. Send it with: ticket drafts send {id}").format(id=entry.id))

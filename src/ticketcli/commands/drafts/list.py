@@ -32,7 +32,7 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.draft_in_list_shape(entry) for entry in entries])
+        context.screen.json([json_shapes.shape_draft_in_list(entry) for entry in entries])
     elif entries:
         print_drafts(entries, context)
     else:

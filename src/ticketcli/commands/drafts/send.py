@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument, flag
-from ticketcli.cli.working_draft import WorkingDraft, portal_name
+from ticketcli.cli.working_draft import WorkingDraft, get_portal_name
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
@@ -59,7 +59,7 @@ def _choose_portal(entry: Entry, context: Context) -> None:
     given = context.options.portal not in (None, context.env.get("TICKET_PORTAL"))
     if entry.portal and not given:
         context.options.portal = entry.portal
-    elif entry.portal and entry.state == "unconfirmed" and portal_name(context) != entry.portal:
+    elif entry.portal and entry.state == "unconfirmed" and get_portal_name(context) != entry.portal:
         raise UsageError(
             _("Draft {id} was sent to {portal} and may have arrived.").format(
                 id=entry.id, portal=entry.portal
@@ -78,7 +78,7 @@ def _settle_earlier(entry: Entry, options: Options, context: Context) -> Sent | 
         with context.screen.busy(_("Checking whether it arrived")):
             return settle(context.portal, context.drafts, entry, now=context.now)
     except OutcomeUnknown as unknown:
-        if not (options.yes or _wants_again(unknown, context)):
+        if not (options.yes or _confirm_again(unknown, context)):
             anyway = _("To send it in any case: ticket drafts send {id} --yes").format(id=entry.id)
             unknown.hint = f"{unknown.hint}\n{anyway}"
             raise
@@ -93,7 +93,7 @@ def _settle_earlier(entry: Entry, options: Options, context: Context) -> Sent | 
     return None
 
 
-def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
+def _confirm_again(unknown: OutcomeUnknown, context: Context) -> bool:
     if not context.interactive:
         return False
     context.prompter.say(unknown.message)
@@ -102,14 +102,14 @@ def _wants_again(unknown: OutcomeUnknown, context: Context) -> bool:
 
 def _send(entry: Entry, options: Options, context: Context) -> Sent:
     from ticketcli.cli.customer import find_customer
-    from ticketcli.cli.sending import progress
+    from ticketcli.cli.sending import show_progress
     from ticketcli.usecases.prepare import prepare_new, prepare_reply
     from ticketcli.usecases.submit import send_new, send_reply
 
     store, draft = context.drafts, entry.draft
     # The portal comes first: without one there is no name to keep the draft for.
     portal = context.portal
-    entry = store.replace(entry, draft, portal=portal_name(context))
+    entry = store.replace(entry, draft, portal=get_portal_name(context))
     prepare = prepare_new if draft.kind == "new" else prepare_reply
     warnings: list[str] = []
     content = prepare(
@@ -120,7 +120,7 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
     files = tuple(file.path for file in content.files)
     entry = store.replace(entry, replace(draft, attachments=files))
     customer = find_customer(context)
-    with progress(context, _("Sending")) as told:
+    with show_progress(context, _("Sending")) as told:
         if isinstance(content, NewTicket):
             return send_new(
                 portal,

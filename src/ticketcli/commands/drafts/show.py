@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.cli.working_draft import recovery
+from ticketcli.cli.working_draft import get_recovery_command
 from ticketcli.i18n import N_, _
 from ticketcli.output.draft_fields import print_draft
 
@@ -35,10 +35,10 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.draft_shape(entry))
+        context.screen.json(json_shapes.shape_draft(entry))
         return
     print_draft(entry, context)
     if entry.state == "unconfirmed":
         context.screen.hint(_("It may have arrived. Check with: ticket drafts send {id}").format(id=entry.id))
     else:
-        context.screen.hint(_("Continue with: {command}").format(command=recovery(entry)))
+        context.screen.hint(_("Continue with: {command}").format(command=get_recovery_command(entry)))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketcli.cli.exit_code import exit_code
-from ticketcli.cli.working_draft import portal_name
-from ticketcli.commands.new.from_file import look_up_earlier, origin_of
+from ticketcli.cli.exit_code import get_exit_code
+from ticketcli.cli.working_draft import get_portal_name
+from ticketcli.commands.new.from_file import look_up_earlier, make_origin
 from ticketcli.exit_codes import Exit
 from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
@@ -68,42 +68,46 @@ def _check_all(
     with TemporaryDirectory() as room:
         for each in drafts:
             try:
-                _prepared(each, Path(room), options, context)
+                _prepare(each, Path(room), options, context)
             except (ContentRefused, UsageError) as error:
                 refused.append(error)
     if refused:
-        raise _all_of(refused)
+        raise _combine_errors(refused)
     for each in drafts:
-        if created := context.drafts.history.created(origin_of(each.draft, context)):
-            tell(_before(each, created.number, context))
+        if created := context.drafts.history.created(make_origin(each.draft, context)):
+            tell(_report_earlier(each, created.number, context))
         else:
-            tell(_result(each, "checked"))
+            tell(_make_result(each, "checked"))
 
 
 def _send_all(
     drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
 ) -> None:
-    ready = _made_ready(drafts, options, context)
+    ready = _prepare_all(drafts, options, context)
     waiting = iter(drafts)
     for each in waiting:
         try:
-            result, entry = _sent(each, ready.get(each.place), options, context)
+            result, entry = _send(each, ready.get(each.place), options, context)
             tell(result)
             context.stdout.flush()
             if entry is not None:
                 context.drafts.finish(entry)
         except OSError as error:
-            raise _untold(result, error) from error
+            raise _make_done_in_part(result, error) from error
         except STOPS as error:
             # The next would end the same way.
-            tell(_failed(each, error, context))
+            tell(_report_failed(each, error, context))
             for rest in waiting:
-                tell(_result(rest, NOT_TRIED, draft=_kept_id(rest, context), exit=exit_code(error)))
+                tell(
+                    _make_result(
+                        rest, NOT_TRIED, draft=_find_draft_id(rest, context), exit=get_exit_code(error)
+                    )
+                )
         except TicketError as error:
-            tell(_failed(each, error, context))
+            tell(_report_failed(each, error, context))
 
 
-def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:
+def _prepare_all(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:
     """Every entry kept on disk and checked at the portal, by its place in the file.
 
     Those that an earlier run created, or may have, are left out. Where one cannot be sent, none is
@@ -114,16 +118,16 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
     new: list[Entry] = []
     try:
         for each in drafts:
-            origin = origin_of(each.draft, context)
+            origin = make_origin(each.draft, context)
             known = None if options.again else context.drafts.history.created(origin)
             pending = context.drafts.of_origin(origin)
             if known or (pending and pending.state == "unconfirmed"):
                 continue
-            entry = context.drafts.save(each.draft, portal_name(context), origin=origin)
+            entry = context.drafts.save(each.draft, get_portal_name(context), origin=origin)
             if pending is None:
                 new.append(entry)
             try:
-                ready[each.place] = _checked(each, entry, options, context)
+                ready[each.place] = _check_entry(each, entry, options, context)
             except (ContentRefused, UsageError) as error:
                 refused.append(error)
     except TicketError as error:
@@ -133,18 +137,18 @@ def _made_ready(drafts: Sequence[Written], options: Options, context: Context) -
     if refused:
         for entry in new:
             context.drafts.delete(entry)
-        raise _all_of(refused)
+        raise _combine_errors(refused)
     return ready
 
 
-def _checked(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
+def _check_entry(each: Written, entry: Entry, options: Options, context: Context) -> Ready:
     store = context.drafts
-    ticket = _prepared(each, store.folder_for_files(entry) if options.zip else Path(), options, context)
+    ticket = _prepare(each, store.folder_for_files(entry) if options.zip else Path(), options, context)
     files = tuple(file.path for file in ticket.files)
     return store.replace(entry, replace(entry.draft, attachments=files)), ticket
 
 
-def _prepared(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
+def _prepare(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
     """The ticket as it would go out. Raises ContentRefused or UsageError, with its place in the file."""
     from ticketcli.usecases.prepare import prepare_new
 
@@ -156,14 +160,14 @@ def _prepared(each: Written, room: Path, options: Options, context: Context) -> 
     except (ContentRefused, UsageError) as error:
         listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
         problem = f"{error.message}{listed}"
-        error.message = _("{name}: {problem}").format(name=_place(each), problem=problem)
+        error.message = _("{name}: {problem}").format(name=_name_place(each), problem=problem)
         raise
     for warning in warnings:
-        context.screen.warn(_("{name}: {problem}").format(name=_place(each), problem=warning))
+        context.screen.warn(_("{name}: {problem}").format(name=_name_place(each), problem=warning))
     return ticket
 
 
-def _all_of(errors: Sequence[TicketError]) -> TicketError:
+def _combine_errors(errors: Sequence[TicketError]) -> TicketError:
     told = [error.message for error in errors]
     hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), _("Nothing was sent.")]))
     if any(isinstance(error, UsageError) for error in errors):
@@ -171,23 +175,23 @@ def _all_of(errors: Sequence[TicketError]) -> TicketError:
     return ContentRefused(told, hint)
 
 
-def _sent(
+def _send(
     each: Written, ready: Ready | None, options: Options, context: Context
 ) -> tuple[Result, Entry | None]:
-    store, origin = context.drafts, origin_of(each.draft, context)
+    store, origin = context.drafts, make_origin(each.draft, context)
     before = look_up_earlier(origin, context, again=options.again)
     if before.created is not None:
-        return _before(each, before.created.number, context), None
+        return _report_earlier(each, before.created.number, context), None
     if before.sent is not None:
-        return _told(each, before.sent, context, outcome="already"), before.sent.entry
+        return _report_sent(each, before.sent, context, outcome="already"), before.sent.entry
     if ready is None:  # an earlier run's, and now known not to have arrived
-        entry = store.save(each.draft, portal_name(context), origin=origin)
-        ready = _checked(each, entry, options, context)
+        entry = store.save(each.draft, get_portal_name(context), origin=origin)
+        ready = _check_entry(each, entry, options, context)
     from ticketcli.cli.customer import find_customer
-    from ticketcli.cli.sending import progress
+    from ticketcli.cli.sending import show_progress
     from ticketcli.usecases.submit import send_new
 
-    with progress(context, _("Sending entry {number}").format(number=each.place)) as told:
+    with show_progress(context, _("Sending entry {number}").format(number=each.place)) as told:
         sent = send_new(
             context.portal,
             store,
@@ -200,10 +204,10 @@ def _sent(
     if not sent.unread and store.history.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
         store.history.note_created(origin, sent.number)
-    return _told(each, sent, context, outcome="created"), sent.entry
+    return _report_sent(each, sent, context, outcome="created"), sent.entry
 
 
-def _untold(result: Result, error: OSError) -> DoneInPart:
+def _make_done_in_part(result: Result, error: OSError) -> DoneInPart:
     """What is told on stderr of a result that standard output does not take; the next run tells it too."""
     return DoneInPart(
         _("Ticket {number} was created.").format(number=result.number),
@@ -216,22 +220,22 @@ def _untold(result: Result, error: OSError) -> DoneInPart:
     )
 
 
-def _before(each: Written, number: str, context: Context) -> Result:
+def _report_earlier(each: Written, number: str, context: Context) -> Result:
     address = context.portal.address(number) if number else None
-    return _result(each, "already", number=number or None, url=address)
+    return _make_result(each, "already", number=number or None, url=address)
 
 
-def _told(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
+def _report_sent(each: Written, sent: Sent, context: Context, *, outcome: Outcome) -> Result:
     short = [
         *([_("It could not be verified: {reason}").format(reason=sent.unread)] if sent.unread else []),
         *sent.differences,
     ]
-    return _result(
+    return _make_result(
         each,
         IN_PART if short else outcome,
         number=sent.number,
         url=sent.url,
-        draft=_kept_id(each, context) if sent.entry is None else None,
+        draft=_find_draft_id(each, context) if sent.entry is None else None,
         differences=tuple(short),
         exit=Exit.IN_PART if short else Exit.DONE,
     )
@@ -244,20 +248,20 @@ _FAILURES: dict[Exit, Outcome] = {
 }
 
 
-def _failed(each: Written, error: TicketError, context: Context) -> Result:
-    code = exit_code(error)
+def _report_failed(each: Written, error: TicketError, context: Context) -> Result:
+    code = get_exit_code(error)
     outcome = _FAILURES.get(code, "failed")
-    return _result(each, outcome, draft=_kept_id(each, context), error=error.message, exit=code)
+    return _make_result(each, outcome, draft=_find_draft_id(each, context), error=error.message, exit=code)
 
 
-def _result(each: Written, outcome: Outcome, **more: Any) -> Result:
+def _make_result(each: Written, outcome: Outcome, **more: Any) -> Result:
     return Result(each.place, each.line, each.draft.subject, outcome, **more)
 
 
-def _kept_id(each: Written, context: Context) -> str | None:
-    kept = context.drafts.of_origin(origin_of(each.draft, context))
+def _find_draft_id(each: Written, context: Context) -> str | None:
+    kept = context.drafts.of_origin(make_origin(each.draft, context))
     return None if kept is None else kept.id
 
 
-def _place(each: Written) -> str:
+def _name_place(each: Written) -> str:
     return _("Entry {number}, line {line}").format(number=each.place, line=each.line)

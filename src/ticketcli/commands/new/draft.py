@@ -62,7 +62,7 @@ def read_options(
     )
     draft = replace(draft, attachments=(*draft.attachments, *files))
     if options.message_template is not None and not (options.editor or context.interactive):
-        draft = replace(draft, message=_template_as_message(draft, options, context))
+        draft = replace(draft, message=_read_template(draft, options, context))
     return draft, faults
 
 
@@ -76,7 +76,7 @@ def _with_defaults(draft: Draft, context: Context) -> Draft:
     return draft
 
 
-def _template_as_message(draft: Draft, options: Options, context: Context) -> str:
+def _read_template(draft: Draft, options: Options, context: Context) -> str:
     """Return what a template says without anything being written into it."""
     from ticketcli.model.scaffold import find_headings, strip_scaffold
 
@@ -108,7 +108,7 @@ def ask_for_missing(draft: Draft, options: Options, context: Context, working: W
         template = choose_template(options.message_template, draft, context)
     if options.editor:
         draft = edit_draft(draft, context, working, template)
-    return _interview(draft, options, context, working, template) if asks else draft
+    return _ask_missing(draft, options, context, working, template) if asks else draft
 
 
 def find_missing(draft: Draft) -> list[str]:
@@ -116,14 +116,14 @@ def find_missing(draft: Draft) -> list[str]:
     return [name for name in REQUIRED if not (getattr(draft, name) or "").strip()]
 
 
-def _interview(
+def _ask_missing(
     draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
 ) -> Draft | None:
-    from ticketcli.cli.interview import interview_for
+    from ticketcli.cli.interview import make_interview
     from ticketcli.prompts.new_ticket import fill, review_new
 
     working.save(draft)
-    interview = interview_for(context, working, draft, template)
+    interview = make_interview(context, working, draft, template)
     offers = interview.offers.capabilities()
     if offers.ticket_captcha and not offers.route("api").open:
         interview.prompter.say(

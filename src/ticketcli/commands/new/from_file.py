@@ -13,7 +13,7 @@ from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import OutcomeUnknown
-from ticketcli.usecases.ticket_files.drafts import Written, written
+from ticketcli.usecases.ticket_files.drafts import Written, read_drafts
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
@@ -36,13 +36,13 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
     if file == "-" and options.message_file == "-":
         raise UsageError(_("--from - and --message-file - cannot both read standard input."))
     text = read_text(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
-    drafts = written(text, file, Path() if file == "-" else Path(file).parent)
+    drafts = read_drafts(text, file, Path() if file == "-" else Path(file).parent)
     if len(drafts) > 1:
-        _only_these(options)
+        _check_options(options)
     return drafts
 
 
-def _only_these(options: Options) -> None:
+def _check_options(options: Options) -> None:
     given = [
         each.names[0]
         for each in list_parameters(type(options))
@@ -64,15 +64,15 @@ class Before:
     sent: Sent | None = None  # found at the portal only now
 
 
-def origin_of(draft: Draft, context: Context) -> str:
+def make_origin(draft: Draft, context: Context) -> str:
     """Make the fingerprint of an entry at this run's portal: the one that is known, if any is.
 
     The portal may have been chosen by another of its names before.
     """
     from ticketcli.cli.customer import find_customer
-    from ticketcli.cli.working_draft import portal_name
+    from ticketcli.cli.working_draft import get_portal_name
 
-    name = portal_name(context)
+    name = get_portal_name(context)
     store = context.drafts
     others = sorted(find_customer(context).names - {name})
     saved = {entry.origin for entry in store.all()} if others else frozenset[str | None]()
@@ -115,7 +115,7 @@ def report_earlier(draft: Draft, working: WorkingDraft, options: Options, contex
     """
     if options.dry_run:
         return False
-    working.origin = origin_of(draft, context)
+    working.origin = make_origin(draft, context)
     before = look_up_earlier(working.origin, context, again=options.again)
     if working.entry is not None:  # kept already, for its message came from elsewhere: from here on as this
         working.delete()
@@ -147,7 +147,7 @@ def _tell(created: Created, context: Context) -> None:
 
         ticket = context.portal.ticket(number)
         context.screen.json(
-            json_shapes.submission_shape(Sent(number, ticket, context.portal.address(number), "", found=True))
+            json_shapes.shape_submission(Sent(number, ticket, context.portal.address(number), "", found=True))
         )
     else:
         context.screen.print(f"{number}\t{context.portal.address(number)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.encrypted_text import hint_removal
 from ticketcli.cli.inputs import attach_clipboard, check_draft
-from ticketcli.cli.sending import confirm, end_dry_run, progress
+from ticketcli.cli.sending import confirm, end_dry_run, show_progress
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _submit(draft: Draft, ticket: NewTicket, context: Context, working: WorkingD
     from ticketcli.cli.customer import find_customer
     from ticketcli.usecases.submit import send_new
 
-    with progress(context, _("Sending")) as report:
+    with show_progress(context, _("Sending")) as report:
         sent = send_new(
             context.portal,
             context.drafts,

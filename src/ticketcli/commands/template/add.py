@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ticketcli.accounts.templates import Templates, guide
+from ticketcli.accounts.templates import Templates, make_guide
 from ticketcli.cli.options import argument, option
 from ticketcli.commands.template.texts import keep, write_in_editor
 from ticketcli.i18n import _
@@ -49,6 +49,6 @@ def run(options: Options, context: Context) -> None:
     if text is None:
         if not context.interactive:
             raise UsageError(_("Missing: the text (--message TEXT or --message-file FILE)."))
-        write_in_editor(templates, options.name, options.department, guide().text, context)
+        write_in_editor(templates, options.name, options.department, make_guide().text, context)
     else:
         keep(templates, options.name, options.department, text, context)

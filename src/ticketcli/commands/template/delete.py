@@ -56,6 +56,6 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.template_shape(found))
+        context.screen.json(json_shapes.shape_template(found))
     else:
         context.screen.note(_("Deleted template “{name}”.").format(name=found.name))

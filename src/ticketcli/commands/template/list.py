@@ -32,9 +32,11 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json([json_shapes.template_shape(each) for each in listed])
+        context.screen.json([json_shapes.shape_template(each) for each in listed])
         return
-    rows = [[(each.name, "bold"), (each.department or "", ""), (_first_line(each), "dim")] for each in listed]
+    rows = [
+        [(each.name, "bold"), (each.department or "", ""), (_get_first_line(each), "dim")] for each in listed
+    ]
     if context.screen.terminal:
         columns = (
             Column(_("NAME"), least=8),
@@ -46,5 +48,5 @@ def run(options: Options, context: Context) -> None:
         context.screen.draw(write_tabbed(rows))
 
 
-def _first_line(template: Template) -> str:
+def _get_first_line(template: Template) -> str:
     return next((line for line in template.text.splitlines() if line.strip()), "")

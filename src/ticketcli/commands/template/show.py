@@ -34,6 +34,6 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.template_shape(found))
+        context.screen.json(json_shapes.shape_template(found))
     else:
         context.screen.long(found.text)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def write_in_editor(
     templates: Templates, name: str, department: str | None, text: str, context: Context
 ) -> None:
-    from ticketcli.cli.interview import editor_for
+    from ticketcli.cli.interview import make_editor
 
-    with editor_for(context).editing(text) as saved:
+    with make_editor(context).editing(text) as saved:
         keep(templates, name, department, saved, context)
 
 
@@ -28,7 +28,7 @@ def keep(templates: Templates, name: str, department: str | None, text: str, con
     if context.options.json:
         from ticketcli.output import json_shapes
 
-        context.screen.json(json_shapes.template_shape(kept))
+        context.screen.json(json_shapes.shape_template(kept))
     else:
         context.screen.note(_("Saved template “{name}” in {path}").format(name=name, path=kept.path))
         context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))

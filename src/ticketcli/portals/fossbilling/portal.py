@@ -130,7 +130,7 @@ class FossBilling:
         try:
             told = self.calls.call("support/ticket_get", {"id": number})
         except ContentRefused as error:
-            raise _no_such_ticket(number, " ".join(error.problems)) from error
+            raise _make_no_such_ticket(number, " ".join(error.problems)) from error
         return self._read_row(self._read(_read_map, told), with_messages=True)
 
     def address(self, number: str) -> str:
@@ -243,10 +243,10 @@ def _read_map(value: Any) -> decode.Map:
 def _check_number(number: str) -> None:
     """Raise NoSuchTicket for what is no number: the portal would read "9abc" as 9."""
     if not (number.isascii() and number.isdigit()):
-        raise _no_such_ticket(number, _("a ticket has a number here"))
+        raise _make_no_such_ticket(number, _("a ticket has a number here"))
 
 
-def _no_such_ticket(number: str, said: str) -> NoSuchTicket:
+def _make_no_such_ticket(number: str, said: str) -> NoSuchTicket:
     return NoSuchTicket(
         _("Ticket {number} was not found ({said}).").format(number=number, said=said),
         _("Your tickets: ticket list"),

@@ -67,8 +67,8 @@ class HostBill(Routes):
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
         return self._either(
-            lambda: map(with_state, _begun(self.api.tickets(whole=whole))),
-            lambda web: map(with_state, _begun(web.tickets(self._department_names(), whole=whole))),
+            lambda: map(with_state, _start_reading(self.api.tickets(whole=whole))),
+            lambda web: map(with_state, _start_reading(web.tickets(self._department_names(), whole=whole))),
         )
 
     def newest(self) -> tuple[Ticket, ...]:
@@ -154,9 +154,9 @@ class HostBill(Routes):
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
         """Any call of the User API, its answers as they came."""
-        from ticketcli.portals.hostbill.api.raw import raw
+        from ticketcli.portals.hostbill.api.raw import call_raw
 
-        answers = raw(self.api, method, path, values, all_pages=all_pages)
+        answers = call_raw(self.api, method, path, values, all_pages=all_pages)
         if self.via == "web":
             raise UsageError(_("API calls cannot use the web pages: leave out --via web."))
         if not self._remembered.route("api").open:
@@ -183,7 +183,7 @@ class HostBill(Routes):
             self.shared_session.forget()
 
 
-def _begun(tickets: Iterator[Ticket]) -> Iterator[Ticket]:
+def _start_reading(tickets: Iterator[Ticket]) -> Iterator[Ticket]:
     """The same iterator, its first page asked for already, so that a closed route shows now."""
     first = next(tickets, None)
     return iter(()) if first is None else chain([first], tickets)

@@ -123,9 +123,9 @@ class Routes:
                 departments = self.api.departments()
                 self._calls = self.api.calls()
                 if self._calls is not swagger.NOTHING:
-                    found = replace(found, parameters=swagger.to_parameters(self._calls))
+                    found = replace(found, parameters=swagger.encode_parameters(self._calls))
                 api = Route("api", True, frozenset(self._calls.new))
-                services = _maybe(self.api.services)
+                services = _try_read(self.api.services)
             except PortalUnreachable:
                 raise
             except PortalError as error:
@@ -207,7 +207,7 @@ class Routes:
             else _("These need the web pages of {url}, and a token works only with the API: {missing}.")
         )
         raise CannotCarry(
-            [told.format(url=self.url, missing=_named(api_missing or asked))],
+            [told.format(url=self.url, missing=_name_features(api_missing or asked))],
             way_out.format(options=options),
         )
 
@@ -233,11 +233,11 @@ class Routes:
 
     def _known_calls(self) -> swagger.Calls:
         if self._calls is None and self._remembered.parameters is not None:
-            self._calls = swagger.from_parameters(self._remembered.parameters)
+            self._calls = swagger.decode_parameters(self._remembered.parameters)
         if self._calls is None:
             self._calls = self.api.calls()
             if self._calls is not swagger.NOTHING:  # a page that could not be read says nothing
-                self.learn(replace(self._remembered, parameters=swagger.to_parameters(self._calls)))
+                self.learn(replace(self._remembered, parameters=swagger.encode_parameters(self._calls)))
         return self._calls
 
     def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> RouteName:
@@ -261,7 +261,7 @@ class Routes:
                 raise CannotCarry(
                     [
                         _("The new-ticket form of {url} has no field for: {missing}.").format(
-                            url=self.url, missing=_named(lacking)
+                            url=self.url, missing=_name_features(lacking)
                         )
                     ],
                     _("Leave out {options}, or write it in the message.").format(options=options),
@@ -301,11 +301,11 @@ class Routes:
         return self._remembered.route("api").open is False and self._has_password()
 
 
-def _named(features: Iterable[Feature]) -> str:
+def _name_features(features: Iterable[Feature]) -> str:
     return join_list(sorted(_(feature.value) for feature in features))
 
 
-def _maybe(read: Callable[[], T]) -> T | None:
+def _try_read(read: Callable[[], T]) -> T | None:
     try:
         return read()
     except PortalUnreachable:

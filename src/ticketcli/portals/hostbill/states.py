@@ -15,11 +15,11 @@ _STATES: dict[str, State] = {
 }
 
 
-def state_of(status: str | None) -> State | None:
+def find_state(status: str | None) -> State | None:
     """The state that an untranslated status stands for; None for one that the provider added."""
     return _STATES.get((status or "").casefold().replace(" ", "-"))
 
 
 def with_state(ticket: Ticket) -> Ticket:
     """A ticket that was read, with the state that its status stands for."""
-    return replace(ticket, state=state_of(ticket.status))
+    return replace(ticket, state=find_state(ticket.status))

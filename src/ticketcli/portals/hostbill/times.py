@@ -40,14 +40,14 @@ class DateOrder:
         """Take in what the dates of a page give away; the order as far as it is known then."""
         if self.order is None:
             texts = list(texts)
-            self.order = date_order(texts, today)
+            self.order = find_date_order(texts, today)
             self.waits = self.order is None and any(has_date(text) for text in texts)
             if self.order is not None and self.save is not None:
                 self.save(self.order)
         return self.order
 
 
-def api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
+def parse_api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
     """A time of the API, `YYYY-MM-DD HH:MM:SS`; None for `0000-00-00 00:00:00` and what is none."""
     text = str(value or "").strip()
     try:
@@ -59,23 +59,23 @@ def api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
 
 def has_date(text: str) -> bool:
     """Whether a text holds something like a date."""
-    return any(_dates(text)) or _NAMED_DATE.search(text) is not None
+    return any(_find_dates(text)) or _NAMED_DATE.search(text) is not None
 
 
 def is_date(text: str) -> bool:
     """Whether a text is a date, with or without a time, and nothing else."""
-    found = next(_dates(text), None) or _NAMED_DATE.search(text)
+    found = next(_find_dates(text), None) or _NAMED_DATE.search(text)
     return found is not None and not re.search(r"\w", _CLOCK.sub("", text.replace(found[0], "", 1)))
 
 
-def date_order(texts: Iterable[str], today: date | None = None) -> Order | None:
+def find_date_order(texts: Iterable[str], today: date | None = None) -> Order | None:
     """In which order a portal writes day and month, as far as its dates give it away.
 
     No ticket is from the future: where `today` is given, an order that would make it so is not the one.
     """
     seen: set[Order] = set()
     for text in texts:
-        for first, second, third in ((m[1], m[2], m[3]) for m in _dates(text)):
+        for first, second, third in ((m[1], m[2], m[3]) for m in _find_dates(text)):
             if len(first) == 4:
                 seen.add("ymd")
             elif len(third) == 4 and int(first) > 12:
@@ -83,11 +83,11 @@ def date_order(texts: Iterable[str], today: date | None = None) -> Order | None:
             elif len(third) == 4 and int(second) > 12:
                 seen.add("mdy")
             elif len(third) == 4 and today is not None:
-                seen |= _not_future(int(first), int(second), int(third), today)
+                seen |= _find_past_orders(int(first), int(second), int(third), today)
     return seen.pop() if len(seen) == 1 else None
 
 
-def _not_future(first: int, second: int, year: int, today: date) -> set[Order]:
+def _find_past_orders(first: int, second: int, year: int, today: date) -> set[Order]:
     """The order that two numbers up to 12 must stand in, where the other one would be a day to come."""
     latest = today + timedelta(days=1)  # the portal's clock may be ahead of ours
     by_order: dict[Order, date] = {"dmy": date(year, second, first), "mdy": date(year, first, second)}
@@ -95,16 +95,16 @@ def _not_future(first: int, second: int, year: int, today: date) -> set[Order]:
     return past if len(past) == 1 else set()
 
 
-def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | date | None:
+def parse_page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | date | None:
     """The time that a page shows, or the day where it shows no more; None where it can be read in two ways.
 
     A clock somewhere else in the text counts too: themes show date and time apart.
     """
     named = _NAMED_DATE.search(text)
-    found = next(_dates(text), None)
+    found = next(_find_dates(text), None)
     if found is None and named is not None:
         month = _MONTHS.index((named[2] or named[3])[:3].lower()) + 1
-        return _at(int(named[5]), month, int(named[1] or named[4]), named, 6, text, zone)
+        return _make_time(int(named[5]), month, int(named[1] or named[4]), named, 6, text, zone)
     if found is None:
         return None
     first, second, third = int(found[1]), int(found[2]), int(found[3])
@@ -120,10 +120,10 @@ def page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> dat
         year, month, day = third, first, second
     else:
         return None
-    return _at(year, month, day, found, 4, text, zone)
+    return _make_time(year, month, day, found, 4, text, zone)
 
 
-def _at(
+def _make_time(
     year: int, month: int, day: int, found: re.Match[str], clock_group: int, text: str, zone: tzinfo | None
 ) -> datetime | date | None:
     clock = found.group(clock_group, clock_group + 1, clock_group + 2)
@@ -139,7 +139,7 @@ def _at(
         return None
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
+def _find_dates(text: str) -> Iterator[re.Match[str]]:
     """What can be a date. Addresses such as 127.0.0.1 and versions such as 10.2.3 are none."""
     for found in _DATE.finditer(text):
         first, second, third = found[1], found[2], found[3]

@@ -18,7 +18,7 @@ class OtherOrigin(ValueError):
     """An address at another host, port or scheme; `origin` is what of it may be shown."""
 
     def __init__(self, address: str) -> None:
-        scheme, host, _port = origin(address)
+        scheme, host, _port = split_origin(address)
         self.origin = f"{scheme}://{host}"
         super().__init__(self.origin)
 
@@ -31,7 +31,7 @@ def resolve(reference: str, base: str, home: str) -> str:
     themselves so. Raises NotAnAddress, OtherOrigin.
     """
     address = _use_https(resolve_anywhere(reference, base), home)
-    if origin(address) != origin(home):
+    if split_origin(address) != split_origin(home):
         raise OtherOrigin(address)
     if "@" in urlsplit(address).netloc:
         raise NotAnAddress(reference)
@@ -48,7 +48,7 @@ def resolve_for_download(reference: str, base: str, home: str) -> str:
     if "@" in urlsplit(address).netloc:
         raise NotAnAddress(reference)
     local = is_loopback(home) and is_loopback(address)
-    if origin(address) != origin(home) and urlsplit(address).scheme != "https" and not local:
+    if split_origin(address) != split_origin(home) and urlsplit(address).scheme != "https" and not local:
         raise OtherOrigin(address)
     return address
 
@@ -74,7 +74,7 @@ def resolve_anywhere(reference: str, base: str) -> str:
     return address
 
 
-def origin(address: str) -> tuple[str, str, int]:
+def split_origin(address: str) -> tuple[str, str, int]:
     """Return scheme, host and port; empty where the text is no address."""
     try:
         parts = urlsplit(address)
@@ -85,7 +85,7 @@ def origin(address: str) -> tuple[str, str, int]:
 
 def is_loopback(address: str) -> bool:
     """Return whether an address leads to this machine itself."""
-    return origin(address)[1] in {"localhost", "127.0.0.1", "::1"}
+    return split_origin(address)[1] in {"localhost", "127.0.0.1", "::1"}
 
 
 def redact(address: str) -> str:

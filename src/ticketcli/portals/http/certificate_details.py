@@ -29,19 +29,19 @@ class Details:
 def read_certificate(der: bytes) -> Details | None:
     """Return what a certificate says, or None where it cannot be read."""
     try:
-        certificate = next(_values(der))[1]
-        fields = list(_values(next(_values(certificate))[1]))
+        certificate = next(_read_values(der))[1]
+        fields = list(_read_values(next(_read_values(certificate))[1]))
         if fields[0][0] == 0xA0:  # the version
             del fields[0]
         issuer, validity, subject = fields[2][1], fields[3][1], fields[4][1]
-        begins, ends = (_time(tag, value) for tag, value in _values(validity))
-        names = _alternative_names(fields[-1][1]) if fields[-1][0] == 0xA3 else ()
-        return Details(_name(issuer), _name(subject), begins, ends, names)
+        begins, ends = (_read_time(tag, value) for tag, value in _read_values(validity))
+        names = _read_alternative_names(fields[-1][1]) if fields[-1][0] == 0xA3 else ()
+        return Details(_read_name(issuer), _read_name(subject), begins, ends, names)
     except (ValueError, IndexError, StopIteration):
         return None
 
 
-def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
+def _read_values(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield each tag with its content. Raises ValueError, IndexError."""
     at = 0
     while at < len(data):
@@ -57,28 +57,28 @@ def _values(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += length
 
 
-def _name(data: bytes) -> str:
+def _read_name(data: bytes) -> str:
     """Return the common name and the organisation of a distinguished name."""
     found: dict[bytes, str] = {}
-    for _tag, relative in _values(data):
-        for _tag, pair in _values(relative):
-            (_tag, kind), (tag, value) = _values(pair)
+    for _tag, relative in _read_values(data):
+        for _tag, pair in _read_values(relative):
+            (_tag, kind), (tag, value) = _read_values(pair)
             found[kind] = clean_line(value.decode("utf-16-be" if tag == 0x1E else "utf-8", "replace"))
     words = dict.fromkeys(found[kind] for kind in (_COMMON_NAME, _ORGANISATION) if found.get(kind))
     return ", ".join(words)[:_LONGEST_NAME]
 
 
-def _time(tag: int, value: bytes) -> datetime:
+def _read_time(tag: int, value: bytes) -> datetime:
     form = "%y%m%d%H%M%SZ" if tag == 0x17 else "%Y%m%d%H%M%SZ"
     return datetime.strptime(value.decode("ascii"), form).replace(tzinfo=timezone.utc)
 
 
-def _alternative_names(extensions: bytes) -> tuple[str, ...]:
+def _read_alternative_names(extensions: bytes) -> tuple[str, ...]:
     found: list[str] = []
-    for _tag, extension in _values(next(_values(extensions))[1]):
+    for _tag, extension in _read_values(next(_read_values(extensions))[1]):
         if extension.startswith(_ALTERNATIVE_NAMES):
-            *_before, (_tag, wrapped) = _values(extension)
-            for tag, value in _values(next(_values(wrapped))[1]):
+            *_before, (_tag, wrapped) = _read_values(extension)
+            for tag, value in _read_values(next(_read_values(wrapped))[1]):
                 if tag == 0x82:
                     found.append(clean_line(value.decode("ascii", "replace"))[:_LONGEST_NAME])
                 elif tag == 0x87:

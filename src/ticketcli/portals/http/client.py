@@ -28,7 +28,7 @@ from ticketcli.portals.http import addresses
 from ticketcli.portals.http.connection import REDIRECTS, Connection
 from ticketcli.portals.http.failures import describe, explain, is_hopeless
 from ticketcli.portals.http.response import Answer, answer_of, read_headers
-from ticketcli.portals.http.retry import LONGEST, MAY_PASS, TryAgain, asked_wait, pause_before, repeat
+from ticketcli.portals.http.retry import LONGEST, MAY_PASS, TryAgain, compute_pause, read_retry_after, repeat
 
 if TYPE_CHECKING:
     import httpx
@@ -72,7 +72,7 @@ class Http(Connection):
                 if asked is not None
                 else _("{url} does not answer properly. Trying again in {time}; press Ctrl-C to stop.")
             )
-            self.say(told.format(url=self.url, time=_whole_seconds(seconds)))
+            self.say(told.format(url=self.url, time=_format_seconds(seconds)))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -193,7 +193,7 @@ class Http(Connection):
                     break
                 self._discard(response)
                 target = self._redirect_target(response, elsewhere=True)
-                if addresses.origin(target) != addresses.origin(self.url):
+                if addresses.split_origin(target) != addresses.split_origin(self.url):
                     headers = {name: text for name, text in headers.items() if name.lower() in _FOR_ANYBODY}
                 response = self._send(self._build("GET", target, headers=headers))
         if response.has_redirect_location:
@@ -227,7 +227,7 @@ class Http(Connection):
     def _check_status(self, status: int, headers: dict[str, str], *, last: bool) -> None:
         if status in MAY_PASS and not last:
             failed = OnlyErrors(_("{url} answers with errors.").format(url=self.url))
-            raise TryAgain(failed, asked_wait(headers, self.now()))
+            raise TryAgain(failed, read_retry_after(headers, self.now()))
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -391,17 +391,17 @@ class Http(Connection):
     # -- how it failed ---------------------------------------------------------------------------
 
     def _turned_away(self, answer: Answer) -> TurnedAway:
-        asked = asked_wait(answer.headers, self.now())
+        asked = read_retry_after(answer.headers, self.now())
         refusal = OnlyErrors(
             _("{url} is limiting requests (HTTP 429).").format(url=self.url), _("Try again later.")
         )
         if asked is not None and asked > LONGEST:
             return TurnedAway(self._left_alone(asked), again=False)
-        return TurnedAway(refusal, wait=pause_before(1, asked, 1.0))
+        return TurnedAway(refusal, wait=compute_pause(1, asked, 1.0))
 
     def _left_alone(self, seconds: float) -> OnlyErrors:
         return OnlyErrors(
-            _("{url} asks to wait {time}.").format(url=self.url, time=_whole_seconds(seconds)),
+            _("{url} asks to wait {time}.").format(url=self.url, time=_format_seconds(seconds)),
             _("Try again then."),
         )
 
@@ -419,7 +419,7 @@ class Http(Connection):
         return explain(error, self.url, proxy=proxy, look=look, now=self.now())
 
 
-def _whole_seconds(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return format_duration(timedelta(seconds=math.ceil(min(seconds, _YEAR))))
 
 

@@ -20,7 +20,7 @@ from ticketcli.portals.base import NotAPortal, NotSent, PortalError, PortalUnrea
 from ticketcli.portals.http import addresses
 from ticketcli.portals.http.cookies import SharedJar
 from ticketcli.portals.http.response import Answer, answer_of, read_headers
-from ticketcli.portals.http.retry import asked_wait
+from ticketcli.portals.http.retry import read_retry_after
 from ticketcli.version import __version__
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Connection:
 
     def _transport(self, address: str) -> httpx.BaseTransport:
         """Return what sends requests to the host of an address; its connections are kept alive."""
-        host = addresses.origin(address)
+        host = addresses.split_origin(address)
         with self._opening:
             if host not in self._transports:
                 self._transports[host] = self._open(address)
@@ -253,7 +253,7 @@ class Connection:
 
         started = self.now()
         address = str(request.url)
-        own = addresses.origin(address) == addresses.origin(self.url)
+        own = addresses.split_origin(address) == addresses.split_origin(self.url)
         jar = httpx.Cookies(self._jar)
         if own:
             self._add_cookies(request, jar)
@@ -262,7 +262,7 @@ class Connection:
         if own:
             response.headers.encoding = "utf-8" if _is_utf8(response) else "iso-8859-1"
             jar.extract_cookies(response)
-        if (wait := asked_wait(response.headers, self.now())) is not None:
+        if (wait := read_retry_after(response.headers, self.now())) is not None:
             self._quiet_until = self.now() + timedelta(seconds=min(wait, MOST_QUIET))
         if self.trace is not None:
             took = (self.now() - started).total_seconds() * 1000

@@ -12,7 +12,7 @@ from ticketcli.i18n import _, ngettext
 from ticketcli.model.sizes import format_size
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
 from ticketcli.portals.http.client import Http
-from ticketcli.portals.http.packed import is_packed, stored_chunks
+from ticketcli.portals.http.packed import is_packed, read_stored_chunks
 from ticketcli.portals.http.response import Answer
 from ticketcli.portals.http.retry import TryAgain, repeat
 
@@ -94,7 +94,7 @@ class _Saving:
         """Return how many bytes came, and how many the answer announced. Raises TryAgain, PortalError."""
         self.attempts += 1
         done = self.into.tell() if self.first is not None else 0
-        validator = _validator(self.first) if self.first is not None else {}
+        validator = _make_validator(self.first) if self.first is not None else {}
         more = {"Range": f"bytes={done}-", **validator} if done and validator else {}  # data
         with self.http.download(self.address, headers={**self.headers, **more}) as (answer, chunks):
             if more and answer.status in {206, 416} and not self._continues(answer, done):
@@ -108,9 +108,9 @@ class _Saving:
                 self.first, done = answer, 0
             first = self.first or answer
             content: Iterator[bytes] = chunks
-            expected = _length(first, self.size)
+            expected = _read_length(first, self.size)
             if is_packed(first):
-                content, expected = stored_chunks(chunks, first, self.name, self.size), None
+                content, expected = read_stored_chunks(chunks, first, self.name, self.size), None
             try:
                 for chunk in content:
                     self.into.write(chunk)
@@ -136,7 +136,7 @@ class _Saving:
             and end == whole - 1
             and str(whole) == self.first.headers.get("content-length")
             and length in (None, str(end - begin + 1))
-            and _validator(answer) == _validator(self.first)
+            and _make_validator(answer) == _make_validator(self.first)
         )
 
     def _refusal(self, answer: Answer) -> PortalError:
@@ -161,12 +161,12 @@ class _Saving:
         )
 
 
-def _length(answer: Answer, size: int | None) -> int | None:
+def _read_length(answer: Answer, size: int | None) -> int | None:
     announced = answer.headers.get("content-length", "")
     return int(announced) if announced.isascii() and announced.isdecimal() else size
 
 
-def _validator(answer: Answer) -> dict[str, str]:
+def _make_validator(answer: Answer) -> dict[str, str]:
     """Return the header that asks for a rest only if it is of the same file; empty without strong proof.
 
     A date is proof where the file was at rest for a minute when it was sent (RFC 9110, 8.8.2.2).

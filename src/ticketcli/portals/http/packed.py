@@ -25,7 +25,9 @@ def is_packed(answer: Answer) -> bool:
     return answer.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity", "none"}
 
 
-def stored_chunks(chunks: Iterator[bytes], answer: Answer, name: str, size: int | None) -> Iterator[bytes]:
+def read_stored_chunks(
+    chunks: Iterator[bytes], answer: Answer, name: str, size: int | None
+) -> Iterator[bytes]:
     """Yield the file as it is stored at the portal. `size` in bytes is what the portal says that it has.
 
     Raises PortalError for a packing that cannot be undone, or bytes that are not packed as they should be.

@@ -38,7 +38,11 @@ def find_proxy(address: str, env: Mapping[str, str]) -> Proxy | None:
     if is_loopback(address):
         return None
     scheme = urlsplit(address).scheme
-    found = _named_by(f"{scheme}_proxy", env) or _named_by("all_proxy", env) or _named_by_system(scheme, env)
+    found = (
+        _find_in_environment(f"{scheme}_proxy", env)
+        or _find_in_environment("all_proxy", env)
+        or _find_in_system(scheme, env)
+    )
     if found is None or _is_exempt(address, env):
         return None
     variable, text = found
@@ -56,7 +60,7 @@ def find_proxy(address: str, env: Mapping[str, str]) -> Proxy | None:
     return Proxy(variable, url)
 
 
-def _named_by(name: str, env: Mapping[str, str]) -> tuple[str, str] | None:
+def _find_in_environment(name: str, env: Mapping[str, str]) -> tuple[str, str] | None:
     for variable in (name, name.upper()):
         if variable in env:
             value = env[variable].strip()
@@ -64,7 +68,7 @@ def _named_by(name: str, env: Mapping[str, str]) -> tuple[str, str] | None:
     return None
 
 
-def _named_by_system(scheme: str, env: Mapping[str, str]) -> tuple[str, str] | None:
+def _find_in_system(scheme: str, env: Mapping[str, str]) -> tuple[str, str] | None:
     if any(name in env or name.upper() in env for name in (f"{scheme}_proxy", "all_proxy")):
         return None
     value = getproxies().get(scheme)
@@ -77,10 +81,10 @@ def _is_exempt(address: str, env: Mapping[str, str]) -> bool:
     parts = urlsplit(address)
     host = (parts.hostname or "").rstrip(".")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    return any(_covers(entry.lower(), host, port) for entry in re.split(r"[,\s]+", entries) if entry)
+    return any(_is_covered(entry.lower(), host, port) for entry in re.split(r"[,\s]+", entries) if entry)
 
 
-def _covers(entry: str, host: str, port: int) -> bool:
+def _is_covered(entry: str, host: str, port: int) -> bool:
     if entry == "*":
         return True
     entry = entry.rpartition("://")[2]

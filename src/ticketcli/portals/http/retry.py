@@ -40,16 +40,16 @@ def repeat(attempt: Callable[[bool], T], pause: Callable[[float, float | None], 
         except TryAgain as again:
             if number == ATTEMPTS:
                 raise again.error from again.__cause__
-            seconds, asked = pause_before(number, again.asked, _chance()), again.asked
+            seconds, asked = compute_pause(number, again.asked, _draw_chance()), again.asked
         pause(seconds, asked)
     raise AssertionError("unreachable")
 
 
-def _chance() -> float:
+def _draw_chance() -> float:
     return random.random()  # noqa: S311 - nothing secret hangs on it
 
 
-def pause_before(attempt: int, asked: float | None, chance: float) -> float:
+def compute_pause(attempt: int, asked: float | None, chance: float) -> float:
     """Return the seconds to wait after the attempt of that number (from 1).
 
     What the portal asked for goes first; else the pause doubles each time. `chance`, from 0 to
@@ -60,7 +60,7 @@ def pause_before(attempt: int, asked: float | None, chance: float) -> float:
     return min(math.ldexp(0.25, attempt), 8.0) * (0.5 + chance / 2)
 
 
-def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+def read_retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds that an answer asks to wait: `Retry-After`, or `X-RateLimit-Reset` when none remain.
 
     Header names are in lower case. Retry-After is seconds or a date (RFC 9110, 10.2.3);

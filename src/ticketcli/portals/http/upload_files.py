@@ -50,7 +50,7 @@ class SteadyFile:
         return self.opened.fileno()
 
 
-def stamp(file: File) -> Stamp:
+def take_stamp(file: File) -> Stamp:
     """What tells whether a file was written to: its size in bytes and its time of change in nanoseconds."""
     try:
         found = file.path.stat()
@@ -67,7 +67,7 @@ def check_unchanged(files: Sequence[File]) -> Iterator[None]:
     checked; TurnedAway, and sending again would not help, where the request was never whole.
     """
     for file in files:
-        found = stamp(file)
+        found = take_stamp(file)
         if found is None:
             raise ContentRefused(
                 [_("{name} cannot be read any more: {path}").format(name=file.name, path=file.path)]

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ticketcli.i18n import _
 from ticketcli.model.ticket import Attachment
 from ticketcli.portals.base import PortalError, PortalUnreachable, Progress
-from ticketcli.portals.http.packed import is_packed, stored_chunks
+from ticketcli.portals.http.packed import is_packed, read_stored_chunks
 from ticketcli.portals.http.retry import TryAgain, repeat
 from ticketcli.portals.rt.calls import Calls
 
@@ -35,7 +35,7 @@ def save_attachment(calls: Calls, attachment: Attachment, into: BinaryIO, progre
         came = 0
         with calls.http.download(calls.address(path), headers=calls.headers()) as (answer, chunks):
             calls.check(answer, path)
-            content = stored_chunks(chunks, answer, name, None) if is_packed(answer) else chunks
+            content = read_stored_chunks(chunks, answer, name, None) if is_packed(answer) else chunks
             try:
                 for piece in _decode(content, name):
                     into.write(piece)

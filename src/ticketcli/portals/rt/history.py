@@ -11,7 +11,7 @@ import base64
 from typing import Any
 
 from ticketcli.html.pasted import add_pasted
-from ticketcli.html.to_text import body_text
+from ticketcli.html.to_text import extract_body
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
 from ticketcli.model.ticket import Attachment, Message
@@ -94,7 +94,7 @@ class History:
         for part in words:
             text = self._read_content(part.id)
             if part.type == "text/html":
-                body, markup = body_text(text)
+                body, markup = extract_body(text)
                 bodies.append(body)
             else:
                 bodies.append(clean(text))

@@ -139,7 +139,7 @@ class RequestTracker:
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
-        path = _ticket_path(number)
+        path = _make_ticket_path(number)
         told = self.calls.parse(decode.read_map, self.calls.get(path))
         found = self._read_ticket(told, self._queue_name(told.get("Queue")))
         customers = {*decode.read_people(told.get("Requestor")), *decode.read_people(told.get("Cc"))}
@@ -181,7 +181,7 @@ class RequestTracker:
         if ticket.cc:
             values["Cc"] = list(ticket.cc)
         if ticket.files:
-            told = self.calls.send_files("ticket", values, _as_bytes(ticket.files), progress)
+            told = self.calls.send_files("ticket", values, _read_files(ticket.files), progress)
         else:
             told = self.calls.send("POST", "ticket", values)
         number = decode.read_id(told.get("id")) if isinstance(told, dict) else None
@@ -191,9 +191,9 @@ class RequestTracker:
         """Send a correspondence, once. A closed ticket is reopened by it."""
         self.check(reply.features, reply=True)
         values = {"Content": reply.body, "ContentType": "text/plain"}
-        path = f"{_ticket_path(number)}/correspond"
+        path = f"{_make_ticket_path(number)}/correspond"
         if reply.files:
-            self.calls.send_files(path, values, _as_bytes(reply.files), progress)
+            self.calls.send_files(path, values, _read_files(reply.files), progress)
         else:
             self.calls.send("POST", path, values)
         return Receipt("api", number, self.address(number))
@@ -207,7 +207,7 @@ class RequestTracker:
         self._set_status(number, closed=False)
 
     def _set_status(self, number: str, *, closed: bool) -> None:
-        path = _ticket_path(number)
+        path = _make_ticket_path(number)
         status = self._choose_status(path, closed=closed)
         hint = (
             _("Where customers may not close tickets, ask for it in a reply.")
@@ -295,7 +295,7 @@ class RequestTracker:
         """Nothing: there is no session."""
 
 
-def _ticket_path(number: str) -> str:
+def _make_ticket_path(number: str) -> str:
     """The path of a ticket. Raises NoSuchTicket for what is no number: RT takes names of other things."""
     if not (number.isascii() and number.isdigit()):
         raise NoSuchTicket(
@@ -305,6 +305,6 @@ def _ticket_path(number: str) -> str:
     return f"ticket/{number}"
 
 
-def _as_bytes(files: Sequence[Any]) -> list[Any]:
+def _read_files(files: Sequence[Any]) -> list[Any]:
     """The files as plain bytes: RT writes what it takes for text in another character set."""
     return [replace(file, type="application/octet-stream") for file in files]

@@ -21,7 +21,7 @@ def call_raw(
 
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken.
     """
-    method, below = method.upper(), _below_api(path)
+    method, below = method.upper(), _make_path(path)
     if method not in METHODS:
         raise UsageError(
             _("Unknown method “{method}”. Methods: {methods}.").format(
@@ -56,7 +56,7 @@ def _read(calls: Calls, path: str, values: Sequence[tuple[str, str]], all_pages:
     raise MorePages(calls.http.url)
 
 
-def _below_api(path: str) -> str:
+def _make_path(path: str) -> str:
     rest = path.strip().removeprefix("/").removeprefix("REST/2.0/")
     if not rest or any(sign.isspace() for sign in rest) or ".." in rest.split("/") or "//" in rest:
         raise UsageError(

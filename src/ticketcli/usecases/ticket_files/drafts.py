@@ -35,7 +35,7 @@ class Written:
     draft: Draft
 
 
-def written(text: str, name: str, folder: Path) -> tuple[Written, ...]:
+def read_drafts(text: str, name: str, folder: Path) -> tuple[Written, ...]:
     """The drafts that a file asks for. Paths of attachments are taken from `folder`.
 
     Nothing is asked of any portal, and what a ticket must have is checked by `check`.
@@ -56,11 +56,11 @@ def written(text: str, name: str, folder: Path) -> tuple[Written, ...]:
         where = (
             _("Entry {place}, line {line}: {problem}") if len(records) > 1 else _("line {line}: {problem}")
         )
-        found = [where.format(place=place, line=line, problem=fault) for line, fault in _faults(record)]
+        found = [where.format(place=place, line=line, problem=fault) for line, fault in _find_faults(record)]
         faults += found
         if not found:
-            drafts.append(Written(place, record.line, _draft(record, folder)))
-    faults += _twins(drafts)
+            drafts.append(Written(place, record.line, _make_draft(record, folder)))
+    faults += _find_duplicates(drafts)
     if faults:
         raise UsageError(
             "\n".join([_("{file} cannot be sent as it is:").format(file=shown), *faults]),
@@ -80,14 +80,14 @@ def check(drafts: tuple[Written, ...], *, zip_others: bool) -> None:
         raise ContentRefused(problems, _("Nothing was sent."))
 
 
-def _faults(record: Record) -> Iterator[tuple[int, str]]:
+def _find_faults(record: Record) -> Iterator[tuple[int, str]]:
     for pair in record.pairs:
-        fault = _fault(pair)
+        fault = _find_fault(pair)
         if fault:
             yield pair.line, fault
 
 
-def _fault(pair: Pair) -> str | None:
+def _find_fault(pair: Pair) -> str | None:
     key, value = pair.key, pair.value
     if key == "kind" and value.text not in ("new", ""):
         return _("This is a reply, not a new ticket. Send it with: ticket reply NUMBER")
@@ -110,7 +110,7 @@ def _fault(pair: Pair) -> str | None:
     return _("Unknown field “{key}”. Fields: {keys}.").format(key=key, keys=join_list(KEYS))
 
 
-def _draft(record: Record, folder: Path) -> Draft:
+def _make_draft(record: Record, folder: Path) -> Draft:
     values: dict[str, Any] = {}
     for key, value in ((pair.key, pair.value) for pair in record.pairs if pair.value.kind != "null"):
         texts = [item.text for item in value.items] if value.kind == "list" else [value.text]
@@ -125,7 +125,7 @@ def _draft(record: Record, folder: Path) -> Draft:
     return Draft(**values)
 
 
-def _twins(drafts: list[Written]) -> Iterator[str]:
+def _find_duplicates(drafts: list[Written]) -> Iterator[str]:
     # Each entry is created once, so a second that is the same would be taken for the first.
     seen: dict[Draft, Written] = {}
     for each in drafts:

@@ -7,7 +7,7 @@ import re
 from typing import Any, NoReturn
 
 from ticketcli.i18n import _
-from ticketcli.usecases.ticket_files.record import Pair, Record, Unreadable, Value, once
+from ticketcli.usecases.ticket_files.record import Pair, Record, Unreadable, Value, check_keys
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 
@@ -18,11 +18,11 @@ class _Number(str):
     __slots__ = ()
 
 
-def _constant(text: str) -> NoReturn:
+def _refuse_constant(text: str) -> NoReturn:
     raise ValueError(_("{text} is not valid JSON.").format(text=text))
 
 
-_DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_constant)
+_DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_refuse_constant)
 
 
 def read_json(text: str) -> list[Record]:
@@ -81,9 +81,9 @@ class _Reader:
                 self._fail(_("Expected a key in quotation marks."))
             key = self._decoded()
             self._take(":")
-            pairs.append(Pair(key, _value(self._decoded()), key_line))
+            pairs.append(Pair(key, _read_value(self._decoded()), key_line))
         self._take("}")
-        return Record(once(pairs), line)
+        return Record(check_keys(pairs), line)
 
     def _decoded(self) -> Any:
         self._skip()
@@ -123,7 +123,7 @@ class _Reader:
         raise Unreadable(self._line(self._at), reason)
 
 
-def _value(value: Any) -> Value:
+def _read_value(value: Any) -> Value:
     if value is None:
         return Value("null")
     if isinstance(value, bool):
@@ -133,5 +133,5 @@ def _value(value: Any) -> Value:
     if isinstance(value, str):
         return Value("text", value)
     if isinstance(value, list):
-        return Value("list", items=tuple(map(_value, value)))
+        return Value("list", items=tuple(map(_read_value, value)))
     return Value("map")

@@ -16,7 +16,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.M)
 
 def read(text: str, name: str) -> list[Record]:
     """The entries of a file of that name ("-" for standard input). Raises Unreadable."""
-    notation = _notation(text, PurePath(name).suffix.lower())
+    notation = _guess_notation(text, PurePath(name).suffix.lower())
     if notation == "markdown":
         return [read_markdown(text)]
     if notation == "json lines":  # data
@@ -24,7 +24,7 @@ def read(text: str, name: str) -> list[Record]:
     return read_json(text) if notation == "json" else read_yaml(text)
 
 
-def _notation(text: str, suffix: str) -> str:
+def _guess_notation(text: str, suffix: str) -> str:
     if suffix in (".md", ".markdown"):
         return "markdown"
     if suffix in (".jsonl", ".ndjson"):

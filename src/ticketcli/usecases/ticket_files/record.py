@@ -47,7 +47,7 @@ class Unreadable(UsageError):
         super().__init__(_("line {line}: {problem}").format(line=line, problem=reason) if line else reason)
 
 
-def once(pairs: list[Pair]) -> tuple[Pair, ...]:
+def check_keys(pairs: list[Pair]) -> tuple[Pair, ...]:
     """The pairs. Raises Unreadable where a key stands there twice."""
     seen: dict[str, int] = {}
     for pair in pairs:

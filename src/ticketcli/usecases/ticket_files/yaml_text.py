@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import _
-from ticketcli.usecases.ticket_files.record import Kind, Pair, Record, Unreadable, Value, once
+from ticketcli.usecases.ticket_files.record import Kind, Pair, Record, Unreadable, Value, check_keys
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -60,11 +60,11 @@ def _record(node: Node, first_line: int) -> Record:
         key_line = key.start_mark.line + first_line
         if not isinstance(key, yaml.ScalarNode):
             raise Unreadable(key_line, _("A key must be a string."))
-        pairs.append(Pair(key.value, _value(value, first_line), key_line))
-    return Record(once(pairs), line)
+        pairs.append(Pair(key.value, _read_value(value, first_line), key_line))
+    return Record(check_keys(pairs), line)
 
 
-def _value(node: Any, first_line: int) -> Value:
+def _read_value(node: Any, first_line: int) -> Value:
     import yaml
 
     if isinstance(node, yaml.MappingNode):
@@ -72,7 +72,7 @@ def _value(node: Any, first_line: int) -> Value:
     if isinstance(node, yaml.SequenceNode):
         # What is nested deeper is no value of a ticket, and is not followed.
         inner = [
-            _value(each, first_line) if isinstance(each, yaml.ScalarNode) else Value("map")
+            _read_value(each, first_line) if isinstance(each, yaml.ScalarNode) else Value("map")
             for each in node.value
         ]
         return Value("list", items=tuple(inner))

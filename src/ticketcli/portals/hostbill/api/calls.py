@@ -29,7 +29,7 @@ from ticketcli.portals.hostbill.session import BANNED, SharedSession
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.response import Answer
-from ticketcli.portals.http.retry import pause_before
+from ticketcli.portals.http.retry import compute_pause
 
 # A refusal in a 200 that is about the sign-in and not about the call, in the portals' languages.
 _ABOUT_SIGN_IN = re.compile(
@@ -86,16 +86,16 @@ class ApiCalls:
             return None
         self.shared_session.check_not_refused()
         answer, told = self._log_in({"username": person.username, "password": person.password})
-        inside = decode.payload(told or {})
+        inside = decode.get_payload(told or {})
         if told is not None and answer.status < 400:
             challenge = inside.get("mfa")
-            if isinstance(challenge, dict) and decode.some(challenge.get("token")):
+            if isinstance(challenge, dict) and decode.decode_optional_line(challenge.get("token")):
                 return self._second_factor(challenge)
-            if not decode.failed(told) and self._take_tokens(inside):
+            if not decode.has_failed(told) and self._take_tokens(inside):
                 return None
         if told is None and answer.is_block:
             raise explain_block(self.http.url, answer)
-        said = decode.errors(told or {})
+        said = decode.list_errors(told or {})
         basic_works = any(_INTERNAL.search(word) for word in said)
         if (
             basic_works
@@ -106,7 +106,7 @@ class ApiCalls:
         words = " ".join(said)
         if not BANNED.search(words) and (_SECOND_FACTOR.search(words) or _NOT_FOR_YOU.search(words)):
             raise NoApi(_("The portal's API does not accept passwords: {said}").format(said=words))
-        if told is not None and answer.status < 400 and not decode.failed(told):
+        if told is not None and answer.status < 400 and not decode.has_failed(told):
             raise NoApi(_("{url}/api does not answer like a portal's API.").format(url=self.http.url))
         if told is None and answer.status == 403 and not BANNED.search(answer.text[:20_000]):
             raise NoApi(_("{url} has no User API.").format(url=self.http.url))
@@ -136,7 +136,7 @@ class ApiCalls:
         answer = self.http.get(self.call_address("details"), headers=self._headers())
         try:
             told = self._read(answer)
-            if answer.status < 400 and not decode.failed(told):
+            if answer.status < 400 and not decode.has_failed(told):
                 self._identity(told)
                 self.shared_session.keep_tokens(None, None)
                 return
@@ -150,15 +150,17 @@ class ApiCalls:
 
     def _refuse_password(self, told: decode.Map | None, answer: Answer) -> SignInRefused:
         return self.shared_session.refuse(
-            _("The portal's API rejected this sign-in: {said}").format(said=_said(told, answer)),
-            " ".join(decode.errors(told or {})) or answer.text[:20_000],
+            _("The portal's API rejected this sign-in: {said}").format(said=_describe_answer(told, answer)),
+            " ".join(decode.list_errors(told or {})) or answer.text[:20_000],
         )
 
     def _second_factor(self, challenge: decode.Map) -> None:
         """Answer the challenge of /login with a code. Raises SignInNeeded, CodeRefused."""
-        methods = [name for name in map(decode.line, decode.values(challenge.get("methods"))) if name]
+        methods = [
+            name for name in map(decode.decode_line, decode.list_values(challenge.get("methods"))) if name
+        ]
         method = methods[0] if methods else "google_authenticator"
-        headers = {"Authorization": f"Bearer {decode.line(challenge.get('token'))}"}  # data
+        headers = {"Authorization": f"Bearer {decode.decode_line(challenge.get('token'))}"}  # data
 
         def send(code: str) -> bool:
             answer = self._plain("mfa/verify", {"method": method, "payload": {"code": code}}, headers)
@@ -166,13 +168,13 @@ class ApiCalls:
                 told = decode.read_json(answer.text)
             except decode.NotJson:
                 told = {}
-            inside = decode.payload(told)
-            if answer.status < 400 and not decode.failed(told) and self._take_tokens(inside):
+            inside = decode.get_payload(told)
+            if answer.status < 400 and not decode.has_failed(told) and self._take_tokens(inside):
                 return True
             if answer.status in {404, 405} or answer.status >= 500:
                 raise NoApi(
                     _("The portal's API has no {path}: {said}").format(
-                        path="mfa/verify", said=_said(told, answer)
+                        path="mfa/verify", said=_describe_answer(told, answer)
                     )
                 )
             return False
@@ -181,10 +183,10 @@ class ApiCalls:
 
     def _take_tokens(self, inside: decode.Map) -> bool:
         """Save the tokens of an answer; whether it has any."""
-        access = decode.some(inside.get("token"))
+        access = decode.decode_optional_line(inside.get("token"))
         if access is None:
             return False
-        self.shared_session.keep_tokens(access, decode.some(inside.get("refresh")))
+        self.shared_session.keep_tokens(access, decode.decode_optional_line(inside.get("refresh")))
         self._trusted = True
         return True
 
@@ -196,12 +198,14 @@ class ApiCalls:
         if session.refresh:
             answer = self._plain("token", {"refresh_token": session.refresh})
             try:
-                told = decode.payload(decode.read_json(answer.text))
+                told = decode.get_payload(decode.read_json(answer.text))
             except decode.NotJson:
                 told = {}
-            access = decode.some(told.get("token"))
-            if answer.status < 400 and access and not decode.failed(told):
-                self.shared_session.keep_tokens(access, decode.some(told.get("refresh")) or session.refresh)
+            access = decode.decode_optional_line(told.get("token"))
+            if answer.status < 400 and access and not decode.has_failed(told):
+                self.shared_session.keep_tokens(
+                    access, decode.decode_optional_line(told.get("refresh")) or session.refresh
+                )
                 self._trusted = True
                 return True
         if self.shared_session.credentials.password is None:
@@ -212,7 +216,7 @@ class ApiCalls:
 
     def _token(self) -> None:
         """See to it that there is something to call with."""
-        if self.shared_session.session.access and _over(self.shared_session.session.access, self.now()):
+        if self.shared_session.session.access and _has_ended(self.shared_session.session.access, self.now()):
             self._renew()
         elif self.shared_session.session.access is None and not self._basic:
             self.sign_in()
@@ -256,9 +260,9 @@ class ApiCalls:
             except OnlyErrors:
                 if attempt == 2 or method != "GET" or answer.status >= 400:
                     raise
-                self.http.sleep(pause_before(attempt, None, 1.0))  # a foreign page, perhaps for once
+                self.http.sleep(compute_pause(attempt, None, 1.0))  # a foreign page, perhaps for once
                 continue
-            if answer.status < 400 and not decode.failed(told):
+            if answer.status < 400 and not decode.has_failed(told):
                 self._trusted = True
                 return answer, told
             refusal = self._refusal(path, answer, told)
@@ -351,13 +355,13 @@ class ApiCalls:
         if answer.status == 401:
             return True
         if answer.status in {200, 400, 403, 422}:
-            said = decode.errors(told)  # without a word it can be anything
+            said = decode.list_errors(told)  # without a word it can be anything
             return not self._trusted or not said or any(_ABOUT_SIGN_IN.search(word) for word in said)
         return False
 
     def _refusal(self, path: str, answer: Answer, told: decode.Map) -> TicketError:
-        said = _said(told, answer)
-        about_sign_in = any(_ABOUT_SIGN_IN.search(word) for word in decode.errors(told))
+        said = _describe_answer(told, answer)
+        about_sign_in = any(_ABOUT_SIGN_IN.search(word) for word in decode.list_errors(told))
         if answer.status == 401 or (about_sign_in and not self._trusted):
             if self.shared_session.credentials.token is not None:
                 return SignInRefused(
@@ -393,19 +397,19 @@ class ApiCalls:
         return ContentRefused([_("The portal says: {said}").format(said=said)])
 
     def _identity(self, told: decode.Map) -> Identity:
-        found = decode.identity(told)
+        found = decode.decode_identity(told)
         if found is None:
             raise NoApi(_("{url}/api does not answer like a portal's API.").format(url=self.http.url))
         return found
 
 
-def _said(told: decode.Map | None, answer: Answer) -> str:
-    return " ".join(decode.errors(told or {})) or _("no reason given (status {status})").format(
+def _describe_answer(told: decode.Map | None, answer: Answer) -> str:
+    return " ".join(decode.list_errors(told or {})) or _("no reason given (status {status})").format(
         status=answer.status
     )
 
 
-def _over(token: str, now: datetime) -> bool:
+def _has_ended(token: str, now: datetime) -> bool:
     """Whether a JWT says that it has ended. A token that is none says nothing."""
     parts = token.split(".")
     if len(parts) != 3:

@@ -15,11 +15,11 @@ from itertools import islice
 from typing import Any
 
 from ticketcli.html.pasted import add_pasted
-from ticketcli.html.to_text import body_text, to_text
+from ticketcli.html.to_text import convert_html, extract_body
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import ALL_PRIORITIES, Attachment, Department, Message, Service, Ticket
 from ticketcli.portals.base import Identity
-from ticketcli.portals.hostbill.times import api_time
+from ticketcli.portals.hostbill.times import parse_api_time
 
 Map = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def read_json(text: str) -> Map:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = _read_after_noise(text)
-    if _too_deep(value):
+    if _is_too_deep(value):
         raise NotJson
     if isinstance(value, list):
         return {str(index): item for index, item in enumerate(value)}
@@ -78,7 +78,7 @@ def _read_after_noise(text: str) -> object:
     raise NotJson
 
 
-def _too_deep(value: object) -> bool:
+def _is_too_deep(value: object) -> bool:
     level = [value]
     for _ in range(DEEPEST):
         inner: list[object] = []
@@ -93,7 +93,7 @@ def _too_deep(value: object) -> bool:
     return True
 
 
-def payload(answer: Map) -> Map:
+def get_payload(answer: Map) -> Map:
     """What the answer is about: the root, or what stands under "data"."""
     data = answer.get("data")
     if isinstance(data, dict):
@@ -103,37 +103,37 @@ def payload(answer: Map) -> Map:
     return answer
 
 
-def errors(answer: Map) -> tuple[str, ...]:
+def list_errors(answer: Map) -> tuple[str, ...]:
     """What the answer complains of: `error` as list, string or map, or as a flag. Empty if of nothing."""
-    said = words(answer.get("error")) or words(answer.get("errors"))
+    said = collect_sentences(answer.get("error")) or collect_sentences(answer.get("errors"))
     if not said and answer.get("error") is True:
-        return words(answer.get("message"))
+        return collect_sentences(answer.get("message"))
     return said
 
 
-def infos(answer: Map) -> tuple[str, ...]:
+def list_infos(answer: Map) -> tuple[str, ...]:
     """The notices of an answer."""
-    return words(answer.get("info"))
+    return collect_sentences(answer.get("info"))
 
 
-def failed(answer: Map) -> bool:
+def has_failed(answer: Map) -> bool:
     """Whether an answer says that it did not work, with or without a reason."""
     return (
-        bool(errors(answer))
+        bool(list_errors(answer))
         or answer.get("error") is True
         or any(name in answer and is_no(answer[name]) for name in ("success", "status", "result"))
     )
 
 
-def words(value: object) -> tuple[str, ...]:
+def collect_sentences(value: object) -> tuple[str, ...]:
     """Sentences out of a string, a list or a map of them, to any depth."""
     if value is None or isinstance(value, bool):
         return ()
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        return tuple(word for item in value[:50] for word in words(item))
-    line = clean_line(to_text(str(value)) if "<" in str(value) else unescape(str(value)))
+        return tuple(word for item in value[:50] for word in collect_sentences(item))
+    line = clean_line(convert_html(str(value)) if "<" in str(value) else unescape(str(value)))
     return (line,) if line else ()
 
 
@@ -142,7 +142,7 @@ def is_no(value: object) -> bool:
     return value is False or (not isinstance(value, bool) and str(value).lower() in {"0", "false", "error"})
 
 
-def rows(value: object) -> list[dict[str, Any]]:
+def list_rows(value: object) -> list[dict[str, Any]]:
     """The maps in a list, or in a list that PHP keyed; a missing id is the key."""
     if isinstance(value, dict):
         return [
@@ -153,40 +153,40 @@ def rows(value: object) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def items(answer: Map, name: str) -> list[dict[str, Any]]:
+def list_items(answer: Map, name: str) -> list[dict[str, Any]]:
     """The rows of a list that an answer holds under its name, under "data", or as its root."""
-    inside = payload(answer)
+    inside = get_payload(answer)
     if name in inside:
-        return rows(inside[name])
+        return list_rows(inside[name])
     if name in answer:
-        return rows(answer[name])
+        return list_rows(answer[name])
     data = answer.get("data")
-    if isinstance(data, (list, dict)) and rows(data):
-        return rows(data)
-    return rows(inside) if all(key.isdigit() for key in inside) else []
+    if isinstance(data, (list, dict)) and list_rows(data):
+        return list_rows(data)
+    return list_rows(inside) if all(key.isdigit() for key in inside) else []
 
 
-def holds(answer: Map, name: str) -> bool:
+def has_list(answer: Map, name: str) -> bool:
     """Whether an answer has a list of that name, be it empty, or stands for one under "data"."""
-    return name in payload(answer) or name in answer or isinstance(answer.get("data"), (list, dict))
+    return name in get_payload(answer) or name in answer or isinstance(answer.get("data"), (list, dict))
 
 
-def values(value: object) -> list[Any]:
+def list_values(value: object) -> list[Any]:
     """What a list holds, or one that PHP keyed."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
-def line(value: object) -> str:
+def decode_line(value: object) -> str:
     """A value as one clean line; entities resolved."""
     return "" if value is None or isinstance(value, (dict, list)) else clean_line(unescape(str(value)))
 
 
-def some(value: object) -> str | None:
+def decode_optional_line(value: object) -> str | None:
     """A value as one clean line, None if there is none."""
-    return line(value) or None
+    return decode_line(value) or None
 
 
-def number(value: object) -> int | None:
+def decode_number(value: object) -> int | None:
     """A whole number, however it is written."""
     try:
         return int(str(value).strip())
@@ -194,100 +194,117 @@ def number(value: object) -> int | None:
         return None
 
 
-def flag(flags: object, bit: int) -> bool | None:
+def decode_flag(flags: object, bit: int) -> bool | None:
     """Whether a bit is set, None where flags are not given."""
-    value = number(flags)
+    value = decode_number(flags)
     return None if value is None else bool(value & bit)
 
 
-def department(row: Map) -> Department:
+def decode_department(row: Map) -> Department:
     """A department; its description may be HTML."""
     text = str(row.get("description") or "")
-    return Department(line(row.get("id")), line(row.get("name")), clean_line(to_text(text)) if text else "")
-
-
-def service(row: Map) -> Service:
-    """A service of the account."""
-    return Service(
-        id=line(row.get("id")),
-        name=line(row.get("name")) or line(row.get("domain")) or line(row.get("id")),
-        domain=some(row.get("domain")),
-        status=some(row.get("status")),
-        category=some(row.get("category")),
+    return Department(
+        decode_line(row.get("id")),
+        decode_line(row.get("name")),
+        clean_line(convert_html(text)) if text else "",
     )
 
 
-def identity(answer: Map) -> Identity | None:
+def decode_service(row: Map) -> Service:
+    """A service of the account."""
+    return Service(
+        id=decode_line(row.get("id")),
+        name=decode_line(row.get("name")) or decode_line(row.get("domain")) or decode_line(row.get("id")),
+        domain=decode_optional_line(row.get("domain")),
+        status=decode_optional_line(row.get("status")),
+        category=decode_optional_line(row.get("category")),
+    )
+
+
+def decode_identity(answer: Map) -> Identity | None:
     """Who is signed in; None where the answer is about nobody."""
-    inside = payload(answer)
+    inside = get_payload(answer)
     client = inside.get("client")
     row = client if isinstance(client, dict) else inside
-    if not (some(row.get("id")) or some(row.get("email"))):
+    if not (decode_optional_line(row.get("id")) or decode_optional_line(row.get("email"))):
         return None
-    name = " ".join(part for part in (line(row.get("firstname")), line(row.get("lastname"))) if part)
-    return Identity(some(row.get("email")), name or None, some(row.get("companyname")))
+    name = " ".join(
+        part for part in (decode_line(row.get("firstname")), decode_line(row.get("lastname"))) if part
+    )
+    return Identity(
+        decode_optional_line(row.get("email")), name or None, decode_optional_line(row.get("companyname"))
+    )
 
 
-def ticket_number(row: Map) -> str | None:
+def decode_ticket_number(row: Map) -> str | None:
     """The number that people see and every call takes."""
-    return some(row.get("ticket_number")) or some(row.get("number"))
+    return decode_optional_line(row.get("ticket_number")) or decode_optional_line(row.get("number"))
 
 
-def new_number(answer: Map) -> str | None:
+def decode_new_number(answer: Map) -> str | None:
     """The number in the answer to a new ticket, from wherever an installation puts it."""
-    inside = payload(answer)
+    inside = get_payload(answer)
     inner = inside.get("ticket")
     rows_ = [inside, inner if isinstance(inner, dict) else {}, answer]
     for name in ("ticket_number", "number", "ticket_id"):
         for row in rows_:
-            if some(row.get(name)):
-                return some(row.get(name))
-    return some(inner) if isinstance(inner, (str, int)) and not isinstance(inner, bool) else None
+            if decode_optional_line(row.get(name)):
+                return decode_optional_line(row.get(name))
+    return (
+        decode_optional_line(inner) if isinstance(inner, (str, int)) and not isinstance(inner, bool) else None
+    )
 
 
-def ticket(row: Map, url: str | None, *, zone: tzinfo | None, messages: tuple[Message, ...] | None) -> Ticket:
+def decode_ticket(
+    row: Map, url: str | None, *, zone: tzinfo | None, messages: tuple[Message, ...] | None
+) -> Ticket:
     """A ticket without its conversation, or with the messages given."""
-    priority = number(row.get("priority"))
+    priority = decode_number(row.get("priority"))
     read = row.get("client_read")
     cc = row.get("cc")
     return Ticket(
-        number=ticket_number(row) or line(row.get("id")),
-        subject=line(row.get("subject")),
+        number=decode_ticket_number(row) or decode_line(row.get("id")),
+        subject=decode_line(row.get("subject")),
         url=url,
-        status=some(row.get("status")),
-        department=some(row.get("deptname")) or some(row.get("department")),
+        status=decode_optional_line(row.get("status")),
+        department=decode_optional_line(row.get("deptname")) or decode_optional_line(row.get("department")),
         service=None,
-        cc=addresses(cc) if "cc" in row else None,
+        cc=decode_addresses(cc) if "cc" in row else None,
         priority=dict(enumerate(ALL_PRIORITIES)).get(-1 if priority is None else priority),
-        encrypted=flag(row.get("flags"), TICKET_ENCRYPTED),
-        created=api_time(row.get("date"), zone),
-        updated=api_time(row.get("lastreply"), zone),
+        encrypted=decode_flag(row.get("flags"), TICKET_ENCRYPTED),
+        created=parse_api_time(row.get("date"), zone),
+        updated=parse_api_time(row.get("lastreply"), zone),
         messages=messages,
         unread=None if read is None else is_no(read),
     )
 
 
-def addresses(value: object) -> tuple[str, ...]:
+def decode_addresses(value: object) -> tuple[str, ...]:
     """E-mail addresses out of a comma-separated text or a list of them."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
         value = ",".join(str(item) for item in value)
-    parts = line(value).replace(";", ",").split(",")
+    parts = decode_line(value).replace(";", ",").split(",")
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Message, ...]]:
+def decode_conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Message, ...]]:
     """The ticket's own row and all its messages, the opening one first. Drafts of replies are none."""
-    inside = payload(answer)
+    inside = get_payload(answer)
     own = inside.get("ticket")
     row: Map = own if isinstance(own, dict) else inside
-    replies = rows(inside.get("replies", row.get("replies")))
-    files = attachments(inside.get("attachments", row.get("attachments")))
-    opening = _message(row, files.get("0", ()), flag(row.get("flags"), TICKET_ENCRYPTED), zone)
-    answered = _answered_unmarked(row, replies)
+    replies = list_rows(inside.get("replies", row.get("replies")))
+    files = decode_attachments(inside.get("attachments", row.get("attachments")))
+    opening = _decode_message(row, files.get("0", ()), decode_flag(row.get("flags"), TICKET_ENCRYPTED), zone)
+    answered = _is_answered_unmarked(row, replies)
     rest = [
-        _message(reply, files.get(line(reply.get("id")), ()), flag(reply.get("flags"), REPLY_ENCRYPTED), zone)
+        _decode_message(
+            reply,
+            files.get(decode_line(reply.get("id")), ()),
+            decode_flag(reply.get("flags"), REPLY_ENCRYPTED),
+            zone,
+        )
         for reply in replies
         if not _is_unsent(reply, answered=answered)
     ]
@@ -296,19 +313,21 @@ def conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Messag
     return row, (opening, *rest)
 
 
-def _answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
+def _is_answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
     """Whether no reply tells its status though the ticket has been answered: such an API marks no drafts."""
-    return line(row.get("status")) == "Answered" and not any("status" in reply for reply in replies)  # data
+    return decode_line(row.get("status")) == "Answered" and not any(
+        "status" in reply for reply in replies
+    )  # data
 
 
 def _is_unsent(reply: Map, *, answered: bool) -> bool:
     """Whether a reply was not sent yet: a draft, scheduled, or without a status. Customers have no drafts."""
     if "status" in reply:
-        return line(reply["status"]).lower() != "sent"
-    return line(reply.get("type")).casefold() in _STAFF and not answered
+        return decode_line(reply["status"]).lower() != "sent"
+    return decode_line(reply.get("type")).casefold() in _STAFF and not answered
 
 
-def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
+def decode_attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
     """Attachments by the id of their reply, "0" for the opening message."""
     if isinstance(value, list):
         # PHP turns {"0": [...]} into a list, and some installations list all of them flat.
@@ -321,34 +340,38 @@ def attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
     for key, group in keyed.items():
         if isinstance(group, dict) and ("org_filename" in group or "filename" in group):
             # One alone stands under its reply's id; where all stand in one list, under its own or its place.
-            own_key = isinstance(value, list) or str(key) == line(group.get("id"))
-            owner = line(group.get("reply_id")) or ("0" if own_key else line(key))
-            found.setdefault(owner, []).append(attachment(group))
+            own_key = isinstance(value, list) or str(key) == decode_line(group.get("id"))
+            owner = decode_line(group.get("reply_id")) or ("0" if own_key else decode_line(key))
+            found.setdefault(owner, []).append(decode_attachment(group))
         else:
-            found.setdefault(line(key), []).extend(attachment(item) for item in rows(group))
+            found.setdefault(decode_line(key), []).extend(
+                decode_attachment(item) for item in list_rows(group)
+            )
     return {key: tuple(group) for key, group in found.items()}
 
 
-def attachment(row: Map) -> Attachment:
+def decode_attachment(row: Map) -> Attachment:
     """An attachment. `address` is its stored name, which the API's download call takes."""
-    size = number(row.get("size", row.get("filesize")))
-    stored = some(row.get("filename"))
+    size = decode_number(row.get("size", row.get("filesize")))
+    stored = decode_optional_line(row.get("filename"))
     return Attachment(
-        id=some(row.get("id")),
-        name=line(row.get("org_filename")) or stored or line(row.get("id")),
+        id=decode_optional_line(row.get("id")),
+        name=decode_line(row.get("org_filename")) or stored or decode_line(row.get("id")),
         size=size,
         address=stored,
     )
 
 
-def _message(row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zone: tzinfo | None) -> Message:
-    kind = line(row.get("type")).casefold()
-    text, html = body_text(str(row.get("body") or ""))
+def _decode_message(
+    row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zone: tzinfo | None
+) -> Message:
+    kind = decode_line(row.get("type")).casefold()
+    text, html = extract_body(str(row.get("body") or ""))
     message = Message(
-        id=some(row.get("id")),
-        author=some(row.get("name")) or some(row.get("email")),
+        id=decode_optional_line(row.get("id")),
+        author=decode_optional_line(row.get("name")) or decode_optional_line(row.get("email")),
         staff=True if kind in _STAFF else False if kind in _CUSTOMERS else None,
-        time=api_time(row.get("date"), zone),
+        time=parse_api_time(row.get("date"), zone),
         body=text,
         body_html=html,
         encrypted=encrypted,
@@ -357,10 +380,10 @@ def _message(row: Map, files: tuple[Attachment, ...], encrypted: bool | None, zo
     return add_pasted(message)
 
 
-def page_meta(answer: Map) -> tuple[int, int] | None:
+def decode_page_position(answer: Map) -> tuple[int, int] | None:
     """The current page and how many there are, where an answer says it."""
-    page = answer.get("page", payload(answer).get("page"))
+    page = answer.get("page", get_payload(answer).get("page"))
     if not isinstance(page, dict):
         return None
-    current, total = number(page.get("current")), number(page.get("total"))
+    current, total = decode_number(page.get("current")), decode_number(page.get("total"))
     return (current, total) if current is not None and total is not None else None

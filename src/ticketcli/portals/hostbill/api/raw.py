@@ -18,7 +18,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 _PATH = re.compile(r"[^\s\x00-\x1f\x7f#\\]+")
 
 
-def raw(
+def call_raw(
     api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
 ) -> Iterator[str]:
     """The text of the answer, or of each page's. With GET `values` go into the address, else into the body.
@@ -26,7 +26,7 @@ def raw(
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken, and
     raise what `UserApi.call` does.
     """
-    method, path = method.upper(), below_api(path)
+    method, path = method.upper(), make_path(path)
     if method not in METHODS:
         raise UsageError(
             _("Unknown method “{method}”. Methods: {methods}.").format(
@@ -35,22 +35,22 @@ def raw(
         )
     if all_pages and method != "GET":
         raise UsageError(_("--paginate can only be used with GET."))
-    return _pages(api, path, values, all_pages) if method == "GET" else _written(api, method, path, values)
+    return _read_pages(api, path, values, all_pages) if method == "GET" else _write(api, method, path, values)
 
 
-def _written(api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _write(api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
     try:
         yield api.exchange(method, path, dict(values))[0].text
     except TurnedAway as error:  # the portal says that it took nothing, and why
         raise error.last from error
 
 
-def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
+def _read_pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
     seen: set[str] = set()
     for page in range(MOST_PAGES + 1 if all_pages else 1):
         more = [("page", str(page))] if page else []
         answer, told = api.exchange("GET", _with_query(path, [*values, *more]))
-        rows = {repr(row) for row in _rows(told)}
+        rows = {repr(row) for row in _find_rows(told)}
         fresh = rows - seen
         if page == MOST_PAGES and fresh:
             raise MorePages(api.http.url)
@@ -58,12 +58,12 @@ def _pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages
         if page == 0 or fresh:
             yield answer.text
         seen |= rows
-        meta = decode.page_meta(told)
+        meta = decode.decode_page_position(told)
         if (meta is not None and meta[0] >= meta[1]) or (not fresh and page != 1):
             return
 
 
-def below_api(path: str) -> str:
+def make_path(path: str) -> str:
     """A path below /api, quoted where it has to be. Raises UsageError for one that leads out of it."""
     rest = path.strip().removeprefix("/").removeprefix("api/")
     if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
@@ -80,7 +80,9 @@ def _with_query(path: str, values: Sequence[tuple[str, str]]) -> str:
     return f"{path}{'&' if '?' in path else '?'}{urlencode(values)}"
 
 
-def _rows(told: decode.Map) -> list[Any]:
+def _find_rows(told: decode.Map) -> list[Any]:
     """The rows of whatever list an answer holds: what pages are told apart by."""
-    inside = decode.payload(told)
-    return [row for value in inside.values() for row in decode.rows(value)] or decode.rows(dict(inside))
+    inside = decode.get_payload(told)
+    return [row for value in inside.values() for row in decode.list_rows(value)] or decode.list_rows(
+        dict(inside)
+    )

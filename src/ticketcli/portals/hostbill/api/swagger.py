@@ -29,15 +29,15 @@ class Calls:
 NOTHING = Calls({}, {})
 
 
-def to_parameters(calls: Calls) -> tuple[Parameter, ...]:
+def encode_parameters(calls: Calls) -> tuple[Parameter, ...]:
     """Return the names as they are saved."""
     return (
-        *(Parameter("new", feature, name) for feature, name in sorted(calls.new.items(), key=_by_name)),
-        *(Parameter("reply", feature, name) for feature, name in sorted(calls.reply.items(), key=_by_name)),
+        *(Parameter("new", feature, name) for feature, name in sorted(calls.new.items(), key=_get_name)),
+        *(Parameter("reply", feature, name) for feature, name in sorted(calls.reply.items(), key=_get_name)),
     )
 
 
-def from_parameters(parameters: Iterable[Parameter]) -> Calls:
+def decode_parameters(parameters: Iterable[Parameter]) -> Calls:
     """Do the inverse of `to_parameters`."""
     names: dict[str, dict[Feature, str]] = {"new": {}, "reply": {}}
     for parameter in parameters:
@@ -45,7 +45,7 @@ def from_parameters(parameters: Iterable[Parameter]) -> Calls:
     return Calls(names["new"], names["reply"])
 
 
-def _by_name(pair: tuple[Feature, str]) -> str:
+def _get_name(pair: tuple[Feature, str]) -> str:
     return pair[1]
 
 
@@ -61,31 +61,31 @@ def read(document: Mapping[str, Any]) -> Calls:
             continue
         parts = str(path).removeprefix("/api").strip("/").split("/")
         if parts == ["tickets"]:
-            new = _features(set(_parameters(document, methods["post"])))
+            new = _find_features(set(_list_parameters(document, methods["post"])))
         elif len(parts) == 2 and parts[0] == "tickets" and parts[1][:1] in "{:@$":
-            reply = _features(set(_parameters(document, methods["post"])))
+            reply = _find_features(set(_list_parameters(document, methods["post"])))
     return Calls(new, reply)
 
 
-def _features(names: set[str]) -> dict[Feature, str]:
+def _find_features(names: set[str]) -> dict[Feature, str]:
     return {feature: name for feature, known in _NAMES.items() for name in reversed(known) if name in names}
 
 
-def _parameters(document: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[str]:
+def _list_parameters(document: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[str]:
     """Names given one by one (`in: query`, `in: formData`) or by the schema of a body."""
     given = call.get("parameters")
     for parameter in given if isinstance(given, list) else ():
         if isinstance(parameter, dict):
             yield str(parameter.get("name", "")).removesuffix("[]")
-            yield from _properties(document, parameter.get("schema"))
+            yield from _list_properties(document, parameter.get("schema"))
     body = call.get("requestBody")
     if isinstance(body, dict) and isinstance(body.get("content"), dict):
         for media in body["content"].values():
             if isinstance(media, dict):
-                yield from _properties(document, media.get("schema"))
+                yield from _list_properties(document, media.get("schema"))
 
 
-def _properties(document: Mapping[str, Any], schema: object) -> Iterator[str]:
+def _list_properties(document: Mapping[str, Any], schema: object) -> Iterator[str]:
     if not isinstance(schema, dict):
         return
     reference = str(schema.get("$ref", ""))

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
-from ticketcli.model.text import to_crlf
+from ticketcli.model.text import use_crlf
 from ticketcli.model.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     MOST_PAGES,
@@ -74,11 +74,11 @@ class UserApi(ApiCalls):
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
         rows = self._rows(self.call("GET", "ticket/departments"), "departments")
-        return tuple(found for found in map(decode.department, rows) if found.id and found.name)
+        return tuple(found for found in map(decode.decode_department, rows) if found.id and found.name)
 
     def services(self) -> tuple[Service, ...]:
         """The account's services, all pages of them."""
-        return tuple(decode.service(row) for row in self._pages("service", "services", "id"))
+        return tuple(decode.decode_service(row) for row in self._pages("service", "services", "id"))
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets in the API's order, page by page; see `portals.base.Portal`."""
@@ -91,16 +91,16 @@ class UserApi(ApiCalls):
 
     def _rows(self, answer: decode.Map, name: str) -> list[dict[str, Any]]:
         """The rows of a list. An answer without that list comes from a portal only if it knows us."""
-        rows = decode.items(answer, name)
-        if not rows and not decode.holds(answer, name):
+        rows = decode.list_items(answer, name)
+        if not rows and not decode.has_list(answer, name):
             self.who()
         return rows
 
     def _listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
         for row in rows:
-            number = decode.ticket_number(row)
+            number = decode.decode_ticket_number(row)
             if number:
-                yield decode.ticket(row, self.address(number), zone=self.zone, messages=None)
+                yield decode.decode_ticket(row, self.address(number), zone=self.zone, messages=None)
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages. Raises NoSuchTicket."""
@@ -112,15 +112,15 @@ class UserApi(ApiCalls):
                 _("Ticket {number} was not found ({said}).").format(number=number, said=said),
                 _("Your tickets: ticket list"),
             ) from error
-        row, messages = decode.conversation(answer, zone=self.zone)
-        if not (decode.ticket_number(row) or row.get("subject")):
+        row, messages = decode.decode_conversation(answer, zone=self.zone)
+        if not (decode.decode_ticket_number(row) or row.get("subject")):
             self.who()
             raise NoSuchTicket(
                 _("Ticket {number} was not found.").format(number=number),
                 _("Your tickets: ticket list"),
             )
-        found = decode.ticket(row, self.address(number), zone=self.zone, messages=messages)
-        return found if decode.ticket_number(row) else _numbered(found, number)
+        found = decode.decode_ticket(row, self.address(number), zone=self.zone, messages=messages)
+        return found if decode.decode_ticket_number(row) else _check_number(found, number)
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -129,24 +129,24 @@ class UserApi(ApiCalls):
         body: dict[str, Any] = {
             "dept_id": ticket.department.id,
             "subject": ticket.subject,
-            "body": to_crlf(ticket.body),
+            "body": use_crlf(ticket.body),
         }
-        body |= _extras(ticket, calls.new)
+        body |= _make_extras(ticket, calls.new)
         attachments = calls.new.get(Feature.ATTACHMENTS) if ticket.files else None
         answer = self._post("tickets", body, attachments, ticket.files, progress)
-        number = decode.new_number(answer)
+        number = decode.decode_new_number(answer)
         url = self.address(number) if number else None
-        return Receipt("api", number, url, decode.infos(answer))
+        return Receipt("api", number, url, decode.list_infos(answer))
 
     def reply(self, number: str, reply: NewReply, calls: swagger.Calls, progress: Progress | None) -> Receipt:
         """Send a reply. Raises as `create` does, and TicketClosed where the portal says so."""
-        body: dict[str, Any] = {"body": to_crlf(reply.body)}
+        body: dict[str, Any] = {"body": use_crlf(reply.body)}
         if reply.encrypt and Feature.ENCRYPTION in calls.reply:
             body[calls.reply[Feature.ENCRYPTION]] = "1"
         attachments = calls.reply.get(Feature.ATTACHMENTS) if reply.files else None
         path = f"tickets/{quote(number, safe='')}"
         answer = self._post(path, body, attachments, reply.files, progress)
-        return Receipt("api", number, self.address(number), decode.infos(answer))
+        return Receipt("api", number, self.address(number), decode.list_infos(answer))
 
     def set_open(self, number: str, *, opened: bool) -> None:
         """Close or reopen a ticket. Raises ContentRefused with the portal's own words."""
@@ -228,11 +228,11 @@ class UserApi(ApiCalls):
             for taken in range(MOST_PAGES + 1):
                 answer = self.call("GET", f"{path}?page={page}" if taken else path)
                 fresh = False
-                for row in decode.items(answer, name) if seen else self._rows(answer, name):
+                for row in decode.list_items(answer, name) if seen else self._rows(answer, name):
                     mark = (
-                        decode.line(row.get(key))
-                        or decode.line(row.get("number"))
-                        or decode.line(row.get("id"))
+                        decode.decode_line(row.get(key))
+                        or decode.decode_line(row.get("number"))
+                        or decode.decode_line(row.get("id"))
                     )
                     if mark not in seen:
                         if taken == MOST_PAGES:
@@ -240,7 +240,7 @@ class UserApi(ApiCalls):
                         seen.add(mark)
                         fresh = True
                         yield row
-                meta = decode.page_meta(answer)
+                meta = decode.decode_page_position(answer)
                 if meta is not None:
                     first = meta[0] if first is None else first
                     page = max(page, meta[0])
@@ -265,7 +265,7 @@ class UserApi(ApiCalls):
         return self.http.address(f"?cmd=tickets&action=view&num={quote(number, safe='')}")
 
 
-def _extras(ticket: NewTicket, names: Any) -> dict[str, str]:
+def _make_extras(ticket: NewTicket, names: Any) -> dict[str, str]:
     values = {
         Feature.CC: ",".join(ticket.cc),
         Feature.SERVICE: ticket.service.id if ticket.service else "",
@@ -282,7 +282,7 @@ def _is_file(answer: Answer) -> bool:
     return answer.status == 200 and not complaint
 
 
-def _numbered(ticket: Ticket, number: str) -> Ticket:
+def _check_number(ticket: Ticket, number: str) -> Ticket:
     from dataclasses import replace
 
     return replace(ticket, number=number)

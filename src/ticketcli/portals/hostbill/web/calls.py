@@ -25,7 +25,7 @@ from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.upload import SessionEnded, upload
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.failures import explain_block
-from ticketcli.portals.http.retry import pause_before
+from ticketcli.portals.http.retry import compute_pause
 
 
 class WebCalls:
@@ -57,7 +57,7 @@ class WebCalls:
         self._sign_in_first()
         page = self._get(query)
         if page.foreign or page.is_cut:
-            self.http.sleep(pause_before(1, None, 1.0))  # perhaps for once
+            self.http.sleep(compute_pause(1, None, 1.0))  # perhaps for once
             page = self._get(query)
         if _is_stranger(page, expected) and self.http.stop_prefetch():
             page = self._get(query)  # the cookie at hand came with another page than its form

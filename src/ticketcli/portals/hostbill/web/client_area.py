@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
-from ticketcli.model.text import to_crlf
+from ticketcli.model.text import use_crlf
 from ticketcli.model.ticket import Attachment, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
@@ -29,13 +29,13 @@ from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.calls import WebCalls
-from ticketcli.portals.hostbill.web.form_answers import check_replied, read_created, unknown_outcome
-from ticketcli.portals.hostbill.web.form_values import file_field, filled
+from ticketcli.portals.hostbill.web.form_answers import check_replied, make_unknown_outcome, read_created
+from ticketcli.portals.hostbill.web.form_values import fill_in, find_file_field
 from ticketcli.portals.hostbill.web.list_page import is_list
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.ticket_form import Offer, read_offer
 from ticketcli.portals.hostbill.web.ticket_list import TicketList
-from ticketcli.portals.hostbill.web.ticket_page import read_ticket, shows, subject_beside
+from ticketcli.portals.hostbill.web.ticket_page import find_subject_beside, is_page_of, read_ticket
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
 
@@ -121,7 +121,7 @@ class ClientArea:
             return found
         listed = self.list.find(number, departments)
         if listed is None:
-            return replace(found, subject=found.subject or subject_beside(page, number))
+            return replace(found, subject=found.subject or find_subject_beside(page, number))
         closed_since = listed.status == "Closed" and page.reply_form is not None  # data
         return replace(
             found,
@@ -146,7 +146,7 @@ class ClientArea:
                 _("Open it in a browser: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}
-        changed, files = filled(offer, ticket)
+        changed, files = fill_in(offer, ticket)
         answered = self.calls.post(page, offer.form, changed, files, ticket.files, progress)
         return read_created(answered, before, ticket.files)
 
@@ -169,13 +169,13 @@ class ClientArea:
                 ),
                 _("Open it in a browser: {url}").format(url=page.url),
             )
-        changed: list[Field] = [("body", to_crlf(reply.body))]
+        changed: list[Field] = [("body", use_crlf(reply.body))]
         if reply.encrypt:
             box = form.field("encrypt")
             if box is None:
                 raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
-        answered = self.calls.post(page, form, changed, file_field(form), reply.files, progress)
+        answered = self.calls.post(page, form, changed, find_file_field(form), reply.files, progress)
         check_replied(answered, number, reply.files)
         return Receipt("web", number, self.address(number))
 
@@ -192,8 +192,8 @@ class ClientArea:
             )
             raise ContentRefused([no_way.format(number=number)])
         answered = self.calls.post(page, form, [], None, (), None)
-        if not shows(answered, number):
-            raise unknown_outcome(answered)
+        if not is_page_of(answered, number):
+            raise make_unknown_outcome(answered)
 
     def download(
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None
@@ -258,15 +258,15 @@ class ClientArea:
                 _("Open it in a browser: {url}").format(url=page.url),
             )
         offer = read_offer(page, page.ticket_form)
-        if offer.service is None and related_service.loads_plugin(page):
+        if offer.service is None and related_service.has_plugin(page):
             choices = related_service.read_choices(self.http, page) if services else ()
             offer = read_offer(page, related_service.add_field(page.ticket_form, choices))
         return page, offer
 
     def _view(self, number: str) -> Page:
         query = {"cmd": "tickets", "action": "view", "num": number}
-        page = self.calls.page(query, expected=lambda page: shows(page, number), required=False)
-        if shows(page, number):
+        page = self.calls.page(query, expected=lambda page: is_page_of(page, number), required=False)
+        if is_page_of(page, number):
             return page
         # What came instead proves that there is no such ticket only where it is the list, or says so itself.
         if page.answer.status in {404, 410} or is_list(page) or not self.list.has(number):

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from ticketcli.html.pasted import add_pasted
 from ticketcli.html.shape import looks_like_html
-from ticketcli.html.to_text import to_text
+from ticketcli.html.to_text import convert_html
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Attachment, Message
-from ticketcli.portals.hostbill.times import Order, page_time
+from ticketcli.portals.hostbill.times import Order, parse_page_time
 from ticketcli.portals.hostbill.web.elements import is_within, read_words
 from ticketcli.portals.hostbill.web.message_blocks import BODY_ID, Found
 from ticketcli.portals.hostbill.web.message_parts import is_by_staff, read_author
@@ -37,16 +37,16 @@ def read_messages(
             id=one.id,
             author=read_author(one.around, one.body),
             staff=is_by_staff(one.around, one.body),
-            time=page_time(one.date, order, zone) if one.date else None,
+            time=parse_page_time(one.date, order, zone) if one.date else None,
             body=read_body(one)[0],
             body_html=read_body(one)[1],
-            encrypted=True if mark else _known_unmarked(one, any_reply=any_reply),
-            attachments=_attachments(page, one),
+            encrypted=True if mark else _decide_unmarked(one, any_reply=any_reply),
+            attachments=_find_attachments(page, one),
             time_text=clean_line(one.date) or None,
         )
         for one, mark in zip(found, marked, strict=True)
     ]
-    places = _in_order(page, found, messages)
+    places = _sort_places(page, found, messages)
     ordered = [add_pasted(messages[place]) for place in places]
     first = found[places[0]]
     if first.id is not None and repeated[first.id] > 1:  # the loop over the replies left its last id behind
@@ -62,13 +62,13 @@ def _is_marked(one: Found) -> bool:
     )
 
 
-def _known_unmarked(one: Found, *, any_reply: bool) -> bool | None:
+def _decide_unmarked(one: Found, *, any_reply: bool) -> bool | None:
     """What no mark means: not encrypted where a theme marks such messages, else nothing."""
     marks_all = one.around.css_first(".comment-sender") is not None
     return False if marks_all or (any_reply and one.kind == "r") else None
 
 
-def _attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
+def _find_attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for link in one.around.css("a[href]"):
         href = (link.attributes.get("href") or "").strip()
@@ -81,14 +81,14 @@ def _attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
 
 def read_body(one: Found) -> tuple[str, str | None]:
     """A message's text, and its HTML where it is more than text that the portal broke and linked."""
-    html = (one.body.inner_html or "") + _spilled(one.body)
-    html = _without_files(html)
+    html = (one.body.inner_html or "") + _find_spilled(one.body)
+    html = _drop_files(html)
     plain = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
-    text = to_text(html, keep_blanks=plain).strip("\n")
+    text = convert_html(html, keep_blanks=plain).strip("\n")
     return text, None if plain else clean(html)
 
 
-def _without_files(html: str) -> str:
+def _drop_files(html: str) -> str:
     """The HTML of a text without the files behind it: elder themes have both in one element."""
     found = re.search(r"<a\b[^<>]*action=download", html)
     if found is None:
@@ -97,7 +97,7 @@ def _without_files(html: str) -> str:
     return re.sub(r"(?:<br\b[^<>]*>|\s)*<(strong|b)\b[^<>]*>[^<>]*</\1>$", "", html)
 
 
-def _spilled(body: LexborNode) -> str:
+def _find_spilled(body: LexborNode) -> str:
     """What the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message.
 
     The end tag that is left then makes an empty paragraph, up to which all belongs to the message.
@@ -107,7 +107,7 @@ def _spilled(body: LexborNode) -> str:
     parts: list[str] = []
     whole = ""
     node = body.next
-    while node is not None and not _ends_body(node):
+    while node is not None and not _is_body_end(node):
         if node.tag == "p" and not node.attributes and node.first_child is None:
             whole = "".join(parts)
         parts.append(node.html or "")
@@ -115,7 +115,7 @@ def _spilled(body: LexborNode) -> str:
     return whole if whole.strip() else ""
 
 
-def _ends_body(node: LexborNode) -> bool:
+def _is_body_end(node: LexborNode) -> bool:
     if not node.is_element_node:
         return False
     if BODY_ID.fullmatch(node.attributes.get("id") or "") is not None:
@@ -123,9 +123,9 @@ def _ends_body(node: LexborNode) -> bool:
     return "action=download" in (node.html or "") or node.css_first("form, .comment-date") is not None
 
 
-def _in_order(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> list[int]:
+def _sort_places(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> list[int]:
     """The places of the messages on the page, the opening one first, then by time."""
-    newest_first = _newest_first(page, found, messages)
+    newest_first = _is_newest_first(page, found, messages)
     places = list(range(len(found)))
     if newest_first:
         places.reverse()
@@ -143,7 +143,7 @@ def _in_order(page: Page, found: Sequence[Found], messages: Sequence[Message]) -
     return places
 
 
-def _newest_first(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> bool:
+def _is_newest_first(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> bool:
     """Whether the page has its newest message on top: as times tell, or ids, or what is known of themes."""
     if len(found) < 2:
         return False

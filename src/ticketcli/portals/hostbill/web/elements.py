@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from ticketcli.html.to_text import node_text
+from ticketcli.html.to_text import extract_text
 from ticketcli.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _NO_STATUS = re.compile(
 
 def read_words(node: LexborNode) -> str:
     """The words of an element on one line, without pictures and the names that icon fonts draw as such."""
-    text = clean_line(node_text(node, most=_LONGEST))
+    text = clean_line(extract_text(node, most=_LONGEST))
     for icon in node.css("i")[:_MOST_ICONS]:
         name = clean_line(icon.text())
         if name and ("icon" in (icon.attributes.get("class") or "") or re.fullmatch("[a-z0-9_]+", name)):
@@ -51,12 +51,12 @@ def read_own_words(node: LexborNode) -> str:
     return clean_line(" ".join(parts))
 
 
-def class_names(node: LexborNode) -> list[str]:
+def list_class_names(node: LexborNode) -> list[str]:
     """The classes of an element."""
     return (node.attributes.get("class") or "").split()
 
 
-def enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
+def find_enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
     """The innermost element around a node that has one of these tags."""
     above = node.parent
     while above is not None and above.tag not in tags:
@@ -64,7 +64,7 @@ def enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
     return above
 
 
-def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+def list_ancestors(node: LexborNode) -> Iterator[LexborNode]:
     """The elements around a node, from the inside out."""
     above = node.parent
     while above is not None:
@@ -74,7 +74,7 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 def is_within(node: LexborNode, other: LexborNode) -> bool:
     """Whether a node is another one or stands in it."""
-    return node.mem_id == other.mem_id or any(above.mem_id == other.mem_id for above in ancestors(node))
+    return node.mem_id == other.mem_id or any(above.mem_id == other.mem_id for above in list_ancestors(node))
 
 
 def find_status(nodes: list[LexborNode]) -> str | None:
@@ -82,21 +82,21 @@ def find_status(nodes: list[LexborNode]) -> str | None:
 
     Themes write it untranslated: `label-Open`, `badge-Open`, `Open-label`, or `Open` alone.
     """
-    told = list(dict.fromkeys(status for node in nodes if (status := _status_of(node)) is not None))
+    told = list(dict.fromkeys(status for node in nodes if (status := _read_status(node)) is not None))
     known = [status for status in told if status in STATUSES]
     return (known or told)[0] if len(known or told) == 1 else None
 
 
-def status_in(node: LexborNode) -> str | None:
+def find_status_within(node: LexborNode) -> str | None:
     """The status that an element, or one within it, has in its class."""
     return find_status([node, *node.css("[class]")])
 
 
-def _status_of(node: LexborNode) -> str | None:
+def _read_status(node: LexborNode) -> str | None:
     """The status in the class of one element. A status with a blank in it makes several classes."""
     if node.tag not in _WRITES_STATUS:
         return None
-    names = class_names(node)
+    names = list_class_names(node)
     said = read_own_words(node) or read_words(node)
     for place, name in enumerate(names):
         before = re.fullmatch(rf"{_BEFORE}([\w-]+)", name)
@@ -115,19 +115,19 @@ def _status_of(node: LexborNode) -> str | None:
         beside = rest[0] if before and rest else rest[-1] if rest else ""
         if beside[:1].isupper():
             whole = [status, *rest] if before else [*rest, status]
-            return next((text for text in _runs(whole) if text == said), None)
+            return next((text for text in _list_runs(whole) if text == said), None)
         return status
     return None
 
 
-def _runs(names: list[str]) -> Iterator[str]:
+def _list_runs(names: list[str]) -> Iterator[str]:
     """Every run of names that follow each other, with blanks between."""
     for start in range(len(names)):
         for end in range(start + 1, len(names) + 1):
             yield " ".join(names[start:end])
 
 
-def child_elements(node: LexborNode) -> list[LexborNode]:
+def list_child_elements(node: LexborNode) -> list[LexborNode]:
     found, child = [], node.first_child
     while child is not None:
         if child.is_element_node:

@@ -19,7 +19,7 @@ _ALLOWED = re.compile(
 _IN_FRONT = 160  # characters in front of the first extension that can say what is meant by them
 
 
-def names_extensions(text: str) -> bool:
+def has_extensions(text: str) -> bool:
     """Whether a text names an extension. The dots of a button, such as “Choose files...”, are none."""
     return _EXTENSION.search(text) is not None
 

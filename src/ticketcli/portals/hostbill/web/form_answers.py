@@ -6,40 +6,40 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, OutcomeUnknown, Receipt
 from ticketcli.portals.hostbill.web.forms import Form
-from ticketcli.portals.hostbill.web.page import Page, viewed_number
-from ticketcli.portals.hostbill.web.ticket_page import shows
+from ticketcli.portals.hostbill.web.page import Page, parse_viewed_number
+from ticketcli.portals.hostbill.web.ticket_page import is_page_of
 
 
 def read_created(page: Page, before: set[str], files: tuple[File, ...]) -> Receipt:
     """Read the answer to a new ticket: a link to it is the proof, the form again a refusal."""
-    shown = viewed_number(page.url)
+    shown = parse_viewed_number(page.url)
     if shown is not None and page.ticket_form is None:
         return Receipt("web", shown, page.url)
     if page.ticket_form is not None and not page.signed_out:
         _refuse(page, page.ticket_form, files)
     if page.signed_out or page.answer.status >= 400:
-        raise unknown_outcome(page)
+        raise make_unknown_outcome(page)
     links = page.ticket_links()
     hashed = [link for link in links if "hash=" in link[1]]
     fresh = [link for link in hashed or links if hashed or link[0] not in before]
     if len({number for number, _, _ in fresh}) == 1:
         return Receipt("web", fresh[0][0], fresh[0][1])
     if not page.leads_out:
-        raise unknown_outcome(page)
+        raise make_unknown_outcome(page)
     return Receipt("web")
 
 
 def check_replied(page: Page, number: str, files: tuple[File, ...]) -> None:
     """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
-    if page.signed_out or not shows(page, number):
-        raise unknown_outcome(page)
+    if page.signed_out or not is_page_of(page, number):
+        raise make_unknown_outcome(page)
     form = page.reply_form
     kept = form.field("body") if form is not None else None
     if form is not None and kept is not None and kept.value.strip():
         _refuse(page, form, files)
 
 
-def unknown_outcome(page: Page) -> OutcomeUnknown:
+def make_unknown_outcome(page: Page) -> OutcomeUnknown:
     """What a page means that says nothing of what became of a form."""
     if page.signed_out:
         return OutcomeUnknown(_("The session ended before the portal confirmed it."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ticketcli.i18n import _
-from ticketcli.model.text import to_crlf
+from ticketcli.model.text import use_crlf
 from ticketcli.model.ticket import PRIORITIES
 from ticketcli.portals.base import CannotCarry, NewTicket
 from ticketcli.portals.hostbill.web.forms import Form
@@ -11,7 +11,7 @@ from ticketcli.portals.hostbill.web.ticket_form import Offer
 from ticketcli.portals.http.client import Field
 
 
-def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
+def fill_in(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     """The fields that this ticket changes in the form, and the name of its file input.
 
     Raises CannotCarry for what the form has no place for.
@@ -20,7 +20,7 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
     changed: list[Field] = [
         ("dept_id", ticket.department.id),
         ("subject", ticket.subject),
-        ("body", to_crlf(ticket.body)),
+        ("body", use_crlf(ticket.body)),
     ]
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:
@@ -66,9 +66,9 @@ def filled(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
             ],
             _("Open this ticket in a browser."),
         )
-    return changed, file_field(offer.form)
+    return changed, find_file_field(offer.form)
 
 
-def file_field(form: Form) -> str | None:
+def find_file_field(form: Form) -> str | None:
     """The name of a form's file input."""
     return next((field.name for field in form.fields if field.kind == "file" and field.name), None)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ticketcli.html.to_text import node_text
+from ticketcli.html.to_text import extract_text
 from ticketcli.model.text import clean_line
-from ticketcli.portals.hostbill.web.extensions import names_extensions
+from ticketcli.portals.hostbill.web.extensions import has_extensions
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -105,9 +105,9 @@ class Form:
         return sent
 
 
-def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
+def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
     """The forms of a page, in its order."""
-    labels = _labels(page)
+    labels = _read_labels(page)
     summaries: ElementSummaries = {}
     owners: list[tuple[LexborNode, list[LexborNode]]] = []
     by_id: dict[str, int] = {}
@@ -122,7 +122,7 @@ def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             # In old table layouts the parser empties a form; what follows belongs to it all the same.
             loose = len(owners) - 1 if not node.css("input, select, textarea") else None
             continue
-        owner = _form_of(node, places)
+        owner = _find_form(node, places)
         reference = node.attributes.get("form")
         if reference in by_id:
             owner = by_id[str(reference)]
@@ -130,17 +130,17 @@ def forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             owner = loose
         if owner is not None:
             owners[owner][1].append(node)
-    return tuple(_form(node, controls, labels, summaries) for node, controls in owners)
+    return tuple(_read_form(node, controls, labels, summaries) for node, controls in owners)
 
 
-def _form_of(node: LexborNode, places: dict[int, int]) -> int | None:
+def _find_form(node: LexborNode, places: dict[int, int]) -> int | None:
     above = node.parent
     while above is not None and above.tag != "form":
         above = above.parent
     return None if above is None else places.get(above.mem_id)
 
 
-def _form(
+def _read_form(
     node: LexborNode, controls: list[LexborNode], labels: dict[str, str], summaries: ElementSummaries
 ) -> Form:
     uploads = [node, *node.css("[data-url]")]
@@ -150,9 +150,9 @@ def _form(
         id=node.attributes.get("id") or "",
         action=node.attributes.get("action") or "",
         method=(node.attributes.get("method") or "get").lower(),
-        fields=tuple(_field(control, labels, summaries) for control in controls),
+        fields=tuple(_read_field(control, labels, summaries) for control in controls),
         upload=upload,
-        around_files=_around(files[0], node) if files else "",
+        around_files=_read_words_around(files[0], node) if files else "",
         captcha=_has_captcha(node, controls),
     )
 
@@ -164,7 +164,7 @@ def _has_captcha(node: LexborNode, controls: list[LexborNode]) -> bool:
     return node.css_first(_CAPTCHAS) is not None
 
 
-def _field(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> Field:
+def _read_field(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> Field:
     given = node.attributes
     kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
     value = given.get("value")
@@ -177,14 +177,14 @@ def _field(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries
         name=given.get("name") or "",
         kind=kind,
         value=value or "",
-        label=_label(node, labels, summaries),
-        options=tuple(_option(option) for option in node.css("option")) if node.tag == "select" else (),
+        label=_find_label(node, labels, summaries),
+        options=tuple(_read_option(option) for option in node.css("option")) if node.tag == "select" else (),
         checked="checked" in given,
         disabled=disabled,
         multiple="multiple" in given,
         required=not disabled and ("required" in given or given.get("aria-required") == "true"),
         accept=given.get("accept") or "",
-        within=tuple(_ids_above(node)),
+        within=tuple(_list_ids_above(node)),
     )
 
 
@@ -202,7 +202,7 @@ def _is_disabled(node: LexborNode) -> bool:
     return False
 
 
-def _option(node: LexborNode) -> Option:
+def _read_option(node: LexborNode) -> Option:
     label = clean_line(node.text()) or clean_line(node.attributes.get("label") or "")
     value = node.attributes.get("value")
     return Option(
@@ -213,21 +213,21 @@ def _option(node: LexborNode) -> Option:
     )
 
 
-def _labels(page: LexborHTMLParser) -> dict[str, str]:
+def _read_labels(page: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
     for label in page.css("label[for]"):
         target = label.attributes.get("for") or ""
         if len(found.get(target, "")) > _LONGEST_LABEL:
             continue
-        found[target] = f"{found.get(target, '')} {clean_line(node_text(label))}".strip()
+        found[target] = f"{found.get(target, '')} {clean_line(extract_text(label))}".strip()
     return found
 
 
-def _label(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> str:
+def _find_label(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> str:
     given = node.attributes
     parts = [
         labels.get(given.get("id") or "", ""),
-        _surroundings(node, summaries),
+        _read_surroundings(node, summaries),
         given.get("aria-label") or "",
         given.get("placeholder") or "",
         given.get("title") or "",
@@ -235,7 +235,7 @@ def _label(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries
     return " ".join(dict.fromkeys(clean_line(part) for part in parts if part.strip()))
 
 
-def _surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
+def _read_surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
     """The words of the largest element around a control that holds no other control."""
     words = ""
     above = node.parent
@@ -244,7 +244,7 @@ def _surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
         if above.mem_id not in summaries:
             inside = above.css("input:not([type=hidden]), select, textarea")
             text = clean_line(
-                node_text(above, most=2 * _LONGEST_LABEL)
+                extract_text(above, most=2 * _LONGEST_LABEL)
             )  # not what a select or textarea holds
             summaries[above.mem_id] = {other.attributes.get("name") for other in inside}, text
         names, text = summaries[above.mem_id]
@@ -252,10 +252,10 @@ def _surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
             break
         words = text or words
         above = above.parent
-    return words or _in_front(node)
+    return words or _read_words_before(node)
 
 
-def _in_front(node: LexborNode) -> str:
+def _read_words_before(node: LexborNode) -> str:
     """The words between a control and the one in front of it, where all stand side by side."""
     words: list[str] = []
     before = node.prev
@@ -267,7 +267,7 @@ def _in_front(node: LexborNode) -> str:
     return clean_line(" ".join(words))[:_LONGEST_LABEL]
 
 
-def _ids_above(node: LexborNode) -> list[str]:
+def _list_ids_above(node: LexborNode) -> list[str]:
     ids = []
     above = node.parent
     while above is not None and above.tag != "form":
@@ -277,7 +277,7 @@ def _ids_above(node: LexborNode) -> list[str]:
     return ids
 
 
-def _around(node: LexborNode, form: LexborNode) -> str:
+def _read_words_around(node: LexborNode, form: LexborNode) -> str:
     """The words around a file input: those of the smallest element that name an extension, as far as the
     next field that can be filled in.
     """
@@ -285,8 +285,8 @@ def _around(node: LexborNode, form: LexborNode) -> str:
     while (
         above is not None and above.css_first("textarea, select, input[type=text], input[type=email]") is None
     ):
-        words = clean_line(node_text(above, most=_LONGEST_SURROUNDINGS))
-        if above.mem_id == form.mem_id or names_extensions(words):
+        words = clean_line(extract_text(above, most=_LONGEST_SURROUNDINGS))
+        if above.mem_id == form.mem_id or has_extensions(words):
             break
         above = above.parent
     return words[:_LONGEST_SURROUNDINGS]

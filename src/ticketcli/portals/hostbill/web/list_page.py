@@ -10,13 +10,13 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from ticketcli.model.ticket import Ticket
-from ticketcli.portals.hostbill.times import DateOrder, has_date, page_time
+from ticketcli.portals.hostbill.times import DateOrder, has_date, parse_page_time
 from ticketcli.portals.hostbill.web.elements import (
-    class_names,
-    enclosing,
+    find_enclosing,
+    find_status_within,
+    list_class_names,
     read_own_words,
     read_words,
-    status_in,
 )
 from ticketcli.portals.hostbill.web.page import Page, is_list_address
 
@@ -50,7 +50,7 @@ class _Row:
         return (
             cell.tag == "a"
             or cell.css_first("a[href*='tickets']") is not None
-            or enclosing(cell, {"a"}) is not None
+            or find_enclosing(cell, {"a"}) is not None
         )
 
 
@@ -64,9 +64,9 @@ def is_list(page: Page) -> bool:
         or page.reply_form is not None
     ):
         return False
-    if page.document.css_first("#updater, #currentlist") is not None and _names_tickets(page):
+    if page.document.css_first("#updater, #currentlist") is not None and _is_about_tickets(page):
         return True
-    in_tables = any(enclosing(link, {"table", "ul", "ol"}) for _, _, link in page.ticket_links())
+    in_tables = any(find_enclosing(link, {"table", "ul", "ol"}) for _, _, link in page.ticket_links())
     return is_list_address(page.url) and (in_tables or any(map(_is_of_columns, page.document.css("table"))))
 
 
@@ -78,7 +78,7 @@ def _is_of_columns(table: LexborNode) -> bool:
     return table.css_first("th") is not None or len(wide) == len(table.css("td"))
 
 
-def _names_tickets(page: Page) -> bool:
+def _is_about_tickets(page: Page) -> bool:
     """Whether it is tickets that a page is about: other lists have the same tables."""
     current = page.document.css_first("#currentlist[href]")
     if current is not None and is_list_address(page.absolute(current.attributes.get("href") or "")):
@@ -98,13 +98,13 @@ def read_list(
     rows = _find_rows(page)
     known = {name.casefold(): name for name in departments}
     order = order or DateOrder()
-    dated = {number: _dated_cells(row) for number, row in rows.items()}
+    dated = {number: _find_dated_cells(row) for number, row in rows.items()}
     order.learn((text for cells in dated.values() for _, text in cells), today)
     unread = {number: _is_unread(row) for number, row in rows.items()}
     marked = sum(unread.values())
     # Where nothing is marked the theme may have no mark, and where all is, it may be its usual letters.
     marks = 0 < marked < max(3, len(rows))
-    column = _department_column(rows.values(), known)
+    column = _find_department_column(rows.values(), known)
     tickets = []
     for number, row in rows.items():
         created, updated = _read_dates(row, dated[number], order, zone)
@@ -113,7 +113,7 @@ def read_list(
                 number=number,
                 subject=_read_subject(row.links, number),
                 url=row.url,
-                status=status_in(row.node),
+                status=find_status_within(row.node),
                 department=_read_department(row, number, known, column),
                 created=created,
                 updated=updated,
@@ -126,8 +126,8 @@ def read_list(
 def _find_rows(page: Page) -> dict[str, _Row]:
     rows: dict[str, _Row] = {}
     crowd: Counter[int] = Counter()
-    for number, url, link in _links_in_the_list(page):
-        node = _row_of(link, number, page)
+    for number, url, link in _find_list_links(page):
+        node = _find_row(link, number, page)
         if number not in rows:
             crowd[node.mem_id] += 1
             if crowd[node.mem_id] > _MOST_IN_A_ROW:
@@ -137,7 +137,7 @@ def _find_rows(page: Page) -> dict[str, _Row]:
     return rows
 
 
-def _links_in_the_list(page: Page) -> list[tuple[str, str, LexborNode]]:
+def _find_list_links(page: Page) -> list[tuple[str, str, LexborNode]]:
     """The ticket links of the list: side bars and menus name tickets too."""
     found = page.ticket_links()
     updater = page.document.css_first("#updater")
@@ -148,15 +148,15 @@ def _links_in_the_list(page: Page) -> list[tuple[str, str, LexborNode]]:
             return own
     groups: dict[int, list[tuple[str, str, LexborNode]]] = {}
     for item in found:
-        table = enclosing(item[2], {"table"})
+        table = find_enclosing(item[2], {"table"})
         groups.setdefault(table.mem_id if table is not None else 0, []).append(item)
     tables = {key: group for key, group in groups.items() if key}
     return max((tables or groups).values(), key=lambda group: len({item[0] for item in group}), default=[])
 
 
-def _row_of(link: LexborNode, number: str, page: Page) -> LexborNode:
+def _find_row(link: LexborNode, number: str, page: Page) -> LexborNode:
     """One ticket's row: of a table, an entry of a list, or what holds no other ticket."""
-    row = enclosing(link, {"tr"}) or enclosing(link, {"li"})
+    row = find_enclosing(link, {"tr"}) or find_enclosing(link, {"li"})
     if row is not None:
         return row
     numbers = {node.mem_id: other for other, _, node in page.ticket_links()}
@@ -177,7 +177,7 @@ def _read_subject(links: list[LexborNode], number: str) -> str:
     return re.sub(rf"^#{re.escape(number)}\s*[-:]?\s*", "", subject)
 
 
-def _dated_cells(row: _Row) -> list[tuple[int, str]]:
+def _find_dated_cells(row: _Row) -> list[tuple[int, str]]:
     """The place and the words of the cells that hold a date, but for those that link the ticket."""
     texts = [(place, read_words(cell)) for place, cell in enumerate(row.cells) if not row.is_linked(cell)]
     return [(place, text) for place, text in texts if has_date(text)]
@@ -190,23 +190,23 @@ def _read_dates(
     if not dated:
         return None, None
     if len(dated) == 1:
-        time = page_time(dated[0][1], order.order, zone)
-        return (None, time) if _UPDATED.search(_heading(row, dated[0][0])) else (time, None)
-    times = [page_time(text, order.order, zone) for _, text in dated]
+        time = parse_page_time(dated[0][1], order.order, zone)
+        return (None, time) if _UPDATED.search(_find_heading(row, dated[0][0])) else (time, None)
+    times = [parse_page_time(text, order.order, zone) for _, text in dated]
     told = [time for time in times if time is not None]
     return (min(told, key=lambda time: time.isoformat()), None) if len(told) == len(times) else (None, None)
 
 
-def _heading(row: _Row, place: int) -> str:
+def _find_heading(row: _Row, place: int) -> str:
     """The words over a cell, or that the cell itself has for narrow screens."""
     cells = row.cells
     label = cells[place].attributes.get("data-label") or ""
-    table = enclosing(row.node, {"table"})
+    table = find_enclosing(row.node, {"table"})
     heads = table.css("th") if table is not None else []
     return f"{label} {read_words(heads[place]) if len(heads) == len(cells) else ''}"
 
 
-def _department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | None:
+def _find_department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | None:
     """The place of the cell that names the department: where known ones stand, or as the list's head says."""
     places: Counter[int] = Counter()
     for row in rows:
@@ -215,7 +215,7 @@ def _department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | Non
                 continue
             if read_words(cell).casefold() in known:
                 places[place] += 2
-            elif _DEPARTMENT.search(_heading(row, place)):
+            elif _DEPARTMENT.search(_find_heading(row, place)):
                 places[place] += 1
     return places.most_common(1)[0][0] if places else None
 
@@ -225,7 +225,9 @@ def _read_department(row: _Row, number: str, known: dict[str, str], column: int 
 
     By its place alone only where it is known which of the cells has the status.
     """
-    texts = {place: text for place, cell in enumerate(row.cells) if (text := _plain_text(row, cell, number))}
+    texts = {
+        place: text for place, cell in enumerate(row.cells) if (text := _find_plain_text(row, cell, number))
+    }
     named = {known[text.casefold()] for text in texts.values() if text.casefold() in known}
     if named:
         return named.pop() if len(named) == 1 else None
@@ -236,27 +238,31 @@ def _read_department(row: _Row, number: str, known: dict[str, str], column: int 
     ]
     if labelled:
         return labelled[0] if len(labelled) == 1 else None
-    if row.node.css_first("td") is None or not any(status_in(cell) is not None for cell in row.cells):
+    if row.node.css_first("td") is None or not any(
+        find_status_within(cell) is not None for cell in row.cells
+    ):
         return None
     if column is not None:
         return texts.get(column)
     return next(iter(texts.values())) if len(texts) == 1 and not known else None
 
 
-def _plain_text(row: _Row, cell: LexborNode, number: str) -> str:
+def _find_plain_text(row: _Row, cell: LexborNode, number: str) -> str:
     """The words of a cell that has neither subject, number, date nor status."""
     text = read_words(cell)
-    other = row.is_linked(cell) or cell.css_first("a, input") is not None or status_in(cell) is not None
+    other = (
+        row.is_linked(cell) or cell.css_first("a, input") is not None or find_status_within(cell) is not None
+    )
     return "" if other or text.lstrip("#") == number or has_date(text) else text
 
 
 def _is_unread(row: _Row) -> bool:
-    if _BOLD & {*class_names(row.node), *(row.node.attributes.get("data-unread") or "").split()}:
+    if _BOLD & {*list_class_names(row.node), *(row.node.attributes.get("data-unread") or "").split()}:
         return True
     for link in row.links:
-        if _BOLD & set(class_names(link)) or link.css_first("strong, b, .bold, .unread") is not None:
+        if _BOLD & set(list_class_names(link)) or link.css_first("strong, b, .bold, .unread") is not None:
             return True
         for above in (link.parent, link.parent and link.parent.parent):
-            if above is not None and (above.tag in {"strong", "b"} or _BOLD & set(class_names(above))):
+            if above is not None and (above.tag in {"strong", "b"} or _BOLD & set(list_class_names(above))):
                 return True
     return False

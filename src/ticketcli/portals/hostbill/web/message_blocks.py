@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 
 from ticketcli.portals.hostbill.times import has_date
 from ticketcli.portals.hostbill.web.elements import (
-    ancestors,
-    child_elements,
-    class_names,
-    enclosing,
+    find_enclosing,
     is_within,
+    list_ancestors,
+    list_child_elements,
+    list_class_names,
     read_own_words,
     read_words,
 )
 from ticketcli.portals.hostbill.web.message_parts import (
     MOST_LOOKED_AT,
     find_author,
+    find_side,
     read_author,
     read_date_text,
-    side_of,
 )
 from ticketcli.portals.hostbill.web.page import Page
 
@@ -62,26 +62,26 @@ def find_messages(page: Page) -> list[Found] | None:
 
     Half a conversation is worse than none.
     """
-    bodies = _marked_bodies(page)
+    bodies = _find_marked_bodies(page)
     ids = {body.attributes.get("id") for body in bodies}
     if any(target not in ids for target in _QUOTED.findall(page.answer.text)):
         return None
     found = []
     for place, body in enumerate(bodies):
         neighbours = bodies[max(0, place - 1) : place] + bodies[place + 1 : place + 2]
-        found.append(_found(body, _container(body, neighbours)))
-    rest = _unmarked(page, found)
-    others = [_unmarked_body(node) for node in rest]
+        found.append(_make_found(body, _find_container(body, neighbours)))
+    rest = _find_unmarked(page, found)
+    others = [_find_unmarked_body(node) for node in rest]
     if any(body is None for body in others):
         return None
-    found += [_found(body, node) for body, node in zip(others, rest, strict=True) if body is not None]
+    found += [_make_found(body, node) for body, node in zip(others, rest, strict=True) if body is not None]
     places = (
         {node.mem_id: place for place, node in enumerate(page.document.css("*"))} if rest and bodies else {}
     )
     return sorted(found, key=lambda one: places.get(one.body.mem_id, 0))
 
 
-def _found(body: LexborNode, around: LexborNode) -> Found:
+def _make_found(body: LexborNode, around: LexborNode) -> Found:
     known = BODY_ID.fullmatch(body.attributes.get("id") or "")
     return Found(
         body,
@@ -92,7 +92,7 @@ def _found(body: LexborNode, around: LexborNode) -> Found:
     )
 
 
-def _marked_bodies(page: Page) -> list[LexborNode]:
+def _find_marked_bodies(page: Page) -> list[LexborNode]:
     """The elements whose id says that they hold a message's text, but for those in another one."""
     marked: list[LexborNode] = []
     crowd: Counter[int] = Counter()
@@ -101,9 +101,13 @@ def _marked_bodies(page: Page) -> list[LexborNode]:
     ):
         if BODY_ID.fullmatch(node.attributes.get("id") or "") is None:
             continue
-        if (marked and is_within(node, marked[-1])) or any(above.tag == "form" for above in ancestors(node)):
+        if (marked and is_within(node, marked[-1])) or any(
+            above.tag == "form" for above in list_ancestors(node)
+        ):
             continue
-        comment = next((above for above in ancestors(node) if "comment" in class_names(above)), None)
+        comment = next(
+            (above for above in list_ancestors(node) if "comment" in list_class_names(above)), None
+        )
         if comment is not None:
             crowd[comment.mem_id] += 1
             if crowd[comment.mem_id] > _MOST_IN_A_COMMENT:
@@ -112,21 +116,21 @@ def _marked_bodies(page: Page) -> list[LexborNode]:
     return marked
 
 
-def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
+def _find_container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
     """The element of one message: around its text, with author and date, without another message or a form.
 
     Where others stand beside it, it is the largest that holds none of them; a message alone has the
     smallest that has both an author and a date, since the rest of the page may be around it too.
     """
     largest, complete = body, None
-    for above in ancestors(body):
+    for above in list_ancestors(body):
         if (
             above.tag in _PLACES
             or any(is_within(other, above) for other in neighbours)
             or _has_bounds(above, body)
         ):
             break
-        if not neighbours and (_has_twin(largest) or side_of(largest) is not None):
+        if not neighbours and (_has_twin(largest) or find_side(largest) is not None):
             break
         largest = above
         if not neighbours and complete is None and read_date_text(above, body) and read_author(above, body):
@@ -134,19 +138,19 @@ def _container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
     if neighbours or complete is None:
         return largest
     # The class that tells whose message it is may stand on an element with nothing else in it.
-    for above in ancestors(complete):
+    for above in list_ancestors(complete):
         if not is_within(above, largest):
             break
-        if side_of(above) is not None:
+        if find_side(above) is not None:
             return above
     return complete
 
 
 def _has_twin(node: LexborNode) -> bool:
     """Whether another element beside this one has the same classes, as messages have."""
-    names = class_names(node)
-    beside = child_elements(node.parent) if node.parent is not None and names else []
-    return any(other.mem_id != node.mem_id and class_names(other) == names for other in beside)
+    names = list_class_names(node)
+    beside = list_child_elements(node.parent) if node.parent is not None and names else []
+    return any(other.mem_id != node.mem_id and list_class_names(other) == names for other in beside)
 
 
 def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
@@ -154,21 +158,21 @@ def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
     return any(not is_within(inner, body) for inner in node.css(_BOUNDS))
 
 
-def _unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
+def _find_unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
     """The elements of messages whose texts have no id."""
     if found:
-        return _like_those(page, found)
+        return _find_similar(page, found)
     blocks = [node for node in page.document.css("[class]") if node.tag in _BLOCKS]
-    sided = [node for node in blocks if side_of(node) is not None]
+    sided = [node for node in blocks if find_side(node) is not None]
     inside = {node.mem_id for node in sided}
-    outer = [node for node in sided if not any(above.mem_id in inside for above in ancestors(node))]
+    outer = [node for node in sided if not any(above.mem_id in inside for above in list_ancestors(node))]
     outer = [node for node in outer if _may_be_message(node)]
     if not any(has_date(read_words(node)) for node in outer):
         outer = []
-    near = {above.mem_id for node in outer for above in islice(ancestors(node), 2)}
+    near = {above.mem_id for node in outer for above in islice(list_ancestors(node), 2)}
     taken = {node.mem_id for node in outer}
     for table in page.document.css("table"):
-        beside = any(above.mem_id in near for above in islice(ancestors(table), 2))
+        beside = any(above.mem_id in near for above in islice(list_ancestors(table), 2))
         complete = has_date(read_words(table)) and find_author(table, None) is not None
         if table.mem_id not in taken and (beside or complete) and _is_message(table):
             outer.append(table)
@@ -177,28 +181,28 @@ def _unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
 
 def _is_message(table: LexborNode) -> bool:
     """Whether a table can be that of one message: a row with author and date, and one with the text."""
-    return _text_cell(table) is not None and not table.css("th") and _may_be_message(table)
+    return _find_text_cell(table) is not None and not table.css("th") and _may_be_message(table)
 
 
-def _text_cell(table: LexborNode) -> LexborNode | None:
+def _find_text_cell(table: LexborNode) -> LexborNode | None:
     """The cell with the text, in a table of two rows: the only one in its row, beside that with the date."""
-    rows = [row for row in table.css("tr") if _own_table(row).mem_id == table.mem_id]
-    wide = [row.css("td")[0] for row in rows if len(child_elements(row)) == 1 and row.css("td")]
+    rows = [row for row in table.css("tr") if _find_table(row).mem_id == table.mem_id]
+    wide = [row.css("td")[0] for row in rows if len(list_child_elements(row)) == 1 and row.css("td")]
     return wide[0] if len(rows) == 2 and len(wide) == 1 else None
 
 
 def _may_be_message(node: LexborNode) -> bool:
-    outside = not any(above.tag in {"form", "nav", "a", "button"} for above in ancestors(node))
+    outside = not any(above.tag in {"form", "nav", "a", "button"} for above in list_ancestors(node))
     return outside and node.css_first(_BOUNDS) is None and bool(read_words(node))
 
 
-def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
+def _find_similar(page: Page, found: list[Found]) -> list[LexborNode]:
     """The elements that look like those of messages, inside too, but whose texts have no id."""
     kinds, parts = set[_Look](), set[_Look]()
     outside: set[int] = set()  # what is around a message is none
     for one in found:
         parts.update(_look(node) for node in one.around.css("[class]")[:MOST_LOOKED_AT])
-        for above in ancestors(one.body):
+        for above in list_ancestors(one.body):
             if is_within(above, one.around):
                 kinds.add(_look(above))
             else:
@@ -206,10 +210,10 @@ def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
     arounds = {one.around.mem_id for one in found}
     alike: dict[int, LexborNode] = {}
     for node in page.document.css("[class]"):
-        sided = node.tag in _BLOCKS and side_of(node) is not None
+        sided = node.tag in _BLOCKS and find_side(node) is not None
         if not (sided or _look(node) in kinds) or node.mem_id in outside or node.mem_id in arounds:
             continue
-        upwards = {outer.mem_id for outer in ancestors(node)}
+        upwards = {outer.mem_id for outer in list_ancestors(node)}
         if upwards & arounds or upwards & set(alike) or not _may_be_message(node):
             continue
         inside = {_look(part) for part in node.css("[class]") if part.mem_id != node.mem_id}
@@ -219,19 +223,19 @@ def _like_those(page: Page, found: list[Found]) -> list[LexborNode]:
 
 
 def _look(node: LexborNode) -> _Look:
-    return node.tag, tuple(class_names(node))
+    return node.tag, tuple(list_class_names(node))
 
 
-def _unmarked_body(node: LexborNode) -> LexborNode | None:
+def _find_unmarked_body(node: LexborNode) -> LexborNode | None:
     """The element with the text of a message that has no id: what is left without author, date and files."""
     if node.tag == "table":
-        cell = _text_cell(node)
-        return _only_child(cell) if cell is not None else None
+        cell = _find_text_cell(node)
+        return _descend_to_block(cell) if cell is not None else None
     author = find_author(node, None)
     if author is None or not has_date(read_words(node)):
         return None
     while True:
-        children = [child for child in child_elements(node) if read_words(child)]
+        children = [child for child in list_child_elements(node) if read_words(child)]
         if len(children) != 1 or read_own_words(node):
             break
         node = children[0]
@@ -244,17 +248,17 @@ def _unmarked_body(node: LexborNode) -> LexborNode | None:
         and re.search(r"[^\W\d]", read_words(child))
         and child.css_first("a[href*='action=download']") is None
     ]
-    return _only_child(left[0]) if len(left) == 1 and not read_own_words(node) else None
+    return _descend_to_block(left[0]) if len(left) == 1 and not read_own_words(node) else None
 
 
-def _own_table(row: LexborNode) -> LexborNode:
-    return enclosing(row, {"table"}) or row
+def _find_table(row: LexborNode) -> LexborNode:
+    return find_enclosing(row, {"table"}) or row
 
 
-def _only_child(node: LexborNode) -> LexborNode:
+def _descend_to_block(node: LexborNode) -> LexborNode:
     """The innermost block that holds all there is."""
     while True:
-        children = [child for child in child_elements(node) if child.tag != "br"]
+        children = [child for child in list_child_elements(node) if child.tag != "br"]
         if len(children) != 1 or read_own_words(node) or children[0].tag not in {"div", "p", "td", "section"}:
             return node
         node = children[0]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ticketcli.portals.hostbill.times import has_date
 from ticketcli.portals.hostbill.web.elements import (
-    ancestors,
-    class_names,
     is_within,
+    list_ancestors,
+    list_class_names,
     read_own_words,
     read_words,
 )
@@ -29,13 +29,13 @@ _LONGEST_NAME = 200
 MOST_LOOKED_AT = 400  # elements of one message
 
 
-def elements_outside(around: LexborNode, body: LexborNode | None) -> Iterator[LexborNode]:
+def list_elements_outside(around: LexborNode, body: LexborNode | None) -> Iterator[LexborNode]:
     """The elements of a message that are not in its text, its links or its buttons."""
     for node in around.css("*")[:MOST_LOOKED_AT]:
         if body is not None and is_within(node, body):
             continue
         if node.tag in {"a", "button", "script", "style", "option"} or any(
-            above.tag in {"a", "button"} for above in ancestors(node)
+            above.tag in {"a", "button"} for above in list_ancestors(node)
         ):
             continue
         yield node
@@ -44,11 +44,13 @@ def elements_outside(around: LexborNode, body: LexborNode | None) -> Iterator[Le
 def read_date_text(around: LexborNode, body: LexborNode) -> str:
     """The words of a message's date, with its time where that stands apart. Empty where several differ."""
     dated = []
-    for node in [around, *elements_outside(around, body)]:
+    for node in [around, *list_elements_outside(around, body)]:
         own = read_own_words(node) if node.mem_id != body.mem_id else ""
         if has_date(own):
             dated.append((node, own))
-    named = [item for item in dated if any("date" in name or "time" in name for name in class_names(item[0]))]
+    named = [
+        item for item in dated if any("date" in name or "time" in name for name in list_class_names(item[0]))
+    ]
     texts = {own for _, own in named or dated}
     if len(texts) != 1:
         return ""
@@ -68,8 +70,8 @@ def read_author(around: LexborNode, body: LexborNode | None) -> str | None:
 
 def find_author(around: LexborNode, body: LexborNode | None) -> LexborNode | None:
     """The element with the name in front of a message's text: by its class, else in strong letters."""
-    before = _before(around, body)
-    by_class = [node for node in before if _names_author(node)]
+    before = _list_elements_before(around, body)
+    by_class = [node for node in before if _is_author(node)]
     strong = [node for node in before if node.tag in {"strong", "b"}]
     inner = [node for node in strong if any(is_within(node, other) for other in by_class)]
     for node in [*inner, *by_class, *strong]:
@@ -79,7 +81,7 @@ def find_author(around: LexborNode, body: LexborNode | None) -> LexborNode | Non
     return None
 
 
-def _before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
+def _list_elements_before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
     """The elements in front of a message's text, but for those around it."""
     found = []
     for node in around.css("*")[:MOST_LOOKED_AT]:
@@ -88,22 +90,22 @@ def _before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
         if body is not None and (is_within(body, node) or is_within(node, body)):
             continue
         if node.tag not in {"a", "button"} and not any(
-            above.tag in {"a", "button"} for above in ancestors(node)
+            above.tag in {"a", "button"} for above in list_ancestors(node)
         ):
             found.append(node)
     return found
 
 
-def _names_author(node: LexborNode) -> bool:
-    names = class_names(node)
+def _is_author(node: LexborNode) -> bool:
+    names = list_class_names(node)
     return any(
         re.search(r"(?:^|[-_])(?:sender|author|name|user)$|^(?:admin-c|client-c)$", name) for name in names
     ) and not any(_PICTURES.search(name) for name in names)
 
 
-def side_of(node: LexborNode) -> bool | None:
+def find_side(node: LexborNode) -> bool | None:
     """Whose message an element is by its classes: True for the staff's, False for the customer's."""
-    names = [name for name in class_names(node) if not _PICTURES.search(name)]
+    names = [name for name in list_class_names(node) if not _PICTURES.search(name)]
     staff = any(_STAFF.fullmatch(name) for name in names)
     client = any(_CLIENT.fullmatch(name) for name in names)
     return staff if staff != client else None
@@ -111,8 +113,8 @@ def side_of(node: LexborNode) -> bool | None:
 
 def is_by_staff(around: LexborNode, body: LexborNode) -> bool | None:
     """Whose message it is: by the class of its element, else of those right around or in it."""
-    own = side_of(around)
+    own = find_side(around)
     if own is not None:
         return own
-    inside = {side for node in elements_outside(around, body) if (side := side_of(node)) is not None}
+    inside = {side for node in list_elements_outside(around, body) if (side := find_side(node)) is not None}
     return inside.pop() if len(inside) == 1 else None

@@ -9,9 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from ticketcli.html.to_text import node_text, parse, to_text
+from ticketcli.html.to_text import convert_html, extract_text, parse
 from ticketcli.model.text import clean_line
-from ticketcli.portals.hostbill.web.forms import Form, forms
+from ticketcli.portals.hostbill.web.forms import Form, read_forms
 from ticketcli.portals.http.response import Answer
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Page:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The forms of the page."""
-        return forms(self.document)
+        return read_forms(self.document)
 
     def absolute(self, reference: str) -> str:
         """An address on this page as a full one; an empty one is the page itself."""
@@ -177,7 +177,7 @@ class Page:
         for node in self.document.css(_MESSAGES):
             if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
                 continue
-            for line in node_text(node, most=_LONGEST).split("\n"):
+            for line in extract_text(node, most=_LONGEST).split("\n"):
                 text = clean_line(line).removeprefix("- ").strip("×").strip()
                 if text and text not in said and not any(text in other for other in said):
                     said.append(text)
@@ -192,7 +192,7 @@ class Page:
             for found in _PUSHED.finditer(text):
                 if text.count("{", 0, found.start()) <= text.count("}", 0, found.start()):
                     plain = re.sub(r"\\(.)", r"\1", found[2])
-                    words = clean_line(to_text(plain) if "<" in plain else unescape(plain))
+                    words = clean_line(convert_html(plain) if "<" in plain else unescape(plain))
                     if words:
                         yield words
 
@@ -215,7 +215,7 @@ class Page:
         found = []
         for link in self.document.css("a[href]"):
             href = link.attributes.get("href") or ""
-            number = viewed_number(href)
+            number = parse_viewed_number(href)
             if number:
                 found.append((number, self.absolute(href), link))
         return found
@@ -229,7 +229,7 @@ def is_list_address(url: str) -> bool:
     return _LIST.search(url) is not None
 
 
-def viewed_number(href: str) -> str | None:
+def parse_viewed_number(href: str) -> str | None:
     """The number of the ticket that a link shows: pretty, or with ?cmd=tickets&action=view&num=."""
     pretty = _VIEW.search(href)
     query = query_of(href)

@@ -23,7 +23,7 @@ _CHOICES = ("?cmd=ticket_related_client_service", f"?cmd=ticket_related_client_s
 _WITH_DOMAIN = re.compile(r"(.+\S)\s+-\s+([^\s()]+\.[^\s()]+)")
 
 
-def loads_plugin(page: Page) -> bool:
+def has_plugin(page: Page) -> bool:
     """Whether a page loads the plugin's script."""
     sources = (node.attributes.get("src") or "" for node in page.document.css("script[src]"))
     return any(_SCRIPT.search(source) for source in sources)
@@ -52,18 +52,18 @@ def read_choices(http: Http, page: Page) -> tuple[Option, ...]:
                 _("Try again later."),
             )
         told = decode.read_json(answer.text) if decode.is_json(answer.text) else None
-        if told is not None and answer.status < 400 and not decode.failed(told):
+        if told is not None and answer.status < 400 and not decode.has_failed(told):
             rows: Any = told.get(f"{NAME}s", list(told.values()))
-            return (NONE, *(option for row in decode.rows(rows) if (option := _read_option(row)).value))
+            return (NONE, *(option for row in decode.list_rows(rows) if (option := _read_option(row)).value))
     return ()
 
 
 def _read_option(row: dict[str, Any]) -> Option:
     """A choice; a domain that follows its name stands in brackets, as with other plugins."""
     if "acc_id" in row:
-        name, domain = decode.line(row.get("prod_name")), decode.line(row.get("domain"))
-        value = decode.line(row.get("acc_id"))
+        name, domain = decode.decode_line(row.get("prod_name")), decode.decode_line(row.get("domain"))
+        value = decode.decode_line(row.get("acc_id"))
         return Option(value, f"{name} ({domain})" if name and domain else name or domain)
-    label = decode.line(row.get("name"))
+    label = decode.decode_line(row.get("name"))
     found = _WITH_DOMAIN.fullmatch(label)
-    return Option(decode.line(row.get("id")), f"{found[1]} ({found[2]})" if found else label)
+    return Option(decode.decode_line(row.get("id")), f"{found[1]} ({found[2]})" if found else label)

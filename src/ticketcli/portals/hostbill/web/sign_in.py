@@ -70,7 +70,7 @@ def _send_password(http: Http, shared_session: SharedSession, page: Page | None)
     password_field = next(field.name for field in form.fields if field.kind == "password")
     values = [(name, value) for name, value in form.untouched if name not in {name_field, password_field}]
     values += [(name_field, person.username), (password_field, person.password)]
-    answered = _submit(http, page.absolute(form.action), values, follow=_says_more)
+    answered = _submit(http, page.absolute(form.action), values, follow=_is_telling)
     if answered.code_form is None and answered.login_form is not None:
         said = " ".join(answered.messages)
         raise shared_session.refuse(
@@ -136,7 +136,7 @@ def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
 _ANSWERS = frozenset({"code", "make", "rememberme"})
 
 
-def _says_more(address: str) -> bool:
+def _is_telling(address: str) -> bool:
     """Return whether a redirect after the password leads to a page that says what else is wanted."""
     return (
         re.search(r"log-?in|sign-?in|mfa|2fa|otp|code|factor|verif|auth|captcha", address, re.I) is not None

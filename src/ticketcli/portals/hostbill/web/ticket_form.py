@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ticketcli.html.to_text import node_text
+from ticketcli.html.to_text import extract_text
 from ticketcli.model.attachments import Extensions
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Department, Service
@@ -77,7 +77,7 @@ class Offer:
         """The services that the related-service widget lists; ids are its own values."""
         if self.service is None or not self.service.options:
             return None
-        return tuple(_service(option) for option in _real(self.service.options))
+        return tuple(_read_service(option) for option in _drop_placeholders(self.service.options))
 
     def priority(self, department_id: str) -> Field | None:
         """The priority select of a department. The others of that name are switched off by a script."""
@@ -90,7 +90,7 @@ class Offer:
 
     def service_value(self, wanted: Service) -> str | None:
         """The widget's own value for a service, which may be known by another id elsewhere."""
-        options = _real(self.service.options) if self.service else []
+        options = _drop_placeholders(self.service.options) if self.service else []
         for same in (
             lambda option: option.value == wanted.id,
             lambda option: re.fullmatch(rf"\D*{re.escape(wanted.id)}", option.value) is not None,
@@ -124,32 +124,32 @@ def read_offer(page: Page, form: Form) -> Offer:
     offer = Offer(
         form=form,
         departments=(),
-        cc=_best(form, _cc_score),
-        service=_best(form, _service_score),
+        cc=_find_best(form, _score_cc),
+        service=_find_best(form, _score_service),
         encrypt=_encrypt(form),
         files=files,
         extensions=read_extensions(form.around_files, files.accept if files is not None else ""),
-        max_bytes=_max_bytes(form),
+        max_bytes=_read_max_bytes(form),
         captcha=form.captcha,
     )
     departments = tuple(
         Department(
             id=clean_line(option.value),
             name=option.label,
-            description=_description(page, option.value),
+            description=_read_description(page, option.value),
             priorities=offer.priority(option.value) is not None,
         )
-        for option in _departments(form)[:_MOST_DEPARTMENTS]
+        for option in _read_departments(form)[:_MOST_DEPARTMENTS]
     )
     from dataclasses import replace
 
     return replace(offer, departments=departments)
 
 
-def _departments(form: Form) -> list[Option]:
+def _read_departments(form: Form) -> list[Option]:
     select = next((field for field in form.named("dept_id") if field.kind == "select"), None)
     if select is not None:
-        return _real(select.options)
+        return _drop_placeholders(select.options)
     return [
         Option(field.value, field.label.removesuffix("*").strip() or clean_line(field.value))
         for field in form.named("dept_id")
@@ -157,31 +157,31 @@ def _departments(form: Form) -> list[Option]:
     ]
 
 
-def _description(page: Page, id_: str) -> str:
+def _read_description(page: Page, id_: str) -> str:
     if not re.fullmatch(r"(?a)[\w-]+", id_):
         return ""
-    texts = [clean_line(node_text(node)) for node in page.document.css(f".dept_{id_}")]
+    texts = [clean_line(extract_text(node)) for node in page.document.css(f".dept_{id_}")]
     return " · ".join(text for text in texts if text)
 
 
-def _real(options: tuple[Option, ...]) -> list[Option]:
+def _drop_placeholders(options: tuple[Option, ...]) -> list[Option]:
     return [option for option in options if option.value not in {"", "0", "-1"} and not option.disabled]
 
 
-def _service(option: Option) -> Service:
+def _read_service(option: Option) -> Service:
     """The service of an option, whose words often end with its domain in brackets."""
     found = re.fullmatch(r"(.+\S)\s*[(（]([^\s()（）]+\.[^\s()（）]+)[)）]", option.label)
     name, domain = (found[1], found[2]) if found else (option.label, None)
     return Service(clean_line(option.value), name, domain)
 
 
-def _best(form: Form, score: object) -> Field | None:
+def _find_best(form: Form, score: object) -> Field | None:
     rated = [(score(field), -index, field) for index, field in enumerate(form.fields)]  # type: ignore[operator]
     best = max(rated, key=lambda item: item[:2], default=None)
     return best[2] if best is not None and best[0] >= 2 else None
 
 
-def _cc_score(field: Field) -> int:
+def _score_cc(field: Field) -> int:
     if field.name in _KNOWN or field.disabled or not field.name:
         return 0
     if field.kind not in {"text", "email", "textarea"} and not (field.kind == "select" and field.multiple):
@@ -199,7 +199,7 @@ def _cc_score(field: Field) -> int:
     )
 
 
-def _service_score(field: Field) -> int:
+def _score_service(field: Field) -> int:
     if field.kind != "select" or field.name in _KNOWN | {"priority"} or field.disabled or not field.name:
         return 0
     if _RATING_WORDS.search(field.label):
@@ -220,7 +220,7 @@ def _encrypt(form: Form) -> Field | None:
     return next(iter([*named, *worded]), None)
 
 
-def _max_bytes(form: Form) -> int | None:
+def _read_max_bytes(form: Form) -> int | None:
     limits = []
     told = form.field("MAX_FILE_SIZE")
     if told is not None and re.fullmatch(r"[0-9]{1,15}", told.value):

@@ -7,22 +7,22 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from ticketcli.html.to_text import node_text
+from ticketcli.html.to_text import extract_text
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.hostbill.times import DateOrder, is_date
 from ticketcli.portals.hostbill.web.conversation import read_messages
 from ticketcli.portals.hostbill.web.elements import (
     STATUSES,
-    ancestors,
     find_status,
+    find_status_within,
     is_within,
+    list_ancestors,
     read_own_words,
     read_words,
-    status_in,
 )
 from ticketcli.portals.hostbill.web.message_blocks import Found, find_messages
-from ticketcli.portals.hostbill.web.page import Page, viewed_number
+from ticketcli.portals.hostbill.web.page import Page, parse_viewed_number
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -35,14 +35,14 @@ _NOT_FACTS = frozenset({"a", "button", "form", "nav", "header", "footer", "aside
 _MAKES = ("addreply", "closeticket", "reopen")
 
 
-def shows(page: Page, number: str) -> bool:
+def is_page_of(page: Page, number: str) -> bool:
     """Whether a page is proven to be that of a ticket with this number.
 
     A heading alone is no proof: the page of a new ticket has one too.
     """
     if page.signed_out or page.ticket_form is not None or page.answer.status >= 400:
         return False
-    if viewed_number(page.url) not in {None, number}:
+    if parse_viewed_number(page.url) not in {None, number}:
         return False
     return any(page.make_form(make) for make in _MAKES) or bool(find_messages(page))
 
@@ -71,10 +71,10 @@ def read_ticket(
     )
     return Ticket(
         number=number,
-        subject=_subject(page, number),
+        subject=_find_subject(page, number),
         url=page.url,
-        status=_status(page, found or [], texts),
-        department=named.pop() if len(named) == 1 else None if named else _badge(facts),
+        status=_find_status(page, found or [], texts),
+        department=named.pop() if len(named) == 1 else None if named else _find_badge(facts),
         encrypted=messages[0].encrypted if messages else None,
         created=messages[0].time if messages else None,
         updated=updated if None not in times else None,
@@ -82,7 +82,7 @@ def read_ticket(
     )
 
 
-def subject_beside(page: Page, number: str) -> str:
+def find_subject_beside(page: Page, number: str) -> str:
     """The one heading in the element that also has the ticket's number; empty where there is none.
 
     It may be the page's own title: only for where nothing else tells the subject.
@@ -91,24 +91,24 @@ def subject_beside(page: Page, number: str) -> str:
         if heading.parent is not None and re.search(
             rf"#\s*{re.escape(number)}(?!\d)", read_own_words(heading.parent)
         ):
-            return _heading_words(heading) if len(heading.parent.css(_HEADINGS)) == 1 else ""
+            return _read_heading(heading) if len(heading.parent.css(_HEADINGS)) == 1 else ""
     return ""
 
 
-def _subject(page: Page, number: str) -> str:
+def _find_subject(page: Page, number: str) -> str:
     """The subject, where it stands in one heading with the number."""
     for heading in page.document.css(_HEADINGS):
-        parts = re.split(rf"#\s*{re.escape(number)}(?!\d)\s*[-:–]?\s*", _heading_words(heading), maxsplit=1)
+        parts = re.split(rf"#\s*{re.escape(number)}(?!\d)\s*[-:–]?\s*", _read_heading(heading), maxsplit=1)
         if len(parts) == 2:
             return parts[1]
     return ""
 
 
-def _heading_words(heading: LexborNode) -> str:
+def _read_heading(heading: LexborNode) -> str:
     """The words of a heading, but for badges and buttons in it."""
-    text = clean_line(node_text(heading, most=_LONGEST_HEADLINE))
+    text = clean_line(extract_text(heading, most=_LONGEST_HEADLINE))
     for inner in heading.css("span[class*=badge], span[class*=label], button, form"):
-        own = clean_line(node_text(inner, most=_LONGEST_HEADLINE))
+        own = clean_line(extract_text(inner, most=_LONGEST_HEADLINE))
         text = clean_line(text.replace(own, " ", 1)) if own else text
     return text
 
@@ -117,19 +117,19 @@ def _is_fact(node: LexborNode, found: list[Found]) -> bool:
     """Whether an element can say something of the ticket: it is in no message, link, form or menu."""
     if any(is_within(node, one.around) for one in found):
         return False
-    return not any(above.tag in _NOT_FACTS for above in ancestors(node))
+    return not any(above.tag in _NOT_FACTS for above in list_ancestors(node))
 
 
-def _badge(facts: list[LexborNode]) -> str | None:
+def _find_badge(facts: list[LexborNode]) -> str | None:
     """The department as 2019 has it: the one badge, beside that of the status, that is no date."""
     badges = [node for node in facts if "badge" in (node.attributes.get("class") or "")]
     single = [node for node in badges if len(node.css("[class]")) == 1]  # an element is found in itself
-    others = [node for node in single if status_in(node) is None]
+    others = [node for node in single if find_status_within(node) is None]
     texts = {text for node in others if (text := read_words(node)) and not is_date(text)}
     return texts.pop() if len(texts) == 1 and len(others) < len(single) else None
 
 
-def _status(page: Page, found: list[Found], texts: list[str]) -> str | None:
+def _find_status(page: Page, found: list[Found], texts: list[str]) -> str | None:
     """The status, by the class of an element outside of messages and rows of other tickets, else by its word.
 
     Only a closed ticket can be reopened.
@@ -137,7 +137,11 @@ def _status(page: Page, found: list[Found], texts: list[str]) -> str | None:
     if page.make_form("reopen") is not None:
         return "Closed"  # data
     status = find_status(
-        [node for node in _beside(page) if not any(is_within(node, one.around) for one in found)]
+        [
+            node
+            for node in _list_elements_beside(page)
+            if not any(is_within(node, one.around) for one in found)
+        ]
     )
     if status is None:
         words = {text for text in texts if text.replace(" ", "-") in STATUSES}
@@ -146,15 +150,15 @@ def _status(page: Page, found: list[Found], texts: list[str]) -> str | None:
     return None if status == "Closed" and can_write else status  # data
 
 
-def _beside(page: Page) -> Iterator[LexborNode]:
+def _list_elements_beside(page: Page) -> Iterator[LexborNode]:
     """The elements with a class, but for those in a row or an entry that links other tickets."""
     crowded = {
         row.mem_id
         for _, _, link in page.ticket_links()
-        for row in ancestors(link)
+        for row in list_ancestors(link)
         if row.tag in {"tr", "li", "aside", "nav"}
     }
     for node in page.document.css("[class]"):
-        inside = [node, *ancestors(node)]
+        inside = [node, *list_ancestors(node)]
         if not any(above.mem_id in crowded or above.tag in _NOT_FACTS for above in inside):
             yield node

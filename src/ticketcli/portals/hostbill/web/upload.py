@@ -59,7 +59,7 @@ def upload(
                 _("{name} could not be sent. {why}").format(name=file.name, why=error.message),
                 _("Try again later."),
             ) from error
-        hashes.append(_hash(answer, file))
+        hashes.append(_get_hash(answer, file))
         done += file.size
     return hashes
 
@@ -68,15 +68,15 @@ def _step(progress: Progress, done: int, total: int) -> Progress:
     return lambda sent, _: progress(min(done + sent, total), total)
 
 
-def _hash(answer: Answer, file: File) -> str:
+def _get_hash(answer: Answer, file: File) -> str:
     try:
         told = decode.read_json(answer.text)
     except decode.NotJson:
-        raise _refusal(Page(answer), file) from None
-    rows: list[dict[str, Any]] = decode.rows(told.get("files")) or decode.rows(dict(told))
+        raise _make_refusal(Page(answer), file) from None
+    rows: list[dict[str, Any]] = decode.list_rows(told.get("files")) or decode.list_rows(dict(told))
     row = rows[0] if rows else {}
-    said = decode.words(row.get("error")) or decode.errors(told)
-    hash_ = decode.some(row.get("hash"))
+    said = decode.collect_sentences(row.get("error")) or decode.list_errors(told)
+    hash_ = decode.decode_optional_line(row.get("hash"))
     if said or hash_ is None:
         if said:
             raise ContentRefused([f"{file.name}: {' '.join(said)}"])
@@ -91,7 +91,7 @@ def _hash(answer: Answer, file: File) -> str:
     return hash_
 
 
-def _refusal(page: Page, file: File) -> Exception:
+def _make_refusal(page: Page, file: File) -> Exception:
     """What a page in place of an upload's answer means."""
     if page.turned_away:
         return SessionEnded(page)
