@@ -62,7 +62,8 @@ class Typist:
             self.check()
             if ended:
                 return
-            kept = re.findall(r"--recover (d-\w+)", "".join(terminal.shown.split("\n")))
+            # What was typed too late is echoed behind the id.
+            kept = re.findall(r"--recover (d-\w{4})", "".join(terminal.shown.split("\n")))
             arguments = ["new", "--recover", kept[-1]] if kept else ["new"]
 
     def check(self) -> None:
@@ -112,6 +113,8 @@ class Typist:
             self._type_text(TEXTS[question], terminal, stops=stops)
         elif question in YES_OR_NO:
             word = "n" if question.startswith("Discard") else self._random.choice("yn")
+            if question == "Is it urgent?" and word == "n":
+                self._take_back("impact", "contact")
             self._press(terminal, word, ENTER, *self._again())
         elif question == REVIEW:
             self.reviewed = True
@@ -170,6 +173,12 @@ class Typist:
             self._press(terminal, *word)
         terminal.wait_for(word)
         self._press(terminal, *((CTRL_C,) if stops else (ENTER, ".", ENTER, *self._again())))
+
+    def _take_back(self, *names: str) -> None:
+        """Count no longer what was answered to these questions, which go with the answer before them."""
+        for name in names:
+            self._held.pop(name, None)
+        self.typed = [word for word in self.typed if not word.startswith(names)]
 
     def _new_word(self, name: str) -> str:
         self._words += 1
