@@ -135,6 +135,9 @@ class FakePortal:
         self._begin("ticket", number)
         return self._stored(number)
 
+    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+        pass
+
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         self._begin("check", asked)
         return self._route(asked)

@@ -69,6 +69,8 @@ def run(options: Options, context: Context) -> None:
         working.note_repeatable()
         working.entry_for(draft)
         if ticket is None and not context.drafts.has_tried_reply(number, draft.message):
+            if not options.dry_run:
+                _prefetch(draft, options, context)
             ticket, reopen = _read_ticket(options, context)  # else that try is settled first
             _warn_of_queue(ticket, draft, options, context)
             just_read = None if reopen or context.interactive else ticket
@@ -161,6 +163,12 @@ def _ask_for_missing(
         context.screen.note(working.hint)
         return None
     return draft
+
+
+def _prefetch(draft: Draft, options: Options, context: Context) -> None:
+    from ticketcli.usecases.prepare import list_features
+
+    context.portal.prefetch(list_features(draft), number=number_at(context.portal, options.number))
 
 
 def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:

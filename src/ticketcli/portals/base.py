@@ -259,6 +259,12 @@ class Portal(Protocol):
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The route that carries all of `asked`. Raises CannotCarry, which says what else to do."""
 
+    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+        """Sign in, and begin to read side by side what a new ticket with all of `asked` will need.
+
+        With `number`, what a reply to that ticket will need. Raises what keeps it from being sent.
+        """
+
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         """Send a new ticket, once. Raises ContentRefused, CannotCarry, NotSent, OutcomeUnknown."""
 

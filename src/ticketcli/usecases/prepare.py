@@ -100,7 +100,7 @@ def prepare_new(
         encrypt=draft.encrypt,
         files=files,
     )
-    asked = ticket.features | _list_features(draft)
+    asked = ticket.features | list_features(draft)
     _try_step(problems, lambda: portal.check(asked))
     if too_much := check_text(known, ticket.subject, ticket.body):
         problems.append(ContentRefused(too_much))
@@ -125,7 +125,7 @@ def prepare_reply(
         _try_step(problems, lambda: _prepare_files(draft, known, portal, folder, zip_others, warnings)) or ()
     )
     reply = NewReply(body=compose_message(draft), encrypt=draft.encrypt, files=files)
-    asked = reply.features | _list_features(draft)
+    asked = reply.features | list_features(draft)
     _try_step(problems, lambda: portal.check(asked, reply=True))
     if too_much := check_text(known, None, reply.body):
         problems.append(ContentRefused(too_much))
@@ -206,10 +206,16 @@ def _prepare_files(
     return attached_files.prepare_files(paths, known.extensions_taken, known.max_bytes)
 
 
-def _list_features(draft: Draft) -> frozenset[Feature]:
-    """What the draft asks for even where it could not be resolved."""
-    meant = {Feature.ATTACHMENTS: draft.attachments, Feature.SERVICE: draft.service}
-    return frozenset(feature for feature, value in meant.items() if value)
+def list_features(draft: Draft) -> frozenset[Feature]:
+    """Return what the draft asks for, even where it cannot be resolved. A reply has no more than it can."""
+    asked = {Feature.ATTACHMENTS: draft.attachments, Feature.ENCRYPTION: draft.encrypt}
+    if draft.kind == "new":
+        asked |= {
+            Feature.SERVICE: draft.service,
+            Feature.CC: split_addresses(draft.cc),
+            Feature.PRIORITY: draft.priority,
+        }
+    return frozenset(feature for feature, value in asked.items() if value)
 
 
 def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> None:

@@ -103,13 +103,14 @@ def _confirm_again(unknown: OutcomeUnknown, context: Context) -> bool:
 def _send(entry: Entry, options: Options, context: Context) -> Sent:
     from ticketcli.cli.customer import find_customer
     from ticketcli.cli.sending import show_progress
-    from ticketcli.usecases.prepare import prepare_new, prepare_reply
+    from ticketcli.usecases.prepare import list_features, prepare_new, prepare_reply
     from ticketcli.usecases.submit import send_new, send_reply
 
     store, draft = context.drafts, entry.draft
     # The portal comes first: without one there is no name to keep the draft for.
     portal = context.portal
     entry = store.replace(entry, draft, portal=get_portal_name(context))
+    portal.prefetch(list_features(draft), number=draft.number if draft.kind == "reply" else None)
     prepare = prepare_new if draft.kind == "new" else prepare_reply
     warnings: list[str] = []
     content = prepare(

@@ -47,8 +47,10 @@ def check_and_submit(
 
 def _prepare(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
     """Return the ticket as it goes out."""
-    from ticketcli.usecases.prepare import prepare_new
+    from ticketcli.usecases.prepare import list_features, prepare_new
 
+    if not options.dry_run:
+        context.portal.prefetch(list_features(draft))
     warnings: list[str] = []
     room = working.folder_for_files(draft)
     ticket = prepare_new(draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings)

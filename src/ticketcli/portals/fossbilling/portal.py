@@ -81,6 +81,9 @@ class FossBilling:
         self._known = capabilities
         self.capability_store.save(capabilities)
 
+    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+        """Do nothing: a call needs no other one before it."""
+
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The only route. Raises CannotCarry for what FOSSBilling would drop without a word."""
         refuse_features("FOSSBilling", asked - (frozenset() if reply else NEW_CARRIES))

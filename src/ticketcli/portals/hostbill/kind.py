@@ -29,8 +29,8 @@ def make_portal(connection: Connection) -> Portal:
 
 def recognize(http: Http) -> Likeness | None:
     """Whether HostBill answers: its API's refusal, or a sign-in form that is its own. Two to six reads."""
+    from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
     from ticketcli.portals.hostbill.web.page import Page
-    from ticketcli.portals.hostbill.web.sign_in import LOGIN_PAGES
 
     answer = http.get(http.address("api/ticket/departments"))
     try:

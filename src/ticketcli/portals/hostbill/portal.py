@@ -27,13 +27,13 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.clock import add_observation, observe_offset
-from ticketcli.portals.hostbill.routes import Routes
+from ticketcli.portals.hostbill.early_reads import EarlyReads
 from ticketcli.portals.hostbill.states import with_state
 
 T = TypeVar("T")
 
 
-class HostBill(Routes):
+class HostBill(EarlyReads):
     """A `portals.base.Portal` for HostBill. `via` forces a route; `zone` is the portal's time zone."""
 
     _sent: tuple[str, str] | None = None

@@ -70,6 +70,7 @@ class Routes:
         self.now = now
         self.capability_store = capability_store
         self.shared_session = SharedSession(credential_source, http)
+        http.keep_cookies_apart("api/", "?cmd=userapi")
         self._zone = find_zone(zone)
         self.api = UserApi(http, self.shared_session, now=now, zone=self.find_zone)
         self._known: Capabilities | None = None
@@ -186,10 +187,7 @@ class Routes:
         if api_missing is not None and not api_missing and self.via != "web":
             return "api"
         if self.via != "api" and self._has_password():
-            route = self._check_web(asked, reply=reply)
-            if not reply:
-                self.web.read_form_early()
-            return route
+            return self._check_web(asked, reply=reply)
         if self.via == "web":
             raise UsageError(
                 _("--via web needs your e-mail address and password, not a token."),
@@ -244,7 +242,7 @@ class Routes:
         if asked and not reply:
             carries = self._remembered.route("web").carries
             if not asked <= carries:
-                offer = self.web.offer()
+                offer = self.web.offer(services=Feature.SERVICE in asked)
                 self.learn(
                     replace(
                         self._remembered,

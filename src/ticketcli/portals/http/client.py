@@ -112,13 +112,18 @@ class Http(Connection):
     def read_early(self, address: str, headers: dict[str, str] | None = None) -> None:
         """Begin to read what `get` will soon be asked for with these headers, beside what else is read.
 
-        What is written in between ends it, as with `prefetch`.
+        What is written in between ends it, as with `prefetch`. Where enough is under way, it begins when
+        one of that has come.
         """
         from ticketcli.portals.http.prefetch import Reading
 
-        if address not in self._early and len(self._early) < MOST_EARLY:
-            send = partial(self._follow, self._request("GET", address, headers=headers))
-            self._early[address] = headers or {}, Reading(address, send), monotonic()
+        if address in self._early:
+            return
+        under_way = [each for _headers, each, _began in self._early.values() if each.is_alive()]
+        for reading in under_way[: len(under_way) + 1 - MOST_EARLY]:
+            reading.wait()
+        send = partial(self._follow, self._request("GET", address, headers=headers))
+        self._early[address] = headers or {}, Reading(address, send), monotonic()
 
     def drop_early(self, address: str) -> None:
         """Forget what was asked for early: it would be old when somebody asks for it."""
@@ -131,7 +136,7 @@ class Http(Connection):
         if address not in self._early:
             return None
         asked, reading, began = self._early.pop(address)
-        reading.join()
+        reading.wait()
         usable = reading.came and asked == (headers or {}) and monotonic() - began < OLD
         return reading.answer() if usable else None
 
@@ -154,15 +159,20 @@ class Http(Connection):
             reading.stop(timeout=1.0)  # what was asked for in vain is not waited for
             self._prefetch = None
 
-    def stop_prefetch(self) -> bool:
-        """Have nothing else under way from now on. Return whether there was, or could have been."""
+    def stop_prefetch(self, *, early: bool = True) -> bool:
+        """Have nothing else under way from now on. Return whether there was, or could have been.
+
+        Without `early`, what was asked for by `read_early` goes on.
+        """
         reading, self._prefetch = self._prefetch, None
         if reading is not None:
             reading.stop()
-        early, self._early = self._early, {}
-        for _headers, each, _began in early.values():
-            each.join()
-        return reading is not None or bool(early)
+        if not early:
+            return reading is not None
+        early_reads, self._early = self._early, {}
+        for _headers, each, _began in early_reads.values():
+            each.wait()
+        return reading is not None or bool(early_reads)
 
     @contextmanager
     def download(
@@ -265,7 +275,7 @@ class Http(Connection):
         """Post a short form, url-encoded, that does no harm when it is posted twice. Raises as `write`.
 
         Where `follow` says of the address that a redirect leads to that its page is not wanted, the answer
-        is the redirect itself.
+        is the redirect itself. It is for signing in: see `write`.
         """
         from urllib.parse import urlencode
 
@@ -275,6 +285,7 @@ class Http(Connection):
             content=urlencode(fields, errors="surrogateescape").encode(),
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             harmless=True,
+            signs_in=True,
             follow=follow,
         )
 
@@ -288,14 +299,16 @@ class Http(Connection):
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
         harmless: bool = False,
+        signs_in: bool = False,
         follow: bool = True,
     ) -> Answer:
         """Send a request that changes something, once. `size` is the length of `content` in bytes.
 
         Raises NotSent where no connection was made, OutcomeUnknown where no answer tells the
         outcome, TurnedAway for a 429. Where doing it twice is `harmless`, it is repeated as a read
-        is; `content` must then be something that can be gone through more than once. Where a GET
-        would write as well, `follow` is False and a redirect is itself the answer.
+        is; `content` must then be something that can be gone through more than once. What `signs_in`
+        changes no ticket, so what `read_early` began goes on beside it. Where a GET would write as well,
+        `follow` is False and a redirect is itself the answer.
         """
         more = dict(headers or {})
         if size is not None:
@@ -307,6 +320,7 @@ class Http(Connection):
             headers=more,
             progress=progress,
             harmless=harmless,
+            signs_in=signs_in,
             follow=follow,
         )
 
@@ -318,10 +332,11 @@ class Http(Connection):
         headers: dict[str, str] | None = None,
         progress: Progress | None = None,
         harmless: bool = False,
+        signs_in: bool = False,
         follow: Follow = True,
         **body: Any,
     ) -> Answer:
-        self.stop_prefetch()
+        self.stop_prefetch(early=not signs_in)
 
         def attempt(_last: bool) -> Answer:
             request = self._request(method, address, headers=headers, **body)

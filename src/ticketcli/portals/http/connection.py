@@ -68,6 +68,8 @@ class Connection:
         self.timeout = timeout
         self._env = os.environ if env is None else env
         self._jar = SharedJar(self.url)
+        self._other_jar = SharedJar(self.url)
+        self._apart: tuple[bytes, ...] = ()
         self._transports: dict[tuple[str, str, int], httpx.BaseTransport] = {}
         self._opening = threading.Lock()
         self._told_slow = False
@@ -92,6 +94,17 @@ class Connection:
     def forget_cookies(self) -> None:
         """Remove all cookies."""
         self._jar.clear()
+
+    def keep_cookies_apart(self, *paths: str) -> None:
+        """Give what begins with these paths, below the portal's own, cookies that `cookies` has nothing of.
+
+        What goes side by side without a cookie is given a session by each answer. Where one of them is to be
+        a person's, no other may replace it.
+        """
+        from urllib.parse import urlsplit
+
+        folder = urlsplit(self.url).path.rstrip("/")
+        self._apart = tuple(f"{folder}/{path}".encode() for path in paths)
 
     # -- what the portal asked for ---------------------------------------------------------------
 
@@ -254,7 +267,8 @@ class Connection:
         started = self.now()
         address = str(request.url)
         own = addresses.split_origin(address) == addresses.split_origin(self.url)
-        jar = httpx.Cookies(self._jar)
+        apart = request.url.raw_path.startswith(self._apart)
+        jar = httpx.Cookies(self._other_jar if apart else self._jar)
         if own:
             self._add_cookies(request, jar)
         response = self._transport(address).handle_request(request)

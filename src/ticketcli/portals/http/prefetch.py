@@ -45,7 +45,7 @@ class Prefetch:
             return None
         self._fill(MOST)
         reading = self._under_way.popleft()
-        reading.join()
+        reading.wait()
         was_going = self._going
         self._going = was_going and reading.came
         # What failed beside another, for which was waited since, is better asked anew.
@@ -84,6 +84,11 @@ class Reading(Thread):
             self._answer = self._send()
         except Exception as error:
             self._error = error
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
+        while self.is_alive():  # without an end to each wait, Windows would not hear Ctrl-C
+            self.join(1.0)
 
     @property
     def came(self) -> bool:

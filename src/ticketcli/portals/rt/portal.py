@@ -85,6 +85,9 @@ class RequestTracker:
         self._known = capabilities
         self.capability_store.save(capabilities)
 
+    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+        """Do nothing: a call needs no other one before it."""
+
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """The only route. Raises CannotCarry for what RT has no place for."""
         refuse_features("Request Tracker", asked - CARRIES)  # data

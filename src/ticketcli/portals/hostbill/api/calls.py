@@ -65,6 +65,7 @@ class ApiCalls:
         self._basic = False
         self._ended = False  # a write was turned away: the next one goes with a new token
         self._trusted = False  # the token at hand was accepted in this run
+        self._failed: TicketError | None = None  # why the password gives no token
 
     def call_address(self, path: str) -> str:
         """The full address of a call. Without rewrite rules it goes through index.php."""
@@ -79,8 +80,20 @@ class ApiCalls:
         """Get a token with e-mail and password, or find that Basic sign-in is taken.
 
         Raises SignInRefused with the portal's words, SignInNeeded where a second factor is wanted and
-        nobody can be asked, NoApi where nothing there speaks JSON, or not to this account.
+        nobody can be asked, NoApi where nothing there speaks JSON, or not to this account. The portal is
+        asked once: the next time the same is raised again, so that neither password nor code goes twice.
         """
+        if self._failed is not None:
+            raise self._failed
+        try:
+            self._sign_in()
+        except PortalUnreachable:
+            raise
+        except TicketError as error:
+            self._failed = error
+            raise
+
+    def _sign_in(self) -> None:
         person = self.shared_session.credentials
         if person.token is not None or person.username is None or person.password is None:
             return None
@@ -214,8 +227,8 @@ class ApiCalls:
         self.sign_in()
         return True
 
-    def _token(self) -> None:
-        """See to it that there is something to call with."""
+    def sign_in_where_needed(self) -> None:
+        """See to it that there is something to call with. Raises as `sign_in` does."""
         if self.shared_session.session.access and _has_ended(self.shared_session.session.access, self.now()):
             self._renew()
         elif self.shared_session.session.access is None and not self._basic:
@@ -250,7 +263,7 @@ class ApiCalls:
         Raises SignInRefused, NoSuchTicket (404), ContentRefused with the portal's words, NoApi,
         OutcomeUnknown.
         """
-        self._token()
+        self.sign_in_where_needed()
         if method != "GET" and self._ended:
             self._ended = not self._renew()  # a token may be good for a single call
         for attempt in (1, 2):
@@ -306,6 +319,10 @@ class ApiCalls:
         body = json.dumps(content or {}).encode()
         return self.http.write(method, address, content=body, headers=headers, harmless=harmless)
 
+    def read_early(self, path: str) -> None:
+        """Begin to read what `call` will soon be asked for."""
+        self.http.read_early(self.call_address(path), self._headers())
+
     def _get(self, path: str) -> Answer:
         """Read a call's answer, through index.php where that alone speaks JSON."""
         answer = self.http.get(self.call_address(path), headers=self._headers())
@@ -320,7 +337,12 @@ class ApiCalls:
         address = self.call_address(path)
         try:
             return self.http.write(
-                "POST", address, content=json.dumps(body).encode(), headers=headers, harmless=True
+                "POST",
+                address,
+                content=json.dumps(body).encode(),
+                headers=headers,
+                harmless=True,
+                signs_in=True,
             )
         except OutcomeUnknown as error:  # signing in twice does no harm: nothing hangs on the outcome
             raise PortalUnreachable(

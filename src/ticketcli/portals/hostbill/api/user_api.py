@@ -37,6 +37,8 @@ from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
 
+DESCRIPTION = "?cmd=userapi&action=swagger"
+
 
 class UserApi(ApiCalls):
     """The tickets of one person, as the API of one installation has them."""
@@ -59,9 +61,13 @@ class UserApi(ApiCalls):
 
     # -- what can be asked -------------------------------------------------------------------------
 
+    def read_calls_early(self) -> None:
+        """Begin to read what `calls` will soon be asked for."""
+        self.http.read_early(self.http.address(DESCRIPTION))
+
     def calls(self) -> swagger.Calls:
         """The extra parameters that the installation's own document names."""
-        answer = self.http.get(self.http.address("?cmd=userapi&action=swagger"))
+        answer = self.http.get(self.http.address(DESCRIPTION))
         try:
             return swagger.read(decode.read_json(answer.text))
         except decode.NotJson:
@@ -168,7 +174,7 @@ class UserApi(ApiCalls):
 
         for place, name in enumerate(tried, 1):
             address = self.call_address(f"ticket/attachment/{quote(name, safe='')}")
-            self._token()
+            self.sign_in_where_needed()
             try:
                 return save(
                     self.http,
@@ -252,9 +258,8 @@ class UserApi(ApiCalls):
                 page += 1
                 if taken == 0 and meta is None and not whole:
                     # The next one may be the same again and the one behind it the end: both at once.
-                    for address in (self.call_address(f"{path}?page={n}") for n in (1, 2)):
-                        self.http.read_early(address, self._headers())
-                        ahead.callback(self.http.drop_early, address)
+                    self.read_early(f"{path}?page=2")
+                    ahead.callback(self.http.drop_early, self.call_address(f"{path}?page=2"))
                 if whole and taken == 1:  # by now it is known how pages are counted
                     end = MOST_PAGES if meta is None else (first or 0) + meta[1]
                     following = (self.call_address(f"{path}?page={n}") for n in range(page, end))

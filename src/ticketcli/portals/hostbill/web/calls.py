@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from urllib.parse import quote, urlencode
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import TicketError
@@ -19,7 +18,7 @@ from ticketcli.portals.base import (
     TurnedAway,
 )
 from ticketcli.portals.hostbill.session import SharedSession
-from ticketcli.portals.hostbill.web import sign_in
+from ticketcli.portals.hostbill.web import addresses, sign_in
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.upload import SessionEnded, upload
@@ -43,7 +42,7 @@ class WebCalls:
 
     def link(self, query: dict[str, str]) -> str:
         """The address that asks for something."""
-        return f"{self.http.url}/?{urlencode(query, quote_via=quote)}"
+        return addresses.link(self.http.url, query)
 
     def page(
         self, query: dict[str, str], *, expected: Callable[[Page], object], required: bool = True
@@ -54,7 +53,7 @@ class WebCalls:
         it is not, PortalError names what came in its place, unless it is not `required`: the caller then
         decides what that means.
         """
-        self._sign_in_first()
+        self.sign_in_first()
         page = self._get(query)
         if page.foreign or page.is_cut:
             self.http.sleep(compute_pause(1, None, 1.0))  # perhaps for once
@@ -92,11 +91,11 @@ class WebCalls:
             )
         return page
 
-    def _sign_in_first(self) -> None:
+    def sign_in_first(self) -> None:
         """Sign in where there are no cookies, for any page would lead to the form."""
         if (
             self.shared_session.session.cookies
-            or self.http.cookies
+            or self.sign_ins
             or self.shared_session.credentials.password is None
         ):
             return

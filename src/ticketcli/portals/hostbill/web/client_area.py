@@ -28,6 +28,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web import related_service
+from ticketcli.portals.hostbill.web.addresses import NEW, view
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.form_answers import check_replied, make_unknown_outcome, read_created
 from ticketcli.portals.hostbill.web.form_values import fill_in, find_file_field
@@ -40,7 +41,6 @@ from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
 
 OLD_FORM = 30.0  # seconds; after that a form is read again before it is sent
-NEW = {"cmd": "tickets", "action": "new"}
 
 
 class ClientArea:
@@ -64,6 +64,8 @@ class ClientArea:
         self.calls = WebCalls(http, shared_session)
         # The form, when it was read, in which session, and whether with services.
         self._form: tuple[float, int, Page, Offer, bool] | None = None
+        # A ticket's page, when it was read, and in which session.
+        self._viewed: tuple[float, int, str, Page] | None = None
         self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
 
     # -- what can be asked -------------------------------------------------------------------------
@@ -78,14 +80,9 @@ class ClientArea:
 
         Raises PortalError where there is none.
         """
-        page, offer = self._new_ticket(services=services)
+        page, offer = self._take_form(services=services)
         self._form = monotonic(), self.calls.sign_ins, page, offer, services
         return offer
-
-    def read_form_early(self) -> None:
-        """Begin to read the new-ticket form, which will be sent soon, where nobody has to sign in for it."""
-        if self._form is None and self.shared_session.session.cookies:
-            self.http.read_early(self.calls.link(NEW))
 
     def services(self) -> tuple[Service, ...]:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
@@ -108,6 +105,7 @@ class ClientArea:
         What the theme does not show on a ticket's page is taken from the list.
         """
         page = self._view(number)
+        self._viewed = monotonic(), self.calls.sign_ins, number, page
         found = read_ticket(
             page,
             number,
@@ -133,7 +131,7 @@ class ClientArea:
 
     def address(self, number: str) -> str:
         """The link that shows a ticket."""
-        return self.calls.link({"cmd": "tickets", "action": "view", "num": number})
+        return self.calls.link(view(number))
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -152,7 +150,7 @@ class ClientArea:
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
         """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
-        page = self._view(number)
+        page = self._take_view(number)
         form = page.reply_form
         if form is None and page.make_form("reopen") is not None:
             raise TicketClosed(
@@ -182,7 +180,7 @@ class ClientArea:
     def set_open(self, number: str, *, opened: bool) -> None:
         """Close or reopen a ticket. Raises ContentRefused where its page offers no way to."""
         make = "reopen" if opened else "closeticket"
-        page = self._view(number)
+        page = self._take_view(number)
         form = page.make_form(make)
         if form is None:
             no_way = (
@@ -205,7 +203,8 @@ class ClientArea:
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
         for attempt in (1, 2):
-            self._view(number)  # signs in where needed, and is where the link stands
+            if attempt == 2 or self._find_viewed(number) is None:
+                self._view(number)  # signs in where needed, and is where the link stands
             try:
                 return save(
                     self.http,
@@ -263,9 +262,20 @@ class ClientArea:
             offer = read_offer(page, related_service.add_field(page.ticket_form, choices))
         return page, offer
 
+    def _take_view(self, number: str) -> Page:
+        """Return a ticket's page to answer in: the one read a moment ago, or a new one. It is sent once."""
+        page, self._viewed = self._find_viewed(number), None
+        return page or self._view(number)
+
+    def _find_viewed(self, number: str) -> Page | None:
+        if self._viewed is None:
+            return None
+        read, session, its_number, page = self._viewed
+        usable = monotonic() - read < OLD_FORM and session == self.calls.sign_ins
+        return page if usable and its_number == number else None
+
     def _view(self, number: str) -> Page:
-        query = {"cmd": "tickets", "action": "view", "num": number}
-        page = self.calls.page(query, expected=lambda page: is_page_of(page, number), required=False)
+        page = self.calls.page(view(number), expected=lambda page: is_page_of(page, number), required=False)
         if is_page_of(page, number):
             return page
         # What came instead proves that there is no such ticket only where it is the list, or says so itself.

@@ -13,13 +13,12 @@ from ticketcli.portals.base import (
     SignInNeeded,
 )
 from ticketcli.portals.hostbill.session import SharedSession
+from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Field, Follow, Http
 from ticketcli.portals.http.failures import explain_block
 
-# Where the sign-in form was seen, in the order in which it is looked for.
-LOGIN_PAGES = ("?cmd=login", "?cmd=clientarea", "", "index.php?/login/", "clientarea/")
 RESEND_AFTER = 10.0
 """Seconds that a portal wants between two codes by mail or SMS."""
 

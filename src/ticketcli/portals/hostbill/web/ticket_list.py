@@ -25,12 +25,12 @@ from ticketcli.portals.base import (
     PortalUnreachable,
 )
 from ticketcli.portals.hostbill.times import DateOrder
+from ticketcli.portals.hostbill.web.addresses import LIST
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.list_page import is_list, read_list
 from ticketcli.portals.hostbill.web.page import Page, is_list_address, query_of
 from ticketcli.portals.hostbill.web.pager import Pager, count_shown_pages, read_pager
 
-LIST = {"cmd": "tickets"}
 LEAST_PAGED = 10
 """Tickets; a page with so many may have others behind it though it shows no way to them."""
 
