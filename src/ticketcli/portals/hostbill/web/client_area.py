@@ -268,7 +268,7 @@ class ClientArea:
         return page or self._view(number)
 
     def _find_viewed(self, number: str) -> Page | None:
-        if self._viewed is None:
+        if self._viewed is None or self.calls.was_turned_away:
             return None
         read, session, its_number, page = self._viewed
         usable = monotonic() - read < OLD_FORM and session == self.calls.sign_ins
