@@ -168,7 +168,7 @@ def _ask_for_missing(
 def _prefetch(draft: Draft, options: Options, context: Context) -> None:
     from ticketcli.usecases.prepare import list_features
 
-    context.portal.prefetch(list_features(draft), number=number_at(context.portal, options.number))
+    context.portal.prefetch(list_features(draft), number=parse_number(context.portal, options.number))
 
 
 def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
