@@ -47,7 +47,7 @@ def test_a_code_is_asked_for_once(client: Callable[..., Client]) -> None:
         one = client(portal.url, Credentials(portal.username, portal.password), code=portal.code)
         one.portal.prefetch(FILES)
         assert one.portal.check(FILES) == "web"
-        assert one.keys.codes_asked == 1
+        assert one.credential_source.codes_asked == 1
         assert len(portal.seen("POST web/login")) == 1
 
 
@@ -85,4 +85,6 @@ def test_a_session_that_the_api_gives_is_not_taken_for_that_of_the_pages(
         one.portal.create(ticket)
         assert [len(each.messages[0].attachments) for each in portal.tickets] == [1]
         assert len(portal.seen("POST web/login")) == 1
-        assert {value for name, value, _path in one.keys.kept.cookies if name == "PHPSESSID"} != {"api"}
+        assert {
+            value for name, value, _path in one.credential_source.kept.cookies if name == "PHPSESSID"
+        } != {"api"}

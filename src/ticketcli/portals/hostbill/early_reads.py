@@ -67,7 +67,7 @@ class EarlyReads(Routes):
     def _parameters(self) -> swagger.Calls | None:
         """Return what the API carries, where that is known."""
         if self._calls is None and self._remembered.parameters is not None:
-            self._calls = swagger.from_parameters(self._remembered.parameters)
+            self._calls = swagger.decode_parameters(self._remembered.parameters)
         return self._calls
 
     def _sign_in_by_api(self) -> bool:

@@ -33,7 +33,9 @@ class WebCalls:
     def __init__(self, http: Http, shared_session: SharedSession) -> None:
         self.http = http
         self.shared_session = shared_session
-        self.was_turned_away = False  # a form was, since the session had ended: pages are read anew from then on
+        self.was_turned_away = (
+            False  # a form was, since the session had ended: pages are read anew from then on
+        )
         self.sign_ins = 0  # each begins a session, in which the forms of the one before are not taken
 
     def sign_in(self, page: Page | None = None) -> None:
