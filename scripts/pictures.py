@@ -13,10 +13,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from pyte.screens import Char as Cell
-from scripts.svg import animation
+from scripts.svg import PALETTES, animation
 from tests.prompts.terminal import DOWN, ENTER, ROOT, UP, Terminal
 
 from ticketcli.i18n import LANGUAGES, _, set_language
@@ -35,6 +36,7 @@ class Recording:
 
     home: Path
     language: str
+    shade: str
     lines: int
     frames: list[Sequence[Sequence[Cell]]] = field(default_factory=list)
 
@@ -56,7 +58,7 @@ class Recording:
             "TICKET_LANG": self.language,
             "TICKET_PORTAL": "sandbox",
             "TICKET_PAGER": "cat",
-            "TICKET_BACKGROUND": "dark",
+            "TICKET_BACKGROUND": self.shade,
             "TICKET_EDITOR": "nano",
             **{f"TICKET_{name}_DIR": str(self.home / name.lower()) for name in ("CONFIG", "STATE", "CACHE")},
         }
@@ -158,16 +160,17 @@ WORDS = {
 }
 
 
-def picture(scene: str, language: str) -> str:
-    """Play a scene in a language, and give the SVG of it."""
+def picture(scene: str, language: str, shade: str) -> str:
+    """Play a scene in a language on a dark or light terminal, and give the SVG of it."""
     play, lines = SCENES[scene]
     before = set_language(language)
     try:
         with tempfile.TemporaryDirectory() as home:
-            shell = Recording(Path(home), language, lines)
+            shell = Recording(Path(home), language, shade, lines)
             play(shell)
             number = _number(shell.terminal.shown)
-            return animation([_renumbered(cells, number) for cells in shell.frames], f"ticket {scene}")
+            frames = [_renumbered(cells, number) for cells in shell.frames]
+            return animation(frames, f"ticket {scene}", language, shade)
     finally:
         set_language(before)
 
@@ -186,9 +189,9 @@ def _renumbered(rows: Sequence[Sequence[Cell]], number: str) -> list[list[Cell]]
     return done
 
 
-def name(scene: str, language: str) -> str:
+def name(scene: str, language: str, shade: str) -> str:
     """The file of a picture in docs/pictures/."""
-    return f"{scene}.{language}.svg"
+    return f"{scene}.{language}.{shade}.svg"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -196,9 +199,9 @@ def main(arguments: Sequence[str]) -> int:
     wrong = 0
     PICTURES.mkdir(exist_ok=True)
     for scene in SCENES:
-        for language in LANGUAGES:
-            path = PICTURES / name(scene, language)
-            svg = picture(scene, language)
+        for language, shade in product(LANGUAGES, PALETTES):
+            path = PICTURES / name(scene, language, shade)
+            svg = picture(scene, language, shade)
             if "--check" not in arguments:
                 path.write_text(svg, "utf-8")
             elif not path.exists() or path.read_text("utf-8") != svg:

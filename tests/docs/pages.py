@@ -25,10 +25,10 @@ ROOT = Path(__file__).parents[2]
 MADE = ("commands.md", "topics.md")
 """Pages that `scripts/site` makes from the program."""
 README = ROOT / "README.md"
-TRANSLATIONS = sorted(ROOT.glob("README.*.md"))
-"""README.md in other languages; each names the commit of README.md that it follows."""
+TRANSLATIONS = sorted([*ROOT.glob("README.*.md"), *(ROOT / "docs").glob("*.*.md")])
+"""Pages in other languages; each names the commit of the English one that it follows."""
 SITE = sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name not in MADE)
-PAGES = [README, *TRANSLATIONS, *SITE]
+PAGES = [README, *sorted(ROOT.glob("README.*.md")), *SITE]
 LANGUAGES = {"sh", "text", "json", "yaml", "toml"}
 
 _FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```\n", re.MULTILINE)
@@ -49,6 +49,11 @@ class Block:
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}: {self.text.splitlines()[0]}"
+
+
+def english_of(page: Path) -> Path:
+    """The page that a translation follows."""
+    return page.with_name(f"{page.name.partition('.')[0]}.md")
 
 
 def name(page: Path) -> str:

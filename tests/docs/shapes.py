@@ -52,11 +52,21 @@ def check(value: Any, name: str) -> None:
 
 
 def fields_table(name: str) -> str:
-    """The fields of a shape as `docs/json.md` lists them."""
-    lines = ["| field | type | |", "|---|---|---|"]
-    for field, schema in schemas()[name]["properties"].items():
-        lines.append(f"| `{field}` | {_type(schema)} | {schema['description']} |")
+    """The fields of a shape as `docs/json.md` lists them: those of another shape by its name."""
+    fields = schemas()[name]["properties"]
+    whole = next((other for other in schemas() if other != name and _holds(name, other)), None)
+    lines = [] if whole is None else [f"All fields of [{whole}](#{whole}), and:", ""]
+    lines += ["| field | type | |", "|---|---|---|"]
+    for field, schema in fields.items():
+        if whole is None or field not in schemas()[whole]["properties"]:
+            lines.append(f"| `{field}` | {_type(schema)} | {schema['description']} |")
     return "\n".join(lines)
+
+
+def _holds(name: str, other: str) -> bool:
+    """Whether a shape has all the many fields of another, and says the same of them."""
+    fields, others = schemas()[name]["properties"], schemas()[other]["properties"]
+    return len(others) > 5 and all(fields.get(field) == schema for field, schema in others.items())
 
 
 def _type(schema: dict[str, Any]) -> str:

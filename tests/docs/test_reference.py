@@ -87,8 +87,8 @@ def test_the_site_has_every_page_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", *(page.name for page in TRANSLATIONS), "CONTRIBUTING.md", "CHANGELOG.md"]
+    "page", ["README.md", *(name(page) for page in TRANSLATIONS), "CONTRIBUTING.md", "CHANGELOG.md"]
 )
 def test_what_is_linked_from_beside_the_site_exists(page: str) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", unfenced(ROOT / page))
-    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+    assert [link for link in links if "://" not in link and not ((ROOT / page).parent / link).exists()] == []

@@ -6,6 +6,7 @@ from ticketcli.sandbox import tickets
 from ticketcli.sandbox.api_call import Answer, Call, Desk, Payload, Row, convert_row, make_error
 from ticketcli.sandbox.php import htmlspecialchars, intval, text
 from ticketcli.sandbox.settings import Settings
+from ticketcli.sandbox.words import get_words
 from ticketcli.sandbox.zone import format_time
 
 
@@ -91,7 +92,7 @@ def reply(desk: Desk, call: Call, number: str) -> Answer:
     if not body.strip():
         return make_error("Support ticket message cannot be empty")
     tickets.add_reply(desk.db, row, desk.caller, body, desk.store.now(), utf8mb3=desk.settings.utf8mb3)
-    return Answer({"status": True, "info": ["Reply has been added"]})
+    return Answer({"status": True, "info": [get_words(desk.settings.language)["reply_added"]]})
 
 
 def close(desk: Desk, call: Call, number: str) -> Answer:

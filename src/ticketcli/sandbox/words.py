@@ -113,6 +113,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "Client-Reply": ("Client-Reply", "お客様返信", "客戶回覆"),
     "In-Progress": ("In-Progress", "対応中", "處理中"),
     "Closed": ("Closed", "クローズ", "已關閉"),
+    "reply_added": ("Reply has been added", "返信が追加されました", "回覆已新增"),
 }
 
 
