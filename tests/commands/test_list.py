@@ -170,6 +170,13 @@ def test_an_empty_answer_says_why(make_context: MakeContext, arguments: list[str
     assert context.err.startswith(said)
 
 
+def test_the_statuses_in_use_are_named_in_the_language_spoken(make_context: MakeContext) -> None:
+    context = make_context(FakePortal(TICKETS), env={"TICKET_LANG": "ja"})
+    context.run("list", "--state", "foo")
+    assert "対応中" in context.err
+    assert "In-Progress" not in context.err
+
+
 def test_no_tickets_at_all_or_none_open(make_context: MakeContext) -> None:
     context = make_context(FakePortal())
     context.run("list")

@@ -35,25 +35,32 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "from the environment"])
-@pytest.mark.parametrize("name", COMMANDS)
-def test_no_command_waits_for_more_answers(
-    name: str, signed_in: bool, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    line, after_login, from_environment = COMMANDS[name]
+def count_rounds(
+    line: list[str], folder: Path, file: Path, monkeypatch: pytest.MonkeyPatch, *, signed_in: bool
+) -> tuple[int, object]:
+    """Run a command at a portal with twelve tickets. Return how often it waits for answers, and for which."""
     with Portal(Quirks()) as portal:
         for day in range(1, 13):
             number = portal.add_ticket(date=f"2026-11-{day:02} 10:00:00").number
-        person = Person(tmp_path / "home", portal.url)
+        person = Person(folder / "home", portal.url)
         if signed_in:
             secret = ["--username", portal.username, "--password-stdin", "--insecure-storage"]
             person.ticket("auth", "login", portal.url, *secret, stdin=portal.password, named=False)
         else:
             person = person.but(TICKET_USERNAME=portal.username, TICKET_PASSWORD=portal.password)
         rounds = Rounds(portal, monkeypatch)
-        arguments = [{"NUMBER": number, "FILE": str(file)}.get(word, word) for word in line]
-        person.ticket(*arguments)
-        assert rounds.count == (after_login if signed_in else from_environment), rounds.routes
+        person.ticket(*({"NUMBER": number, "FILE": str(file)}.get(word, word) for word in line))
+        return rounds.count, rounds.routes
+
+
+@pytest.mark.parametrize("signed_in", [True, False], ids=["signed in", "from the environment"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_waits_for_more_answers(
+    name: str, signed_in: bool, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, after_login, from_environment = COMMANDS[name]
+    counted, routes = count_rounds(line, tmp_path, file, monkeypatch, signed_in=signed_in)
+    assert counted == (after_login if signed_in else from_environment), routes
 
 
 BY_PAGES = {  # signed in, and with a password from the environment
@@ -73,18 +80,8 @@ def test_web_pages_alone_are_not_waited_for_longer(
     name: str, signed_in: bool, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line, after_login, from_environment = BY_PAGES[name]
-    with Portal(Quirks()) as portal:
-        for day in range(1, 13):
-            number = portal.add_ticket(date=f"2026-11-{day:02} 10:00:00").number
-        env = {"TICKET_USERNAME": portal.username, "TICKET_PASSWORD": portal.password}
-        person = Person(tmp_path / "home", portal.url, {} if signed_in else env)
-        if signed_in:
-            secret = ["--username", portal.username, "--password-stdin", "--insecure-storage"]
-            person.ticket("auth", "login", portal.url, *secret, stdin=portal.password, named=False)
-        rounds = Rounds(portal, monkeypatch)
-        arguments = [{"NUMBER": number, "FILE": str(file)}.get(word, word) for word in line]
-        person.ticket("--via", "web", *arguments)
-        assert rounds.count == (after_login if signed_in else from_environment), rounds.routes
+    counted, routes = count_rounds(["--via", "web", *line], tmp_path, file, monkeypatch, signed_in=signed_in)
+    assert counted == (after_login if signed_in else from_environment), routes
 
 
 def test_one_command_keeps_to_one_connection(tmp_path: Path) -> None:

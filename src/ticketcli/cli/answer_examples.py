@@ -146,7 +146,9 @@ def _make_downloaded() -> list[dict[str, Any]]:
     from ticketcli.model.ticket import Attachment
     from ticketcli.output import json_shapes
 
-    saved = json_shapes.shape_saved(Attachment("91", "trace.zip", None), Path("/tmp/trace.zip"), 84210)  # noqa: S108
+    saved = json_shapes.shape_saved(
+        Attachment("91", "trace.zip", None), Path("/home/hanako/trace.zip"), 84210
+    )
     return [saved, _make_not_done({"id": "92", "name": "screen.png"})]
 
 

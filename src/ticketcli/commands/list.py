@@ -252,7 +252,7 @@ def _explain_none(options: Options, context: Context, seen: list[str]) -> None:
     else:
         context.screen.note(
             _("No tickets with status “{status}”. Statuses in use: {statuses}.").format(
-                status=_choose_state(options), statuses=join_list(seen)
+                status=_choose_state(options), statuses=join_list([translate_status(each) for each in seen])
             )
         )
 

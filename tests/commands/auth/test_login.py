@@ -374,3 +374,9 @@ def test_the_portals_time_zone_is_saved_and_shown(ticket: Ticket) -> None:
     assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out
     ticket(*arguments, stdin=PASSWORD)  # what was set before stays
     assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out
+
+
+def test_an_invalid_address_is_told_before_what_else_is_missing(ticket: Ticket) -> None:
+    context = ticket("auth", "login", "ftp://portal.example", code=2)
+    assert "ftp://portal.example" in context.err
+    assert "Cannot prompt" not in context.err

@@ -136,10 +136,13 @@ def _check_complete(options: Options, context: Context) -> None:
         raise UsageError(
             _("Unknown time zone “{name}”.").format(name=options.timezone), _("Example: Asia/Tokyo.")
         )
+    wanted = options.url or context.options.portal
+    if wanted:
+        _find_url(wanted, context)
     if context.interactive:
         return
     missing = []
-    if not (options.url or context.options.portal):
+    if not wanted:
         missing.append(_("the portal's URL"))
     if not (options.username or options.token_stdin):
         missing.append(_("--username EMAIL"))
@@ -151,6 +154,15 @@ def _check_complete(options: Options, context: Context) -> None:
             _("Cannot prompt (no terminal). Give:\n{missing}").format(missing=listed),
             _("See: ticket auth login --help"),
         )
+
+
+def _find_url(wanted: str, context: Context) -> str:
+    """Return the URL that is meant by a URL or an account's name. Raises UsageError where it is none."""
+    from ticketcli.accounts.portal_addresses import parse_portal_url
+
+    refuse_sandbox(wanted)
+    known = context.accounts.named(wanted)
+    return known.url if known else parse_portal_url(wanted)
 
 
 def _choose_place(options: Options, context: Context) -> tuple[Kind, Place]:
@@ -169,9 +181,8 @@ def _choose_place(options: Options, context: Context) -> tuple[Kind, Place]:
     wanted = options.url or context.options.portal
     if not wanted:
         wanted = context.prompter.text(_("Portal address:"), check=fault)
-    refuse_sandbox(wanted)
+    url = _find_url(wanted, context)
     known = context.accounts.named(wanted)
-    url = known.url if known else parse_portal_url(wanted)
     ca_file = options.ca_file and options.ca_file.absolute()
     named = options.kind or (known.kind if known else None)
     kind = get_kind(named) if named else context.find_kind(context, url, ca_file)
