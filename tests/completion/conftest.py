@@ -70,10 +70,10 @@ _START = {
 class Shell(Terminal):
     """A shell on a terminal, which may be left at any time."""
 
-    def wait_for_prompt(self) -> None:
-        """Wait until the shell asks for a line."""
+    def wait_for_prompt(self, typed: str = "") -> None:
+        """Wait until the shell asks for a line, or for more of one of which so much is typed."""
         until = time.monotonic() + PATIENCE
-        while self.line != PROMPT:
+        while self.line != PROMPT + (f" {typed}" if typed else ""):
             assert time.monotonic() < until, f"no prompt came:\n{self.shown}"
             self.read_on(PATIENCE)
 

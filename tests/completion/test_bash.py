@@ -15,6 +15,7 @@ def test_an_option_takes_one_line_also_where_its_characters_take_two_cells(perso
     terminal = person.at("bash", columns=40)
     terminal.type("ticket show --" + LIST["bash"])
     terminal.wait_for("--help")
+    terminal.wait_for_prompt("ticket show --")  # bash writes the line again below the whole list
     listed = [line for line in terminal.shown.splitlines() if line and not line.startswith((">", "ready"))]
     assert len(listed) > 10
     assert all(line.startswith("--") for line in listed)

@@ -57,12 +57,12 @@ def test_a_lock_that_cannot_be_made_says_why(tmp_path: Path) -> None:
 def test_windows_lock_is_held_and_freed_as_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     lock = on_windows(monkeypatch)
     with (
-        lock.locked(tmp_path / "lock"),
+        lock.hold_lock(tmp_path / "lock"),
         pytest.raises(BlockingIOError),
-        lock.locked(tmp_path / "lock"),
+        lock.hold_lock(tmp_path / "lock"),
     ):
         pytest.fail("held twice")
-    with lock.locked(tmp_path / "lock", wait=10):
+    with lock.hold_lock(tmp_path / "lock", wait=10):
         pass
 
 
