@@ -143,11 +143,12 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
     from ticketcli.output.widths import wrap_text
 
     style = "bold magenta" if message.staff else "bold"  # data
-    *above, name = wrap_text(describe_author(message), max(10, width - 10))
+    mark = _(" (staff)") if message.staff else ""
+    *above, name = wrap_text(describe_author(message), max(10, width - cell_len(mark)))
     yield from ([(line, style)] for line in above)
     who = [(name, style)]
-    if message.staff:
-        who.append((_(" (staff)"), "magenta"))
+    if mark:
+        who.append((mark, "magenta"))
     about = [format_full(message.time, now, clean_line(message.time_text or ""))]
     about.append(_("encrypted") if message.encrypted else "")
     rest = join_list(part for part in about if part)

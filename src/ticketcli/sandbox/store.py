@@ -116,8 +116,8 @@ def open_store(folder: Path, clock: Callable[[], float], language: str = "en") -
             if db.execute("SELECT count(*) FROM clients").fetchone()[0] == 0:
                 _fill(db, language)
             db.executemany(
-                "UPDATE departments SET description = ?2, average = ?3 WHERE id = ?1",
-                provider_texts.DEPARTMENTS[language],
+                "UPDATE departments SET description = ?, average = ? WHERE id = ?",
+                [(text, average, number) for number, text, average in provider_texts.DEPARTMENTS[language]],
             )
     return store
 
