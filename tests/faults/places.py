@@ -66,6 +66,13 @@ PLACES: dict[str, Callable[[Path], AbstractContextManager[str]]] = {
 @contextmanager
 def serving(answer: Callable[[socket.socket], None]) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
+    threads: list[threading.Thread] = []
+
+    def greet(connection: socket.socket) -> None:
+        try:
+            answer(connection)
+        except OSError:  # the client does not trust us, as it should not
+            connection.close()
 
     def serve() -> None:
         while True:
@@ -73,19 +80,19 @@ def serving(answer: Callable[[socket.socket], None]) -> Iterator[str]:
                 connection, _ = listener.accept()
             except OSError:
                 return
-            try:
-                answer(connection)
-            except OSError:  # the client does not trust us, as it should not
-                connection.close()
+            # Each has its own, for several are opened side by side and none is to wait for another.
+            threads.append(threading.Thread(target=greet, args=(connection,)))
+            threads[-1].start()
 
-    thread = threading.Thread(target=serve)
-    thread.start()
+    threads.append(threading.Thread(target=serve))
+    threads[0].start()
     try:
         yield f"https://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
-        thread.join()
+        for thread in threads:
+            thread.join()
 
 
 def own_certificate(folder: Path) -> tuple[Path, Path]:

@@ -72,7 +72,7 @@ def explain_refusal(
         "ticket auth login {url} --ca-file FILE"
     ).format(url=url)
     if found is None:
-        return _("its certificate is not trusted"), trust
+        return _("its certificate is not trusted here"), trust
     if code in _SELF_SIGNED or found.issuer == found.subject:
         return (
             _("its certificate is signed by itself ({issuer}), and not trusted here").format(

@@ -91,7 +91,7 @@ def describe(error: Exception) -> str:
     if find_cause(error, socket.gaierror) is not None:
         return _("no such host")
     if find_cause(error, ssl.SSLCertVerificationError) is not None:
-        return _("its certificate is not trusted")
+        return _("its certificate is not trusted here")
     if isinstance(error, httpx.TimeoutException):
         return _("timed out")
     if find_cause(error, ConnectionRefusedError) is not None:
