@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scripts.mutation import list_changes
+from scripts.mutation import UNNOTICED, describe, read_reasons
+from scripts.mutation_changes import list_changes
+from scripts.mutation_tests import PACKAGE, ROOT
 
 SOURCE = '''
 """A module."""
@@ -46,5 +48,15 @@ def test_every_changed_module_is_another_one_that_compiles() -> None:
         compile(module, "module.py", "exec")
 
 
-def test_a_line_that_gives_a_reason_is_left_out() -> None:
-    assert told("a = 1\nb = 2  # unnoticed: any number will do\n") == [(1, "1", "2")]
+def test_a_reason_belongs_to_one_change_of_one_module() -> None:
+    text = "# Why.\na.py\n  1  ->  2\n    it is\n    only a hint\nb.py\n  1  ->  2\n    another\n"
+    assert read_reasons(text) == {
+        ("a.py", "1  ->  2"): "it is only a hint",
+        ("b.py", "1  ->  2"): "another",
+    }
+
+
+def test_every_reason_that_is_written_down_is_of_a_change_that_can_be_made() -> None:
+    for module, change in read_reasons(UNNOTICED.read_text("utf-8")):
+        made = list_changes((ROOT / PACKAGE / module).read_text("utf-8"))
+        assert change in map(describe, made), f"{module}: {change}"
