@@ -131,6 +131,7 @@ class Copy:
         code = CANNOT_BE_IMPORTED
         try:
             os.setsid()
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's `&` has ignored
             output = os.open(self.root / "output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             nothing = os.open(os.devnull, os.O_RDONLY)
             for target, source in enumerate((nothing, output, output)):
