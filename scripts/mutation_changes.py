@@ -102,7 +102,12 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_nothing(node: ast.expr) -> bool:
-    """Tell whether it is None, or like it where it is asked for yes or no."""
+    """Tell whether it is None, or as empty or untrue as that."""
+    empty = isinstance(node, (ast.List, ast.Tuple)) and not node.elts
+    return empty or (isinstance(node, ast.Dict) and not node.keys) or _is_untrue(node)
+
+
+def _is_untrue(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and not node.value
 
 

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -72,16 +73,17 @@ class Reached:
     lines: dict[int, set[str]]
     seconds: dict[str, float]
 
-    def choose(self, first: int, last: int, most: int) -> list[str]:
-        """Return the quickest tests that reach one of these lines.
+    def choose(self, first: int, last: int, seconds: float) -> list[str]:
+        """Return the tests that reach one of these lines, the quickest first, of so many seconds in all.
 
-        What no test is seen to reach may run in a process that a test starts: any tests, the longest first.
+        What no test is seen to reach is run when the module is imported: any tests that reach the module. Or
+        it runs in a process that a test starts: any tests at all, the longest first.
         """
-        reaching = set().union(*(self.lines.get(line, set()) for line in range(first, last + 1)))
-        by_seconds = sorted(self.seconds, key=lambda name: (self.seconds[name], name))
-        if not reaching:
-            return by_seconds[-most:][::-1]
-        return [name for name in by_seconds if name in reaching][:most]
+        names = set().union(*(self.lines.get(line, ()) for line in range(first, last + 1)))
+        names = names or set().union(*self.lines.values())
+        chosen = sorted(names or self.seconds, key=self.seconds.__getitem__, reverse=not names)
+        ends = accumulate(self.seconds[name] for name in chosen)
+        return [name for name, end in zip(chosen, ends, strict=True) if end <= seconds]
 
 
 class Copy:
@@ -168,7 +170,7 @@ class Copy:
         data.read()
         (file,) = data.measured_files()
         lines = {
-            line: {context.partition("|")[0] for context in contexts if context}
+            line: {context.rpartition("|")[0] for context in contexts if context}
             for line, contexts in data.contexts_by_lineno(file).items()
         }
         took = (line.split(" ", 1) for line in (self.root / "seconds").read_text("utf-8").splitlines())
