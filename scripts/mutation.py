@@ -21,10 +21,11 @@ from scripts.mutation_changes import Change, list_changes
 from scripts.mutation_tests import PACKAGE, ROOT, Copy
 
 COMMANDS = "tests/commands/test_new.py tests/commands/test_reply.py tests/commands/test_drafts.py"
-SENDING = "tests/usecases/test_send.py tests/usecases/test_evidence.py"
-HTTP = " ".join(f"tests/portals/test_{name}.py" for name in ("http*", "download", "waiting", "start_up"))
-API = "tests/contract/test_portal_api.py tests/portals/test_whole_lists.py tests/faults/test_again.py"
-SIGN_IN = "tests/contract/test_portal_signin.py tests/portals/test_second_factor.py"
+SENDING = " ".join(f"tests/usecases/test_{name}.py" for name in ("send", "evidence", "find_sent", "settle"))
+WHOLE = "tests/portals/test_side_by_side.py tests/portals/test_whole_lists.py tests/portals/test_routes.py"
+HTTP = f"tests/portals/test_http*.py tests/portals/test_[rdw]*.py tests/portals/test_hostile.py {WHOLE}"
+API = f"tests/portals/test_installations.py tests/portals/test_user_api.py {WHOLE}"
+SIGN_IN = "tests/portals/test_second_factor.py tests/portals/test_offer.py"
 QUESTIONS = "tests/prompts/test_[cflnqrs]*.py"
 MODULES = {
     "usecases/submit.py": f"{SENDING} {COMMANDS}",
@@ -32,7 +33,7 @@ MODULES = {
     "usecases/evidence.py": SENDING,
     "usecases/find_sent.py": f"{SENDING} {COMMANDS}",
     "usecases/settle.py": f"{SENDING} {COMMANDS}",
-    "usecases/change_state.py": "tests/commands/test_close_reopen.py tests/commands/test_reply.py",
+    "usecases/change_state.py": "tests/usecases/test_change_state.py tests/commands/test_close_reopen.py",
     "commands/new/batch.py": "tests/commands/test_new_from.py",
     "commands/new/from_file.py": "tests/commands/test_new_from.py",
     "drafts/store.py": f"tests/drafts tests/commands/test_drafts.py {SENDING}",
@@ -41,13 +42,13 @@ MODULES = {
     "drafts/submissions.py": f"tests/drafts {SENDING}",
     "drafts/files.py": "tests/drafts",
     "system/atomic_files.py": "tests/system tests/drafts",
-    "model/text.py": "tests/model tests/hostile/test_terminal.py tests/hostile/test_properties.py",
+    "model/text.py": "tests/model/test_text.py tests/hostile/test_properties.py",
     "portals/http/client.py": HTTP,
     "portals/http/connection.py": HTTP,
     "portals/http/download.py": HTTP,
-    "portals/hostbill/routes.py": f"tests/portals/test_routes.py tests/portals/test_offer.py {API} {SIGN_IN}",
+    "portals/hostbill/routes.py": f"{API} {SIGN_IN}",
     "portals/hostbill/api/user_api.py": API,
-    "system/child_processes.py": "tests/commands/test_watch_wait.py tests/prompts/test_editor.py",
+    "system/child_processes.py": "tests/system/test_child_processes.py tests/commands/test_watch_wait.py",
     "accounts/secret_store.py": "tests/accounts",
     "prompts/new_ticket.py": QUESTIONS,
     "prompts/message.py": QUESTIONS,

@@ -3,261 +3,187 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.commands.fake_portal import DEPARTMENTS, SERVICES, FakePortal
+from tests.commands.fake_portal import DEPARTMENTS, SERVICES
+from tests.usecases.sender import LOST, OLD, REPLY, TICKET, Sender
 
-from ticketcli.drafts.request import Customer
-from ticketcli.drafts.store import DraftStore
-from ticketcli.model.draft import Draft
+from ticketcli.drafts import store
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import (
     Feature,
     File,
-    NewReply,
+    MorePages,
     NewTicket,
     NotSent,
     OutcomeUnknown,
     PortalUnreachable,
     TicketClosed,
+    TurnedAway,
 )
-from ticketcli.usecases.sent import Sent
-from ticketcli.usecases.settle import TICKET_LATEST, settle
-from ticketcli.usecases.submit import send_new, send_reply
-
-LOST = OutcomeUnknown("The answer got lost.")
-TICKET = NewTicket(DEPARTMENTS[0], "No ping", "Since 10:00.\n再起動しました。")
-REPLY = NewReply("It works again.")
-OLD = Ticket(
-    "100", "No ping", status="Open", state="open", messages=(Message("7", "me", False, None, TICKET.body),)
-)
+from ticketcli.usecases.settle import TICKET_LATEST
+from ticketcli.usecases.submit import ATTEMPTS
 
 
-CUSTOMER = Customer(
-    "https://hb.bestnetllc.co.jp", "hanako@example.com", frozenset({"https://hb.bestnetllc.co.jp"})
-)
-
-
-@dataclass
-class Desk:
-    portal: FakePortal
-    drafts: DraftStore
-    time: datetime
-    pauses: list[float]
-
-    def new(self, ticket: NewTicket = TICKET) -> Sent:
-        draft = Draft(
-            department="BESTNET-CLOUD",
-            subject=ticket.subject,
-            message=ticket.body,
-            attachments=tuple(file.path for file in ticket.files),
-        )
-        entry = self.drafts.save(draft, self.portal.url)
-        now = lambda: self.time  # noqa: E731
-        sent = send_new(
-            self.portal,
-            self.drafts,
-            entry,
-            ticket,
-            customer=CUSTOMER,
-            now=now,
-            sleep=self.pauses.append,
-        )
-        return self.finish(sent)
-
-    def reply(self, number: str, reply: NewReply = REPLY) -> Sent:
-        entry = self.drafts.save(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
-        now = lambda: self.time  # noqa: E731
-        sent = send_reply(
-            self.portal,
-            self.drafts,
-            entry,
-            number,
-            reply,
-            customer=CUSTOMER,
-            now=now,
-            sleep=self.pauses.append,
-        )
-        return self.finish(sent)
-
-    def settle(self) -> Sent | None:
-        (entry,) = self.drafts.all()
-        sent = settle(self.portal, self.drafts, entry, now=lambda: self.time)
-        return sent and self.finish(sent)
-
-    def finish(self, sent: Sent) -> Sent:
-        """Tell of it, as commands do."""
-        if sent.entry is not None:
-            self.drafts.finish(sent.entry)
-        return sent
-
-    @property
-    def states(self) -> list[str]:
-        return [entry.state for entry in self.drafts.all()]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    time = datetime(2026, 11, 23, 10, 0, tzinfo=timezone.utc)
-    made = Desk(
-        FakePortal(now=lambda: made.time), DraftStore(tmp_path / "outbox", now=lambda: made.time), time, []
-    )
-    return made
-
-
-def never(ticket: Ticket) -> Ticket:
-    raise AssertionError("nothing may be stored")
-
-
-def test_a_ticket_that_is_read_back_is_no_draft_any_more(desk: Desk) -> None:
-    sent = desk.new()
+def test_a_ticket_that_is_read_back_is_no_draft_any_more(sender: Sender) -> None:
+    sent = sender.new()
     assert (sent.differences, sent.found, sent.unread) == ((), False, "")
-    assert sent.number in desk.portal.stored
-    assert desk.states == []
+    assert sent.number in sender.portal.stored
+    assert sender.states == []
 
 
-def test_an_answer_without_a_number_is_found_in_the_list(desk: Desk) -> None:
-    desk.portal.stored["100"] = OLD  # the same words, but older
-    desk.portal.tells_number = False
-    assert desk.new().number != "100"
+def test_an_answer_without_a_number_is_found_in_the_list(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD  # the same words, but older
+    sender.portal.tells_number = False
+    assert sender.new().number != "100"
 
 
-def test_a_list_that_lags_is_given_time(desk: Desk) -> None:
-    desk.portal.tells_number = False
-    desk.portal.lag = 3
-    assert desk.new().number in desk.portal.stored
-    assert desk.pauses[:1] == [0.5]
+def test_a_list_that_lags_is_given_time(sender: Sender) -> None:
+    sender.portal.tells_number = False
+    sender.portal.lag = 3
+    assert sender.new().number in sender.portal.stored
+    assert sender.pauses[:1] == [0.5]
 
 
-def test_a_lost_answer_is_looked_up_and_not_sent_again(desk: Desk) -> None:
-    desk.portal.fail("create", LOST, after=True)
-    sent = desk.new()
+def test_a_lost_answer_is_looked_up_and_not_sent_again(sender: Sender) -> None:
+    sender.portal.fail("create", LOST, after=True)
+    sent = sender.new()
     assert sent.found
-    assert len(desk.portal.sent) == 1
-    assert desk.states == []
+    assert len(sender.portal.sent) == 1
+    assert sender.states == []
 
 
-def test_a_lost_request_is_unknown_and_kept(desk: Desk) -> None:
-    desk.portal.stored["100"] = OLD  # must not be taken for the new one
-    desk.portal.fail("create", LOST)
+def test_a_lost_request_is_unknown_and_kept(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD  # must not be taken for the new one
+    sender.portal.fail("create", LOST)
     with pytest.raises(OutcomeUnknown, match="not in your ticket list yet"):
-        desk.new()
-    assert desk.states == ["unconfirmed"]
+        sender.new()
+    assert sender.states == ["unconfirmed"]
 
 
 @pytest.mark.parametrize("error", [NotSent("no connection"), ContentRefused(["blocked subject"])])
-def test_what_certainly_did_not_arrive_stays_unsent(desk: Desk, error: TicketError) -> None:
-    desk.portal.fail("create", error)
+def test_what_certainly_did_not_arrive_stays_unsent(sender: Sender, error: TicketError) -> None:
+    sender.portal.fail("create", error)
     with pytest.raises(type(error)):
-        desk.new()
-    assert desk.states == ["unsent"]
+        sender.new()
+    assert sender.states == ["unsent"]
 
 
-def test_a_created_ticket_that_cannot_be_read_is_told_with_its_number(desk: Desk) -> None:
-    desk.portal.fail("ticket", PortalUnreachable("The portal is down."))
-    sent = desk.new()
+def test_a_created_ticket_that_cannot_be_read_is_told_with_its_number(sender: Sender) -> None:
+    sender.portal.fail("ticket", PortalUnreachable("The portal is down."))
+    sent = sender.new()
     assert (sent.ticket, sent.unread) == (None, "The portal is down.")
-    assert sent.number in desk.portal.stored
-    assert desk.states == ["unconfirmed"]
+    assert sent.number in sender.portal.stored
+    assert sender.states == ["unconfirmed"]
 
 
 class TestRunningACommandAgain:
     """After an unknown outcome people, and scripts, run the same command again."""
 
-    def test_what_had_arrived_is_not_sent_twice(self, desk: Desk) -> None:
-        desk.portal.lag = 50
-        desk.portal.fail("create", LOST, after=True)
+    def test_what_had_arrived_is_not_sent_twice(self, sender: Sender) -> None:
+        sender.portal.lag = 50
+        sender.portal.fail("create", LOST, after=True)
         with pytest.raises(OutcomeUnknown):
-            desk.new()
-        desk.portal._hidden.clear()
-        assert desk.new().found
-        assert (len(desk.portal.stored), desk.states) == (1, [])
+            sender.new()
+        sender.portal._hidden.clear()
+        assert sender.new().found
+        assert (len(sender.portal.stored), sender.states) == (1, [])
 
-    def test_what_may_still_arrive_is_not_sent_again_yet(self, desk: Desk) -> None:
-        desk.portal.fail("create", LOST)
+    def test_what_may_still_arrive_is_not_sent_again_yet(self, sender: Sender) -> None:
+        sender.portal.fail("create", LOST)
         for _ in range(2):
             with pytest.raises(OutcomeUnknown):
-                desk.new()
-        assert (len(desk.portal.stored), desk.states) == (0, ["unconfirmed"])
+                sender.new()
+        assert (len(sender.portal.stored), sender.states) == (0, ["unconfirmed"])
 
-    def test_what_certainly_did_not_arrive_is_sent(self, desk: Desk) -> None:
-        desk.portal.fail("create", LOST)
+    def test_what_certainly_did_not_arrive_is_sent(self, sender: Sender) -> None:
+        sender.portal.fail("create", LOST)
         with pytest.raises(OutcomeUnknown):
-            desk.new()
-        desk.time += TICKET_LATEST
-        assert not desk.new().found
-        assert (len(desk.portal.stored), desk.states) == (1, [])
+            sender.new()
+        sender.time += TICKET_LATEST
+        assert not sender.new().found
+        assert (len(sender.portal.stored), sender.states) == (1, [])
 
     @pytest.mark.parametrize("later", [timedelta(minutes=1), timedelta(hours=2), timedelta(days=40)])
-    def test_an_unknown_outcome_stays_in_force_however_old_it_is(self, desk: Desk, later: timedelta) -> None:
-        desk.portal.lag = 50
-        desk.portal.fail("create", LOST, after=True)
+    def test_an_unknown_outcome_stays_in_force_however_old_it_is(
+        self, sender: Sender, later: timedelta
+    ) -> None:
+        sender.portal.lag = 50
+        sender.portal.fail("create", LOST, after=True)
         with pytest.raises(OutcomeUnknown):
-            desk.new()
-        desk.portal._hidden.clear()
-        desk.time += later
-        assert desk.new().found
-        assert (len(desk.portal.stored), desk.states) == (1, [])
-        assert not desk.new().found, "once it is settled, the same words are another ticket"
-        assert len(desk.portal.stored) == 2
+            sender.new()
+        sender.portal._hidden.clear()
+        sender.time += later
+        assert sender.new().found
+        assert (len(sender.portal.stored), sender.states) == (1, [])
+        assert not sender.new().found, "once it is settled, the same words are another ticket"
+        assert len(sender.portal.stored) == 2
 
 
 class TestSettling:
-    def test_two_that_could_be_it_are_named_and_neither_is_believed(self, desk: Desk) -> None:
-        desk.portal.fail("create", LOST)
+    def test_two_that_could_be_it_are_named_and_neither_is_believed(self, sender: Sender) -> None:
+        sender.portal.fail("create", LOST)
         with pytest.raises(OutcomeUnknown):
-            desk.new()
-        desk.portal.stored |= {"201": replace(OLD, number="201"), "202": replace(OLD, number="202")}
-        desk.time += TICKET_LATEST
+            sender.new()
+        sender.portal.stored |= {"201": replace(OLD, number="201"), "202": replace(OLD, number="202")}
+        sender.time += TICKET_LATEST
         with pytest.raises(OutcomeUnknown, match=r"202, 201"):
-            desk.settle()
-        assert desk.states == ["unconfirmed"]
+            sender.settle()
+        assert sender.states == ["unconfirmed"]
 
-    def test_a_ticket_cut_where_a_database_cuts_is_found_too(self, desk: Desk) -> None:
+    def test_a_ticket_cut_where_a_database_cuts_is_found_too(self, sender: Sender) -> None:
         long = replace(TICKET, body="再起動しました。\n" * 4000)
-        desk.portal.store_as = lambda ticket: body(
+        sender.portal.store_as = lambda ticket: body(
             ticket, long.body.encode()[:65_535].decode(errors="ignore")
         )
-        desk.portal.lag = 50
-        desk.portal.fail("create", LOST, after=True)
+        sender.portal.lag = 50
+        sender.portal.fail("create", LOST, after=True)
         with pytest.raises(OutcomeUnknown):
-            desk.new(long)
-        desk.portal._hidden.clear()
-        desk.time += TICKET_LATEST
-        sent = desk.settle()
+            sender.new(long)
+        sender.portal._hidden.clear()
+        sender.time += TICKET_LATEST
+        sent = sender.settle()
         assert sent is not None
         assert "cut: " in sent.differences[0]
 
-    def test_a_reply_that_had_arrived_is_found(self, desk: Desk) -> None:
-        desk.portal.stored["100"] = OLD
-        desk.portal.fail("reply", LOST)
+    def test_a_reply_that_had_arrived_is_found(self, sender: Sender) -> None:
+        sender.portal.stored["100"] = OLD
+        sender.portal.fail("reply", LOST)
         with pytest.raises(OutcomeUnknown):
-            desk.reply("100")
+            sender.reply("100")
         late = Message("9", "山田 花子", False, None, REPLY.body)
-        desk.portal.stored["100"] = replace(OLD, messages=(*(OLD.messages or ()), late))
-        sent = desk.settle()
+        sender.portal.stored["100"] = replace(OLD, messages=(*(OLD.messages or ()), late))
+        sent = sender.settle()
         assert sent is not None
         assert sent.found
-        assert desk.states == []
+        assert sender.states == []
 
 
-def test_a_reply_to_a_closed_ticket_is_not_sent(desk: Desk) -> None:
-    desk.portal.stored["100"] = replace(OLD, status="Closed", state="closed")
+def test_a_reply_to_a_closed_ticket_is_not_sent(sender: Sender) -> None:
+    sender.portal.stored["100"] = replace(OLD, status="Closed", state="closed")
     with pytest.raises(TicketClosed):
-        desk.reply("100")
-    assert (desk.portal.sent, desk.states) == ([], ["unsent"])
+        sender.reply("100")
+    assert (sender.portal.sent, sender.states) == ([], ["unsent"])
+    assert ("reply", "100") not in sender.portal.calls
 
 
-def test_the_same_reply_as_before_is_told_from_the_earlier_one(desk: Desk) -> None:
-    desk.portal.stored["100"] = replace(OLD, messages=(Message("7", "me", False, None, REPLY.body),))
-    desk.portal.fail("reply", LOST)
+def test_a_reply_that_reopens_a_closed_ticket_is_sent(sender: Sender) -> None:
+    sender.portal.stored["100"] = replace(OLD, status="Closed", state="closed", reply_reopens=True)
+    with pytest.raises(TicketClosed):  # as the portal in memory says, which reopens none
+        sender.reply("100")
+    assert ("reply", "100") in sender.portal.calls
+
+
+def test_the_same_reply_as_before_is_told_from_the_earlier_one(sender: Sender) -> None:
+    sender.portal.stored["100"] = replace(OLD, messages=(Message("7", "me", False, None, REPLY.body),))
+    sender.portal.fail("reply", LOST)
     with pytest.raises(OutcomeUnknown):
-        desk.reply("100")
-    assert desk.states == ["unconfirmed"]
+        sender.reply("100")
+    assert sender.states == ["unconfirmed"]
 
 
 DIFFERENCES: dict[str, tuple[Callable[[Ticket], Ticket], str]] = {
@@ -291,7 +217,7 @@ def resized(ticket: Ticket, size: int) -> Ticket:
 
 
 @pytest.mark.parametrize("case", DIFFERENCES)
-def test_what_is_not_as_asked_is_told(desk: Desk, tmp_path: Path, case: str) -> None:
+def test_what_is_not_as_asked_is_told(sender: Sender, tmp_path: Path, case: str) -> None:
     path = tmp_path / "log.txt"
     path.write_text("Destination host unreachable")
     ticket = NewTicket(
@@ -305,34 +231,166 @@ def test_what_is_not_as_asked_is_told(desk: Desk, tmp_path: Path, case: str) -> 
         files=(File("log.txt", path, path.stat().st_size),),
     )
     change, words = DIFFERENCES[case]
-    desk.portal.store_as = change
-    sent = desk.new(ticket)
+    sender.portal.store_as = change
+    sent = sender.new(ticket)
     assert [words in difference for difference in sent.differences] == [True], sent.differences
-    assert desk.states == []
+    assert sender.states == []
 
 
-def test_an_encrypted_text_that_the_portal_hides_is_not_called_different(desk: Desk) -> None:
-    desk.portal.store_as = lambda ticket: body(ticket, "*** encrypted ***")
-    sent = desk.new(replace(TICKET, encrypt=True))
+def test_an_encrypted_text_that_the_portal_hides_is_not_called_different(sender: Sender) -> None:
+    sender.portal.store_as = lambda ticket: body(ticket, "*** encrypted ***")
+    sent = sender.new(replace(TICKET, encrypt=True))
     assert sent.differences == ()
     assert "stores the message encrypted" in sent.unverified[0]
 
 
-def test_a_portal_seen_to_cut_texts_is_remembered(desk: Desk) -> None:
-    desk.portal.store_as = lambda ticket: body(ticket, "It burns ")
-    desk.new(NewTicket(DEPARTMENTS[0], "No ping", "It burns 🔥 and burns"))
-    assert desk.portal.capabilities().cuts_emoji
+def test_a_portal_seen_to_cut_texts_is_remembered(sender: Sender) -> None:
+    sender.portal.store_as = lambda ticket: body(ticket, "It burns ")
+    sender.new(NewTicket(DEPARTMENTS[0], "No ping", "It burns 🔥 and burns"))
+    assert sender.portal.capabilities().cuts_emoji
 
 
-def test_an_attachment_that_arrived_broken_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_an_attachment_that_arrived_broken_is_told(sender: Sender, tmp_path: Path) -> None:
     path = tmp_path / "log.txt"
     path.write_text("Destination host unreachable")
 
     def broken(ticket: Ticket) -> Ticket:
-        desk.portal.files = dict.fromkeys(desk.portal.files, b"Destination host unr")
+        sender.portal.files = dict.fromkeys(sender.portal.files, b"Destination host unr")
         return resized(ticket, 28)
 
-    desk.portal.store_as = broken
+    sender.portal.store_as = broken
     ticket = replace(TICKET, files=(File("log.txt", path, 28),))
     assert Feature.ATTACHMENTS in ticket.features
-    assert desk.new(ticket).differences == ("log.txt is different on the portal (20 bytes there).",)
+    assert sender.new(ticket).differences == ("log.txt is different on the portal (20 bytes there).",)
+
+
+BUSY = PortalUnreachable("Too many requests.")
+
+
+class TestWhatThePortalTurnsAway:
+    """It says that it took nothing: that is looked at, and only then it is sent again."""
+
+    def test_it_is_sent_again_after_the_pause_that_was_asked_for(self, sender: Sender) -> None:
+        sender.portal.fail("create", TurnedAway(BUSY, wait=7.0))
+        assert not sender.new().found
+        assert (sender.pauses[0], len(sender.portal.stored), sender.states) == (7.0, 1, [])
+
+    def test_it_is_given_up_after_some_attempts(self, sender: Sender) -> None:
+        sender.portal.fail("create", *[TurnedAway(BUSY)] * (ATTEMPTS + 1))
+        with pytest.raises(PortalUnreachable, match="Too many"):
+            sender.new()
+        tried = [call for call in sender.portal.calls if call[0] == "create"]
+        assert (len(tried), sender.states) == (ATTEMPTS, ["unsent"])
+
+    def test_it_is_not_sent_again_where_the_portal_does_not_want_that(self, sender: Sender) -> None:
+        sender.portal.fail("create", TurnedAway(BUSY, again=False))
+        with pytest.raises(PortalUnreachable, match="Too many"):
+            sender.new()
+        assert (len(sender.portal.stored), sender.states) == (0, ["unsent"])
+
+    def test_it_is_not_sent_again_where_it_arrived_all_the_same(self, sender: Sender) -> None:
+        sender.portal.fail("create", TurnedAway(BUSY), after=True)
+        assert sender.new().found
+        assert len(sender.portal.sent) == 1
+
+    def test_it_is_not_sent_again_where_something_like_it_is_new(self, sender: Sender) -> None:
+        sender.portal.store_as = lambda ticket: body(ticket, TICKET.body[:9])
+        sender.portal.fail("create", TurnedAway(BUSY), after=True)
+        with pytest.raises(OutcomeUnknown):
+            sender.new()
+        assert (len(sender.portal.sent), sender.states) == (1, ["unconfirmed"])
+
+    def test_it_is_not_sent_again_where_the_list_could_not_be_read_to_its_end(self, sender: Sender) -> None:
+        sender.portal.fail("create", TurnedAway(BUSY))
+        sender.portal.fail("tickets", *[MorePages(sender.portal.url)] * 20)
+        with pytest.raises(OutcomeUnknown):
+            sender.new()
+        assert (len(sender.portal.stored), sender.states) == (0, ["unconfirmed"])
+
+
+def test_a_reply_is_not_sent_twice_where_the_first_had_arrived(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD
+    sender.portal.fail("reply", LOST, after=True)
+    hidden = sender.portal.stored["100"]
+    sender.portal.store_as = lambda _ticket: hidden  # not there yet
+    with pytest.raises(OutcomeUnknown):
+        sender.reply("100")
+    late = Message("9", "山田 花子", False, None, REPLY.body)
+    sender.portal.stored["100"] = replace(OLD, messages=(*(OLD.messages or ()), late))
+    assert sender.reply("100").found
+    assert (len(sender.portal.sent), sender.states) == (1, [])
+
+
+def test_two_like_it_are_not_told_apart_by_an_answer_without_a_number(sender: Sender) -> None:
+    sender.portal.tells_number = False
+
+    def store_with_another(ticket: Ticket) -> Ticket:
+        short = body(ticket, TICKET.body[:9])
+        sender.portal.stored["900"] = replace(short, number="900")
+        return short
+
+    sender.portal.store_as = store_with_another
+    with pytest.raises(OutcomeUnknown):
+        sender.new()
+    assert sender.states == ["unconfirmed"]
+
+
+def test_the_only_new_one_like_it_is_it_where_the_portal_said_that_it_took_it(sender: Sender) -> None:
+    sender.portal.tells_number = False
+    sender.portal.store_as = lambda ticket: body(ticket, TICKET.body[:9])
+    sent = sender.new()
+    assert (sent.number in sender.portal.stored, sender.states) == (True, [])
+    assert "was cut" in sent.differences[0]
+
+
+def test_a_ticket_of_somebody_else_with_the_same_words_is_not_taken_for_it(sender: Sender) -> None:
+    sender.portal.fail("create", LOST, after=True)
+    sender.portal.store_as = lambda ticket: opening(ticket, author="A colleague")
+    with pytest.raises(OutcomeUnknown):
+        sender.new()
+    assert sender.states == ["unconfirmed"]
+
+
+def test_a_reply_of_somebody_else_with_the_same_words_is_not_taken_for_it(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD
+    sender.portal.fail("reply", LOST, after=True)
+    sender.portal.store_as = lambda ticket: replace(
+        ticket, messages=(*(OLD.messages or ()), Message("9", "A colleague", False, None, REPLY.body))
+    )
+    with pytest.raises(OutcomeUnknown):
+        sender.reply("100")
+    assert sender.states == ["unconfirmed"]
+
+
+def test_a_file_that_changed_while_it_was_sent_is_named(sender: Sender, tmp_path: Path) -> None:
+    path = tmp_path / "log.txt"
+    path.write_text("unreachable")
+
+    def store_and_write(ticket: Ticket) -> Ticket:
+        path.write_text("unreachable\nand so on")
+        return ticket
+
+    sender.portal.store_as = store_and_write
+    sent = sender.new(replace(TICKET, files=(File("log.txt", path, 11),)))
+    assert sent.differences[0] == "log.txt changed while it was sent: part of it may be old, and part new."
+
+
+def test_a_file_that_is_gone_is_told_before_anything_is_sent(sender: Sender, tmp_path: Path) -> None:
+    with pytest.raises(TicketError, match=r"gone\.txt"):
+        sender.new(replace(TICKET, files=(File("gone.txt", tmp_path / "gone.txt", 11),)))
+    assert (sender.portal.sent, sender.states) == ([], ["unsent"])
+
+
+def test_what_another_command_is_sending_is_not_sent_as_well(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WAIT", 0.0)
+
+    def send_the_same(ticket: Ticket) -> Ticket:
+        with pytest.raises(OutcomeUnknown, match="already sending the same"):
+            sender.new()
+        return ticket
+
+    sender.portal.store_as = send_the_same
+    sender.new()
+    assert len(sender.portal.stored) == 1
