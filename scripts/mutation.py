@@ -104,7 +104,7 @@ def try_module(folder: Copy, module: str, count: int, seed: int, reasons: Reason
     start = time.monotonic()
     changes = list(list_changes((ROOT / PACKAGE / module).read_text("utf-8")))
     chosen = random.Random(f"{seed} {module}").sample(changes, min(count, len(changes)))
-    tests = sorted(str(path) for each in MODULES[module].split() for path in Path().glob(each))
+    tests = sorted({str(path) for each in MODULES[module].split() for path in Path().glob(each)})
     reached = folder.read_reached(module, tests)
     total = Count()
     for change in sorted(chosen, key=lambda change: change.line):

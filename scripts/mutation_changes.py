@@ -89,7 +89,8 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield ast.Constant(not node.value)
     elif isinstance(node, ast.Constant) and isinstance(node.value, int):
-        yield ast.Constant(node.value + 1)
+        # One more of what is counted; of a limit that large, whose edge comparisons have, twice as much.
+        yield ast.Constant(node.value + 1 if node.value < 10 else node.value * 2)
     elif isinstance(node, (ast.If, ast.IfExp)):
         for value in (True, False):
             changed = copy.copy(node)
