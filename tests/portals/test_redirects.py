@@ -1,0 +1,269 @@
+"""What goes along with a redirect, and to whom; and answers that do not end."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from tests.contract.wire import Response
+from tests.portals.test_http import NOW, OK, Site, site, status
+
+from ticketcli.portals.base import NotAPortal, OutcomeUnknown, PortalError
+from ticketcli.portals.http import connection, download
+from ticketcli.portals.http.client import Http
+
+__all__ = ["site"]
+
+HEADERS = {"Authorization": "Bearer t0k3n", "Accept": "application/json", "X-Other": "1"}
+MakeSite = Callable[..., Site]
+
+
+def test_a_redirect_at_home_keeps_the_token_and_what_is_accepted_alone(site: MakeSite) -> None:
+    here = site(status(302, ("Location", "/two")), OK)
+    here.http.get(f"{here.url}/one", headers=HEADERS)
+    sent = here.seen[1].headers
+    assert (sent["authorization"], sent["accept"]) == ("Bearer t0k3n", "application/json")
+    assert "x-other" not in sent
+
+
+def test_the_page_behind_a_write_is_asked_for_with_the_token_and_without_the_content(site: MakeSite) -> None:
+    here = site(status(303, ("Location", "/done")), OK)
+    headers = {**HEADERS, "Content-Type": "application/json"}
+    here.http.write("POST", f"{here.url}/do", content=b"{}", size=2, headers=headers)
+    sent = here.seen[1]
+    assert (sent.method, sent.body, sent.headers["authorization"]) == ("GET", b"", "Bearer t0k3n")
+    assert "content-type" not in sent.headers
+
+
+@pytest.mark.parametrize("method", ["get", "write", "post_form"])
+def test_a_redirect_to_another_host_is_not_followed(site: MakeSite, method: str) -> None:
+    other = site(OK)
+    here = site(status(302, ("Location", other.url)))
+    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    ask = {
+        "get": lambda: here.http.get(here.url, headers=HEADERS),
+        "write": lambda: here.http.write("POST", here.url, content=b"{}", headers=HEADERS),
+        "post_form": lambda: here.http.post_form(here.url, [("a", "b")], headers=HEADERS),
+    }
+    with pytest.raises((NotAPortal, OutcomeUnknown), match="redirects to another address"):
+        ask[method]()
+    assert (len(here.seen), other.seen) == (1, [])
+
+
+def take(here: Site, headers: dict[str, str]) -> bytes:
+    into = io.BytesIO()
+    download.save(
+        here.http, here.url, into, None, headers=headers, is_file=lambda _: True, name="a.zip", size=None
+    )
+    return into.getvalue()
+
+
+def test_a_download_from_another_host_is_asked_for_without_token_and_cookies(site: MakeSite) -> None:
+    other = site(OK)
+    here = site(status(302, ("Location", f"{other.url}/file")))
+    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    assert take(here, HEADERS) == b"fine"
+    assert here.seen[0].headers["authorization"] == "Bearer t0k3n"
+    assert {"authorization", "cookie", "x-other"}.isdisjoint(other.seen[0].headers)
+    assert other.seen[0].headers["accept-encoding"] == "identity"
+
+
+def test_a_download_that_is_redirected_at_home_is_asked_for_with_the_token(site: MakeSite) -> None:
+    here = site(status(302, ("Location", "/file")), OK)
+    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    assert take(here, HEADERS) == b"fine"
+    assert here.seen[1].headers["authorization"] == "Bearer t0k3n"
+    assert here.seen[1].cookie("PHPSESSID") == "secret"
+
+
+def test_the_rest_of_a_download_from_another_host_is_asked_for_there(site: MakeSite) -> None:
+    tag = ("ETag", '"one"')
+    rest = Response(206, b"cdef", [tag, ("Content-Range", "bytes 4-7/8")])
+    other = site(Response(200, b"0123cdef", [tag], breaks="truncate"), rest)
+    here = site(status(302, ("Location", f"{other.url}/file")))
+    assert take(here, {}) == b"0123cdef"
+    assert other.seen[1].headers["range"] == "bytes=4-"
+    assert other.seen[1].headers["if-range"] == '"one"'
+
+
+def test_a_download_that_is_redirected_in_a_loop_is_given_up(site: MakeSite) -> None:
+    here = site(status(302, ("Location", "/round")))
+    with pytest.raises(NotAPortal, match="in a loop"):
+        take(here, {})
+    assert len(here.seen) < 20
+
+
+# Answers that do not end
+
+
+def test_an_answer_that_takes_too_long_is_given_up(site: MakeSite) -> None:
+    here = site(Response(200, b"a page", framing="chunked"))
+    minutes = count()
+    http = Http(here.url, sleep=lambda _: None, now=lambda: NOW + timedelta(minutes=3 * next(minutes)))
+    with pytest.raises(PortalError, match="without end"):
+        http.get(here.url)
+    http.close()
+
+
+@pytest.mark.parametrize("size", [1000, 1001])
+def test_an_answer_may_be_as_large_as_the_limit(
+    site: MakeSite, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LARGEST_ANSWER", 1000)
+    here = site(Response(200, b"x" * size))
+    if size > 1000:
+        with pytest.raises(PortalError, match="too large"):
+            here.http.get(here.url)
+    else:
+        assert len(here.http.get(here.url).text) == size
+
+
+def test_an_answer_that_is_packed_twice_is_not_unpacked(site: MakeSite) -> None:
+    content = gzip.compress(gzip.compress(b"x" * 1000))
+    here = site(Response(200, content, [("Content-Encoding", "gzip, gzip")]))
+    with pytest.raises(PortalError, match="compressed more than once"):
+        here.http.get(here.url)
+
+
+# What else the connection sees to
+
+
+def test_a_token_that_cannot_be_in_a_header_is_not_quoted(site: MakeSite) -> None:
+    here = site(OK)
+    with pytest.raises(PortalError, match="contains invalid characters") as raised:
+        here.http.get(here.url, headers={"Authorization": "Bearer s3cr3t\n"})
+    assert "s3cr3t" not in str(raised.value)
+    assert here.seen == []
+
+
+def test_cookies_that_are_kept_apart_are_not_among_those_of_the_session(site: MakeSite) -> None:
+    here = site(Response(200, b"fine", [("Set-Cookie", "PHPSESSID=api; path=/")]))
+    here.http.keep_cookies_apart("api/")
+    here.http.get(f"{here.url}/api/details")
+    assert here.http.cookies == ()
+    here.http.get(f"{here.url}/api/details")
+    assert here.seen[1].cookie("PHPSESSID") == "api"
+    here.http.get(here.url)
+    assert "PHPSESSID" in str(here.http.cookies)
+    here.http.forget_cookies()
+    assert here.http.cookies == ()
+
+
+def test_how_long_the_portal_wants_to_be_left_alone_is_known(site: MakeSite) -> None:
+    here = site(status(404, ("Retry-After", "90")))
+    assert here.http.asked_pause == 0.0
+    here.http.get(here.url)
+    assert here.http.asked_pause == 90.0
+    here.http.now = lambda: NOW + timedelta(minutes=5)
+    assert here.http.asked_pause == 0.0
+
+
+def test_nobody_is_left_alone_for_more_than_a_day(site: MakeSite) -> None:
+    here = site(status(404, ("Retry-After", "999999999")))
+    here.http.get(here.url)
+    assert here.http.asked_pause == 24 * 3600.0
+
+
+def test_a_trace_has_a_line_for_the_request_and_one_for_the_answer(site: MakeSite) -> None:
+    here = site(OK)
+    lines: list[str] = []
+    here.http.trace = lines.append
+    here.http.get(f"{here.url}/page?token=secret")
+    (text,) = lines
+    assert text.startswith(f"> GET {here.url}/page")
+    assert "\n< 200 text/html; charset=utf-8 0 ms\n" in text
+    assert "secret" not in text
+
+
+# Writes go once
+
+
+def test_a_write_that_is_turned_away_is_not_sent_again(site: MakeSite) -> None:
+    here = site(status(429), OK)
+    with pytest.raises(OutcomeUnknown):
+        here.http.write("POST", here.url, content=b"{}")
+    assert len(here.seen) == 1
+
+
+@pytest.mark.parametrize("first", [status(429), status(503), Response(breaks="close")])
+def test_a_write_that_does_no_harm_twice_is_sent_again(site: MakeSite, first: Response) -> None:
+    here = site(first, OK)
+    assert here.http.write("PUT", here.url, content=b"{}", harmless=True).text == "fine"
+    assert len(here.seen) == 2
+
+
+def test_a_redirect_is_itself_the_answer_where_it_is_not_to_be_followed(site: MakeSite) -> None:
+    here = site(status(302, ("Location", "/done")), OK)
+    assert here.http.write("POST", here.url, content=b"{}", follow=False).status == 302
+    assert len(here.seen) == 1
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_whether_the_page_behind_a_form_is_read_may_depend_on_its_address(
+    site: MakeSite, wanted: bool
+) -> None:
+    here = site(status(302, ("Location", "/done")), OK)
+    asked: list[str] = []
+
+    def follow(address: str) -> bool:
+        asked.append(address)
+        return wanted
+
+    answer = here.http.post_fields(here.url, [("a", "b")], follow=follow)
+    assert (answer.status, asked) == (200 if wanted else 302, [f"{here.url}/done"])
+
+
+def test_what_was_read_early_is_not_read_again(site: MakeSite) -> None:
+    here = site(OK)
+    here.http.read_early(f"{here.url}/page")
+    here.http.read_early(f"{here.url}/page")
+    assert here.http.get(f"{here.url}/page").text == "fine"
+    assert len(here.seen) == 1
+    here.http.get(f"{here.url}/page")
+    assert len(here.seen) == 2
+
+
+def test_what_was_read_early_for_somebody_else_is_read_again(site: MakeSite) -> None:
+    here = site(OK)
+    here.http.read_early(f"{here.url}/page", {"Authorization": "Bearer old"})
+    here.http.get(f"{here.url}/page", headers={"Authorization": "Bearer new"})
+    assert [request.headers["authorization"] for request in here.seen] == ["Bearer old", "Bearer new"]
+
+
+def test_what_was_read_early_and_failed_is_read_again(site: MakeSite) -> None:
+    here = site(status(503), OK)
+    here.http.read_early(f"{here.url}/page")
+    assert here.http.get(f"{here.url}/page").text == "fine"
+    assert here.slept == []
+
+
+@pytest.mark.parametrize(("signs_in", "requests"), [(False, 3), (True, 2)])
+def test_what_was_read_early_is_old_after_a_write_but_not_after_a_sign_in(
+    site: MakeSite, signs_in: bool, requests: int
+) -> None:
+    here = site(OK)
+    here.http.read_early(f"{here.url}/page")
+    here.http.write("POST", here.url, content=b"{}", signs_in=signs_in)
+    here.http.get(f"{here.url}/page")
+    assert len(here.seen) == requests
+
+
+def test_what_is_dropped_is_read_again(site: MakeSite) -> None:
+    here = site(OK)
+    here.http.read_early(f"{here.url}/page")
+    here.http.drop_early(f"{here.url}/page")
+    here.http.get(f"{here.url}/page")
+    here.http.stop_prefetch()
+    assert here.http.stop_prefetch() is False
+
+
+def test_whether_something_was_under_way_is_told(site: MakeSite) -> None:
+    here = site(OK)
+    assert here.http.stop_prefetch() is False
+    here.http.read_early(f"{here.url}/page")
+    assert here.http.stop_prefetch(early=False) is False
+    assert here.http.stop_prefetch() is True
