@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from tests.drafts.drafts import NEW, NOW, OLD, PORTAL, store_in
 
+from ticketcli.drafts import store as store_module
 from ticketcli.drafts.entry import Sending
+from ticketcli.drafts.request import Request
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import TicketError, UnknownName
@@ -383,3 +385,159 @@ def test_what_a_killed_command_made_and_did_not_attach_is_not_in_the_way_of_the_
     entry = store.replace(entry, attached)
     assert store.save(attached, PORTAL) == entry
     assert left.read_bytes() == b"whole"
+
+
+# Entries of files, and what became of them
+
+
+def test_an_entry_of_a_file_is_saved_as_it_is_given_now(store: DraftStore) -> None:
+    first = store.save(OLD, PORTAL, origin="f1")
+    changed = store.save(NEW, PORTAL, origin="f1")
+    assert (changed.id, changed.draft, store.all()) == (first.id, NEW, (changed,))
+    assert store.save(NEW, PORTAL, origin="f1") == changed
+    assert store.of_origin("f1") == changed
+    assert store.of_origin("f2") is None
+
+
+def test_an_entry_of_a_file_is_not_another_draft_of_the_same_words(store: DraftStore) -> None:
+    draft = store.save(OLD, PORTAL)
+    assert store.save(OLD, PORTAL, origin="f1").id != draft.id
+    assert store.save(OLD, PORTAL, origin="f2").id not in (draft.id, None)
+    assert len(store.all()) == 3
+
+
+def test_the_same_draft_that_is_in_use_is_not_taken_up(store: DraftStore, tmp_path: Path) -> None:
+    entry = store.save(OLD, PORTAL)
+    with store_in(tmp_path).hold(entry):
+        other = store.save(OLD, PORTAL)
+        assert other.id != entry.id
+    store.delete(other)
+    with store.hold(entry):
+        assert store.save(OLD, PORTAL) == entry
+
+
+def test_what_becomes_of_an_entry_of_a_file_is_noted_when_it_is_finished(store: DraftStore) -> None:
+    entry = store.mark_sending(store.save(OLD, PORTAL, origin="f1"), [], "api")
+    store.finish(store.note_confirmed(entry, "900"))
+    created = store.history.created("f1")
+    assert created is not None
+    assert (created.number, created.at) == ("900", NOW)
+    (confirmed,) = store.history.confirmed()
+    assert (confirmed.number, confirmed.message, confirmed.portal) == ("900", None, PORTAL)
+    assert store.all() == ()
+
+
+def test_a_draft_that_was_not_confirmed_leaves_no_note(store: DraftStore) -> None:
+    store.finish(store.save(OLD, PORTAL, origin="f1"))
+    store.finish(store.mark_sending(store.save(NEW, PORTAL), [], "api"))
+    assert (store.history.created("f1"), store.history.confirmed(), store.all()) == (None, (), ())
+
+
+def test_a_draft_of_no_file_is_noted_as_confirmed_alone(store: DraftStore) -> None:
+    entry = store.mark_sending(store.save(OLD, PORTAL), [], "api")
+    store.finish(store.note_confirmed(entry, "900", "7"))
+    (confirmed,) = store.history.confirmed()
+    assert (confirmed.number, confirmed.message) == ("900", "7")
+    assert not (store.folder / "created").exists()
+
+
+def test_a_number_can_be_noted_of_what_was_sent_alone(store: DraftStore) -> None:
+    with pytest.raises(ValueError, match="was not sent"):
+        store.note_receipt(store.save(OLD, PORTAL), "900")
+    sent = store.mark_sending(store.save(OLD, PORTAL), [], "api")
+    noted = store.note_receipt(sent, "900")
+    assert noted.sending is not None
+    assert (noted.sending.receipt, store.read(sent)) == ("900", noted)
+
+
+@pytest.mark.parametrize(
+    ("draft", "tried"),
+    [
+        (Draft(kind="reply", number="7", message=" It works. "), True),
+        (Draft(kind="reply", number="8", message="It works."), False),
+        (Draft(kind="reply", number="7", message="It fails."), False),
+        (Draft(message="It works."), False),
+    ],
+    ids=["the same", "another ticket", "other words", "a new ticket"],
+)
+def test_a_reply_that_was_tried_before_is_known(store: DraftStore, draft: Draft, tried: bool) -> None:
+    entry = store.save(draft, PORTAL)
+    assert store.has_tried_reply("7", "It works.") is False
+    store.mark_sending(entry, [], "api")
+    assert store.has_tried_reply("7", "It works.") is tried
+
+
+def test_what_may_have_arrived_may_be_saved_as_it_is(store: DraftStore) -> None:
+    sent = store.mark_sending(store.save(OLD, PORTAL), [], "api")
+    assert store.replace(sent, OLD) == sent
+
+
+# What an editor left behind
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("Typed.", "Typed."), ("", OLD.message), (OLD.message, OLD.message)]
+)
+def test_what_was_typed_in_an_editor_that_was_killed_is_the_message(
+    store: DraftStore, text: str, message: str
+) -> None:
+    entry = store.save(OLD, PORTAL)
+    with store.edit_text(entry) as path:
+        path.write_text(text, "utf-8")
+        assert store.all() == (entry,), "while it is edited, nobody takes it"
+    (found,) = store.all()
+    assert (found.draft.message.strip(), path.exists()) == (message.strip(), False)
+
+
+def test_what_was_typed_while_another_command_has_the_draft_is_left(
+    store: DraftStore, tmp_path: Path
+) -> None:
+    entry = store.save(OLD, PORTAL)
+    with store_in(tmp_path).edit_text(entry) as path:
+        path.write_text("Typed.")
+        assert store.all() == (entry,)
+        assert path.exists()
+
+
+def test_what_was_typed_into_what_may_have_arrived_changes_nothing(store: DraftStore) -> None:
+    entry = store.mark_sending(store.save(OLD, PORTAL), [], "api")
+    path = store.folder / entry.id / "message.txt"
+    path.write_text("Typed.")
+    assert store.all() == (entry,)
+    assert not path.exists()
+
+
+# One command at a time sends the same
+
+
+def test_the_same_request_is_sent_by_one_command_at_a_time(
+    store: DraftStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "WAIT", 0.0)
+    one, other = Request("a" * 64, PORTAL), Request("b" * 64, PORTAL)
+    store.save(OLD, PORTAL)
+    with store.sending(one):
+        with store_in(tmp_path).sending(other):
+            pass
+        with pytest.raises(BlockingIOError), store_in(tmp_path).sending(one):
+            pass
+    with store_in(tmp_path).sending(one):
+        pass
+    assert [path for path in store.folder.iterdir() if path.name.startswith(".sending")] == []
+
+
+def test_a_draft_of_its_own_is_made_whatever_is_saved(store: DraftStore) -> None:
+    entry = store.save(OLD, PORTAL)
+    copy = store.create(OLD, PORTAL)
+    assert (copy.id != entry.id, copy.draft, copy.state) == (True, OLD, "unsent")
+
+
+def test_a_damaged_draft_can_be_removed(store: DraftStore) -> None:
+    entry = store.save(OLD, PORTAL)
+    (store.folder / entry.id / "draft.json").write_text("x")
+    with pytest.raises(TicketError, match="is damaged"):
+        store.get(entry.id)
+    with pytest.raises(TicketError, match="is damaged"):
+        store.get(entry.id[2:])
+    store.remove_damaged(entry.id)
+    assert store.damaged() == ()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticketcli.model.text import clean, clean_line, is_same_text, normalize_text
+from ticketcli.model.text import clean, clean_line, is_same_text, normalize_text, use_crlf
 
 pieces = st.sampled_from(
     [
@@ -126,3 +126,7 @@ def test_a_text_says_the_same_whatever_a_portal_does_to_its_blanks() -> None:
 def test_folding_is_stable_and_cleaning_does_not_change_it(text: str) -> None:
     assert normalize_text(normalize_text(text)) == normalize_text(text)
     assert normalize_text(clean(text)) == normalize_text(text)
+
+
+def test_lines_end_as_in_forms_where_that_is_asked_for() -> None:
+    assert use_crlf("one\ntwo\n") == "one\r\ntwo\r\n"
