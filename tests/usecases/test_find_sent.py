@@ -232,13 +232,27 @@ def test_else_it_is_who_opened_a_ticket() -> None:
 def test_else_it_is_who_wrote_in_the_ticket_and_not_the_staff() -> None:
     messages = (Message("1", "Support", True, None, "Hello."), Message("2", "Hanako", None, None, "Hello."))
     ticket = make_ticket("1", messages=messages)
-    assert list_authors(NamelessPortal(), ["2"], ticket) == {"hanako", "hanako@example.com"}
+    assert list_authors(NamelessPortal(), ["2"], ticket=ticket) == {"hanako", "hanako@example.com"}
 
 
 def test_else_it_is_not_known() -> None:
     staff = make_ticket("1", messages=(Message("1", "Support", True, None, "Hello."),))
     assert list_authors(NamelessPortal([staff]), ["1"]) == frozenset()
     assert list_authors(NamelessPortal(), ["1"]) == frozenset()
+
+
+def open_by(number: str, author: str) -> Ticket:
+    return make_ticket(number, messages=(Message("1", author, False, None, "Hello."),))
+
+
+def test_where_several_opened_tickets_nobody_knows_which_of_them_it_is() -> None:
+    portal = NamelessPortal([open_by("1", "Taro"), open_by("2", "Hanako")])
+    assert list_authors(portal, [], ["1", "2"]) == {"hanako@example.com"}
+
+
+def test_who_opened_a_ticket_that_was_sent_from_here_is_the_user() -> None:
+    portal = NamelessPortal([open_by("1", "Taro"), open_by("2", "Hanako")])
+    assert list_authors(portal, ["2"], ["1", "2"]) == {"hanako", "hanako@example.com"}
 
 
 def test_few_tickets_are_opened_for_a_name() -> None:

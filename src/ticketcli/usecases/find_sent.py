@@ -164,25 +164,39 @@ def search_messages(
     return found
 
 
-def list_authors(portal: Portal, numbers: Iterable[str], ticket: Ticket | None = None) -> frozenset[str]:
+def list_authors(
+    portal: Portal, mine: Iterable[str], known: Iterable[str] = (), ticket: Ticket | None = None
+) -> frozenset[str]:
     """List the names under which the user writes; none where the portal does not tell.
 
-    Where it does not say who is signed in, it is who wrote in `ticket`, else who opened the first of a few
-    tickets of these numbers that shows it.
+    Where it does not say who is signed in, it is who opened one of `mine`, the numbers of tickets that were
+    sent from here. Else it is who wrote in `ticket` and opened the first few of `known`, unless these are
+    several people: then only the e-mail address is certainly the user's.
     """
     try:
         identity = portal.who()
         if identity.name:
             return normalize_names(identity.name, identity.email, identity.company)
-        messages = list(ticket.messages or ()) if ticket else []
-        for number in islice(numbers, MOST_ASKED):
-            if any(message.author for message in messages):
-                break
-            messages = list(portal.ticket(number).messages or ())[:1]
+        names = next(filter(None, _list_openers(portal, mine)), frozenset())
+        if not names:
+            names = _list_writers(ticket.messages or () if ticket else ()).union(
+                *_list_openers(portal, known)
+            )
     except TicketError:
         return frozenset()
-    names = normalize_names(*(message.author for message in messages if message.staff is not True))
-    return names | normalize_names(identity.email) if names else names
+    email = normalize_names(identity.email)
+    return email if len(names) > 1 else names | email if names else names
+
+
+def _list_openers(portal: Portal, numbers: Iterable[str]) -> Iterator[frozenset[str]]:
+    """Read the first few tickets of these numbers, each only when it is taken."""
+    for number in islice(numbers, MOST_ASKED):
+        with suppress(NoSuchTicket):
+            yield _list_writers((portal.ticket(number).messages or ())[:1])
+
+
+def _list_writers(messages: Sequence[Message]) -> frozenset[str]:
+    return normalize_names(*(message.author for message in messages if message.staff is not True))
 
 
 def select_known(ticket: Ticket, before: Before) -> Ticket:

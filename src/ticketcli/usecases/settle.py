@@ -193,14 +193,14 @@ def _search(
         ticket = portal.ticket(entry.draft.number or "")
         others = list_confirmed_messages(store, entry, ticket.number)
         mine = list_confirmed_tickets(store, entry)
-        authors = list_authors(portal, mine, select_known(ticket, before))
+        authors = list_authors(portal, mine, ticket=select_known(ticket, before))
         return search_messages(ticket, expected, before, others, authors)
     if sending.receipt is not None:
         found = read_ticket(portal, sending.receipt, expected, before)
         if found is not None:
             return Search(proven=[found])
     mine = list_confirmed_tickets(store, entry)
-    return search_tickets(portal, expected, before, mine, list_authors(portal, [*mine, *before.known]))
+    return search_tickets(portal, expected, before, mine, list_authors(portal, mine, before.known))
 
 
 def list_confirmed_tickets(store: DraftStore, entry: Entry) -> frozenset[str]:

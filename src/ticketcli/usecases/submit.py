@@ -85,7 +85,7 @@ def send_new(
 
             @cache
             def authors() -> frozenset[str]:
-                return list_authors(portal, [*list_confirmed_tickets(store, begun), *before.known])
+                return list_authors(portal, list_confirmed_tickets(store, begun), before.known)
 
             def search(receipt: Receipt | None) -> Search:
                 if receipt is not None and receipt.number is not None:
@@ -137,9 +137,8 @@ def send_reply(
 
             @cache
             def authors() -> frozenset[str]:
-                return list_authors(
-                    portal, list_confirmed_tickets(store, begun), select_known(ticket, before)
-                )
+                mine = list_confirmed_tickets(store, begun)
+                return list_authors(portal, mine, ticket=select_known(ticket, before))
 
             def search(receipt: Receipt | None) -> Search:
                 others = list_confirmed_messages(store, begun, number)
