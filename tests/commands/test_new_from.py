@@ -387,3 +387,65 @@ def test_folders_are_zipped_where_that_is_asked_for(make_context: MakeContext, t
     portal = context.portal
     assert make_context(portal).run("new", "--from", str(file), "--zip") == Exit.DONE
     assert len(portal.stored) == 3
+
+
+def test_what_is_wrong_in_a_file_is_told_before_the_portal_is_asked(
+    make_context: MakeContext, three: str
+) -> None:
+    Path(three).write_text(THREE.replace("message: No ping.", "cc: nobody\n  message: x"))
+    context = make_context()
+    assert context.run("new", "--from", three) == Exit.REFUSED
+    assert context.portal.calls == []
+
+
+def test_what_is_zipped_for_a_draft_lies_beside_it(
+    make_context: MakeContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "logs").mkdir()
+    (tmp_path / "logs" / "syslog").write_text("unreachable\n")
+    file, elsewhere = tmp_path / "t.yaml", tmp_path / "elsewhere"
+    file.write_text(THREE.replace("message: No ping.", "message: No ping.\n  attachments: logs"))
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert make_context().run("new", "--from", str(file), "--zip") == Exit.DONE
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_two_texts_cannot_both_come_from_standard_input(make_context: MakeContext) -> None:
+    context = make_context(stdin="subject: x\n")
+    assert context.run("new", "--from", "-", "--message-file", "-") == Exit.USAGE
+    assert "--from - and --message-file - cannot both read standard input." in context.err
+    assert make_context().run("new", "--from", "x.yaml", "--recover", "d-aaaa") == Exit.USAGE
+
+
+ONE = "department: Billing\nsubject: Invoice\nmessage: Hello\n"
+
+
+def test_a_record_that_is_damaged_still_says_that_it_was_created(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-") == Exit.DONE
+    (record,) = (context.drafts.folder / "created").glob("*.json")
+    record.write_text("damaged")
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-") == Exit.USAGE
+    assert "the record of its number is damaged" in context.err
+    assert "ticket list --state all" in context.err
+    assert "--again" in context.err
+    assert len(portal.stored) == 1
+
+
+def test_a_run_that_was_killed_between_noting_and_finishing_is_finished(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    portal.fail("create", NotSent("No connection."))
+    context = make_context(portal, stdin=ONE)
+    context.run("new", "--from", "-")
+    (entry,) = context.drafts.all()
+    assert entry.origin is not None
+    sent = context.drafts.mark_sending(entry, [], "api")
+    context.drafts.note_confirmed(sent, "482910")
+    context.drafts.history.note_created(entry.origin, "482910")
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-", "--again") == Exit.DONE
+    assert (len(portal.stored), context.drafts.all()) == (1, ())
+    assert len(context.drafts.history.confirmed()) == 2

@@ -117,6 +117,13 @@ def rest(
 TAG = ("ETag", '"one"')
 HALF = len(CONTENT) // 2
 OTHER = CONTENT[::-1]
+
+
+def to_the_end(before: int) -> tuple[str, str]:
+    """Return the header of a rest that ends so many bytes before the end; its last byte is at 1."""
+    return "Content-Range", f"bytes {HALF}-{len(OTHER) - before}/{len(OTHER)}"
+
+
 AT_REST = [("Last-Modified", "Sun, 15 Mar 2026 09:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
 JUST_CHANGED = [("Last-Modified", "Sun, 15 Mar 2026 10:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
 
@@ -157,9 +164,30 @@ def test_the_rest_is_asked_for_with_the_token_too(site: Callable[..., Site]) -> 
         Response(206, OTHER[HALF:], [TAG]),
         Response(206, OTHER[HALF:], [TAG, ("Content-Range", "bytes x")]),
         Response(416, b"", [("Content-Range", "bytes */7")]),
+        Response(416, OTHER[HALF:], [TAG, ("Content-Range", f"bytes {HALF}-{len(OTHER) - 1}/{len(OTHER)}")]),
+        Response(
+            206, OTHER[HALF:-9], [TAG, ("Content-Range", f"bytes {HALF}-{len(OTHER) - 1}/{len(OTHER)}")]
+        ),
+        Response(
+            206, OTHER[HALF:-9], [TAG, ("Content-Range", f"bytes {HALF}-{len(OTHER) - 10}/{len(OTHER)}")]
+        ),
         Response(200, OTHER, [("ETag", '"two"')]),
     ],
-    ids=["other", "untagged", "weak", "earlier", "unknown", "longer", "no range", "odd", "416", "whole"],
+    ids=[
+        "other",
+        "untagged",
+        "weak",
+        "earlier",
+        "unknown",
+        "longer",
+        "no range",
+        "odd",
+        "416",
+        "416 too",
+        "shorter",
+        "a part",
+        "whole",
+    ],
 )
 def test_a_rest_of_another_file_is_not_joined(site: Callable[..., Site], second: Response) -> None:
     here = site(whole(TAG), second, Response(200, OTHER, [("ETag", '"two"')]))
@@ -235,3 +263,65 @@ def test_a_page_of_a_firewall_is_named_by_its_title(site: Callable[..., Site]) -
         download.save(
             here.http, here.url, io.BytesIO(), None, headers={}, is_file=lambda _: False, name="x", size=None
         )
+
+
+def test_how_far_it_is_is_told_of_the_length_that_the_answer_names(site: Callable[..., Site]) -> None:
+    here = site(Response(200, CONTENT))
+    told: list[tuple[int, int]] = []
+    download.save(
+        here.http,
+        here.url,
+        io.BytesIO(),
+        lambda done, of: told.append((done, of)),
+        headers={},
+        is_file=lambda _: True,
+        name="trace.zip",
+        size=None,
+    )
+    assert told[-1] == (len(CONTENT), len(CONTENT))
+    assert {of for _done, of in told} == {len(CONTENT)}
+
+
+def test_a_rest_is_not_asked_for_where_nothing_came(site: Callable[..., Site]) -> None:
+    here = site(Response(200, b"x", [TAG], breaks="truncate"), Response(200, OTHER, [TAG]))
+    assert taken(here) == OTHER
+    assert "range" not in here.seen[1].headers
+
+
+def test_what_breaks_again_and_again_says_how_often(site: Callable[..., Site]) -> None:
+    here = site(whole())
+    with pytest.raises(PortalUnreachable, match=r"broke 4 times while downloading trace\.zip"):
+        taken(here)
+
+
+@pytest.mark.parametrize("size", [len(CONTENT) - 1, len(CONTENT) + 1])
+def test_a_file_of_another_size_than_the_portal_says_is_not_saved(
+    site: Callable[..., Site], size: int
+) -> None:
+    here = site(Response(200, CONTENT, framing="chunked"))
+    with pytest.raises(PortalError, match="is incomplete" if size > len(CONTENT) else "is larger than its"):
+        taken(here, size)
+
+
+def test_a_packed_file_may_be_larger_than_what_comes_without_a_length(
+    site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download, "LARGEST_WITHOUT_LENGTH", 10)
+    here = site(Response(200, PACKED, [("Content-Encoding", "gzip")]))
+    assert taken(here, len(LOG), "x.log") == LOG
+
+
+def test_a_page_without_a_title_is_named_by_its_status(site: Callable[..., Site]) -> None:
+    here = site(Response(404, b"no"))
+    with pytest.raises(PortalError) as raised:
+        download.save(
+            here.http,
+            here.url,
+            io.BytesIO(),
+            None,
+            headers={},
+            is_file=lambda _: False,
+            name="trace.zip",
+            size=None,
+        )
+    assert raised.value.message == "The portal did not provide trace.zip (HTTP 404)."

@@ -12,8 +12,8 @@ import pytest
 from tests.contract.wire import Response
 from tests.portals.test_http import NOW, OK, Site, site, status
 
-from ticketcli.portals.base import NotAPortal, OutcomeUnknown, PortalError
-from ticketcli.portals.http import connection, download
+from ticketcli.portals.base import NotAPortal, NotSent, OutcomeUnknown, PortalError, TurnedAway
+from ticketcli.portals.http import client, connection, download
 from ticketcli.portals.http.client import Http
 
 __all__ = ["site"]
@@ -267,3 +267,52 @@ def test_whether_something_was_under_way_is_told(site: MakeSite) -> None:
     here.http.read_early(f"{here.url}/page")
     assert here.http.stop_prefetch(early=False) is False
     assert here.http.stop_prefetch() is True
+
+
+def test_what_was_read_early_long_ago_is_read_again(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = site(OK)
+    times = iter([0.0, client.OLD])
+    monkeypatch.setattr(client, "monotonic", lambda: next(times))
+    here.http.read_early(f"{here.url}/page")
+    here.http.get(f"{here.url}/page")
+    assert len(here.seen) == 2
+
+
+def test_a_content_in_pieces_goes_with_its_length(site: MakeSite) -> None:
+    here = site(OK)
+    here.http.write("POST", here.url, content=iter([b"one", b"two"]), size=6)
+    assert (here.seen[0].headers["content-length"], here.seen[0].body) == ("6", b"onetwo")
+
+
+@pytest.mark.parametrize("code", [307, 308])
+def test_a_write_that_does_no_harm_is_not_sent_to_another_address_either(site: MakeSite, code: int) -> None:
+    here = site(status(code, ("Location", "/elsewhere")), OK)
+    with pytest.raises(NotSent, match="has moved to"):
+        here.http.write("PUT", here.url, content=b"{}", harmless=True)
+    assert len(here.seen) == 1
+
+
+def test_a_write_that_does_no_harm_is_not_sent_again_to_who_cannot_be_trusted(site: MakeSite) -> None:
+    here = site(OK)
+    slept: list[float] = []
+    http = Http(here.url.replace("http:", "https:"), sleep=slept.append, now=lambda: NOW, timeout=5.0)
+    with pytest.raises(NotSent):
+        http.write("PUT", http.url, content=b"{}", harmless=True)
+    http.close()
+    assert slept == []
+
+
+def test_a_pause_that_is_asked_for_of_a_write_is_told_to_who_waits(site: MakeSite) -> None:
+    here = site(status(429, ("Retry-After", "60")))
+    with pytest.raises(TurnedAway) as raised:
+        here.http.write("POST", here.url, content=b"{}")
+    assert 60.0 <= raised.value.wait <= 60.25
+    assert raised.value.again
+    here = site(status(429))
+    with pytest.raises(TurnedAway) as raised:
+        here.http.write("POST", here.url, content=b"{}")
+    assert raised.value.wait == 0.5
+    here = site(status(429, ("Retry-After", "121")))
+    with pytest.raises(TurnedAway) as raised:
+        here.http.write("POST", here.url, content=b"{}")
+    assert not raised.value.again
