@@ -241,24 +241,37 @@ def test_what_was_read_early_and_failed_is_read_again(site: MakeSite) -> None:
     assert here.slept == []
 
 
-@pytest.mark.parametrize(("signs_in", "requests"), [(False, 3), (True, 2)])
+@pytest.mark.parametrize(
+    ("write", "requests"),
+    [
+        (lambda http: http.write("POST", http.url, content=b"{}"), 3),
+        (lambda http: http.post_form(http.url, [("a", "b")]), 3),
+        (lambda http: http.post_fields(http.url, [("a", "b")]), 2),
+    ],
+    ids=["write", "form", "sign-in"],
+)
 def test_what_was_read_early_is_old_after_a_write_but_not_after_a_sign_in(
-    site: MakeSite, signs_in: bool, requests: int
+    site: MakeSite, write: Callable[[Http], object], requests: int
 ) -> None:
     here = site(OK)
     here.http.read_early(f"{here.url}/page")
-    here.http.write("POST", here.url, content=b"{}", signs_in=signs_in)
+    write(here.http)
     here.http.get(f"{here.url}/page")
     assert len(here.seen) == requests
 
 
-def test_what_is_dropped_is_read_again(site: MakeSite) -> None:
+def test_what_is_dropped_is_forgotten(site: MakeSite) -> None:
     here = site(OK)
     here.http.read_early(f"{here.url}/page")
     here.http.drop_early(f"{here.url}/page")
-    here.http.get(f"{here.url}/page")
-    here.http.stop_prefetch()
+    here.http.drop_early(f"{here.url}/page")
     assert here.http.stop_prefetch() is False
+
+
+@pytest.mark.parametrize("code", [501, 505])
+def test_a_write_that_the_server_does_not_know_is_answered(site: MakeSite, code: int) -> None:
+    here = site(status(code))
+    assert here.http.write("POST", here.url, content=b"{}").status == code
 
 
 def test_whether_something_was_under_way_is_told(site: MakeSite) -> None:
@@ -304,14 +317,21 @@ def test_a_write_that_does_no_harm_is_not_sent_again_to_who_cannot_be_trusted(si
 
 def test_a_pause_that_is_asked_for_of_a_write_is_told_to_who_waits(site: MakeSite) -> None:
     here = site(status(429, ("Retry-After", "60")))
+    said: list[str] = []
+    here.http.say = said.append
     with pytest.raises(TurnedAway) as raised:
         here.http.write("POST", here.url, content=b"{}")
+    assert "asks to wait" in said[0]
     assert 60.0 <= raised.value.wait <= 60.25
     assert raised.value.again
     here = site(status(429))
     with pytest.raises(TurnedAway) as raised:
         here.http.write("POST", here.url, content=b"{}")
     assert raised.value.wait == 0.5
+    here = site(status(429, ("Retry-After", "120")))
+    with pytest.raises(TurnedAway) as raised:
+        here.http.write("POST", here.url, content=b"{}")
+    assert raised.value.again
     here = site(status(429, ("Retry-After", "121")))
     with pytest.raises(TurnedAway) as raised:
         here.http.write("POST", here.url, content=b"{}")

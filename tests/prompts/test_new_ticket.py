@@ -407,3 +407,40 @@ def test_limits_are_said_where_files_are_named(talk: Talk, picture: Path) -> Non
     )
     assert done.attachments == ()
     assert "the portal accepts at most 10 bytes" in talk.said
+
+
+def test_an_impact_is_saved_before_the_contact_is_asked_for(talk: Talk) -> None:
+    with pytest.raises(CutShort):
+        filled(
+            talk,
+            *PLAIN,
+            ("impact", "outage"),
+            ("contact method", CutShort("")),
+            draft=Draft(urgent=True),
+        )
+    assert talk.saved[-1].impact == "outage"
+
+
+def test_that_it_is_urgent_is_saved_before_the_impact_is_asked_for(talk: Talk) -> None:
+    with pytest.raises(CutShort):
+        reviewed(talk, *adding("Urgent", ("urgent", True), ("impact", CutShort(""))))
+    assert talk.saved[-1].urgent
+
+
+def test_what_is_not_urgent_any_more_states_no_impact(talk: Talk) -> None:
+    draft = replace(READY, urgent=True, impact="outage", contact="phone")
+    done = reviewed(talk, *adding("Urgent", ("urgent", False)), draft=draft)
+    assert (done.urgent, done.impact, done.contact) == (False, "", "")
+
+
+def test_enter_leaves_it_as_urgent_as_it_is(talk: Talk) -> None:
+    draft = replace(READY, urgent=True, impact="outage", contact="phone")
+    answers = (("urgent", ""), ("impact", ""), ("contact method", ""))
+    assert reviewed(talk, *adding("Urgent", *answers), draft=draft) == draft
+    assert reviewed(talk, *adding("Urgent", ("urgent", ""))) == READY
+
+
+def test_an_impact_that_was_cut_short_is_asked_for_with_what_was_typed(talk: Talk) -> None:
+    draft = replace(READY, urgent=True, impact="old", contact="phone", unfinished=Unfinished("impact", "new"))
+    done = filled(talk, ("impact", ""), ("contact method", ""), draft=draft)
+    assert (done.impact, done.contact) == ("new", "phone")
