@@ -62,6 +62,10 @@ FILE: dict[str, Any] = {"id": "31", "org_filename": "画面.png", "filename": "0
         BYTE_ORDER_MARK * 2 + PHP_WARNING + "\n" + BYTE_ORDER_MARK + '{"a": 1}' + "\r\n",
         "\u00ef\u00bb\u00bf" + '{"a": 1}',
         "<table class='xdebug-error'><tr><th>( ! ) Deprecated: x</th></tr></table>\n" + '{"a": 1}',
+        "\n\nDeprecated: Function x() is deprecated in /a.php on line 1\n  " + '{"a": 1}',
+        "[28-Nov-2026 10:00:00 UTC] PHP Notice: x in /a.php on line 1\n\t" + '{"a": 1}',
+        "array(1) {\n  [0]=>\n  int(1)\n}\n" + '{"a": 1}',
+        "debug " + '{"a": 1}',
     ],
 )
 def test_json_is_found_behind_what_php_puts_in_front(text: str) -> None:
@@ -73,6 +77,7 @@ def test_json_is_found_behind_what_php_puts_in_front(text: str) -> None:
     [
         *("", "null", "17", '"tickets"', "true", "{", '{"token": "abc', "<html><body>Hi</body></html>"),
         *("<html>{}</html>", "Warning: {}", "[1, 2", "NaN"),
+        *('Notice\n{"a": {"b": 1}', 'Notice\n[{"a": 1},\n {"b": 2}', '{"a": [{"b": 1}', '{"a": 1}{"b": 2}'),
     ],
 )
 def test_what_is_no_object_is_said_to_be_none(text: str) -> None:

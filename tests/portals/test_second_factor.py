@@ -255,9 +255,13 @@ def test_two_factor_in_the_words_of_the_api_leads_to_the_pages(client: Callable[
         assert numbers(client(url, PERSON, credential_source=Codes("123456"))) == []
 
 
-def test_the_api_is_found_behind_index_php(client: Callable[..., Client]) -> None:
+def answer_only_below(base: str, seen: list[str] | None = None) -> Any:
+    """An API whose calls are found below one base: "" or "index.php?/"."""
+
     def api(method: str, path: str, body: dict[str, Any], request: Request) -> tuple[int, str]:
-        if not path.startswith("index.php?/"):
+        if seen is not None:
+            seen.append(path)
+        if path.startswith("index.php?/") is not bool(base):
             return 404, "<html><h1>Not Found</h1></html>"
         call = path.removeprefix("index.php?/")
         if call == "login":
@@ -268,6 +272,34 @@ def test_the_api_is_found_behind_index_php(client: Callable[..., Client]) -> Non
             return 200, '{"tickets": [{"ticket_number": "100001", "subject": "Disk full"}]}'
         return 200, '{"tickets": []}'
 
+    return api
+
+
+def test_where_the_api_is_found_is_remembered_for_the_next_command(client: Callable[..., Client]) -> None:
+    seen: list[str] = []
+    with serving(Installation(api=answer_only_below("index.php?/", seen))) as url:
+        first = client(url, PERSON)
+        assert numbers(first) == ["100001"]
+        seen.clear()
+        assert numbers(client(url, PERSON, capability_store=first.capability_store)) == ["100001"]
+        assert all(path.startswith("index.php?/") for path in seen)
+
+
+def test_the_api_is_looked_for_again_where_it_has_moved(client: Callable[..., Client]) -> None:
+    with serving(Installation(api=answer_only_below("index.php?/"))) as url:
+        first = client(url, PERSON)
+        assert numbers(first) == ["100001"]
+    moved = Installation(api=answer_only_below(""))
+    with serving(moved) as url:
+        second = client(url, PERSON, capability_store=first.capability_store)
+        assert numbers(second) == ["100001"]
+    assert moved.passwords() <= 2
+    assert second.capability_store.kept is not None
+    assert second.capability_store.kept.api_base == "api/"
+
+
+def test_the_api_is_found_behind_index_php(client: Callable[..., Client]) -> None:
+    api = answer_only_below("index.php?/")
     for person in (PERSON, Credentials(token="a.b.c")):
         installation = Installation(api=api)
         with serving(installation) as url:

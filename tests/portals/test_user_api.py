@@ -48,7 +48,18 @@ class Api:
         self.url = f"http://127.0.0.1:{self.server.port}"
         self.http = Http(self.url, sleep=self.slept.append, now=now, timeout=5.0)
         self.keys = MemoryKeys(Credentials(token="t0k3n"))
-        self.api = UserApi(self.http, SharedSession(self.keys, self.http), now=now, zone=lambda: timezone.utc)
+        self.base: str | None = None
+        self.api = self.make_api()
+
+    def make_api(self) -> UserApi:
+        return UserApi(
+            self.http,
+            SharedSession(self.keys, self.http),
+            now=now,
+            zone=lambda: timezone.utc,
+            load_base=lambda: self.base,
+            save_base=lambda base: setattr(self, "base", base),
+        )
 
     def answer(self, request: Request) -> Response:
         self.seen.append(request)
@@ -372,12 +383,12 @@ def test_signing_out_ends_the_session(here: Api) -> None:
     here.api.sign_out()
     assert here.seen == []
     here.keys.kept = Session(access="a", refresh="r")
-    other = UserApi(here.http, SharedSession(here.keys, here.http), now=now, zone=lambda: None)
+    other = here.make_api()
     other.sign_out()
     assert (here.paths, here.body()) == (["POST /api/revoke"], {"refresh_token": "r"})
     assert here.seen[0].headers["authorization"] == "Bearer a"
     here.keys.kept = Session(access="a")
-    UserApi(here.http, SharedSession(here.keys, here.http), now=now, zone=lambda: None).sign_out()
+    here.make_api().sign_out()
     assert here.body() == {}
 
 

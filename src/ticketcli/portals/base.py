@@ -132,6 +132,7 @@ class Capabilities:
     extension_rule: ExtensionRule = "allowed"  # what the line says of them
     date_order: Literal["ymd", "dmy", "mdy"] | None = None  # of the dates on the portal's pages
     parameters: tuple[Parameter, ...] | None = None  # of its API, as its description names them
+    api_base: str | None = None  # where the API's calls were found, if not where they usually are
 
     @property
     def extensions_taken(self) -> Extensions:

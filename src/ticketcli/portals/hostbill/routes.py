@@ -72,7 +72,14 @@ class Routes:
         self.shared_session = SharedSession(credential_source, http)
         http.keep_cookies_apart("api/", "?cmd=userapi")
         self._zone = find_zone(zone)
-        self.api = UserApi(http, self.shared_session, now=now, zone=self.find_zone)
+        self.api = UserApi(
+            http,
+            self.shared_session,
+            now=now,
+            zone=self.find_zone,
+            load_base=lambda: self._remembered.api_base,
+            save_base=lambda base: self.learn(replace(self._remembered, api_base=base)),
+        )
         self._known: Capabilities | None = None
         self._calls: swagger.Calls | None = None
 
@@ -167,6 +174,7 @@ class Routes:
             ),
             departments=departments,
             services=services,
+            api_base=self._remembered.api_base,
             second_factor=self.shared_session.second_factor or found.second_factor,
             learned=self.now().replace(microsecond=0).isoformat(),
         )

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -55,17 +56,36 @@ class NoApi(PortalError):
 
 
 class ApiCalls:
-    """The API of one installation, as one person. Signs in when it must."""
+    """The API of one installation, as one person. Signs in when it must.
 
-    def __init__(self, http: Http, shared_session: SharedSession, *, now: Callable[[], datetime]) -> None:
+    `load_base` tells where the calls were found last, `save_base` is told where they are found now.
+    """
+
+    def __init__(
+        self,
+        http: Http,
+        shared_session: SharedSession,
+        *,
+        now: Callable[[], datetime],
+        load_base: Callable[[], str | None],
+        save_base: Callable[[str], object],
+    ) -> None:
         self.http = http
         self.shared_session = shared_session
         self.now = now
-        self.base = BASES[0]  # where the calls are found below the portal's address
+        self._load_base = load_base
+        self._save_base = save_base
+        self._base_moved = False
         self._basic = False
         self._ended = False  # a write was turned away: the next one goes with a new token
         self._trusted = False  # the token at hand was accepted in this run
         self._failed: TicketError | None = None  # why the password gives no token
+
+    @cached_property
+    def base(self) -> str:
+        """Where the calls are found below the portal's address."""
+        known = self._load_base()
+        return known if known in BASES else BASES[0]
 
     def call_address(self, path: str) -> str:
         """The full address of a call. Without rewrite rules it goes through index.php."""
@@ -133,14 +153,16 @@ class ApiCalls:
         return answer, decode.read_json(answer.text) if decode.is_json(answer.text) else None
 
     def _move_base(self) -> bool:
-        """Look for the API behind index.php, with nothing secret; whether it is there."""
-        if self.base != BASES[0]:
+        """Look for the API at its other place, once and with nothing secret; whether it is there."""
+        if self._base_moved:
             return False
-        self.base = BASES[1]
+        before, self._base_moved = self.base, True
+        self.base = BASES[1] if before == BASES[0] else BASES[0]
         answer = self.http.get(self.call_address("details"), headers={"Accept": "application/json"})  # data
         if decode.is_json(answer.text):
+            self._save_base(self.base)
             return True
-        self.base = BASES[0]
+        self.base = before
         return False
 
     def _try_basic(self) -> None:
@@ -324,9 +346,9 @@ class ApiCalls:
         self.http.read_early(self.call_address(path), self._headers())
 
     def _get(self, path: str) -> Answer:
-        """Read a call's answer, through index.php where that alone speaks JSON."""
+        """Read a call's answer, from where the API speaks JSON."""
         answer = self.http.get(self.call_address(path), headers=self._headers())
-        if self._trusted or self.base != BASES[0] or decode.is_json(answer.text):
+        if self._trusted or decode.is_json(answer.text):
             return answer
         if answer.status in {200, 404, 405, 501} and self._move_base():
             return self.http.get(self.call_address(path), headers=self._headers())

@@ -34,9 +34,10 @@ _CUSTOMERS = frozenset({"client", "email", "unregistered"})
 # PHP prints its warnings in front of the answer where display_errors is on, as HTML or as plain text, and
 # a file saved with a byte-order mark prints that.
 _PAGE = re.compile(r"(?i)(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b")
-_START = re.compile(r"(?:^|(?<=>)|(?<=\ufeff)|(?<=\u00ef\u00bb\u00bf))[{\[]", re.M)
+_START = re.compile(r"[{\[](?=\s*[\"{\[}\]])")
+_WITHIN_JSON = re.compile(r"(?::[ \t]*|[{\[,]\s*)\Z")  # in front of a value that is part of another one
 
-_MOST_NOISE = 20  # brackets in it that may be the answer's first
+_MOST_NOISE = 100  # brackets in it that may be the answer's first
 
 
 class NotJson(ValueError):
@@ -69,8 +70,10 @@ def is_json(text: str) -> bool:
 
 
 def _read_after_noise(text: str) -> object:
-    if text[:1] not in {"{", "["} and not _PAGE.match(text):
+    if text[:1] != "{" and not _PAGE.match(text):
         for start in islice(_START.finditer(text), _MOST_NOISE):
+            if _WITHIN_JSON.search(text, max(0, start.start() - 80), start.start()):
+                continue  # an answer that was cut has whole values in it
             try:
                 return json.loads(text[start.start() :])  # brackets inside the noise do not reach the end
             except (ValueError, RecursionError):

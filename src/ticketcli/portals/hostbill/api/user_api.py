@@ -50,8 +50,10 @@ class UserApi(ApiCalls):
         *,
         now: Callable[[], datetime],
         zone: Callable[[], tzinfo | None],
+        load_base: Callable[[], str | None],
+        save_base: Callable[[str], object],
     ) -> None:
-        super().__init__(http, shared_session, now=now)
+        super().__init__(http, shared_session, now=now, load_base=load_base, save_base=save_base)
         self._find_zone = zone
 
     @property

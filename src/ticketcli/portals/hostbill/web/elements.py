@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ticketcli.html.to_text import extract_text
@@ -111,20 +112,41 @@ def _read_status(node: LexborNode) -> str | None:
         status = found[1]
         if _NO_STATUS.fullmatch(status) or not (status[0].isupper() or status in STATUSES):
             continue
-        rest = names[place + 1 :] if before else names[:place]
-        beside = rest[0] if before and rest else rest[-1] if rest else ""
-        if beside[:1].isupper():
-            whole = [status, *rest] if before else [*rest, status]
-            return next((text for text in _list_runs(whole) if text == said), None)
-        return status
+        if before:
+            return _find_end([status, *names[place + 1 :]], said)
+        return _find_beginning([*names[:place], status], said)
     return None
 
 
-def _list_runs(names: list[str]) -> Iterator[str]:
-    """Every run of names that follow each other, with blanks between."""
+def _find_end(names: list[str], said: str) -> str | None:
+    """The status that begins with the first of these classes; None where it is not known how far it goes.
+
+    A status with blanks in it makes several classes. It is known to end where the element says the same, and
+    in front of a class that no status goes on with.
+    """
+    for end in range(len(names), 0, -1):
+        if (text := " ".join(names[:end])).casefold() == said.casefold():
+            return text
+    if names[0] in STATUSES:
+        return names[0]
+    words = list(takewhile(_is_capitalized, names))
+    beyond = names[len(words)] if len(words) < len(names) else "-"
+    return " ".join(words) if "-" in beyond or _NO_STATUS.fullmatch(beyond) else None
+
+
+def _find_beginning(names: list[str], said: str) -> str | None:
+    """The status that ends with the last of these classes. See `_find_end`."""
     for start in range(len(names)):
-        for end in range(start + 1, len(names) + 1):
-            yield " ".join(names[start:end])
+        if (text := " ".join(names[start:])).casefold() == said.casefold():
+            return text
+    if names[-1] in STATUSES:
+        return names[-1]
+    words = list(takewhile(_is_capitalized, reversed(names)))[::-1]
+    return None if any(map(_is_capitalized, names[: -len(words)])) else " ".join(words)
+
+
+def _is_capitalized(name: str) -> bool:
+    return name[:1].isupper() and _NO_STATUS.fullmatch(name) is None
 
 
 def list_child_elements(node: LexborNode) -> list[LexborNode]:
