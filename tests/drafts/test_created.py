@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from ticketcli.drafts.store import DraftStore
+from ticketcli.drafts.submissions import Created
 
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 
@@ -43,3 +45,19 @@ def test_what_cannot_be_removed_hinders_nothing(tmp_path: Path) -> None:
     old = (NOW - timedelta(days=400)).timestamp()
     os.utime(tmp_path / "created" / "odd.json", (old, old))
     assert noted(tmp_path, NOW, "new").history.created("new") is not None
+
+
+def test_a_record_that_is_damaged_still_says_when_it_was_created(tmp_path: Path) -> None:
+    store = noted(tmp_path, NOW, "one")
+    path = tmp_path / "created" / "one.json"
+    assert json.loads(path.read_text())["version"] == 1
+    path.write_text("damaged")
+    os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    assert store.history.created("one") == Created("", NOW)
+
+
+def test_what_is_a_year_and_a_day_old_is_still_known(tmp_path: Path) -> None:
+    noted(tmp_path, NOW - timedelta(days=366), "old")
+    assert noted(tmp_path, NOW, "new").history.created("old") is not None
+    noted(tmp_path / "other", NOW - timedelta(days=366, seconds=1), "old")
+    assert noted(tmp_path / "other", NOW, "new").history.created("old") is None

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.drafts.drafts import NEW, NOW, PORTAL
+from tests.drafts.drafts import NEW, NOW, OLD, PORTAL
 
-from ticketcli.drafts.entry import Entry, NotADraft, Sending, decode, encode
+from ticketcli.drafts.entry import VERSION, Entry, NotADraft, Sending, decode, encode
 from ticketcli.model.draft import Draft
 
 texts = st.text(st.characters())  # lone surrogates too: file names that are no UTF-8
@@ -78,3 +78,23 @@ def test_a_time_without_offset_is_damage() -> None:
     value["created"] = datetime(2026, 6, 9).isoformat()
     with pytest.raises(NotADraft, match="no offset"):
         decode("d-7f3k", json.dumps(value).encode())
+
+
+@pytest.mark.parametrize(
+    ("version", "sound"), [(1, True), (2, True), (0, False), (True, False), (1.0, False)]
+)
+def test_only_a_whole_number_from_one_is_a_version(version: object, sound: bool) -> None:
+    data = json.dumps({**json.loads(WHOLE), "version": version}).encode()
+    if sound:
+        assert json.loads(encode(decode("d-7f3k", data)))["version"] == version
+    else:
+        with pytest.raises(NotADraft):
+            decode("d-7f3k", data)
+
+
+def test_the_file_is_a_text_that_a_person_can_read() -> None:
+    entry = Entry("d-7f3k", "unsent", PORTAL, NOW, OLD)
+    assert f'"subject": "{OLD.subject}"' in encode(entry).decode()
+    assert f'"version": {VERSION}' in encode(entry).decode().splitlines()[1]
+    assert VERSION == 1
+    assert "stored" not in repr(decode("d-7f3k", encode(entry)))

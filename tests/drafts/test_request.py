@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ticketcli.drafts.request import Customer, make_request
+from ticketcli.drafts.request import (
+    Customer,
+    digest_file,
+    is_department_named,
+    is_service_named,
+    make_request,
+)
 from ticketcli.model.draft import Draft
+from ticketcli.model.ticket import Department, Service
 
 PORTAL = "https://portal.example"
 ASKED = Draft(
@@ -89,3 +97,61 @@ def test_another_person_or_portal_is_another_request(other: Customer, same: bool
 )
 def test_blanks_line_ends_and_the_case_of_addresses_make_no_other_request(other: dict[str, Any]) -> None:
     assert make_request(ASKED, HANAKO).is_same_as(make_request(replace(ASKED, **other), HANAKO))
+
+
+CLOUD, BILLING = Department("1", "BestNet Cloud"), Department("2", "Billing")
+VPS, OTHER_VPS = Service("cloud_17", "VPS 4GB", "web1.example.com"), Service("cloud_18", "VPS 8GB")
+
+
+def test_a_department_and_a_service_are_the_same_however_they_were_named() -> None:
+    by_name = make_request(replace(ASKED, department="bestnet", service="web1"), HANAKO, CLOUD, VPS)
+    by_id = make_request(replace(ASKED, department="1", service="17"), HANAKO, CLOUD, VPS)
+    assert by_name.is_same_as(by_id)
+    assert not by_name.is_same_as(make_request(ASKED, HANAKO, BILLING, VPS))
+    assert not by_name.is_same_as(make_request(ASKED, HANAKO, CLOUD, OTHER_VPS))
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("1", True),
+        ("BestNet Cloud", True),
+        ("bestnet  ＣＬＯＵＤ", True),
+        ("best", True),
+        ("cloud", False),
+        ("2", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_a_department_is_named_by_its_id_or_the_beginning_of_its_name(typed: str | None, named: bool) -> None:
+    assert is_department_named(typed, CLOUD) is named
+
+
+@pytest.mark.parametrize(
+    ("typed", "service", "named"),
+    [
+        ("cloud_17", VPS, True),
+        ("17", VPS, True),
+        ("vps 4", VPS, True),
+        ("WEB1", VPS, True),
+        ("VPS 4GB (web1", VPS, True),
+        ("18", VPS, False),
+        ("4GB", VPS, False),
+        ("", VPS, False),
+        (None, VPS, False),
+        (None, None, True),
+        ("", None, True),
+        ("vps", None, False),
+    ],
+)
+def test_a_service_is_named_by_its_id_or_the_beginning_of_a_name(
+    typed: str | None, service: Service | None, named: bool
+) -> None:
+    assert is_service_named(typed, service) is named
+
+
+def test_a_large_file_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "large"
+    path.write_bytes(b"x" * 600_000)
+    assert digest_file(path) == sha256(b"x" * 600_000).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -124,3 +124,49 @@ def test_a_time_is_before_another_only_where_that_is_certain(
     time: datetime | date | None, newest: str | None, before: bool
 ) -> None:
     assert is_before(time, newest) is before
+
+
+def test_an_encrypted_message_whose_text_is_shown_is_proof() -> None:
+    asked = replace(ASKED, encrypt=True)
+    assert judge_message(asked, replace(THERE, encrypted=True)) is Evidence.PROOF
+    assert judge_message(asked, replace(THERE, encrypted=True, body="***")) is Evidence.POSSIBLE
+    assert judge_message(ASKED, replace(THERE, encrypted=True, body="It works.")) is Evidence.NONE
+    assert judge_message(asked, replace(THERE, body="It works.")) is Evidence.NONE
+
+
+@pytest.mark.parametrize(
+    ("time", "newest", "before"),
+    [
+        (datetime(2026, 6, 8, 21), "2026-06-09", False),  # of a day alone no hour is known
+        (datetime(2026, 6, 7, 21), "2026-06-09", True),
+        (datetime(2026, 6, 8, 21, tzinfo=timezone.utc), "2026-06-10", True),
+        (datetime(2026, 6, 9, 9, 59), "2026-06-09T12:00:00", True),
+        (datetime(2026, 6, 9, 10), "2026-06-09T12:00:00", False),
+        (datetime(2026, 6, 9, 9, tzinfo=timezone.utc), "2026-06-09T12:00:00", False),
+        (datetime(2026, 6, 9, 9), "2026-06-09T12:00:00+00:00", False),
+        (date(2026, 6, 8), "2026-06-09T01:00:00", False),  # two hours before that it was the day before
+        (date(2026, 6, 8), "2026-06-09T02:00:00", True),
+        (None, "2026-06-09", False),
+        (date(2026, 6, 8), None, False),
+    ],
+    ids=str,
+)
+def test_a_time_is_before_another_where_that_is_certain(
+    time: datetime | date | None, newest: str | None, before: bool
+) -> None:
+    assert is_before(time, newest, by=timedelta(hours=2)) is before
+
+
+def test_nothing_is_no_beginning_of_a_text_that_begins_with_blanks() -> None:
+    assert judge_text(" " * 300 + "x", "") is Evidence.POSSIBLE
+
+
+def test_a_subject_that_is_not_shown_proves_nothing() -> None:
+    assert judge_ticket(ASKED, replace(TICKET, subject="")) is Evidence.POSSIBLE
+    asked = replace(ASKED, subject="")
+    assert judge_ticket(asked, replace(TICKET, subject="")) is Evidence.POSSIBLE
+
+
+def test_a_text_before_an_emoji_is_proof_where_it_is_long_enough() -> None:
+    assert judge_text("It burns now 🔥 and burns", "It burns now") is Evidence.PROOF
+    assert judge_text("It burns no 🔥 and burns", "It burns no") is Evidence.POSSIBLE

@@ -22,9 +22,11 @@ from ticketcli.portals.base import (
     NotSent,
     OutcomeUnknown,
     PortalUnreachable,
+    RouteName,
     TicketClosed,
     TurnedAway,
 )
+from ticketcli.usecases.outcome import DoneInPart
 from ticketcli.usecases.settle import TICKET_LATEST
 from ticketcli.usecases.submit import ATTEMPTS
 
@@ -394,3 +396,55 @@ def test_what_another_command_is_sending_is_not_sent_as_well(
     sender.portal.store_as = send_the_same
     sender.new()
     assert len(sender.portal.stored) == 1
+
+
+def test_a_ticket_that_was_created_without_its_message_is_told_as_it_is_sent(sender: Sender) -> None:
+    sender.portal.tells_number = False
+    sender.portal.store_as = lambda ticket: replace(ticket, messages=(), lacks_message=True)
+    with pytest.raises(DoneInPart, match="was created, but without its message"):
+        sender.new()
+    (entry,) = sender.drafts.all()
+    assert (entry.state, entry.draft.kind, entry.draft.message) == ("unsent", "reply", TICKET.body)
+
+
+def test_a_ticket_that_is_accepted_and_not_shown_is_told_with_its_number(sender: Sender) -> None:
+    sender.portal.store_as = lambda ticket: replace(body(ticket, "x"), subject="Something else")
+    sent = sender.new()
+    assert (sent.number, sent.ticket, sent.unread) == ("482910", None, "The portal does not show it yet.")
+    assert sender.states == ["unconfirmed"]
+
+
+def test_the_routes_and_the_portals_own_words_are_told(sender: Sender) -> None:
+    sender.portal.notices = ("Thank you.",)
+    sent = sender.new()
+    assert (sent.route, sent.notices) == ("api", ("Thank you.",))
+    sender.portal.fail("ticket", *[PortalUnreachable("The portal is down.")] * 9)
+    sent = sender.new(replace(TICKET, body="Another one."))
+    assert (sent.route, sent.notices, sent.url) == (
+        "api",
+        ("Thank you.",),
+        sender.portal.address(sent.number),
+    )
+
+
+def test_a_reply_is_confirmed_by_its_own_message(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD
+    sent = sender.reply("100")
+    assert (sent.number, sent.found, sender.states) == ("100", False, [])
+    (confirmed,) = sender.drafts.history.confirmed()
+    assert (confirmed.number, confirmed.message) == ("100", "1")
+
+
+def test_a_reply_goes_by_the_route_that_is_for_replies(sender: Sender) -> None:
+    asked: list[bool] = []
+    check = sender.portal.check
+
+    def note(features: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        asked.append(reply)
+        return check(features, reply=reply)
+
+    sender.portal.check = note  # type: ignore[method-assign,assignment]
+    sender.portal.stored["100"] = OLD
+    sender.reply("100")
+    sender.new()
+    assert asked == [True, False]

@@ -11,6 +11,7 @@ from tests.commands.fake_portal import DEPARTMENTS, SERVICES, URL
 from tests.usecases.sender import LOST, OLD, REPLY, TICKET, Sender
 
 from ticketcli.drafts.entry import Entry
+from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Message
@@ -329,3 +330,115 @@ def test_a_message_of_another_ticket_with_the_same_key_may_be_the_reply(sender: 
     elsewhere = mark_without_request(sender, replace(REPLY_DRAFT, number="200"))
     sender.drafts.note_confirmed(elsewhere, "200", "9")
     assert sender.settle(mark_without_request(sender, REPLY_DRAFT)) is not None
+
+
+# Run twice at once, or wanted twice
+
+
+def start(sender: Sender) -> None:
+    """Have the command begin now."""
+    sender.drafts.started = sender.time
+
+
+def test_what_another_command_had_confirmed_since_this_one_began_is_not_sent_again(sender: Sender) -> None:
+    start(sender)
+    sender.time += SECOND
+    first = sender.new()
+    second = sender.new()
+    assert (second.number, second.found, len(sender.portal.stored)) == (first.number, True, 1)
+    assert sender.drafts.all() == ()
+
+
+def test_what_is_wanted_once_more_is_sent_once_more(sender: Sender) -> None:
+    start(sender)
+    sender.time += SECOND
+    sender.new()
+    assert not sender.new(again=True).found
+    assert len(sender.portal.stored) == 2
+
+
+def test_what_was_confirmed_before_this_command_began_is_sent_again(sender: Sender) -> None:
+    sender.new()
+    start(sender)
+    sender.time += SECOND
+    assert not sender.new().found
+    assert len(sender.portal.stored) == 2
+
+
+def test_another_that_was_confirmed_since_this_command_began_does_not_count(sender: Sender) -> None:
+    start(sender)
+    sender.time += SECOND
+    sender.new()
+    assert not sender.new(OTHERS["message"]).found
+    assert len(sender.portal.stored) == 2
+
+
+def test_what_may_have_arrived_is_looked_for_though_it_is_wanted_once_more(sender: Sender) -> None:
+    lose(sender)
+    with pytest.raises(OutcomeUnknown):
+        sender.new(again=True)
+    assert sender.portal.sent == []
+
+
+def test_where_an_earlier_try_is_unknown_no_copy_stays(sender: Sender) -> None:
+    entry = lose(sender)
+    with pytest.raises(OutcomeUnknown):
+        sender.new()
+    assert sender.drafts.all() == (entry,)
+
+
+def test_where_an_earlier_try_had_arrived_no_copy_stays(sender: Sender) -> None:
+    lose(sender)
+    add_ticket(sender, "900")
+    assert sender.new().number == "900"
+    assert sender.drafts.all() == ()
+
+
+def test_where_an_earlier_try_did_not_arrive_its_draft_goes(sender: Sender) -> None:
+    lose(sender)
+    sender.time += TICKET_LATEST
+    sender.new()
+    assert (len(sender.portal.sent), sender.drafts.all()) == (1, ())
+
+
+def test_an_earlier_try_that_another_command_has_is_waited_for(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ticketcli.usecases.settle.FINISHING", 0.0)
+    entry = lose(sender)
+    other = DraftStore(sender.drafts.folder, now=lambda: sender.time)
+    with other.hold(entry), pytest.raises(OutcomeUnknown, match="is being sent or edited by another"):
+        sender.new()
+    assert (sender.portal.sent, sender.drafts.all()) == ([], (entry,))
+
+
+def test_a_copy_that_another_command_has_stays(sender: Sender) -> None:
+    entry = sender.drafts.create(DRAFT, URL)
+    other = DraftStore(sender.drafts.folder, now=lambda: sender.time)
+    with other.hold(entry):
+        sender.new()
+    assert sender.drafts.all() == (entry,)
+
+
+def test_several_that_prove_it_are_named(sender: Sender) -> None:
+    lose(sender)
+    add_ticket(sender, "900")
+    add_ticket(sender, "901")
+    sender.time += TICKET_LATEST
+    with pytest.raises(OutcomeUnknown, match=r"Several tickets .*: 901, 900") as raised:
+        sender.settle()
+    assert "ticket show 901" in raised.value.hint
+
+
+def test_a_damaged_draft_that_cannot_be_read_at_all_may_be_the_same(sender: Sender) -> None:
+    path = damage(sender, "x")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(OutcomeUnknown, match="it may be the same, sent before"):
+        sender.new()
+
+
+def test_a_damaged_draft_that_lost_its_message_may_be_the_same(sender: Sender) -> None:
+    damage(sender, '{"state": "unconfirmed", "portal": "x", "draf')
+    with pytest.raises(OutcomeUnknown, match="it may be the same, sent before"):
+        sender.new()
