@@ -21,7 +21,7 @@ from scripts.mutation_changes import Change, list_changes
 from scripts.mutation_tests import PACKAGE, ROOT, Copy
 
 COMMANDS = "tests/commands/test_new.py tests/commands/test_reply.py tests/commands/test_drafts.py"
-SENDING = " ".join(f"tests/usecases/test_{name}.py" for name in ("send", "evidence", "find_sent", "settle", "verify"))
+SENDING = "tests/usecases/test_[efv]*.py tests/usecases/test_send.py tests/usecases/test_settle.py"
 WHOLE = "tests/portals/test_side_by_side.py tests/portals/test_whole_lists.py tests/portals/test_route*.py"
 HTTP = f"tests/portals/test_http*.py tests/portals/test_[rdw]*.py tests/portals/test_hostile.py {WHOLE}"
 API = f"tests/portals/test_installations.py tests/portals/test_user_api.py {WHOLE}"
