@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ticketcli.i18n import set_language
 from ticketcli.model.draft import Draft
 from ticketcli.model.urgency import compose_message, compose_subject
 
@@ -35,6 +36,28 @@ def test_impact_and_contact_method_stand_in_the_message_body() -> None:
 def test_only_what_was_given_is_put_in() -> None:
     assert compose_message(Draft(message="Down.", urgent=True, impact="outage")) == "Impact: outage\n\nDown."
     assert compose_message(Draft(message="Down.", urgent=True)) == "Down."
+
+
+def test_without_urgency_what_was_stated_before_is_not_sent() -> None:
+    assert compose_message(Draft(message="Down.", impact="outage", contact="phone")) == "Down."
+
+
+@pytest.mark.parametrize(
+    ("message", "spoken", "label"),
+    [
+        ("停止しました", "en", "影響: "),
+        ("接続不可", "ja", "影響: "),
+        ("接続不可", "zh_TW", "影響："),
+        ("無法連線", "en", "影響："),
+        ("No ping.", "ja", "Impact: "),
+    ],
+)
+def test_labels_are_in_the_tickets_language(message: str, spoken: str, label: str) -> None:
+    before = set_language(spoken)
+    try:
+        assert compose_message(Draft(message=message, urgent=True, impact="x")).startswith(label)
+    finally:
+        set_language(before)
 
 
 def test_lines_and_indentation_of_the_message_stay() -> None:

@@ -11,12 +11,14 @@ from tests.prompts.conftest import Talk
 from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.errors import Cancelled
 from ticketcli.model.ticket import Department, Service
+from ticketcli.model.urgency import compose_message
 from ticketcli.portals.base import Capabilities, Feature, PortalError, PortalUnreachable
 from ticketcli.prompts.interview import name_service
 from ticketcli.prompts.new_ticket import fill, review_new
 from ticketcli.prompts.prompter import CutShort
 from ticketcli.prompts.recipients import find_most_general
 from ticketcli.prompts.scripted_prompter import Answer
+from ticketcli.usecases.prepare import check_locally
 
 PLAIN: tuple[tuple[str, Answer], ...] = (
     ("Which department", "BESTNET-CLOUD"),
@@ -362,10 +364,20 @@ class TestReview:
         assert reviewed(talk, *adding("Priority"), draft=billing).priority is None
         assert "no priority setting" in talk.said
 
-    def test_urgency_can_be_taken_back(self, talk: Talk) -> None:
+    def test_urgency_can_be_taken_back_and_what_was_stated_is_offered_again(self, talk: Talk) -> None:
         urgent = Draft(department="1", subject="x", message="y", urgent=True, impact="all", contact="phone")
         done = reviewed(talk, *adding("Urgent", ("urgent", False)), draft=urgent)
-        assert (done.urgent, done.impact, done.contact) == (False, "", "")
+        assert (done.urgent, done.impact, done.contact) == (False, "all", "phone")
+        assert compose_message(done) == "y"
+        assert check_locally(done) == []
+        again = adding("Urgent", ("urgent", True), ("impact", ""), ("contact", ""))
+        assert reviewed(talk, *again, draft=done) == urgent
+
+    def test_a_no_to_encryption_is_not_asked_about_again(self, talk: Talk) -> None:
+        secret = Draft(department="1", subject="x", message="password: hunter2")
+        done = filled(talk, ("encrypted", False), draft=secret)
+        assert not done.encrypt
+        assert filled(talk, draft=talk.saved[-1]) == done
 
     def test_keeps_it_as_a_draft(self, talk: Talk) -> None:
         assert review_new(READY, talk.interview(("What next", "keep"))) == (READY, "keep")

@@ -73,7 +73,9 @@ class Typist:
         assert not sent or (self.chose_send and self.reviewed), f"sent without being asked to: {sent}"
         assert sent.count("\n") <= 1
         written = sent + "".join(drafts)
-        lost = [word for word in self.typed if json.dumps(word)[1:-1] not in written]
+        unsent = ("impact", "contact") if sent and "[URGENT]" not in sent else ()
+        typed = [word for word in self.typed if not word.startswith(unsent)]
+        lost = [word for word in typed if json.dumps(word)[1:-1] not in written]
         assert not lost, f"lost: {lost}\nsent: {sent}\ndrafts: {drafts}"
 
     def _answer_all(self, terminal: Terminal) -> bool:
@@ -113,8 +115,6 @@ class Typist:
             self._type_text(TEXTS[question], terminal, stops=stops)
         elif question in YES_OR_NO:
             word = "n" if question.startswith("Discard") else self._random.choice("yn")
-            if question == "Is it urgent?" and word == "n":
-                self._take_back("impact", "contact")
             self._press(terminal, word, ENTER, *self._again())
         elif question == REVIEW:
             self.reviewed = True
@@ -173,12 +173,6 @@ class Typist:
             self._press(terminal, *word)
         terminal.wait_for(word)
         self._press(terminal, *((CTRL_C,) if stops else (ENTER, ".", ENTER, *self._again())))
-
-    def _take_back(self, *names: str) -> None:
-        """Count no longer what was answered to these questions, which go with the answer before them."""
-        for name in names:
-            self._held.pop(name, None)
-        self.typed = [word for word in self.typed if not word.startswith(names)]
 
     def _new_word(self, name: str) -> str:
         self._words += 1

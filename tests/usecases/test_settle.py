@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from ticketcli.portals.base import MorePages, NewReply, NewTicket, OutcomeUnknow
 from ticketcli.usecases.outcome import DoneInPart
 from ticketcli.usecases.settle import REPLY_LATEST, TICKET_LATEST
 
+STORED = Path(__file__).parent / "stored"
 SECOND = timedelta(seconds=1)
 DRAFT = Draft(department="BESTNET-CLOUD", subject=TICKET.subject, message=TICKET.body)
 
@@ -262,6 +264,23 @@ def test_one_like_it_is_named_and_not_believed(sender: Sender) -> None:
     with pytest.raises(OutcomeUnknown, match="which is not quite the same: 900"):
         sender.settle()
     assert sender.states == ["unconfirmed"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Impact: 全面停止\nPreferred contact method: 電話\n\n応答無",
+        "影響：全面停止\n偏好的聯絡方式：電話\n\n応答無",
+        "影響: 全面停止\n希望の連絡方法: 電話\n\n応答無",
+    ],
+)
+def test_an_urgent_ticket_is_known_again_whichever_labels_its_version_sent(sender: Sender, body: str) -> None:
+    shutil.copytree(STORED / "d-6666", sender.drafts.folder / "d-6666")
+    message = Message("1", "山田 花子", False, None, body)
+    sender.portal.stored["900"] = replace(OLD, number="900", subject="[URGENT] 接続不可", messages=(message,))
+    sent = sender.settle()
+    assert sent is not None
+    assert (sent.number, sent.differences, sender.states) == ("900", (), [])
 
 
 def test_a_ticket_that_was_stored_without_its_message_gets_it_as_a_reply(sender: Sender) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +23,8 @@ class Draft:
 
     `department` and `service` hold what was typed (a name, a prefix, an id); `number` is the
     ticket that a reply answers; `close` asks to close the ticket after the reply. The answers
-    that an `unfinished` one was to change are still there.
+    that an `unfinished` one was to change are still there. `declined` are the names of questions that
+    were answered with no: what was given for them before is still there and is not sent.
     """
 
     kind: Kind = "new"
@@ -41,6 +42,7 @@ class Draft:
     attachments: tuple[Path, ...] = ()
     close: bool = False
     unfinished: Unfinished | None = None
+    declined: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -51,6 +53,11 @@ class Draft:
     def typed(self, question: str) -> str:
         """Return what was typed of the answer to a question before it was cut short, or ""."""
         return self.unfinished.text if self.is_unfinished(question) and self.unfinished else ""
+
+    def decide(self, question: str, *, accepted: bool) -> Draft:
+        """Return the draft with the answer to a yes-or-no question noted among the `declined`."""
+        others = tuple(name for name in self.declined if name != question)
+        return replace(self, declined=others if accepted else (*others, question))
 
     def is_unfinished(self, *questions: str) -> bool:
         """Return whether the answer to one of these questions was cut short."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ticketcli.i18n import ENGLISH, N_, translate_to
+from ticketcli.i18n import ENGLISH, LANGUAGES, N_, get_language, translate_to
 from ticketcli.model.draft import Draft
 
 PREFIX = "[URGENT] "
@@ -26,13 +26,14 @@ def compose_subject(draft: Draft) -> str:
     return subject
 
 
-def compose_message(draft: Draft) -> str:
+def compose_message(draft: Draft, language: str | None = None) -> str:
     """The message as it is sent: what the urgent reader needs first, then the text.
 
-    Impact and contact method are called as the ticket's language has them. The language spoken now is
-    not asked: a message is known again at the portal by its text, whoever looks for it.
+    Impact and contact method are called as the ticket's language has them, or the given one.
     """
-    language = detect_language(draft)
+    if not draft.urgent:
+        return draft.message.strip("\n").rstrip()
+    language = language or detect_language(draft)
     lines = []
     for label, text in ((IMPACT, draft.impact), (CONTACT, draft.contact)):
         if text.strip():
@@ -41,9 +42,24 @@ def compose_message(draft: Draft) -> str:
     return "\n".join([*lines, "", text]).strip("\n") if lines else text
 
 
+def compose_all(draft: Draft) -> tuple[str, ...]:
+    """Every message that a draft may have been sent as, the one that it would be now first.
+
+    A version of the program, or a user of another language, may have chosen other labels.
+    """
+    return tuple(
+        dict.fromkeys([compose_message(draft), *(compose_message(draft, each) for each in LANGUAGES)])
+    )
+
+
 def detect_language(draft: Draft) -> str:
-    """Tell in which of the program's languages a ticket is written, by its script alone."""
+    """Tell in which of the program's languages a ticket is written, by its script.
+
+    Without kana, Japanese and Chinese are told apart by the language of the reader.
+    """
     written = "\n".join((draft.message, draft.impact, draft.contact, draft.subject))
     if _KANA.search(written):
         return "ja"
-    return "zh_TW" if _HAN.search(written) else ENGLISH
+    if _HAN.search(written):
+        return "ja" if get_language() == "ja" else "zh_TW"
+    return ENGLISH

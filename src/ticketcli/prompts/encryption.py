@@ -23,9 +23,10 @@ def ask_encryption(draft: Draft, interview: Interview) -> Draft:
         interview.prompter.say(suspicion)
     interview.prompter.say(_("An encrypted message is removed from the ticket when the ticket is closed."))
     encrypt = interview.prompter.confirm(
-        _("Store the message encrypted on the portal?"), default=draft.encrypt or bool(suspicion)
+        _("Store the message encrypted on the portal?"),
+        default=draft.encrypt or (bool(suspicion) and "encrypt" not in draft.declined),
     )
-    return replace(draft, encrypt=encrypt)
+    return replace(draft.decide("encrypt", accepted=encrypt), encrypt=encrypt)
 
 
 def find_suspicion(draft: Draft) -> str | None:

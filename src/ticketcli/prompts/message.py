@@ -173,14 +173,15 @@ def list_templates(draft: Draft, interview: Interview) -> Mapping[str, str]:
 def ask_urgency(draft: Draft, interview: Interview) -> Draft:
     """Ask whether it is urgent; if so, for what the guide asks to state clearly.
 
+    What was stated before a no stays in the draft, and is offered again after a yes.
     Where it is known to be urgent, only what is missing of that is asked for.
     """
     is_stated = bool(draft.impact.strip() and draft.contact.strip())
     resumes = draft.urgent and (not is_stated or draft.is_unfinished("impact", "contact"))
     if not resumes:
         if not interview.prompter.confirm(_("Is it urgent?"), default=draft.urgent):
-            return replace(draft, urgent=False, impact="", contact="")
-        draft = replace(draft, urgent=True)
+            return replace(draft.decide("urgent", accepted=False), urgent=False)
+        draft = replace(draft.decide("urgent", accepted=True), urgent=True)
         interview.save(draft)
     if not resumes or not draft.impact.strip() or draft.is_unfinished("impact"):
         impact = ask_text(

@@ -29,8 +29,8 @@ def list_file_names(draft: Draft) -> str:
 
 
 def needs_encryption(draft: Draft) -> bool:
-    """Return whether something looks confidential that would not be encrypted."""
-    return not draft.encrypt and find_suspicion(draft) is not None
+    """Return whether something looks confidential and nobody has decided about encrypting it."""
+    return not draft.encrypt and "encrypt" not in draft.declined and find_suspicion(draft) is not None
 
 
 QUESTIONS = (

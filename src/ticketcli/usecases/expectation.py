@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from ticketcli.model.attachments import Extensions, guess_media_type, normalize_file_name
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Service
-from ticketcli.model.urgency import compose_message, compose_subject
+from ticketcli.model.urgency import compose_all, compose_subject
 from ticketcli.portals.base import File, NewReply, NewTicket
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """A ticket or reply as it went out. None: not compared."""
+    """A ticket or reply as it went out. None: not compared.
+
+    `other_bodies` are what it may have gone out as instead, by an earlier version of the program.
+    """
 
     body: str
     subject: str | None = None
@@ -23,6 +26,7 @@ class Expectation:
     priority: str | None = None
     encrypt: bool = False
     files: tuple[File, ...] = ()
+    other_bodies: tuple[str, ...] = ()
 
 
 def expect_ticket(ticket: NewTicket) -> Expectation:
@@ -51,8 +55,10 @@ def expect_reply(reply: NewReply) -> Expectation:
 
 def expect_draft(draft: Draft, extensions: Extensions) -> Expectation:
     """What a kept draft asks for. Its department and service are only words, and files may be gone."""
+    body, *other_bodies = compose_all(draft)
     return Expectation(
-        body=compose_message(draft),
+        body=body,
+        other_bodies=tuple(other_bodies),
         subject=compose_subject(draft) if draft.kind == "new" else None,
         service=(draft.service,) if draft.service else (),
         cc=draft.cc,

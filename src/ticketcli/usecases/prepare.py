@@ -57,7 +57,8 @@ def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
                 priority=draft.priority, listed=listed
             )
         )
-    if not draft.urgent and (draft.impact.strip() or draft.contact.strip()):
+    is_stated = draft.impact.strip() or draft.contact.strip()
+    if is_stated and not draft.urgent and "urgent" not in draft.declined:
         problems.append(
             _("Impact and contact method are for urgent tickets: add --urgent, or leave them out.")
         )

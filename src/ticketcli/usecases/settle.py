@@ -17,6 +17,7 @@ from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import OutcomeUnknown, Portal
 from ticketcli.system.plain_files import DamagedFile, read_bytes
+from ticketcli.usecases.evidence import choose_body
 from ticketcli.usecases.expectation import Expectation, expect_draft
 from ticketcli.usecases.find_sent import (
     Before,
@@ -54,6 +55,7 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
         search = _search(portal, store, held, sending, expected)
         if search.one is not None:
             searched = sending.receipt is None
+            expected = choose_body(expected, search.one[1])
             return confirm_found(portal, store, held, expected, search.one, searched=searched)
         if search.partial:
             raise keep_as_reply(store, held, search.partial[0])

@@ -48,6 +48,9 @@ def read_options(
     }
     given = {name: value for name, value in values.items() if value not in (None, False)}
     draft = replace(working.entry.draft if working.entry else written, **given)
+    for question, names in (("urgent", {"urgent", "impact", "contact"}), ("encrypt", {"encrypt"})):
+        if names & given.keys():
+            draft = draft.decide(question, accepted=True)
     if draft.unfinished is not None and draft.unfinished.question in given:
         draft = replace(draft, unfinished=None)
     if read_from_stdin(options.message, options.message_file):
