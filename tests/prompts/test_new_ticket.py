@@ -439,17 +439,11 @@ def test_that_it_is_urgent_is_saved_before_the_impact_is_asked_for(talk: Talk) -
     assert talk.saved[-1].urgent
 
 
-def test_what_is_not_urgent_any_more_states_no_impact(talk: Talk) -> None:
-    draft = replace(READY, urgent=True, impact="outage", contact="phone")
-    done = reviewed(talk, *adding("Urgent", ("urgent", False)), draft=draft)
-    assert (done.urgent, done.impact, done.contact) == (False, "", "")
-
-
 def test_enter_leaves_it_as_urgent_as_it_is(talk: Talk) -> None:
     draft = replace(READY, urgent=True, impact="outage", contact="phone")
     answers = (("urgent", ""), ("impact", ""), ("contact method", ""))
     assert reviewed(talk, *adding("Urgent", *answers), draft=draft) == draft
-    assert reviewed(talk, *adding("Urgent", ("urgent", ""))) == READY
+    assert reviewed(talk, *adding("Urgent", ("urgent", ""))) == replace(READY, declined=("urgent",))
 
 
 def test_an_impact_that_was_cut_short_is_asked_for_with_what_was_typed(talk: Talk) -> None:
