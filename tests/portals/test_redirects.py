@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from tests.contract.wire import Response
@@ -336,3 +338,39 @@ def test_a_pause_that_is_asked_for_of_a_write_is_told_to_who_waits(site: MakeSit
     with pytest.raises(TurnedAway) as raised:
         here.http.write("POST", here.url, content=b"{}")
     assert not raised.value.again
+
+
+def test_it_is_told_once_that_a_portal_is_slow(site: MakeSite) -> None:
+    here = site(OK)
+    said: list[str] = []
+    here.http.say = said.append
+    here.http._tell_slow(20.0)
+    here.http._tell_slow(40.0)
+    assert said == [f"{here.url} is slow. Waiting up to 20 seconds more."]
+
+
+def test_nothing_is_said_of_what_is_read_beside(site: MakeSite) -> None:
+    here = site(OK)
+    said: list[str] = []
+    here.http.say = said.append
+    beside = Thread(target=here.http._tell_slow, args=(20.0,))
+    beside.start()
+    beside.join()
+    assert said == []
+
+
+def test_the_content_type_in_a_trace_is_short(site: MakeSite) -> None:
+    here = site(Response(200, b"fine", [("Content-Type", "x" * 300)]))
+    lines: list[str] = []
+    here.http.trace = lines.append
+    here.http.get(here.url)
+    assert f"< 200 {'x' * 100} 0 ms" in lines[0]
+
+
+def test_a_certificate_is_checked_by_those_of_a_file_that_is_named(tmp_path: Path) -> None:
+    bundle = tmp_path / "ca.pem"
+    bundle.write_text("none")
+    http = Http("https://127.0.0.1:9", sleep=lambda _: None, now=lambda: NOW, ca_file=bundle)
+    with pytest.raises(PortalError, match=r"ca\.pem"):
+        http.get(http.url)
+    http.close()

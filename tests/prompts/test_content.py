@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,16 @@ from tests.prompts.conftest import Talk
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled, TicketError
+from ticketcli.model.scaffold import strip_scaffold
 from ticketcli.prompts.interview import Interview
-from ticketcli.prompts.message import ask_message
+from ticketcli.prompts.message import (
+    DEFAULT,
+    ask_message,
+    get_first_line,
+    start_of,
+    write_in_editor,
+    write_in_terminal,
+)
 from ticketcli.prompts.scripted_prompter import Answer
 
 EDITOR: tuple[str, Answer] = ("Message", "e")
@@ -133,3 +142,43 @@ def test_the_text_there_is_can_be_continued_or_replaced(talk: Talk) -> None:
     draft = Draft(message="as it was")
     assert written(talk, ("How do you want", "terminal"), ("Message", ""), draft=draft) == "as it was"
     assert written(talk, ("How do you want", "over"), ("Message", "anew"), draft=draft) == "anew"
+
+
+def test_what_is_quoted_stands_below_the_text_as_a_comment(talk: Talk) -> None:
+    text = start_of(Draft(message="mine"), None, ["Support:", "> Which VPS?", ""])
+    assert text.endswith("\nmine\n\n#| Support:\n#| > Which VPS?\n#|\n")
+    assert strip_scaffold(text) == "mine"
+    assert strip_scaffold(start_of(Draft(kind="reply"), None, ["> Which VPS?"])) == ""
+
+
+def test_the_editor_opens_on_the_text_then_on_the_template_then_on_the_headings() -> None:
+    assert strip_scaffold(start_of(Draft(message="mine"), "## Host\n")) == "mine"
+    assert "## Host" in start_of(Draft(), "## Host\n")
+    assert "## Host" not in start_of(Draft())
+    assert start_of(Draft()) != start_of(Draft(impact="outage"))
+    assert strip_scaffold(start_of(Draft(kind="reply"))) == ""
+
+
+def test_the_template_of_the_department_is_what_is_usual(talk: Talk) -> None:
+    interview = talk.interview()
+    offers = replace(interview.offers, templates=lambda department: {DEFAULT: f"## For {department}\n"})
+    talk.saves = ["typed", "typed", "typed"]
+    for template, wanted in ((None, "## For Billing"), ("## Mine\n", "## Mine")):
+        changed = replace(interview, offers=offers, template=template)
+        assert write_in_editor(Draft(department="Billing"), changed).message == "typed"
+        assert wanted in talk.opened_on[-1]
+    reply = write_in_editor(Draft(kind="reply"), replace(interview, offers=offers))
+    assert (reply.message, "For" in talk.opened_on[-1]) == ("typed", False)
+
+
+def test_a_word_that_opens_the_editor_is_a_command_where_there_is_one(talk: Talk) -> None:
+    talk.saves = ["typed in the editor"]
+    interview = talk.interview(("Message", "e"))
+    assert write_in_terminal(Draft(), interview).message == "typed in the editor"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("", ""), ("\n  \n\x1b[31mfirst \nsecond", "first"), ("one", "one")]
+)
+def test_the_first_line_is_the_first_that_says_something(text: str, line: str) -> None:
+    assert get_first_line(text) == line

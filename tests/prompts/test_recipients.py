@@ -9,8 +9,8 @@ from tests.prompts.conftest import Talk
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import PortalError
-from ticketcli.prompts.new_ticket import review_new
+from ticketcli.portals.base import Feature, PortalError
+from ticketcli.prompts.new_ticket import QUESTIONS, review_new
 from ticketcli.prompts.recipients import (
     ask_cc,
     ask_department,
@@ -140,3 +140,39 @@ def test_what_can_be_edited_shows_what_there_is(talk: Talk) -> None:
     for line in ("Urgent — yes", "Encryption — yes", "Priority — high", "Related service — 17"):
         assert f"'{line}'" in str(raised.value)
     assert "Department — BESTNET-CLOUD" in str(raised.value)
+
+
+def test_without_a_service_none_is_looked_for(talk: Talk) -> None:
+    def fail() -> tuple[Service, ...]:
+        raise AssertionError("nobody asked for a service")
+
+    interview = talk.interview(("What next", "Send"))
+    interview = replace(interview, offers=replace(interview.offers, services=fail))
+    review_new(DRAFT, interview)
+
+
+@pytest.mark.parametrize("given", [{"impact": "outage"}, {"contact": "phone"}, {}])
+def test_what_an_urgent_ticket_lacks_is_open(given: dict[str, str]) -> None:
+    (urgent,) = [question for question in QUESTIONS if question.name == "urgent"]
+    draft = replace(DRAFT, urgent=True, **given)  # type: ignore[arg-type]
+    assert urgent.is_open(draft)
+    assert not urgent.is_open(replace(draft, impact="outage", contact="phone"))
+    assert not urgent.is_open(replace(draft, urgent=False))
+
+
+def test_answers_that_are_not_given_are_shown_as_nothing() -> None:
+    assert {question.name: question.answer(Draft()) for question in QUESTIONS} == {
+        question.name: "" for question in QUESTIONS
+    }
+
+
+@pytest.mark.parametrize(
+    ("encrypt", "supported", "warned"), [(False, True, True), (True, True, False), (False, False, False)]
+)
+def test_a_secret_that_will_not_be_encrypted_is_warned_of(
+    talk: Talk, encrypt: bool, supported: bool, warned: bool
+) -> None:
+    talk.features = frozenset({Feature.ENCRYPTION}) if supported else frozenset()
+    draft = replace(DRAFT, message="password: hunter2", encrypt=encrypt)
+    look(talk, draft)
+    assert any("It will not be encrypted." in said for said in talk.prompter.said) is warned

@@ -11,7 +11,13 @@ from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.portals.base import Feature
 from ticketcli.prompts.prompter import CutShort
-from ticketcli.prompts.reply import fill_reply, review_reply, show_last_message
+from ticketcli.prompts.reply import (
+    ask_close,
+    fill_reply,
+    quote_last_message,
+    review_reply,
+    show_last_message,
+)
 from ticketcli.prompts.scripted_prompter import Answer
 
 TICKET = Ticket(
@@ -88,3 +94,53 @@ def test_the_review_can_close_the_ticket_afterwards(talk: Talk) -> None:
         "",
         "It works.",
     ]
+
+
+def test_the_review_shows_what_it_answers_and_what_can_be_edited(talk: Talk) -> None:
+    draft = Draft(kind="reply", number="482913", message="All.\nBut one.", encrypt=True, close=True)
+    script = (("What next", "change"), ("What do you want", "no such"))
+    with pytest.raises(
+        AssertionError, match=r"'Message — All.', 'Attachments', 'Encryption — yes'"
+    ) as raised:
+        review_reply(draft, TICKET, talk.interview(*script))
+    assert "'Message — All.'" in str(raised.value)
+    assert "'Close the ticket afterwards — yes'" in str(raised.value)
+    assert talk.prompter.said[0].strip().split("\n") == [
+        "Reply to: 482913 VPS is down",
+        "Close afterwards: yes",
+        "Encrypted: yes",
+        "",
+        "All.",
+        "But one.",
+    ]
+    plain = Draft(kind="reply", number="482913", message="All.")
+    with pytest.raises(AssertionError, match="'Encryption', 'Close the ticket afterwards', 'Back'"):
+        review_reply(plain, TICKET, talk.interview(*script))
+    assert "Close" not in talk.prompter.said[0]
+
+
+@pytest.mark.parametrize("send", [None, "Send it to the practice portal"])
+def test_sending_is_called_as_is_wanted(talk: Talk, send: str | None) -> None:
+    draft = Draft(kind="reply", number="482913", message="All.")
+    talk.features = frozenset()
+    _, verdict = review_reply(draft, TICKET, talk.interview(("What next", send or "Send")), send=send)
+    assert verdict == "send"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_enter_leaves_closing_as_it_is(talk: Talk, before: bool) -> None:
+    draft = Draft(kind="reply", number="1", message="x", close=before)
+    assert ask_close(draft, talk.interview(("Close", ""))).close is before
+
+
+def test_the_last_message_is_quoted_whole() -> None:
+    long = Message("1", None, True, None, "\n\n" + "\n".join(map(str, range(50))) + "\n")
+    quoted = quote_last_message(Ticket("1", "x", messages=(*(TICKET.messages or ()), long)))
+    assert quoted == ["The last message:", *(f"> {number}" for number in range(50))]
+    assert quote_last_message(Ticket("1", "x")) == []
+
+
+@pytest.mark.parametrize(("count", "end"), [(30, "> 29"), (31, "> ... 1 more line")])
+def test_a_message_of_some_lines_is_shown_whole(count: int, end: str) -> None:
+    message = Message("1", None, True, None, "\n".join(map(str, range(count))))
+    assert show_last_message(Ticket("1", "x", messages=(message,))).split("\n")[-1] == end

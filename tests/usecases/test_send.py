@@ -448,3 +448,21 @@ def test_a_reply_goes_by_the_route_that_is_for_replies(sender: Sender) -> None:
     sender.reply("100")
     sender.new()
     assert asked == [True, False]
+
+
+def test_a_reply_that_the_portal_took_needs_no_name_to_be_found(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD
+    sender.portal.store_as = lambda ticket: replace(
+        ticket, messages=(*(OLD.messages or ()), Message("9", "A colleague", False, None, REPLY.body))
+    )
+    assert sender.reply("100").number == "100"
+    assert "who" not in [name for name, _argument in sender.portal.calls]
+
+
+def test_a_reply_whose_answer_names_no_ticket_is_the_tickets_that_it_answers(sender: Sender) -> None:
+    sender.portal.stored["100"] = OLD
+    reply = sender.portal.reply
+    sender.portal.reply = lambda *arguments: replace(reply(*arguments), number=None)  # type: ignore[method-assign]
+    sender.portal.store_as = lambda _ticket: OLD
+    sent = sender.reply("100")
+    assert (sent.number, sent.unread) == ("100", "The portal does not show it yet.")
