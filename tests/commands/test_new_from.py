@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,15 @@ from tests.commands.fake_portal import FakePortal
 
 from ticketcli.exit_codes import Exit
 from ticketcli.model.errors import ContentRefused
-from ticketcli.portals.base import NotSent, OutcomeUnknown, PortalUnreachable, SignInRefused
+from ticketcli.portals.base import (
+    NewTicket,
+    NotSent,
+    OutcomeUnknown,
+    PortalUnreachable,
+    Progress,
+    Receipt,
+    SignInRefused,
+)
 
 THREE = """\
 - department: Billing
@@ -449,3 +458,85 @@ def test_a_run_that_was_killed_between_noting_and_finishing_is_finished(make_con
     assert context.run("new", "--from", "-", "--again") == Exit.DONE
     assert (len(portal.stored), context.drafts.all()) == (1, ())
     assert len(context.drafts.history.confirmed()) == 2
+
+
+class InterruptedPortal(FakePortal):
+    """One whose user presses Ctrl-C as the second ticket is sent."""
+
+    def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
+        if self.sent:
+            raise KeyboardInterrupt
+        return super().create(ticket, progress)
+
+
+def test_ctrl_c_tells_how_many_were_created(make_context: MakeContext, three: str) -> None:
+    context = make_context(InterruptedPortal())
+    assert context.run("new", "--from", three) == Exit.CANCELLED
+    assert "Cancelled. 1 of 3 tickets were created.\nRun the same command again" in context.err
+
+
+def test_a_dry_run_says_what_was_created_before(make_context: MakeContext, three: str) -> None:
+    portal = FakePortal()
+    make_context(portal).run("new", "--from", three)
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--dry-run", "--json") == Exit.DONE
+    assert [(each["outcome"], each["number"]) for each in results(context)][:1] == [("already", "482910")]
+
+
+def test_all_are_created_again_where_that_is_said(make_context: MakeContext, three: str) -> None:
+    portal = FakePortal()
+    make_context(portal).run("new", "--from", three)
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--again", "--json") == Exit.DONE
+    assert [each["outcome"] for each in results(context)] == ["created"] * 3
+    assert len(portal.stored) == 6
+
+
+def test_one_that_is_not_as_asked_is_created_in_part(make_context: MakeContext, three: str) -> None:
+    portal = FakePortal()
+    portal.store_as = lambda ticket: replace(ticket, department="Sales")
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--json") == Exit.IN_PART
+    first = results(context)[0]
+    assert (first["outcome"], first["exit"], first["draft"]) == ("partly", Exit.IN_PART, None)
+    assert first["differences"] == ["The department is “Sales” and not “Billing”."]
+
+
+def test_one_that_cannot_be_read_back_keeps_its_draft(make_context: MakeContext, three: str) -> None:
+    portal = FakePortal()
+    portal.fail("ticket", *[PortalUnreachable("The portal is down.")] * 40)
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--json") == Exit.IN_PART
+    first = results(context)[0]
+    assert (first["outcome"], first["number"]) == ("partly", "482910")
+    assert first["differences"] == ["It could not be verified: The portal is down."]
+    assert first["draft"] in [entry.id for entry in context.drafts.all()]
+
+
+def test_one_that_was_a_draft_of_the_same_words_is_known_from_then_on(
+    make_context: MakeContext, three: str
+) -> None:
+    portal = FakePortal()
+    portal.fail("create", OutcomeUnknown("No answer."), after=True)
+    portal.lag = 50
+    context = make_context(portal)
+    options = ("--department", "Billing", "--subject", "Invoice 17", "--message", "Not ours.")
+    assert context.run("new", *options) == Exit.UNKNOWN
+    portal.lag = 0
+    portal._hidden.clear()
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--json") == Exit.DONE
+    assert len(portal.stored) == 3
+    (_first, *_others) = results(context)
+    context = make_context(portal)
+    assert context.run("new", "--from", three, "--json") == Exit.DONE
+    assert [each["outcome"] for each in results(context)] == ["already"] * 3
+    assert len(portal.stored) == 3
+
+
+def test_what_is_refused_for_its_content_alone_is_no_wrong_usage(
+    make_context: MakeContext, three: str
+) -> None:
+    Path(three).write_text(THREE.replace("message: No ping.", "attachments: [gone.zip]\n  message: x"))
+    context = make_context()
+    assert context.run("new", "--from", three, "--dry-run") == Exit.REFUSED

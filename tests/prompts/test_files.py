@@ -170,3 +170,28 @@ class TestClipboard:
 
     def test_is_not_offered_where_there_is_none(self, talk: Talk) -> None:
         assert attached(talk, ("Files", "")) == []
+
+
+def ask_what_is_accepted(talk: Talk, capabilities: Capabilities) -> str:
+    talk.capabilities = capabilities
+    ask_attachments(Draft(), talk.interview(("Files", "")))
+    return talk.prompter.asked[0]
+
+
+def test_the_question_says_what_the_portal_accepts(talk: Talk) -> None:
+    assert "(.png .pdf; " in ask_what_is_accepted(talk, Capabilities(extensions=(".png", ".pdf")))
+    limited = Capabilities(extensions=(".png",), max_bytes=60)
+    assert "(.png, together at most 60 bytes; " in ask_what_is_accepted(talk, limited)
+    assert "(all file types; " in ask_what_is_accepted(talk, Capabilities(extension_rule="unclear"))
+    forbidden = Capabilities(extensions=(".exe",), extension_rule="forbidden")
+    assert "(all but .exe; " in ask_what_is_accepted(talk, forbidden)
+
+
+def test_a_quote_that_does_not_match_is_told_as_a_file_that_is_not_there(talk: Talk) -> None:
+    assert attached(talk, ("Files", "'gone.png"), ("Files", "")) == []
+    assert "File not found" in talk.said
+
+
+def test_a_file_that_is_taken_goes_where_the_portal_takes_no_zip(talk: Talk, picture: Path) -> None:
+    talk.capabilities = Capabilities(extensions=(".png",))
+    assert attached(talk, ("Files", str(picture)), DONE) == ["screen.png"]
