@@ -204,7 +204,7 @@ class FakePortal:
     def reopen(self, number: str) -> None:
         lost = self._begin("reopen", number)
         ticket = self._stored(number)
-        if not ticket.closed:
+        if ticket.state is not None and not ticket.closed:
             raise ContentRefused(["You can't open this ticket"])
         self.stored[number] = replace(ticket, status="Open", state="open")
         if lost:

@@ -78,6 +78,49 @@ def test_what_the_portal_says_and_does_not_do_is_told(closed: bool) -> None:
     assert count(portal, "close") == 1
 
 
+ON_HOLD = replace(OPEN, status="On Hold", state=None)
+
+
+def test_a_ticket_whose_status_is_not_known_is_reopened_and_never_said_to_be_open_already() -> None:
+    portal = FakePortal([ON_HOLD])
+    assert reopen_ticket(portal, "1", sleep=lambda _: None) == Changed("1", already=False)
+    assert count(portal, "reopen") == 1
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        ("On Hold", "Its status “On Hold” does not say whether it is open or closed."),
+        (None, "The portal does not show its status."),
+    ],
+)
+def test_a_status_that_is_not_known_afterwards_proves_nothing(
+    closed: bool, status: str | None, why: str
+) -> None:
+    portal = LazyPortal([replace(ON_HOLD, status=status)])
+    change = close_ticket if closed else reopen_ticket
+    with pytest.raises(DoneInPart) as raised:
+        change(portal, "1", sleep=lambda _: None)
+    assert raised.value.message == (f"The portal accepted it, but ticket 1 could not be checked.\n  - {why}")
+
+
+def test_a_ticket_that_is_refused_to_be_reopened_is_not_said_to_be_open() -> None:
+    portal = FakePortal([ON_HOLD])
+    portal.fail("reopen", ContentRefused(["The portal does not let you reopen ticket 1."]))
+    with pytest.raises(ContentRefused, match="does not let you reopen"):
+        reopen_ticket(portal, "1", sleep=lambda _: None)
+
+
+def test_a_closed_ticket_that_gets_the_provider_s_own_status_is_reopened() -> None:
+    class OwnStatus(FakePortal):
+        def reopen(self, number: str) -> None:
+            self.stored[number] = ON_HOLD
+
+    done = reopen_ticket(OwnStatus([CLOSED]), "1", sleep=lambda _: None)
+    assert (done.already, done.status) == (False, "On Hold")
+
+
 def test_a_refusal_is_looked_into_and_then_told() -> None:
     portal = FakePortal([OPEN])
     portal.fail("close", ContentRefused(["You can't close this ticket"]))

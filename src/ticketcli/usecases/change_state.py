@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Ticket
-from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, TurnedAway
+from ticketcli.portals.base import STOPS, OutcomeUnknown, Portal, PortalError, TurnedAway
 from ticketcli.usecases.find_sent import FEW_PAUSES, PAUSES
 from ticketcli.usecases.outcome import DoneInPart, Failure
 
@@ -71,7 +71,7 @@ def _change_one(
     check: Callable[[Ticket], None] | None = None,
 ) -> Changed:
     before = portal.ticket(number)
-    if before.closed is closed:
+    if before.state is not None and before.closed is closed:
         return Changed(number, already=True, status=before.status)
     if check is not None:
         check(before)
@@ -89,7 +89,8 @@ def _change_one(
         except ContentRefused as error:  # as a portal does that has done it already
             refused = error
         pauses = PAUSES if refused is None else FEW_PAUSES
-        after = _read_changed(portal, number, closed, unknown, sleep, pauses=pauses)
+        accepted = unknown is None and refused is None
+        after = _read_changed(portal, before, closed, unknown, sleep, pauses=pauses, accepted=accepted)
         if after is not None:
             return Changed(number, already=False, status=after.status)
         if refused is not None:
@@ -122,23 +123,34 @@ def _make_command(number: str, closed: bool) -> str:
     return f"ticket close {number}" if closed else f"ticket reopen {number}"  # data
 
 
+def _is_changed(before: Ticket, after: Ticket, closed: bool, *, accepted: bool) -> bool:
+    """Return whether a ticket is proven to be as asked: by its state, or by a status other than "closed"."""
+    if after.state is not None:
+        return after.closed is closed
+    return not closed and accepted and before.closed and after.status not in (None, before.status)
+
+
 def _read_changed(
     portal: Portal,
-    number: str,
+    before: Ticket,
     closed: bool,
     unknown: OutcomeUnknown | None,
     sleep: Callable[[float], None],
     *,
-    pauses: Sequence[float] = PAUSES,
+    pauses: Sequence[float],
+    accepted: bool,
 ) -> Ticket | None:
-    """The ticket where it is as asked now. Raises what it means where it cannot be read."""
+    """Return the ticket where it is as asked now. Raises what it means where that cannot be read."""
+    number, after = before.number, before
     try:
         for pause in pauses:
             if pause:
                 sleep(pause)
-            ticket = portal.ticket(number)
-            if ticket.closed is closed:
-                return ticket
+            after = portal.ticket(number)
+            if _is_changed(before, after, closed, accepted=accepted):
+                return after
+        if accepted and after.state is None:
+            raise PortalError(_describe_unclear(after))
     except TicketError as error:
         if unknown is None:
             raise DoneInPart(
@@ -156,3 +168,9 @@ def _read_changed(
             _("Try again (safe to repeat): {command}").format(command=_make_command(number, closed)),
         ) from error
     return None
+
+
+def _describe_unclear(ticket: Ticket) -> str:
+    if ticket.status is None:
+        return _("The portal does not show its status.")
+    return _("Its status “{status}” does not say whether it is open or closed.").format(status=ticket.status)
