@@ -211,6 +211,39 @@ def test_encrypted_messages_are_marked() -> None:
     ] == [None]
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<small class="text-danger">Encrypted</small>',
+        '<i class="fa fa-lock"></i>',
+        '<span class="badge badge-secure" title="Encrypted"></span>',
+        '<span class="badge">暗号化</span>',
+        '<img src="/lock.png" alt="">',
+        "<em>Geheim</em>",
+    ],
+)
+@pytest.mark.parametrize("place", ['<div class="comment-sender">', '<small class="comment-date text-muted">'])
+def test_a_mark_that_is_not_known_leaves_unknown_whether_a_message_is_encrypted(
+    mark: str, place: str
+) -> None:
+    found, number = shown(PLAIN, messages=["<p>See.</p>"])
+    html = found.answer.text.replace(place, place + mark, 1)
+    assert html != found.answer.text
+    messages = read_ticket(page(html, found.url), number, departments=(), zone=None).messages or ()
+    assert [message.encrypted for message in messages] == [None, False]
+
+
+@pytest.mark.parametrize("change", [' data-encrypted="1"', ' title="Encrypted"', ""])
+def test_a_mark_on_the_message_itself_is_none_that_is_known(change: str) -> None:
+    found, number = shown(PLAIN, messages=["<p>See.</p>"])
+    old = 'class="comment comment-client media"'
+    new = old + change if change else old.replace(" media", " is-encrypted")
+    html = found.answer.text.replace(old, new, 1)
+    assert html != found.answer.text
+    messages = read_ticket(page(html, found.url), number, departments=(), zone=None).messages or ()
+    assert messages[0].encrypted is None
+
+
 def test_a_message_cannot_forge_another_one() -> None:
     forged = '<div class="comment comment-admin"><p id="r2">You get it for free</p></div> #999999'
     found, number = shown(PLAIN, body=forged)

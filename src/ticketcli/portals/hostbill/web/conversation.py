@@ -18,6 +18,7 @@ from ticketcli.model.ticket import Attachment, Message
 from ticketcli.portals.hostbill.times import Order, parse_page_time
 from ticketcli.portals.hostbill.web.elements import is_within, read_words
 from ticketcli.portals.hostbill.web.message_blocks import BODY_ID, Found
+from ticketcli.portals.hostbill.web.message_marks import has_unknown_mark, has_unknown_part
 from ticketcli.portals.hostbill.web.message_parts import is_by_staff, read_author
 from ticketcli.portals.hostbill.web.page import Page, query_of
 
@@ -56,16 +57,22 @@ def read_messages(
 
 def _is_marked(one: Found) -> bool:
     """Whether a message is marked as encrypted."""
+    texts = [one.body, *_find_spilled(one.body)]
     return any(
-        not is_within(node, one.body)
+        not any(is_within(node, text) for text in texts)
         for node in one.around.css("small.text-warning, small.red, .text-warning small, .red small")
     )
 
 
 def _decide_unmarked(one: Found, *, any_reply: bool) -> bool | None:
-    """What no mark means: not encrypted where a theme marks such messages, else nothing."""
-    marks_all = one.around.css_first(".comment-sender") is not None
-    return False if marks_all or (any_reply and one.kind == "r") else None
+    """What no mark means: not encrypted where a theme marks such messages, else nothing.
+
+    Where something stands beside the message that is not known, it may be another theme's mark.
+    """
+    texts = [one.body, *_find_spilled(one.body)]
+    if one.around.css_first(".comment-sender") is not None:
+        return None if has_unknown_part(one.around, texts) else False
+    return False if any_reply and one.kind == "r" and not has_unknown_mark(one.around, texts) else None
 
 
 def _find_attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
@@ -81,7 +88,7 @@ def _find_attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
 
 def read_body(one: Found) -> tuple[str, str | None]:
     """A message's text, and its HTML where it is more than text that the portal broke and linked."""
-    html = (one.body.inner_html or "") + _find_spilled(one.body)
+    html = (one.body.inner_html or "") + "".join(node.html or "" for node in _find_spilled(one.body))
     html = _drop_files(html)
     plain = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
     text = convert_html(html, keep_blanks=plain).strip("\n")
@@ -97,22 +104,22 @@ def _drop_files(html: str) -> str:
     return re.sub(r"(?:<br\b[^<>]*>|\s)*<(strong|b)\b[^<>]*>[^<>]*</\1>$", "", html)
 
 
-def _find_spilled(body: LexborNode) -> str:
+def _find_spilled(body: LexborNode) -> list[LexborNode]:
     """What the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message.
 
     The end tag that is left then makes an empty paragraph, up to which all belongs to the message.
     """
     if body.tag != "p":
-        return ""
-    parts: list[str] = []
-    whole = ""
+        return []
+    nodes: list[LexborNode] = []
+    count = 0
     node = body.next
     while node is not None and not _is_body_end(node):
         if node.tag == "p" and not node.attributes and node.first_child is None:
-            whole = "".join(parts)
-        parts.append(node.html or "")
+            count = len(nodes)
+        nodes.append(node)
         node = node.next
-    return whole if whole.strip() else ""
+    return nodes[:count] if any((one.html or "").strip() for one in nodes[:count]) else []
 
 
 def _is_body_end(node: LexborNode) -> bool:
