@@ -92,15 +92,12 @@ environment() {
     printf '%s\n' "$mark" >"$1/made-from"
 }
 
-# install FOLDER WHAT...: pip, of that environment. Nothing is built but this project. An index that fails for a moment
-# is asked again: pip takes such an answer for "there is no such version".
+# install FOLDER WHAT...: pip, of that environment. Nothing is built but this project.
 install() {
     into=$1
     shift
-    PIP_USER=0 "$into/bin/python" -m pip install --quiet --disable-pip-version-check --only-binary :all: "$@" \
-        2>/dev/null && return
-    sleep 10
-    PIP_USER=0 quietly "$into/bin/python" -m pip install --disable-pip-version-check --only-binary :all: "$@"
+    PIP_USER=0 quietly "$into/bin/python" -m pip install --disable-pip-version-check \
+        --only-binary :all: "$@"
 }
 
 # Run a command, and show what it said only where it fails.
