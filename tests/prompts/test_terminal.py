@@ -67,6 +67,17 @@ def test_a_ticket_from_the_first_question_to_the_confirmation(tmp_path: Path) ->
     assert "WARNING" not in person.shown
 
 
+def test_what_is_typed_has_the_terminals_own_colour(tmp_path: Path) -> None:
+    person = ticket(tmp_path, "new", env={"COLORTERM": "truecolor", "TERM": "xterm-256color"})
+    person.answer("Which department is it for?", ENTER)
+    person.answer("Subject:", "VPS is down")
+    person.wait_for("VPS is down")
+    line = next(row for row in person.cells if "VPS is down" in "".join(cell.data for cell in row))
+    assert {cell.fg for cell in line} == {"default"}
+    person.type(CTRL_C)
+    person.end()
+
+
 def test_japanese_and_chinese(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new")
     person.answer("Which department", DOWN, DOWN, ENTER)

@@ -122,7 +122,8 @@ class DrawnPrompter:
                 title.removesuffix(" "),  # one is added
                 default=default,
                 qmark="?",
-                style=Style([("qmark", "bold"), ("question", "bold"), ("answer", "nobold")]),
+                # The library's orange is hard to read on white, and is not a colour that a user chose.
+                style=Style([("qmark", "noinherit bold"), ("question", "bold"), ("answer", "noinherit")]),
                 instruction="",  # what ends several lines is said in the title
                 prompt_continuation=" ",
                 key_bindings=keys,
