@@ -1,4 +1,4 @@
-"""A state folder in which others can plant a draft is not used, as ssh does not use such a folder."""
+"""A folder in which others can plant a file is not used, as ssh does not use such a folder."""
 
 from __future__ import annotations
 
@@ -34,18 +34,44 @@ def draft_in(person: Person) -> Path:
 
 @pytest.mark.parametrize("line", LINES)
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o1777])
-@pytest.mark.parametrize("which", ["", "outbox"])
+@pytest.mark.parametrize("which", ["", "outbox", "outbox/created"])
 def test_one_that_others_may_write_to_is_refused(
     at: At, line: tuple[str, ...], mode: int, which: str
 ) -> None:
     portal, person = at()
     draft_in(person)
     folder = person.folders.state / which
+    folder.mkdir(exist_ok=True)
     folder.chmod(mode)
     said = person.ticket(*line, code=1)
     assert f"{folder} is not safe to use: other users may write to it" in said.err
     assert "chmod go-w" in said.err
     assert (said.out, portal.tickets) == ("", [])
+
+
+@pytest.mark.parametrize("which", ["config", "config/templates", "state", "state/secrets", "cache"])
+@pytest.mark.parametrize("line", [("list",), ("config", "list"), NEW])
+def test_so_is_every_folder_that_is_read(at: At, line: tuple[str, ...], which: str) -> None:
+    portal, person = at()
+    kind, _, below = which.partition("/")
+    folder = getattr(person.folders, kind) / below
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o777)
+    said = person.ticket(*line, code=1)
+    assert f"{folder} is not safe to use: other users may write to it" in said.err
+    assert (said.out, portal.tickets) == ("", [])
+
+
+@root_only
+@pytest.mark.parametrize("kind", ["config", "state", "cache"])
+def test_one_of_another_owner_names_the_variable_that_sets_another(at: At, kind: str) -> None:
+    _, person = at()
+    folder = getattr(person.folders, kind)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.chown(folder, 65534)
+    said = person.ticket("list", code=1)
+    assert f"{folder} is not safe to use: it belongs to another user." in said.err
+    assert f"TICKET_{kind.upper()}_DIR" in said.err
 
 
 @root_only

@@ -16,6 +16,7 @@ from ticketcli.cli import global_options
 from ticketcli.cli.options import Parameter, list_parameters, read_value
 from ticketcli.cli.registry import list_children, load
 from ticketcli.exit_codes import Exit
+from ticketcli.system.ownership import check_folders
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -49,6 +50,7 @@ class Call:
     def run(self, context: Context) -> None:
         """Run the command. Raises what it raises."""
         global_options.keep(context.options, self.given)
+        check_folders(context.folders)
         if not context.options.shaped:
             self.command(self.options, context)
             return

@@ -50,6 +50,7 @@ def make_request(
     draft: Draft, customer: Customer, department: Department | None = None, service: Service | None = None
 ) -> Request:
     """Describe what a draft asks for. Its files are read. Raises OSError where one cannot be."""
+    draft = draft.drop_unsent()
     asked = {
         "kind": draft.kind,
         "number": draft.number,
@@ -57,8 +58,8 @@ def make_request(
         "service": service.id if service else draft.service,
         "subject": _normalize(draft.subject),
         "message": _normalize(draft.message),
-        "impact": _normalize(draft.impact) if draft.urgent else "",
-        "contact": _normalize(draft.contact) if draft.urgent else "",
+        "impact": _normalize(draft.impact),
+        "contact": _normalize(draft.contact),
         "cc": sorted(address.casefold() for address in draft.cc),
         "priority": (draft.priority or "").casefold(),
         "encrypt": draft.encrypt,

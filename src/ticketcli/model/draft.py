@@ -59,6 +59,10 @@ class Draft:
         others = tuple(name for name in self.declined if name != question)
         return replace(self, declined=others if accepted else (*others, question))
 
+    def drop_unsent(self) -> Draft:
+        """Return the draft without what is only saved in it: the impact and contact of one not urgent."""
+        return self if self.urgent else replace(self, impact="", contact="")
+
     def is_unfinished(self, *questions: str) -> bool:
         """Return whether the answer to one of these questions was cut short."""
         return self.unfinished is not None and self.unfinished.question in questions

@@ -31,8 +31,7 @@ def compose_message(draft: Draft, language: str | None = None) -> str:
 
     Impact and contact method are called as the ticket's language has them, or the given one.
     """
-    if not draft.urgent:
-        return draft.message.strip("\n").rstrip()
+    draft = draft.drop_unsent()
     language = language or detect_language(draft)
     lines = []
     for label, text in ((IMPACT, draft.impact), (CONTACT, draft.contact)):
