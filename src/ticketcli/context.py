@@ -139,10 +139,15 @@ class Context:
 
     def connect(self, url: str, ca_file: Path | None) -> Http:
         """A client for the portal at `url`, closed when the command ends."""
+        from ticketcli.portals.http.early_socket import EarlySocket
+
+        early = EarlySocket(url, self.env)  # on its way while what uses it is imported
+
         from ticketcli.portals.http.client import Http
 
         http = Http(
             url,
+            early=early,
             ca_file=ca_file,
             sleep=self.sleep,
             now=self.now,

@@ -88,3 +88,4 @@ class EarlyReads(Routes):
             self.api.read_early("ticket/departments")
         if Feature.SERVICE in asked and not self._remembered.services:
             self.api.read_early("service")
+            self.api.read_early("service?page=1")  # as it is asked for beside the first

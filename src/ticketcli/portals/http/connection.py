@@ -26,6 +26,7 @@ from ticketcli.version import __version__
 if TYPE_CHECKING:
     import httpx
 
+    from ticketcli.portals.http.early_socket import EarlySocket
     from ticketcli.portals.http.proxies import Proxy
 
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
@@ -47,6 +48,7 @@ class Connection:
 
     `now` gives the time, aware. `say` hears, in sentences, what is waited for; `trace`, if given, gets
     lines for each request. `timeout` is how many seconds a server may be silent. `env` names proxies.
+    `early` is a connection that is on its way already.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Connection:
         say: Callable[[str], object] = _say_nothing,
         timeout: float = 60.0,
         env: Mapping[str, str] | None = None,
+        early: EarlySocket | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.now = now
@@ -67,6 +70,7 @@ class Connection:
         self.say = say
         self.timeout = timeout
         self._env = os.environ if env is None else env
+        self._early_socket = early
         self._jar = SharedJar(self.url)
         self._other_jar = SharedJar(self.url)
         self._apart: tuple[bytes, ...] = ()
@@ -122,6 +126,8 @@ class Connection:
         for transport in self._transports.values():
             transport.close()
         self._transports.clear()
+        if self._early_socket is not None:
+            self._early_socket.close()
 
     def _transport(self, address: str) -> httpx.BaseTransport:
         """Return what sends requests to the host of an address; its connections are kept alive."""
@@ -146,7 +152,9 @@ class Connection:
             raise PortalUnreachable(
                 _("{variable} is not a usable proxy.").format(variable=proxy.variable if proxy else "")
             ) from None
-        transport._pool._network_backend = WatchedBackend(self._tell_slow)
+        transport._pool._network_backend = WatchedBackend(
+            self._tell_slow, None if proxy else self._early_socket
+        )
         return transport
 
     def _proxy(self, address: str) -> Proxy | None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from ticketcli.i18n import _
 from ticketcli.portals.base import PortalError
@@ -71,6 +69,8 @@ def _find_in_environment(name: str, env: Mapping[str, str]) -> tuple[str, str] |
 def _find_in_system(scheme: str, env: Mapping[str, str]) -> tuple[str, str] | None:
     if any(name in env or name.upper() in env for name in (f"{scheme}_proxy", "all_proxy")):
         return None
+    from urllib.request import getproxies
+
     value = getproxies().get(scheme)
     return (_("the system's setting"), value) if value else None
 
@@ -87,6 +87,8 @@ def _is_exempt(address: str, env: Mapping[str, str]) -> bool:
 def _is_covered(entry: str, host: str, port: int) -> bool:
     if entry == "*":
         return True
+    from ipaddress import ip_address, ip_network
+
     entry = entry.rpartition("://")[2]
     try:
         return ip_address(host) in ip_network(entry.strip("[]"), strict=False)

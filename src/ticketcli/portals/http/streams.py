@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpcore
+from httpcore._backends.sync import SyncStream
+
+if TYPE_CHECKING:
+    from ticketcli.portals.http.early_socket import EarlySocket
 
 LONGEST_HEAD = 30.0  # seconds from a head's first byte to its last
 LARGEST_HEAD = 100 * 1024  # bytes
@@ -24,9 +28,13 @@ _BLANKS_BEFORE_COLON = re.compile(rb"(?m)^([^\x00-\x20:]+)[ \t]+:")
 
 
 class WatchedBackend(httpcore.NetworkBackend):
-    """Opens connections. `on_slow`, called with seconds, hears of a server that takes its time."""
+    """Opens connections. `on_slow`, called with seconds, hears of a server that takes its time.
 
-    def __init__(self, on_slow: Callable[[float], object]) -> None:
+    `early` is used first.
+    """
+
+    def __init__(self, on_slow: Callable[[float], object], early: EarlySocket | None = None) -> None:
+        self._early = early
         self._backend = httpcore.SyncBackend()
         self._on_slow = on_slow
 
@@ -39,7 +47,15 @@ class WatchedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect. Raises what httpcore raises."""
-        stream = self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        try:
+            opened = self._early.take(host, port, timeout) if self._early is not None else None
+        except TimeoutError:
+            raise httpcore.ConnectTimeout from None
+        stream = (
+            SyncStream(opened)
+            if opened is not None
+            else self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        )
         return WatchedStream(stream, self._on_slow)
 
 

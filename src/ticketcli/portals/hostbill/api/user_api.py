@@ -226,17 +226,22 @@ class UserApi(ApiCalls):
     def _pages(self, path: str, name: str, key: str, *, whole: bool = False) -> Iterator[dict[str, Any]]:
         """The rows of a paged list. Raises MorePages.
 
-        Installations count pages from 1 or from 0 and may say nothing about it, so a page that
-        brings nothing new is passed over once and ends the list the second time.
+        Installations count pages from 1 or from 0 and may say nothing about it, so page 1, which is asked
+        for beside the first, may be that once more: then it is passed over.
         """
         seen: set[str] = set()
         first: int | None = None
         page = 0
         with ExitStack() as ahead:
+            if not whole:
+                self.sign_in_where_needed()
+                self.read_early(f"{path}?page=1")
+                ahead.callback(self.http.drop_early, self.call_address(f"{path}?page=1"))
             for taken in range(MOST_PAGES + 1):
                 answer = self.call("GET", f"{path}?page={page}" if taken else path)
                 fresh = False
-                for row in decode.list_items(answer, name) if seen else self._rows(answer, name):
+                rows = decode.list_items(answer, name) if seen else self._rows(answer, name)
+                for row in rows:
                     mark = (
                         decode.decode_line(row.get(key))
                         or decode.decode_line(row.get("number"))
@@ -255,11 +260,11 @@ class UserApi(ApiCalls):
                     if meta[0] - first + 1 >= meta[1]:
                         return
                 # Page 1 may be the first page once more; any other page without news is the end.
-                if not fresh and (page != 1 or not seen or meta is not None):
+                if not fresh and (page != 1 or not rows or meta is not None):
                     return
                 page += 1
                 if taken == 0 and meta is None and not whole:
-                    # The next one may be the same again and the one behind it the end: both at once.
+                    # Page 1 may be the same again and the one behind it the end.
                     self.read_early(f"{path}?page=2")
                     ahead.callback(self.http.drop_early, self.call_address(f"{path}?page=2"))
                 if whole and taken == 1:  # by now it is known how pages are counted
