@@ -76,12 +76,11 @@ class Reached:
     def choose(self, first: int, last: int, seconds: float) -> list[str]:
         """Return the tests that reach one of these lines, the quickest first, of so many seconds in all.
 
-        What no test is seen to reach is run when the module is imported: any tests that reach the module. Or
-        it runs in a process that a test starts: any tests at all, the longest first.
+        What no test is seen to reach is run when the module is imported, or in a process that a test starts:
+        it may be any of them.
         """
         names = set().union(*(self.lines.get(line, ()) for line in range(first, last + 1)))
-        names = names or set().union(*self.lines.values())
-        chosen = sorted(names or self.seconds, key=self.seconds.__getitem__, reverse=not names)
+        chosen = sorted(names or self.seconds, key=self.seconds.__getitem__)
         ends = accumulate(self.seconds[name] for name in chosen)
         return [name for name, end in zip(chosen, ends, strict=True) if end <= seconds]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ticketcli.accounts.accounts import Account
@@ -104,3 +106,8 @@ def test_what_is_damaged_is_said_to_be(store: MemoryStore, text: str) -> None:
 def test_what_a_later_version_adds_is_passed_over(store: MemoryStore) -> None:
     store.texts[SESSION] = '{"version": 2, "access": "a", "cookies": [["n", "v", "/", "more"]], "new": 1}'
     assert Secrets(HB, store).session() == Session("a", None, (("n", "v", "/"),))
+
+
+def test_an_entry_says_of_which_version_it_is(store: MemoryStore) -> None:
+    Secrets(HB, store).keep_credentials(Credentials(token="t0k3n"))
+    assert json.loads(store.texts[CREDENTIALS])["version"] == 1

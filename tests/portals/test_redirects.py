@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
-from tests.contract.wire import Response
+from tests.contract.wire import Request, Response
 from tests.portals.test_http import NOW, OK, Site, site, status
 
 from ticketcli.portals.base import NotAPortal, NotSent, OutcomeUnknown, PortalError, TurnedAway
@@ -374,3 +374,23 @@ def test_a_certificate_is_checked_by_those_of_a_file_that_is_named(tmp_path: Pat
     with pytest.raises(PortalError, match=r"ca\.pem"):
         http.get(http.url)
     http.close()
+
+
+def test_what_is_read_early_has_come_before_something_is_written(site: MakeSite) -> None:
+    here = site(OK)
+    order: list[str] = []
+    written = Event()
+    answer = here.server.app
+
+    def note(request: Request) -> Response:
+        if request.method == "GET":
+            written.wait(0.3)  # which only a write beside it would cut short
+        order.append(request.method)
+        if request.method == "POST":
+            written.set()
+        return answer(request)
+
+    here.server.app = note
+    here.http.read_early(f"{here.url}/page")
+    here.http.write("POST", here.url, content=b"{}")
+    assert order == ["GET", "POST"]

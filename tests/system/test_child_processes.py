@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def test_a_notice_on_windows_comes_in_variables(tmp_path: Path) -> None:
     text = shown(tmp_path, "win32", "powershell", "A title", "$(a) & <b>")
     assert text.startswith("-NoProfile|-NonInteractive|-Command|Add-Type")
     assert text.endswith("|A title|$(a) & <b>||")
+    assert text.count("A title") == 1
 
 
 def test_a_notice_is_short(tmp_path: Path) -> None:
@@ -129,3 +131,13 @@ def test_a_notice_that_could_not_be_shown_says_why(tmp_path: Path, says: str, re
     env = make_program(tmp_path, "notify-send", f"{says} exit 1")
     with pytest.raises(TicketError, match=f"notification could not be shown: .*{reason}"):
         make_notifier(env, "linux")("A title", "a text")
+
+
+def test_a_notice_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(*_arguments: object, timeout: float, **_more: object) -> None:
+        raise subprocess.TimeoutExpired("notify-send", timeout)
+
+    notify = make_notifier(make_program(tmp_path, "notify-send", ""), "linux")
+    monkeypatch.setattr(subprocess, "run", wait)
+    with pytest.raises(TicketError, match="timed out after 20 seconds"):
+        notify("A title", "a text")
