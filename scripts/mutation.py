@@ -96,7 +96,8 @@ def read_reasons(text: str) -> Reasons:
 
 def describe(change: Change) -> str:
     """Return a change in one line."""
-    return f"{change.before}  ->  {change.after}"
+    told = f"{change.before}  ->  {change.after}"
+    return f"{told}  in  {change.text}" if change.text else told
 
 
 def try_module(folder: Copy, module: str, count: int, seed: int, reasons: Reasons) -> Count:

@@ -28,10 +28,14 @@ _OTHER: dict[type[ast.AST], Any] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a module: where it is, what it says in place of what, and the whole module with it."""
+    """One change of a module: where it is, what it says in place of what, and the whole module with it.
+
+    `text` is the line it is in, where what was changed says too little: a number, or yes or no.
+    """
 
     line: int
     last: int
+    text: str
     before: str
     after: str
     module: str
@@ -40,6 +44,7 @@ class Change:
 def list_changes(source: str) -> Iterator[Change]:
     """Yield every change of a module that can be made, in the order of its lines."""
     tree = ast.parse(source)
+    lines = source.splitlines()
     for path, node in _walk(tree, ()):
         line = getattr(node, "lineno", 0)
         last = getattr(node, "end_lineno", None) or line
@@ -50,7 +55,8 @@ def list_changes(source: str) -> Iterator[Change]:
             _put(changed, path, replacement)
             module = ast.unparse(ast.fix_missing_locations(changed))
             before, after = ast.unparse(node).split("\n")[0], ast.unparse(replacement).split("\n")[0]
-            yield Change(line, last, before, after, module)
+            text = lines[line - 1].partition("  #")[0].strip() if isinstance(node, ast.Constant) else ""
+            yield Change(line, last, text, before, after, module)
 
 
 Path_ = tuple[tuple[str, int | None], ...]

@@ -48,6 +48,14 @@ def test_every_changed_module_is_another_one_that_compiles() -> None:
         compile(module, "module.py", "exec")
 
 
+def test_a_number_is_told_with_the_line_that_it_is_in() -> None:
+    assert [describe(change) for change in list_changes("a = 3  # three\nb = 20 > a\n")] == [
+        "3  ->  4  in  a = 3",
+        "20 > a  ->  20 >= a",
+        "20  ->  40  in  b = 20 > a",
+    ]
+
+
 def test_a_reason_belongs_to_one_change_of_one_module() -> None:
     text = "# Why.\na.py\n  1  ->  2\n    it is\n    only a hint\nb.py\n  1  ->  2\n    another\n"
     assert read_reasons(text) == {

@@ -466,3 +466,16 @@ def test_a_reply_whose_answer_names_no_ticket_is_the_tickets_that_it_answers(sen
     sender.portal.store_as = lambda _ticket: OLD
     sent = sender.reply("100")
     assert (sent.number, sent.unread) == ("100", "The portal does not show it yet.")
+
+
+def test_one_that_is_like_it_is_not_taken_for_it_where_others_are_the_same(sender: Sender) -> None:
+    sender.portal.tells_number = False
+
+    def store_with_others(ticket: Ticket) -> Ticket:
+        sender.portal.stored |= {number: replace(ticket, number=number) for number in ("900", "901")}
+        return body(ticket, TICKET.body[:9])
+
+    sender.portal.store_as = store_with_others
+    with pytest.raises(OutcomeUnknown):
+        sender.new()
+    assert sender.states == ["unconfirmed"]
