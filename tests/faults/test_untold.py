@@ -121,3 +121,26 @@ def test_two_that_send_the_same_at_once_make_one_and_both_tell_it(tmp_path: Path
         assert [one.returncode for one in started] == [0, 0, 0], ended
         assert {out.split("\t")[0] for out, _ in ended} == {ticket.number}
         assert list((tmp_path / "state" / "outbox").glob("d-*")) == []
+
+
+SEVERAL = """\
+- {department: BESTNET-CLOUD, subject: VPS is down, message: No ping.}
+- {department: BESTNET-CLOUD, subject: Disk is full, message: 100 per cent.}
+"""
+
+
+@pytest.mark.parametrize("text", [SEVERAL, SEVERAL.splitlines(keepends=True)[0]], ids=["several", "one"])
+def test_two_that_send_the_same_file_at_once_create_each_ticket_once(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "tickets.yaml"
+    file.write_text(text)
+    with Portal() as portal:
+        with ThreadPoolExecutor(3) as pool:
+            started = [start(tmp_path, portal.url, portal, "new", "--from", str(file)) for _ in range(3)]
+            ended = list(pool.map(lambda one: one.communicate(timeout=100), started))
+        assert sorted(ticket.subject for ticket in portal.tickets) == sorted(
+            line.split("subject: ")[1].split(",")[0] for line in text.splitlines()
+        ), ended
+        assert [one.returncode for one in started] == [0, 0, 0], ended
+        for ticket in portal.tickets:
+            assert all(ticket.number in out for out, _ in ended), ended
+        assert list((tmp_path / "state" / "outbox").glob("d-*")) == []

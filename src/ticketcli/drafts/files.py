@@ -3,6 +3,7 @@
     outbox/
     ├── .lock             held, for a moment, by whoever changes something
     ├── .sending-3f9a..   held by whoever sends that request, see `request`
+    ├── .file-71c0..      held by whoever creates the tickets of that file
     ├── confirmed.jsonl   what was confirmed, see `confirmed`
     ├── d-7f3k/
     │   ├── draft.json    the draft; its arrival and removal are what makes and ends an entry

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from ticketcli.drafts.confirmed import Confirmed
@@ -245,12 +246,24 @@ class DraftStore:
 
         Raises BlockingIOError where that one does not end in time.
         """
-        path = self.folder / f".sending-{request.content[:16]}"
+        with self._hold_temporarily(f".sending-{request.content[:16]}"):
+            yield
+
+    @contextmanager
+    def sending_file(self, content: str) -> Iterator[None]:
+        """Let one command at a time create the tickets of a file. Waits and raises as `sending` does."""
+        with self._hold_temporarily(f".file-{sha256(content.encode()).hexdigest()[:16]}"):
+            yield
+
+    @contextmanager
+    def _hold_temporarily(self, name: str) -> Iterator[None]:
         told = _("Waiting for another ticket command that sends the same.")
         try:
+            atomic_files.make_folder(self.folder)
+            self._lock.check()
             stack = ExitStack()
             stack.enter_context(
-                hold_lock(path, wait=WAIT, waiting=lambda: self._notify(told), temporary=True)
+                hold_lock(self.folder / name, wait=WAIT, waiting=lambda: self._notify(told), temporary=True)
             )
         except BlockingIOError:
             raise

@@ -79,21 +79,27 @@ class Options(MessageOptions, AttachmentOptions, SendingOptions):
 
 def run(options: Options, context: Context) -> None:
     """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
+    if options.from_file is None:
+        if options.again:
+            raise UsageError(_("--again can only be used with --from FILE."))
+        _create(Draft(), options, context)
+        return
+    from ticketcli.commands.new.from_file import read_file, wait_for_same_file
+
+    drafts = read_file(options, context)
+    with wait_for_same_file(drafts, options, context):
+        if len(drafts) == 1:
+            _create(drafts[0].draft, options, context)
+            return
+        from ticketcli.commands.new import batch
+
+        raise SystemExit(batch.run(drafts, options, context))
+
+
+def _create(written: Draft, options: Options, context: Context) -> None:
     from ticketcli.commands.new.draft import ask_for_missing, read_options
     from ticketcli.commands.new.submission import check_and_submit
 
-    written = Draft()
-    if options.from_file is not None:
-        from ticketcli.commands.new.from_file import read_file
-
-        drafts = read_file(options, context)
-        if len(drafts) > 1:
-            from ticketcli.commands.new import batch
-
-            raise SystemExit(batch.run(drafts, options, context))
-        written = drafts[0].draft
-    elif options.again:
-        raise UsageError(_("--again can only be used with --from FILE."))
     working = open_working_draft(context, options.recover, "new")
     with working.adding_hint():
         draft, faults = read_options(options, context, working, written)

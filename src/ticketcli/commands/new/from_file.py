@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from ticketcli.cli.options import list_parameters
 from ticketcli.drafts.submissions import make_fingerprint
 from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import UsageError
+from ticketcli.model.errors import TicketError, UsageError
 from ticketcli.portals.base import OutcomeUnknown
 from ticketcli.usecases.ticket_files.drafts import Written, read_drafts
 
@@ -40,6 +42,22 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
     if len(drafts) > 1:
         _check_options(options)
     return drafts
+
+
+@contextmanager
+def wait_for_same_file(drafts: Sequence[Written], options: Options, context: Context) -> Iterator[None]:
+    """Let no other command create the tickets of the same file meanwhile. Raises TicketError."""
+    if options.from_file is None or options.dry_run:
+        yield
+        return
+    try:
+        with context.drafts.sending_file("".join(make_fingerprint(each.draft, "") for each in drafts)):
+            yield
+    except BlockingIOError as error:
+        raise TicketError(
+            _("Another ticket command is already sending the same and has not finished yet."),
+            _("Run the same command again to continue: nothing is created twice."),
+        ) from error
 
 
 def _check_options(options: Options) -> None:
