@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from datetime import datetime, timezone
 from io import StringIO
 
@@ -9,6 +11,7 @@ import pyte
 import pytest
 from tests.output.conftest import On, Shown
 
+from ticketcli.output import progress
 from ticketcli.output.notices import Notices
 
 
@@ -20,9 +23,9 @@ def on_screen(text: str, width: int) -> list[str]:
 
 
 def half_way(shown: Shown) -> str:
-    with shown.screen.progress("trace.zip") as progress:
-        progress(0, 8_000_000)
-        progress(4_000_000, 8_000_000)
+    with shown.screen.progress("trace.zip") as tell:
+        tell(0, 8_000_000)
+        tell(4_000_000, 8_000_000)
     return shown.err
 
 
@@ -38,31 +41,56 @@ def test_an_upload_shows_bytes_and_is_gone_afterwards(coloured: On) -> None:
 @pytest.mark.parametrize("width", [80, 60, 40, 25])
 def test_a_progress_bar_stays_on_one_line(coloured: On, width: int) -> None:
     shown = coloured(width)
-    with shown.screen.progress("スクリーンショット of everything that went wrong.png") as progress:
-        progress(123_456_789, 8_000_000_000)
-        progress(4_000_000_000, 8_000_000_000)
+    with shown.screen.progress("スクリーンショット of everything that went wrong.png") as tell:
+        tell(123_456_789, 8_000_000_000)
+        tell(4_000_000_000, 8_000_000_000)
     assert "\n\n" not in shown.err
     assert on_screen(shown.err.rsplit("\x1b[2K", 1)[0], width)[1:] == []
 
 
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No delay before a spinner."""
+    monkeypatch.setattr(progress, "DELAY", 0.0)
+
+
+def wait_until_shown(shown: Shown, words: str) -> None:
+    until = time.monotonic() + 60
+    while words not in shown.err:
+        assert time.monotonic() < until, shown.err
+        os.sched_yield()
+
+
+def test_what_is_quick_shows_no_spinner(coloured: On, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "DELAY", 3600.0)
+    shown = coloured(80)
+    with shown.screen.busy("Reading ticket 482910"):
+        shown.screen.note("The portal is slow.")
+    assert shown.err == "The portal is slow.\n"
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_spinner_says_what_it_waits_for_and_is_gone_afterwards(coloured: On) -> None:
     shown = coloured(80)
     with shown.screen.busy("Reading ticket 482910"):
-        pass
-    assert "Reading ticket 482910" in shown.err
+        wait_until_shown(shown, "Reading ticket 482910")
     assert on_screen(shown.err, 80) == []
 
 
+@pytest.mark.usefixtures("at_once")
 def test_a_note_while_something_turns_stands_on_its_own_line(coloured: On) -> None:
     shown = coloured(80)
     with shown.screen.busy("Reading"):
+        wait_until_shown(shown, "Reading")
         shown.screen.note("The portal is slow.")
     assert on_screen(shown.err, 80) == ["The portal is slow."]
 
 
+@pytest.mark.usefixtures("at_once")
 def test_whoever_asks_pauses_the_spinner(coloured: On) -> None:
     shown = coloured(80)
     with shown.screen.busy("Reading"):
+        wait_until_shown(shown, "Reading")
         with shown.screen.paused():
             shown.stderr.write("Code: 123456\n")
             before = shown.err
@@ -98,10 +126,10 @@ def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
     times = [datetime(2026, 11, 23, 10, 0, second, tzinfo=timezone.utc) for second in (0, 1, 4, 9, 9)]
     stderr = StringIO()
     notices = Notices(stderr, {}, now=iter(times).__next__, verbose=True)
-    with notices.progress("Sending") as progress:
-        progress(1_000_000, 8_000_000)
-        progress(4_000_000, 8_000_000)
-        progress(8_000_000, 8_000_000)
+    with notices.progress("Sending") as tell:
+        tell(1_000_000, 8_000_000)
+        tell(4_000_000, 8_000_000)
+        tell(8_000_000, 8_000_000)
     assert stderr.getvalue().splitlines() == [
         "Sending: 4.0 MB of 8.0 MB, 1.0 MB/s, 4 s left",
         "Sending: 8.0 MB of 8.0 MB, 889 kB/s",
@@ -112,6 +140,6 @@ def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
 def test_a_log_that_did_not_ask_is_told_nothing() -> None:
     stderr = StringIO()
     notices = Notices(stderr, {}, now=lambda: datetime.now(timezone.utc))
-    with notices.progress("Sending") as progress:
-        progress(4_000_000, 8_000_000)
+    with notices.progress("Sending") as tell:
+        tell(4_000_000, 8_000_000)
     assert stderr.getvalue() == ""

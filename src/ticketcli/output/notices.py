@@ -15,8 +15,6 @@ from ticketcli.output.colour import choose_shade, paint
 from ticketcli.output.terminal_size import get_size
 
 if TYPE_CHECKING:
-    from rich.status import Status
-
     from ticketcli.portals.base import Progress
 
 
@@ -40,7 +38,7 @@ class Notices:
         self._stderr = stderr
         self._stderr_env = env
         self._stderr_shade = choose_shade(env, terminal=stderr.isatty())
-        self._spinner: Status | None = None
+        self._spinner: signs.Spinner | None = None
         self._moving = not still and may_move(env, terminal=stderr.isatty())
         self._in_words = stderr.isatty() and not may_move(env, terminal=True)
 
@@ -74,19 +72,24 @@ class Notices:
 
     @contextmanager
     def busy(self, text: str) -> Iterator[None]:
-        """A spinner where stderr is a terminal, or the words alone. Who asks meanwhile does it `paused`."""
+        """A spinner where stderr is a terminal and it takes a while, or the words alone.
+
+        Who asks meanwhile does it `paused`.
+        """
         if not self._moving:
             if self._in_words:
                 self._tell(_("{what}...").format(what=text))
             yield
             return
-        with signs.show_spinner(
+        self._spinner = spinner = signs.Spinner(
             text, self._stderr, width=self._stderr_width, colour=self._stderr_shade is not None
-        ) as self._spinner:
-            try:
-                yield
-            finally:
-                self._spinner = None
+        )
+        spinner.start()
+        try:
+            yield
+        finally:
+            self._spinner = None
+            spinner.stop()
 
     @contextmanager
     def paused(self) -> Iterator[None]:

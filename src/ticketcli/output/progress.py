@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from threading import Lock, Timer, current_thread
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
@@ -66,6 +67,7 @@ def show_bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterato
 
 
 EVERY = timedelta(seconds=3)  # between two lines
+DELAY = 0.5  # seconds until a spinner is shown
 
 
 @contextmanager
@@ -108,18 +110,46 @@ def describe_progress(label: str, done: int, total: int, seconds: float) -> str:
     )
 
 
-@contextmanager
-def show_spinner(text: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Status]:
-    """A turning sign and a few words, gone when it ends."""
-    from rich.text import Text
+class Spinner:
+    """A turning sign and a few words for what takes longer than `DELAY` seconds, gone when it is stopped."""
 
-    from ticketcli.output.widths import fit_text
+    def __init__(self, text: str, stream: TextIO, *, width: int, colour: bool) -> None:
+        self._text = text
+        self._stream = stream
+        self._width = width
+        self._colour = colour
+        self._lock = Lock()
+        self._timer: Timer | None = None
+        self._status: Status | None = None
 
-    console = _make_console(stream, width, colour)
-    with console.status(
-        Text(fit_text(clean_line(text), width - 4)), spinner="line", spinner_style=""
-    ) as status:
-        yield status
+    def start(self) -> None:
+        """Show it after the delay."""
+        self._timer = Timer(DELAY, self._show)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Have it gone from the screen, and not come."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            status, self._timer, self._status = self._status, None, None
+            if status is not None:
+                status.stop()
+
+    def _show(self) -> None:
+        from rich.text import Text
+
+        from ticketcli.output.widths import fit_text
+
+        console = _make_console(self._stream, self._width, self._colour)
+        words = Text(fit_text(clean_line(self._text), self._width - 4))
+        status = console.status(words, spinner="line", spinner_style="")
+        with self._lock:
+            if self._timer is current_thread():
+                self._status = status
+                with suppress(OSError):  # the terminal is gone, which who waits finds out
+                    status.start()
 
 
 def _make_console(stream: TextIO, width: int, colour: bool) -> Console:
