@@ -85,8 +85,12 @@ def test_an_urgent_ticket_is_sent_in_its_own_language_whatever_is_spoken(languag
     japanese = Draft(subject="停止", message="10時からです。", urgent=True, impact="全停止", contact="電話")
     assert compose_subject(japanese) == "[URGENT] 停止"
     assert compose_message(japanese) == "影響: 全停止\n希望の連絡方法: 電話\n\n10時からです。"
-    chinese = Draft(subject="無法連線", message="十點開始。", urgent=True, impact="全部中斷", contact="電話")
-    assert compose_message(chinese) == "影響：全部中斷\n偏好的聯絡方式：電話\n\n十點開始。"
+
+
+def test_an_urgent_ticket_without_kana_is_in_the_language_spoken(language: str) -> None:
+    urgent = Draft(subject="無法連線", message="十點開始。", urgent=True, impact="全部中斷", contact="電話")
+    labels = {"ja": ("影響: ", "希望の連絡方法: "), "zh_TW": ("影響：", "偏好的聯絡方式：")}[language]
+    assert compose_message(urgent) == f"{labels[0]}全部中斷\n{labels[1]}電話\n\n十點開始。"
 
 
 def test_a_status_is_read_in_the_language_spoken_and_one_of_the_provider_stays(language: str) -> None:
