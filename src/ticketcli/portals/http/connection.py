@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from ticketcli.portals.http.early_socket import EarlySocket
     from ticketcli.portals.http.proxies import Proxy
+    from ticketcli.portals.http.streams import WatchedBackend
 
 LARGEST_ANSWER = 32 * 2**20  # bytes; pages and JSON, not downloads
 SHORT_ANSWER = 64 * 1024  # bytes; to open another connection takes longer than to read them
@@ -75,6 +76,8 @@ class Connection:
         self._other_jar = SharedJar(self.url)
         self._apart: tuple[bytes, ...] = ()
         self._transports: dict[tuple[str, str, int], httpx.BaseTransport] = {}
+        self._backends: list[WatchedBackend] = []
+        self._closed = False
         self._opening = threading.Lock()
         self._told_slow = False
         self._quiet_until: datetime | None = None
@@ -122,7 +125,11 @@ class Connection:
     # -- connections -----------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections, for good: a thread that still reads ahead opens none."""
+        with self._opening:
+            self._closed = True
+        for backend in self._backends:
+            backend.close()
         for transport in self._transports.values():
             transport.close()
         self._transports.clear()
@@ -133,6 +140,8 @@ class Connection:
         """Return what sends requests to the host of an address; its connections are kept alive."""
         host = addresses.split_origin(address)
         with self._opening:
+            if self._closed:
+                raise RuntimeError("closed")  # data: who reads ahead hears it, and nobody else
             if host not in self._transports:
                 self._transports[host] = self._open(address)
             return self._transports[host]
@@ -152,9 +161,9 @@ class Connection:
             raise PortalUnreachable(
                 _("{variable} is not a usable proxy.").format(variable=proxy.variable if proxy else "")
             ) from None
-        transport._pool._network_backend = WatchedBackend(
-            self._tell_slow, None if proxy else self._early_socket
-        )
+        backend = WatchedBackend(self._tell_slow, None if proxy else self._early_socket)
+        transport._pool._network_backend = backend
+        self._backends.append(backend)
         return transport
 
     def _proxy(self, address: str) -> Proxy | None:

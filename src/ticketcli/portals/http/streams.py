@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -28,15 +29,33 @@ _BLANKS_BEFORE_COLON = re.compile(rb"(?m)^([^\x00-\x20:]+)[ \t]+:")
 
 
 class WatchedBackend(httpcore.NetworkBackend):
-    """Opens connections. `on_slow`, called with seconds, hears of a server that takes its time.
+    """Opens connections until it is closed, and with them all that it opened.
 
-    `early` is used first.
+    `on_slow`, called with seconds, hears of a server that takes its time. `early` is used first.
     """
 
     def __init__(self, on_slow: Callable[[float], object], early: EarlySocket | None = None) -> None:
         self._early = early
         self._backend = httpcore.SyncBackend()
         self._on_slow = on_slow
+        self._lock = Lock()
+        self._streams: list[httpcore.NetworkStream] | None = []  # None when closed
+
+    def close(self) -> None:
+        """Close what is open, and what a thread is opening now as soon as it is."""
+        with self._lock:
+            streams, self._streams = self._streams, None
+        for stream in streams or ():
+            stream.close()
+
+    def watch(self, stream: httpcore.NetworkStream) -> WatchedStream:
+        """Return the connection, watched. Raises httpcore.ConnectError when closed."""
+        with self._lock:
+            if self._streams is not None:
+                self._streams.append(stream)
+                return WatchedStream(stream, self._on_slow, self.watch)
+        stream.close()
+        raise httpcore.ConnectError
 
     def connect_tcp(
         self,
@@ -56,15 +75,21 @@ class WatchedBackend(httpcore.NetworkBackend):
             if opened is not None
             else self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         )
-        return WatchedStream(stream, self._on_slow)
+        return self.watch(stream)
 
 
 class WatchedStream(httpcore.NetworkStream):
     """A connection on which one request after the other is written and answered."""
 
-    def __init__(self, stream: httpcore.NetworkStream, on_slow: Callable[[float], object]) -> None:
+    def __init__(
+        self,
+        stream: httpcore.NetworkStream,
+        on_slow: Callable[[float], object],
+        watch: Callable[[httpcore.NetworkStream], WatchedStream],
+    ) -> None:
         self._stream = stream
         self._on_slow = on_slow
+        self._watch = watch
         self._within_head = False
         self._body_began = 0.0
         self._body_bytes = 0
@@ -123,7 +148,7 @@ class WatchedStream(httpcore.NetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         """Encrypt from here on."""
-        return WatchedStream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._on_slow)
+        return self._watch(self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         """Return what httpcore wants to know of the connection."""
