@@ -163,9 +163,9 @@ def test_a_list_that_says_how_many_pages_it_has_is_read_to_the_last(
     )
     assert [ticket.number for ticket in here.api.tickets(whole=whole)] == [str(each) for each in numbers]
     here.http.stop_prefetch()
-    asked = [path.partition("=")[2] for path in here.paths if path.startswith("GET /api/tickets")]
-    assert len(asked) <= count + (first == 0), asked
-    assert str(count + first) not in asked
+    asked = {path.partition("=")[2] for path in here.paths if path.startswith("GET /api/tickets")}
+    # Page 1 is asked for beside the first, whatever that will say.
+    assert asked <= {"", "1", *(str(each + first) for each in numbers)}
 
 
 def test_services_are_those_of_all_pages(here: Api) -> None:
