@@ -51,14 +51,16 @@ class ChosenTests:
 
 
 class Durations:
-    """A pytest plugin: writes how long each test took, in seconds, one a line."""
+    """A pytest plugin: writes how long each test took, in seconds, one a line. `failed`: one did not pass."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.failed = False
         self.seconds: dict[str, float] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add a part of a test."""
+        self.failed = self.failed or report.failed
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
 
     def pytest_sessionfinish(self) -> None:
@@ -130,6 +132,7 @@ class Copy:
 
     def _run_in_child(self, arguments: list[str], chosen: ChosenTests, first: str) -> None:
         code = CANNOT_BE_IMPORTED
+        durations = Durations(self.root / "seconds")
         try:
             os.setsid()
             signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's `&` has ignored
@@ -148,11 +151,11 @@ class Copy:
                 "-W",
                 "ignore::pytest.PytestAssertRewriteWarning",
             ]
-            plugins = [chosen, Durations(self.root / "seconds")]
-            code = int(pytest.main([*options, *arguments], plugins=plugins))
+            code = int(pytest.main([*options, *arguments], plugins=[chosen, durations]))
             sys.stdout.flush()
         finally:
-            os._exit(code)
+            # Whatever a changed module does to the end of the run.
+            os._exit(int(pytest.ExitCode.TESTS_FAILED) if durations.failed else code)
 
     def read_reached(self, module: str, tests: Sequence[str]) -> Reached:
         """Run a module's tests as they are, with coverage. Raises SystemExit where they fail."""
