@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 
@@ -10,6 +11,7 @@ import pytest
 from ticketcli.portals.base import Capabilities, Credentials, RouteName, Session, SignInNeeded
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
+from ticketcli.portals.http.prefetch import Reading
 
 
 class MemoryKeys:
@@ -77,7 +79,15 @@ class Client:
         )
 
     def close(self) -> None:
-        self.http.close()
+        end(self.http)
+
+
+def end(http: Http) -> None:
+    """Close the connections, when what was asked for in vain has come: else it would open another one."""
+    for thread in threading.enumerate():
+        if isinstance(thread, Reading):
+            thread.join(2.0)
+    http.close()
 
 
 def now() -> datetime:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.contract.wire import Request, Response, Server
+from tests.portals.conftest import end
 
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import (
@@ -52,7 +53,7 @@ def site() -> Iterator[Callable[..., Site]]:
         def start(*answers: Response) -> Site:
             made = Site(*answers)
             stack.enter_context(made.server)
-            stack.callback(made.http.close)
+            stack.callback(end, made.http)
             return made
 
         yield start

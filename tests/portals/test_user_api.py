@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.contract.wire import Request, Response, Server
-from tests.portals.conftest import MemoryKeys, now
+from tests.portals.conftest import MemoryKeys, end, now
 
 from ticketcli.model.errors import ContentRefused
 from ticketcli.model.ticket import Attachment, Department, Service
@@ -88,7 +88,7 @@ def here() -> Iterator[Api]:
     made = Api()
     with made.server:
         yield made
-        made.http.close()
+        end(made.http)
 
 
 # Lists
