@@ -541,3 +541,13 @@ def test_a_damaged_draft_can_be_removed(store: DraftStore) -> None:
         store.get(entry.id[2:])
     store.remove_damaged(entry.id)
     assert store.damaged() == ()
+
+
+def test_the_same_draft_saved_again_is_on_the_disk_though_who_made_it_was_killed(
+    store: DraftStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = store.save(OLD, PORTAL)
+    flushed: list[Path] = []
+    monkeypatch.setattr("ticketcli.system.atomic_files.sync_folder", flushed.append)
+    store.save(OLD, PORTAL)
+    assert flushed == [store.folder / entry.id, store.folder]
