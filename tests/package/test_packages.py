@@ -79,7 +79,7 @@ def test_it_runs_elsewhere_without_the_sandbox(install: Callable[[str], Path], t
     assert done.returncode == 0
     done = run(programs / "ticket", "--portal", "sandbox", "departments", folder=tmp_path)
     assert done.returncode == 2
-    assert "pip install 'ticketcli[sandbox]'" in done.stderr
+    assert "pip install '.[sandbox]'" in done.stderr
 
 
 def test_every_module_imports_with_what_the_wheel_requires(

@@ -121,7 +121,7 @@ def test_importing_the_package_loads_no_web_framework() -> None:
 def test_without_flask_the_import_names_the_extra() -> None:
     program = "import sys; sys.modules['flask'] = None; import ticketcli.sandbox.server"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert "pip install 'ticketcli[sandbox]'" in done.stderr
+    assert "pip install '.[sandbox]'" in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell a process its peak memory")

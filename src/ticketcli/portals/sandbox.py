@@ -35,7 +35,8 @@ def start(
         from ticketcli.sandbox.server import Sandbox
     except ImportError as error:
         raise UsageError(
-            _("The practice portal is not installed."), _("Install it: pip install 'ticketcli[sandbox]'")
+            _("The practice portal is not installed."),
+            _("In the clone: pip install '.[sandbox]'. With the wheel: pip install 'FILE.whl[sandbox]'"),
         ) from error
     for wanted in (PORT, 0) if port is None else (port,):
         sandbox = Sandbox(

@@ -1,8 +1,8 @@
-"""A stand-in for a HostBill client portal, for a first try and for tests: both its doors, over SQLite.
+"""A stand-in for a HostBill client portal, for a first try and for tests: its API and its web pages, over SQLite.
 
-It is no real portal: nobody reads what is written here, and nothing leaves this machine.
+It is not a real portal: nobody reads what is written here, and nothing leaves this machine.
 Start it with :class:`ticketcli.sandbox.server.Sandbox`; Flask and waitress come with the extra
-``ticketcli[sandbox]``. This module imports nothing, so the names below cost nothing.
+``sandbox``. This module imports nothing, so the names below cost nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The stand-in on a loopback port: a web application, and the thread that serves it.
 
-Needs the extra ``ticketcli[sandbox]``; importing this without it raises an ImportError that says so.
+Needs the extra ``sandbox``; importing this without it raises an ImportError that says so.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ try:
     from flask import Flask, Response, request
     from waitress import wasyncore
 except ImportError as missing:
-    raise ImportError("The sandbox needs Flask and waitress: pip install 'ticketcli[sandbox]'") from missing
+    raise ImportError("The sandbox needs Flask and waitress; in the clone: pip install '.[sandbox]'") from missing
 
 from ticketcli.sandbox import client_area, php, ticket_pages, user_api
 from ticketcli.sandbox.api_call import Call
