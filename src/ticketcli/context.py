@@ -1,4 +1,4 @@
-"""What a command works with, handed in from `app` (and by tests, which need no portal and no terminal)."""
+"""The context of a command, built by `app` (and by tests, without a portal or a terminal)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Made = TypeVar("Made")
 
 @dataclass
 class Globals:
-    """The options that belong to every command."""
+    """Hold the options of every command."""
 
     portal: str | None = None
     via: RouteName | None = None
@@ -43,12 +43,12 @@ class Globals:
 
     @property
     def shaped(self) -> bool:
-        """Whether the JSON answer is to be cut or written in another way."""
+        """Say whether the JSON answer is filtered or reformatted."""
         return not (self.fields is self.jq is self.template is None)
 
 
 class Folders(NamedTuple):
-    """Where this user's files live: settings, what must not be lost, what may be."""
+    """Hold the user's folders: settings, state (must not be lost), cache (may be)."""
 
     config: Path
     state: Path
@@ -56,7 +56,7 @@ class Folders(NamedTuple):
 
 
 def _detect_kind(context: Context, url: str, ca_file: Path | None) -> Kind:
-    """The kind of the portal at an address. Raises as `portals.registry.detect_kind` does."""
+    """Detect the kind of the portal at an address. Raises as `portals.registry.detect_kind` does."""
     from ticketcli.portals.registry import detect_kind
 
     return detect_kind(context.connect(url, ca_file))
@@ -64,9 +64,9 @@ def _detect_kind(context: Context, url: str, ca_file: Path | None) -> Kind:
 
 @dataclass
 class Context:
-    """Streams, environment, folders, clocks, and the makers of the larger parts.
+    """Hold streams, environment, folders, clocks, and factories of the larger parts.
 
-    The makers are called by the commands that need them, so that a command that reads no
+    The factories are called by the commands that need them, so that a command that reads no
     portal does not pay for one.
     """
 
@@ -93,52 +93,52 @@ class Context:
     _made: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        # What the environment does not say, the person's settings do; read when it is asked for.
+        # Settings fill in what the environment lacks; they are read on first use.
         self.given = self.env
         self.env = Environment(self.given, self._set)
 
     @property
     def portal(self) -> Portal:
-        """The chosen portal, made once."""
+        """Return the chosen portal; it is made once."""
         return self._once("portal", self.make_portal)
 
     @property
     def prompter(self) -> Prompter:
-        """Asks the person. Only where `interactive`."""
+        """Return the prompter. Only where `interactive`."""
         return self._once("prompter", self.make_prompter)
 
     @property
     def screen(self) -> Screen:
-        """Where answers and notices are written."""
+        """Return the screen that answers and notices are written to."""
         return self._once("screen", self.make_screen)
 
     @property
     def drafts(self) -> DraftStore:
-        """What was typed and is not confirmed."""
+        """Return the store of drafts."""
         return self._once("drafts", self.make_drafts)
 
     @property
     def accounts(self) -> Accounts:
-        """The portals known and who signs in there."""
+        """Return the accounts."""
         return self._once("accounts", self.make_accounts)
 
     @property
     def config_file(self) -> ConfigFile:
-        """`config.toml`: portals, settings and aliases."""
+        """Return `config.toml`: portals, settings and aliases."""
         return self._once("config_file", _open_config)
 
     @property
     def settings(self) -> Settings:
-        """What the person has set in `config.toml`."""
+        """Return the settings in `config.toml`."""
         return self._once("settings", _make_settings)
 
     @property
     def interactive(self) -> bool:
-        """Whether questions may be asked: somebody is there to read and to answer them."""
+        """Say whether prompts are possible: stdin and stderr are terminals, and --no-input is not set."""
         return not self.options.no_input and self.stdin.isatty() and self.stderr.isatty()
 
     def connect(self, url: str, ca_file: Path | None) -> Http:
-        """A client for the portal at `url`, closed when the command ends."""
+        """Make a client for the portal at `url`; it is closed when the command ends."""
         from ticketcli.portals.http.early_socket import EarlySocket
 
         early = EarlySocket(url, self.env)  # on its way while what uses it is imported

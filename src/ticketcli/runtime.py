@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def make_context() -> Context:
-    """The context that `ticket` runs in."""
+    """Make the context that `ticket` runs in."""
     exits = ExitStack()
     exits.callback(_prepare_streams(os.environ))
     redactor = Redactor()
@@ -60,7 +60,7 @@ def make_context() -> Context:
 
 
 def _read_environment() -> Mapping[str, str]:
-    """The variables; on a Windows console that obeys no escape sequences, the terminal is a dumb one."""
+    """Read the environment; on a Windows console without escape sequences, set TERM to dumb."""
     if sys.platform == "win32":
         import ctypes
 
@@ -72,7 +72,7 @@ def _read_environment() -> Mapping[str, str]:
 
 
 def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
-    """Have the streams write what they lack as best they can; gives what tells of it at the end."""
+    """Make the streams replace characters they cannot encode. Returns a function that reports it."""
     from ticketcli.output import encoding
 
     lost: list[bool] = []
@@ -82,7 +82,7 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
     for stream in (sys.stdout, sys.stderr):
         encoding.prepare_stream(stream, ascii_only=ascii_only)
     if hasattr(sys.stdin, "reconfigure"):
-        # Bytes beyond ASCII are hardly anything but UTF-8; what is no text stays known as such (PEP 383).
+        # Bytes beyond ASCII are most likely UTF-8; undecodable ones stay recognizable (PEP 383).
         narrow = encoding.is_ascii(sys.stdin)
         sys.stdin.reconfigure(encoding="utf-8" if narrow else None, errors="surrogateescape")
 
@@ -98,12 +98,12 @@ def _prepare_streams(env: Mapping[str, str]) -> Callable[[], None]:
 
 
 def find_folders(env: Mapping[str, str]) -> Folders:
-    """The folders the environment names, else those the platform keeps for such things."""
+    """Find the folders: from the environment, else the platform's."""
     return Folders(*(Path(find_folder(kind, env)) for kind in ("config", "state", "cache")))
 
 
 def make_screen(context: Context) -> Screen:
-    """Where answers go."""
+    """Make the screen that answers are written to."""
     from ticketcli.output.screen import Screen
 
     chosen = context.options.portal
@@ -122,14 +122,14 @@ def make_screen(context: Context) -> Screen:
 
 
 def make_prompter(context: Context) -> Prompter:
-    """Who asks the person: plain numbered lines, or questionary."""
+    """Make the prompter: plain numbered lines, or questionary."""
     from ticketcli.prompts.suitable_prompter import choose_prompter
 
     return choose_prompter(context.stdin, context.stderr, context.env)
 
 
 def make_drafts(context: Context) -> DraftStore:
-    """What was typed and is not confirmed."""
+    """Open the store of drafts."""
     from ticketcli.drafts.store import DraftStore
 
     return DraftStore(
@@ -141,14 +141,14 @@ def make_drafts(context: Context) -> DraftStore:
 
 
 def make_accounts(context: Context) -> Accounts:
-    """The portals known and who signs in there."""
+    """Open the accounts."""
     from ticketcli.accounts.accounts import Accounts
 
     return Accounts(context.folders, context.env)
 
 
 def make_portal(context: Context) -> Portal:
-    """The chosen portal, which signs in when it must."""
+    """Make the chosen portal, which signs in when it has to."""
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.accounts.credentials import AccountCredentials
     from ticketcli.cli.second_factor import make_code_prompt
@@ -187,7 +187,7 @@ def _make_sandbox_portal(context: Context) -> Portal:
     account = Account(
         sandbox.NAME, served.url, credential_source.read_credentials().username, None, None, None
     )
-    # It has another port now and then, but is one and the same portal.
+    # Its port may change, but it is the same portal.
     anywhere = replace(account, url=sandbox.ANYWHERE)
     capability_store = CapabilitiesFile(context.folders.cache, anywhere, now=context.now)
     return _add_completion_cache(
@@ -211,7 +211,7 @@ def _add_completion_cache(portal: Portal, account: Account, context: Context, *,
 def make_portal_with(
     context: Context, account: Account, credential_source: CredentialSource, capability_store: CapabilityStore
 ) -> Portal:
-    """A portal for an account whose keys are given."""
+    """Make a portal for an account with given credentials."""
     from ticketcli.accounts.redaction import RedactedCapabilities, RedactedCredentials
     from ticketcli.portals import registry, sandbox
     from ticketcli.portals.kind import Connection

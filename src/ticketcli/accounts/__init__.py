@@ -1,1 +1,1 @@
-"""The portals known, who signs in there, and where the secrets for it are kept."""
+"""Accounts at portals, and where their secrets are stored."""

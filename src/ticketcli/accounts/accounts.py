@@ -1,4 +1,4 @@
-"""The portals a person uses, side by side, in `config.toml`. No secret is kept here."""
+"""The accounts in `config.toml`. Secrets are not stored here."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Storage = Literal["keyring", "file"]
 LIMIT = 10.0
-"""Seconds that the system keyring has for each answer."""
+"""Time limit for each call to the system keyring, in seconds."""
 
 _KEYS = ("url", "kind", "username", "ca_file", "timezone", "storage")
 _NAME = re.compile(r"[^\W_][\w.-]*")
@@ -30,9 +30,9 @@ _NAME = re.compile(r"[^\W_][\w.-]*")
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody's sign-in at one portal.
+    """Hold an account at one portal.
 
-    `storage` says where the secrets are kept; None means nowhere: they come from the
+    `storage` says where the secrets are stored; None means nowhere: they come from the
     environment. `timezone` is an IANA name, for a portal whose times are of a known zone. `kind`
     is a name in `portals.registry`.
     """
@@ -47,7 +47,7 @@ class Account:
 
 
 class Accounts:
-    """The accounts in `config.toml`, and which of them is active. `file`: in this one instead."""
+    """Read and change the accounts in `config.toml`, or in `file`."""
 
     def __init__(self, folders: Folders, env: Mapping[str, str], file: ConfigFile | None = None) -> None:
         self._file = file or ConfigFile(folders.config / "config.toml")
@@ -55,22 +55,22 @@ class Accounts:
 
     @property
     def path(self) -> Path:
-        """The file itself."""
+        """Return the path of the file."""
         return self._file.path
 
     def all(self) -> tuple[Account, ...]:
-        """Every account, in the file's order. Raises UsageError where the file is damaged."""
+        """List every account, in the file's order. Raises UsageError where the file is damaged."""
         return self._accounts(self._file.read())
 
     def active(self) -> Account | None:
-        """The account used where none is chosen."""
+        """Return the account used where none is chosen."""
         config = self._file.read()
         return _find_named(config.get("active"), self._accounts(config))
 
     def choose(self, wanted: str | None) -> Account:
-        """The account of that name (any case, or a prefix of one only) or address; None: the active one.
+        """Return the account of a name (any case, or a unique prefix) or address; None: the active one.
 
-        The address of a portal never seen gives an account of its own that lives from the
+        An unknown address gives a new account that takes its credentials from the
         environment. Raises NoSuchName, SignInNeeded and UsageError.
         """
         wanted = wanted or self._env.get("TICKET_PORTAL") or None
@@ -87,11 +87,11 @@ class Accounts:
             return self._at(parse_portal_url(wanted), accounts)
 
     def named(self, name: str) -> Account | None:
-        """The account of exactly this name, in any case."""
+        """Find the account of exactly this name, in any case."""
         return _find_named(name, self.all())
 
     def free_name(self, url: str) -> str:
-        """A name for a new account at this portal that no account has yet."""
+        """Find an unused name for a new account at this portal."""
         taken = {account.name.casefold() for account in self.all()} | {"sandbox"}
         base = make_name(url)
         name, count = base, 1
@@ -101,7 +101,7 @@ class Accounts:
         return name
 
     def add(self, account: Account, *, active: bool = False) -> None:
-        """Write an account down, in the place of one of the same name. Raises UsageError, OSError."""
+        """Save an account, replacing one of the same name. Raises UsageError, OSError."""
         check_name(account.name)
         values = {
             "url": account.url,
@@ -129,7 +129,7 @@ class Accounts:
         self._file.change(change)
 
     def remove(self, name: str) -> None:
-        """Strike an account out. Where it was the active one, none is active then."""
+        """Remove an account. If it was active, none is active afterwards."""
         account = _find(name, self.all())
 
         def change(document: TOMLDocument) -> None:
@@ -218,7 +218,7 @@ class Accounts:
 
 
 def check_name(name: str) -> None:
-    """Raise UsageError unless a portal may have this name: one that is no address and no path."""
+    """Raise UsageError unless this is a valid name for a portal: not an address or a path."""
     if not _NAME.fullmatch(name):
         raise UsageError(
             _("“{name}” cannot be used as a portal name.").format(name=name),
@@ -261,7 +261,7 @@ def _choose_only(accounts: Sequence[Account]) -> Account:
 
 
 def is_timezone(name: str) -> bool:
-    """Whether a time zone of that name is known, such as Asia/Tokyo."""
+    """Say whether a time zone of that name is known, such as Asia/Tokyo."""
     from zoneinfo import ZoneInfo
 
     try:

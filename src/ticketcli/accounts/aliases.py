@@ -1,4 +1,4 @@
-"""A person's own names for longer commands, in the table `[aliases]` of `config.toml`."""
+"""Aliases for longer commands, in the table `[aliases]` of `config.toml`."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _PLACE = re.compile(r"\$([1-9])")
 
 
 class Aliases:
-    """The aliases in one file. `commands` are the names that belong to the program itself."""
+    """Read and change the aliases in one file. `commands` are the program's own names."""
 
     def __init__(self, file: ConfigFile, commands: Collection[str]) -> None:
         self._file = file
         self._commands = commands
 
     def all(self) -> dict[str, str]:
-        """Every alias and what it stands for, in the file's order. Raises UsageError."""
+        """List the aliases and their commands, in the file's order. Raises UsageError."""
         table = self._file.read().get("aliases", {})
         if not isinstance(table, dict):
             raise self._file.fault(_("“aliases” must be a table"), "aliases")
@@ -38,7 +38,7 @@ class Aliases:
         return table
 
     def set(self, name: str, expansion: str) -> bool:
-        """Write an alias down; True where there was another of that name. Raises UsageError, OSError."""
+        """Save an alias. Returns True where it replaced one. Raises UsageError, OSError."""
         if name in self._commands:
             raise UsageError(_("“{name}” is already a command.").format(name=name), _("Choose another name."))
         if not _NAME.fullmatch(name):
@@ -48,7 +48,7 @@ class Aliases:
             )
         aliases = self.all()
         replaced = name in aliases
-        # All that is wrong with it is told now, not when it is used.
+        # Report every mistake now, not when it is used.
         _expand([name], {**aliases, name: expansion}, self._commands, sample=True)
 
         def change(document: TOMLDocument) -> None:
@@ -60,7 +60,7 @@ class Aliases:
         return replaced
 
     def delete(self, name: str) -> str:
-        """Strike an alias out, and give what it stood for. Raises NoSuchName, UsageError, OSError."""
+        """Remove an alias, and return its command. Raises NoSuchName, UsageError, OSError."""
         aliases = self.all()
         if name not in aliases:
             message = (
@@ -77,7 +77,7 @@ class Aliases:
         return aliases[name]
 
     def expand(self, words: Sequence[str]) -> list[str] | None:
-        """The command line that one beginning with an alias stands for; None where it begins with none.
+        """Expand a command line that begins with an alias. Returns None where it does not.
 
         Raises UsageError for an alias that cannot be used.
         """
@@ -88,7 +88,7 @@ class Aliases:
 def _expand(
     words: Sequence[str], aliases: Mapping[str, str], commands: Collection[str], *, sample: bool = False
 ) -> list[str]:
-    # With `sample`, any number of arguments is taken to be there.
+    # With `sample`, any number of arguments is assumed.
     line = list(words)
     met: list[str] = []
     while line[0] not in commands:
@@ -127,7 +127,7 @@ def _split(name: str, expansion: str) -> list[str]:
 
 
 def _fill_in(name: str, words: Sequence[str], arguments: Sequence[str], *, sample: bool) -> list[str]:
-    """The words with `$1` and so on replaced, and the arguments that none of them took behind."""
+    """Replace `$1` and so on by arguments, and append the rest."""
     wanted = max((int(place) for word in words for place in _PLACE.findall(word)), default=0)
     if sample:
         arguments = [*arguments, *["1"] * wanted]

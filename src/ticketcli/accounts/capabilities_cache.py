@@ -1,4 +1,4 @@
-"""What a portal was found to offer, saved from one command to the next."""
+"""A cache of portals' capabilities, from one command to the next."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from ticketcli.system import atomic_files, dataclass_json
 from ticketcli.system.plain_files import read_json
 
 FORMAT = 2
-"""Newer versions may add fields; a file that means something else by one has a higher number."""
+"""Version of the file format. New fields keep it; a changed meaning raises it."""
 LARGEST = 4 * 2**20
-"""Bytes. No portal has that much to offer."""
+"""Largest file that is read, in bytes."""
 AGE = timedelta(days=1)
-"""So long is what was learned believed."""
+"""How long capabilities are valid."""
 AGE_OF_CLOSED = timedelta(minutes=30)
-"""So long is a route taken to be closed that was found closed: it may have been for maintenance."""
+"""How long a route counts as closed: it may have been for maintenance."""
 
 
 def _read_clock() -> datetime:
@@ -32,18 +32,18 @@ def _read_clock() -> datetime:
 
 
 class CapabilitiesFile:
-    """A file in the cache folder for one account at one portal; implements `portals.base.CapabilityStore`.
+    """Cache the capabilities of a portal in a file; implements `portals.base.CapabilityStore`.
 
-    What was learned ends after a day, a closed route after half an hour; the portal's time zone, its order
+    Capabilities expire after a day, a closed route after half an hour; the portal's time zone, its order
     of day and month and what its database cannot hold stay. Services belong to the customer and not to
-    the portal: where it is not known who signs in, they are left out.
+    the portal: where the customer is not known, they are left out.
     """
 
     def __init__(self, folder: Path, account: Account, *, now: Callable[[], datetime] = _read_clock) -> None:
         self._account = account
         self._now = now
         self._completion_cache = CompletionCache(folder, account, private=True)
-        self._since: str | None = None  # when the first of what is at hand was learned
+        self._since: str | None = None  # when the oldest of the capabilities was read
         self._learned: str | None = None
         self._closed: dict[str, str] = {}  # routes found closed, and when
         whose = f"{account.url}\n{account.username or f'at {account.name}'}"
@@ -51,7 +51,7 @@ class CapabilitiesFile:
         self.path = folder / "learned" / f"{make_name(account.url)[:80]}-{mark}.json"
 
     def load(self, *, of_any_age: bool = False) -> Capabilities | None:
-        """Return what was learned and is still believed; None where there is nothing to be read."""
+        """Return the valid capabilities, or None."""
         try:
             saved = read_json(self.path, limit=LARGEST)
             if saved["format"] != FORMAT or saved["url"] != self._account.url:
@@ -82,7 +82,7 @@ class CapabilitiesFile:
         return replace(found, routes=tuple(reopened))
 
     def save(self, capabilities: Capabilities) -> None:
-        """Write it down. Where the cache cannot be written it is learned again next time."""
+        """Save capabilities. If the cache cannot be written, they are read again next time."""
         if self._account.username is None:
             capabilities = replace(capabilities, services=None)
         self._completion_cache.save_capabilities(capabilities)
@@ -115,17 +115,17 @@ class CapabilitiesFile:
 
 
 class CapabilitiesInMemory:
-    """What is learned before it is known for whom; implements `portals.base.CapabilityStore`."""
+    """Hold capabilities while the customer is not known; implements `portals.base.CapabilityStore`."""
 
     def __init__(self) -> None:
         self.capabilities: Capabilities | None = None
 
     def load(self) -> Capabilities | None:
-        """Return what was saved in this run."""
+        """Return the capabilities saved in this run."""
         return self.capabilities
 
     def save(self, capabilities: Capabilities) -> None:
-        """Remember it for this run."""
+        """Save capabilities for this run."""
         self.capabilities = capabilities
 
 

@@ -1,4 +1,4 @@
-"""What a person's commands have read, kept where a shell can read it: the source of completions.
+"""A cache of names and numbers for shell completion.
 
     CACHE/completion/hb.example.com-3f0c.../
     ├── departments     name ⇥ description
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
     from ticketcli.portals.base import Capabilities, Portal
 
 MOST = 5000
-"""How many tickets are kept. A longer list helps nobody who completes a number."""
+"""Number of tickets in the cache. A longer list does not help to complete a number."""
 
 _LONGEST = 200  # of a name or a description, in characters
 
 
 def mark(url: str, username: str | None) -> str:
-    """Tells one customer of one portal from any other, in the name of a file."""
+    """Compute a digest that identifies a customer of a portal in file names."""
     return sha256(f"{url}\n{username or ''}".encode()).hexdigest()[:12]
 
 
 def make_folder_name(url: str, username: str | None) -> str:
-    """The folder of one customer of one portal, in `CACHE/completion`."""
+    """Return the name of the folder for a customer of a portal, in `CACHE/completion`."""
     return f"{make_name(url)[:80]}-{mark(url, username)}"
 
 
 class CompletionCache:
-    """The lists of one account. A cache that cannot be written or read is an empty one.
+    """Save the lists of one account. Errors of the disk are ignored: the cache is then empty.
 
-    `private` says whether it is certain who signs in, so that tickets may be kept.
+    `private` says whether the customer is certain, so that tickets may be saved.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class CompletionCache:
         self._tickets: dict[str, str] = {}
 
     def save_capabilities(self, capabilities: Capabilities) -> None:
-        """Keep what an installation was found to offer."""
+        """Save the capabilities of a portal."""
         if capabilities.departments:
             self.save_departments(capabilities.departments)
         if capabilities.services is not None:
@@ -66,19 +66,19 @@ class CompletionCache:
             self._write("extensions", [(extension, "") for extension in capabilities.extensions])
 
     def save_departments(self, departments: Iterable[Department]) -> None:
-        """Keep the departments."""
+        """Save the departments."""
         self._write("departments", [(each.name, each.description) for each in departments])
 
     def save_services(self, services: Iterable[Service]) -> None:
-        """Keep the services."""
+        """Save the services."""
         if self._private:
             shown = [(each.name, ", ".join(filter(None, (each.domain, each.status)))) for each in services]
             self._write("services", shown)
 
     def add_ticket(self, ticket: Ticket, *, first: bool = False) -> None:
-        """Note a ticket, behind those noted before or, as the one somebody works on, in front of them.
+        """Add a ticket behind those added before, or, as the one in use, in front of them.
 
-        `save_tickets` keeps it.
+        `save_tickets` saves it.
         """
         if not self._private or not ticket.subject or (len(self._tickets) >= MOST and not first):
             return
@@ -90,13 +90,13 @@ class CompletionCache:
             self._tickets[ticket.number] = about
 
     def save_tickets(self) -> None:
-        """Keep the tickets noted, before those kept already."""
+        """Save the added tickets, before those saved already."""
         if self._tickets:
             kept = dict(_split_lines(self._read("tickets")))
             self._write("tickets", list({**self._tickets, **kept, **self._tickets}.items())[:MOST])
 
     def forget(self) -> None:
-        """Remove it all."""
+        """Remove the cache."""
         from shutil import rmtree
 
         rmtree(self.folder, ignore_errors=True)
@@ -120,7 +120,7 @@ class CompletionCache:
 
 
 class CachingPortal:
-    """A portal whose answers are noted as they are read. All else is the portal's own."""
+    """Wrap a portal, and cache its answers as they are read."""
 
     def __init__(self, portal: Portal, completion_cache: CompletionCache) -> None:
         self._portal = portal
@@ -130,27 +130,27 @@ class CachingPortal:
         return getattr(self._portal, name)
 
     def departments(self) -> tuple[Department, ...]:
-        """Where a ticket can go."""
+        """List the departments, and cache them."""
         found = self._portal.departments()
         self._completion_cache.save_departments(found)
         return found
 
     def services(self) -> tuple[Service, ...]:
-        """The account's services."""
+        """List the account's services, and cache them."""
         found = self._portal.services()
         self._completion_cache.save_services(found)
         return found
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets, page by page as they are taken."""
+        """Yield all tickets, page by page, and cache them."""
         return self._cache_tickets(self._portal.tickets(whole=whole))
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of all tickets."""
+        """Return the first page of tickets, and cache them."""
         return tuple(self._cache_tickets(self._portal.newest()))
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages."""
+        """Read a ticket with its messages, and cache it."""
         found = self._portal.ticket(number)
         self._completion_cache.add_ticket(found, first=True)
         return found
@@ -162,7 +162,7 @@ class CachingPortal:
 
 
 def cache_answers(portal: Portal, completion_cache: CompletionCache) -> Portal:
-    """The same portal, with what it answers noted."""
+    """Wrap a portal so that its answers are cached."""
     return cast("Portal", CachingPortal(portal, completion_cache))
 
 

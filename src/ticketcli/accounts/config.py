@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class ConfigFile:
-    """One TOML file. A file that is not there is an empty one.
+    """Read and change a TOML file. A missing file counts as empty.
 
-    With `text` it is the file as it would be if it held that: good to find out what is wrong.
+    With `text`, that is checked instead of the file's content.
     """
 
     def __init__(self, path: Path, text: str | None = None) -> None:
@@ -32,13 +32,13 @@ class ConfigFile:
         self._proposed = text
 
     def read(self) -> dict[str, Any]:
-        """What the file holds. Raises UsageError, with the line, where it is not TOML."""
+        """Return the content of the file. Raises UsageError, with the line, where it is not TOML."""
         return self._parse(self._text())
 
     def change(self, change: Callable[[TOMLDocument], None]) -> None:
-        """Apply a change to the file and write it whole. Raises as `read` does, and OSError."""
+        """Apply a change to the file, and write it as a whole. Raises as `read` does, and OSError."""
         text = self._text()
-        self._parse(text)  # what cannot be read is not written over
+        self._parse(text)  # an invalid file is not overwritten
         import tomlkit
 
         document = tomlkit.parse(text)
@@ -46,14 +46,14 @@ class ConfigFile:
         self.replace(tomlkit.dumps(document))
 
     def replace(self, text: str) -> None:
-        """Put another text in the place of the whole file. Raises UsageError where it is no TOML, OSError."""
+        """Replace the content of the file. Raises UsageError where it is not TOML, and OSError."""
         self._parse(text)
         path = self.path.resolve()  # a link into somebody's dotfiles stays a link
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o600
         atomic_files.write(path, text, mode=mode)
 
     def fault(self, text: str, *keys: str) -> UsageError:
-        """The error for what stands at `keys`, such as ("portals", "hb", "url")."""
+        """Build the error for the value at `keys`, such as ("portals", "hb", "url")."""
         line = _find_line(self._text(), keys)
         return self._error(text, line)
 
@@ -89,7 +89,7 @@ class ConfigFile:
 
 
 def _find_line(text: str, keys: tuple[str, ...]) -> int | None:
-    """The line of a key, or of the table that holds it. None where it is written in another way."""
+    """Find the line of a key, or of its table. Returns None where it is written in another way."""
     table: tuple[str, ...] = ()
     found = None
     for number, line in enumerate(text.splitlines(), 1):

@@ -1,4 +1,4 @@
-"""What opens a portal: from the environment, from where it is kept, or just typed."""
+"""Credentials: from the environment, from the store, or just typed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ticketcli.system.user_folders import Folders
 
 USERNAME, PASSWORD, TOKEN = "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"
 SECRET_NAMES = (PASSWORD, TOKEN)
-"""Environment variables that no other program may be handed."""
+"""Environment variables that are not passed on to other programs."""
 
 AskCode = Callable[[str], str]
 """Asks for a two-factor code, after a note that may be empty."""
 
 
 class AccountCredentials:
-    """The keys of an account; implements `portals.base.CredentialSource`.
+    """Read the credentials of an account; implements `portals.base.CredentialSource`.
 
-    The environment goes first. As soon as one secret comes from there, nothing is read from
+    The environment takes precedence. As soon as one secret comes from there, nothing is read from
     the store (it might be another person's, and the store might be what does not answer), and
     nothing obtained with it is written anywhere: it lives as long as this object.
     """
@@ -53,12 +53,12 @@ class AccountCredentials:
 
     @property
     def from_environment(self) -> bool:
-        """Whether a secret came from the environment."""
+        """Say whether a secret came from the environment."""
         return bool(self._given.password or self._given.token)
 
     @property
     def owner(self) -> Account:
-        """The account as whose what is learned is saved: another one where the environment signs in."""
+        """Return the account for which the cache is saved: another one where the environment signs in."""
         if self._given.token:
             mark = sha256(self._given.token.encode("utf-8", "surrogateescape")).hexdigest()[:12]
             return replace(self._account, name=f"token {mark}", username=None)
@@ -67,7 +67,7 @@ class AccountCredentials:
         return self._account
 
     def read_credentials(self) -> Credentials:
-        """What to sign in with. Raises SignInNeeded, which says what to do."""
+        """Return the credentials. Raises SignInNeeded, which says what to do."""
         forbid_core_file()
         if self.from_environment:
             username = self._given.username or self._account.username
@@ -117,7 +117,7 @@ class AccountCredentials:
         return kept
 
     def read_session(self) -> Session:
-        """The session kept last, or an empty one. Raises SignInNeeded where the store does not answer."""
+        """Return the saved session, or an empty one. Raises SignInNeeded where the store does not answer."""
         if self._session is None:
             forbid_core_file()
             self._session = Session() if self._secrets is None else self._read_session(self._secrets)
@@ -132,9 +132,9 @@ class AccountCredentials:
             return Session()
 
     def save_session(self, session: Session) -> None:
-        """Keep a session for this run, and for the next where that is allowed.
+        """Save a session for this run, and for the next where that is allowed.
 
-        A store that fails costs a new sign-in next time and nothing now: it is told, not raised.
+        If the store fails, a notice is shown, and the next command signs in again.
         """
         unchanged = session == self._session
         self._session = session
@@ -151,7 +151,7 @@ class AccountCredentials:
         return _ask_for_code(self._ask_code, self._account.url, note)
 
     def sources(self) -> dict[str, str]:
-        """Where each secret comes from, by its English name: username, password, token, session.
+        """Return the source of each secret by name: username, password, token, session.
 
         Reads the store, so it may raise SignInNeeded.
         """
@@ -184,7 +184,7 @@ class AccountCredentials:
 
 
 class TypedCredentials:
-    """Credentials just typed, and a session in memory; implements `portals.base.CredentialSource`."""
+    """Hold credentials just typed, and a session in memory; implements `portals.base.CredentialSource`."""
 
     def __init__(self, credentials: Credentials, url: str, ask_code: AskCode | None) -> None:
         forbid_core_file()
@@ -194,15 +194,15 @@ class TypedCredentials:
         self._session = Session()
 
     def read_credentials(self) -> Credentials:
-        """What was typed."""
+        """Return the typed credentials."""
         return self._credentials
 
     def read_session(self) -> Session:
-        """The session kept last, or an empty one."""
+        """Return the session saved last, or an empty one."""
         return self._session
 
     def save_session(self, session: Session) -> None:
-        """Keep a session in memory."""
+        """Save a session in memory."""
         self._session = session
 
     def ask_code(self, note: str = "") -> str:

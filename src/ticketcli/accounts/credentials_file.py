@@ -1,4 +1,4 @@
-"""Secrets in files that only their owner can read: for machines without a keyring, on demand."""
+"""Secrets in files that only their owner can read, for machines without a keyring."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ LARGEST = 2**20
 
 
 class FileStore:
-    """One file of mode 0600 for each entry, in a folder of mode 0700."""
+    """Store secrets in one file of mode 0600 for each entry, in a folder of mode 0700."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def where(self, entry: str) -> str:
-        """What people are told of where a secret is."""
+        """Return a description of the place of a secret, for people."""
         return _("file {path}").format(path=self.path(entry))
 
     def ready(self) -> None:
-        """Make the folder, and shut it to others. Raises OSError."""
+        """Make the folder with mode 0700. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder.chmod(0o700)
 
     def read(self, entry: str) -> str | None:
-        """What is kept under a name. Raises DamagedSecret, and SignInNeeded where others could read it."""
+        """Read a secret. Raises DamagedSecret, and SignInNeeded where other users could read it."""
         path = self.path(entry)
         try:
             if os.name == "posix" and path.stat().st_mode & 0o077:
@@ -49,7 +49,7 @@ class FileStore:
             raise DamagedSecret from error
 
     def write(self, entry: str, value: str) -> None:
-        """Keep a text, in the place of the one before. Raises OSError."""
+        """Save a secret, replacing the one before. Raises OSError."""
         self.ready()
         atomic_files.write(self.path(entry), value)
 
@@ -58,7 +58,7 @@ class FileStore:
         self.path(entry).unlink(missing_ok=True)
 
     def path(self, entry: str) -> Path:
-        """The file of an entry: named so that a person knows it, and no two are the same."""
+        """Return the path of an entry: readable, and unique."""
         name, _, kind = re.sub(r"[^a-z0-9.]+", "-", entry.casefold()).rpartition("-")
         mark = sha256(entry.encode()).hexdigest()[:12]
         return self._folder / f"{name.partition('-')[0].strip('.')[:60]}-{mark}-{kind}.json"

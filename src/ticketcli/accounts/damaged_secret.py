@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class DamagedSecret(ValueError):
-    """What is stored was not written by this program, or only a part of it is there."""
+    """The stored secret was not written by this program, or is incomplete."""

@@ -1,4 +1,4 @@
-"""The environment, and where it says nothing, the person's own settings."""
+"""Environment variables, with settings as their defaults."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ VARIABLES = {
     "background": "TICKET_BACKGROUND",
     "language": "TICKET_LANG",
 }
-"""The settings that say what a variable says, where it is not given."""
+"""The setting for each variable that has one."""
 
 
 class Environment(Mapping[str, str]):
-    """Variables as they were given, then those that settings stand for.
+    """Look up variables, in the environment first, then in the settings.
 
-    The settings are read when one of their variables is first asked for and not given, so that
-    a command that asks for none of them does not wait for a file.
+    The settings are read on the first look-up of a variable that is not set, so that
+    a command that needs none of them does not read the file.
     """
 
     def __init__(self, given: Mapping[str, str], read: Callable[[], Mapping[str, str]]) -> None:

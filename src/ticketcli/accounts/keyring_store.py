@@ -40,7 +40,7 @@ _OTHERWISE = N_(
 
 
 class KeyringStore:
-    """The system keyring, each call with a time limit: a locked one may wait for a person for ever."""
+    """Store secrets in the system keyring. Each call has a time limit: a locked keyring may hang."""
 
     def __init__(self, *, limit: float = LIMIT, platform: str = sys.platform) -> None:
         self._limit = limit
@@ -49,15 +49,15 @@ class KeyringStore:
         self._silent = False
 
     def where(self, entry: str) -> str:
-        """What people are told of where a secret is."""
+        """Return a description of the place of a secret, for people."""
         return self._name
 
     def ready(self) -> None:
-        """Find the back end. Raises SignInNeeded where there is none that keeps secrets secret."""
+        """Find the back end. Raises SignInNeeded where there is none that is safe."""
         self._ask(lambda ring: None)
 
     def read(self, entry: str) -> str | None:
-        """What is kept under a name."""
+        """Read a secret."""
 
         def read(ring: KeyringBackend) -> str | None:
             kept = ring.get_password(SERVICE, entry)
@@ -69,7 +69,7 @@ class KeyringStore:
         return self._ask(read)
 
     def write(self, entry: str, value: str) -> None:
-        """Keep a text, in the place of the one before."""
+        """Save a secret, replacing the one before."""
 
         def write(ring: KeyringBackend) -> None:
             if self._room is None:
@@ -87,7 +87,7 @@ class KeyringStore:
         self._ask(write)
 
     def remove(self, entry: str) -> None:
-        """Keep nothing under that name."""
+        """Remove a secret."""
 
         def remove(ring: KeyringBackend) -> None:
             parts = _list_parts(entry, ring.get_password(SERVICE, entry))
@@ -160,7 +160,7 @@ def _remove(ring: KeyringBackend, entries: Sequence[str]) -> None:
 
 
 def _list_parts(entry: str, kept: str | None) -> list[str]:
-    """The entries that hold what did not fit into one."""
+    """List the further entries of a secret that does not fit into one."""
     count = kept.removeprefix(_PARTS) if kept is not None and kept.startswith(_PARTS) else ""
     return [f"{entry} {number}" for number in range(1, int(count) + 1)] if count.isdecimal() else []
 

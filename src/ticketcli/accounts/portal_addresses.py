@@ -18,7 +18,7 @@ _EXAMPLE = N_("Example: https://hb.bestnetllc.co.jp")
 
 
 def parse_portal_url(text: str) -> str:
-    """The address of the portal that `text` means, without a slash at its end.
+    """Parse the address of a portal; the result has no slash at its end.
 
     An address without a scheme is https, or http on this machine. Pages of a portal
     (`/?cmd=tickets`, `/index.php`, `/clientarea/`) stand for the portal.
@@ -51,7 +51,7 @@ def parse_portal_url(text: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine: `localhost`, 127.0.0.0/8 or ::1."""
+    """Say whether a host is this machine: `localhost`, 127.0.0.0/8 or ::1."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -60,12 +60,12 @@ def is_loopback(host: str) -> bool:
 
 
 def looks_like_address(text: str) -> bool:
-    """Whether a person who wrote this may have meant an address, and not a name."""
+    """Say whether a text may be an address, not a name."""
     return any(mark in text for mark in ".:/") or text.casefold() == "localhost"
 
 
 def make_name(url: str) -> str:
-    """A short name for a portal, made from its host, and from its port and folder if it has them."""
+    """Make a short name for a portal from its host, and from its port and folder if it has them."""
     return re.sub(r"[^a-z0-9._]+", "-", url.partition("://")[2].casefold()).strip("-.")
 
 
@@ -114,7 +114,7 @@ def _parse_port(parts: SplitResult, text: str) -> int | None:
 
 
 def _parse_folder(parts: SplitResult) -> tuple[list[str], bool]:
-    """The folders in which the portal lives, and whether the address was one of its pages."""
+    """Return the folder of the portal, and whether the address was one of its pages."""
     segments = [segment for segment in parts.path.split("/") if segment not in ("", ".")]
     for index, segment in enumerate(segments):
         if segment.casefold() in _PAGES:

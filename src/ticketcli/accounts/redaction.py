@@ -1,4 +1,4 @@
-"""Secrets told to a redactor as they are read, and what is learned of a portal saved without them."""
+"""Pass secrets to the redactor as they are read, and save capabilities without them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ LEAST_OF_A_COOKIE = 16  # signs
 
 
 class RedactedCredentials:
-    """The keys of an account, every secret of which the redactor is told; implements `CredentialSource`."""
+    """Wrap credentials, and pass each secret to the redactor; implements `CredentialSource`."""
 
     def __init__(self, credential_source: CredentialSource, redactor: Redactor) -> None:
         self._credential_source = credential_source
         self._redactor = redactor
 
     def read_credentials(self) -> Credentials:
-        """What to sign in with."""
+        """Return the credentials."""
         found = self._credential_source.read_credentials()
         self._redactor.add(found.password, found.token)
         return found
 
     def read_session(self) -> Session:
-        """The session kept last, or an empty one."""
+        """Return the session saved last, or an empty one."""
         return self._note(self._credential_source.read_session())
 
     def save_session(self, session: Session) -> None:
-        """Keep a session for the next command."""
+        """Save a session for the next command."""
         self._credential_source.save_session(self._note(session))
 
     def ask_code(self, note: str = "") -> str:
@@ -41,16 +41,16 @@ class RedactedCredentials:
 
 
 class RedactedCapabilities:
-    """What is learned of a portal, saved without secrets that it echoes; implements `CapabilityStore`."""
+    """Save capabilities without secrets that the portal echoes; implements `CapabilityStore`."""
 
     def __init__(self, capability_store: CapabilityStore, redactor: Redactor) -> None:
         self._capability_store = capability_store
         self._redactor = redactor
 
     def load(self) -> Capabilities | None:
-        """What was learned last, if anything."""
+        """Return the capabilities saved last, if any."""
         return self._capability_store.load()
 
     def save(self, capabilities: Capabilities) -> None:
-        """Remember it."""
+        """Save capabilities."""
         self._capability_store.save(self._redactor.redact_value(capabilities))

@@ -1,4 +1,4 @@
-"""An account's secrets, and the places that can keep them."""
+"""An account's secrets, and the stores for them."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from ticketcli.portals.base import Credentials, Session
 from ticketcli.system.user_folders import Folders
 
 VERSION = 1
-"""Of the entries. A later version may add fields; those of before have no version and are the same."""
+"""Version of the entries. Later versions may add fields; entries without a version are the same."""
 
 
 class Store(Protocol):
-    """Keeps short texts under names of their own. Every call may raise SignInNeeded."""
+    """Store short texts by name. Every call may raise SignInNeeded."""
 
     def where(self, entry: str) -> str:
-        """What people are told of where a secret is."""
+        """Return a description of the place of a secret, for people."""
 
     def ready(self) -> None:
-        """Do nothing, if secrets can be kept here. Raises SignInNeeded, which says what to do."""
+        """Check that secrets can be stored here. Raises SignInNeeded, which says what to do."""
 
     def read(self, entry: str) -> str | None:
-        """What is kept under a name."""
+        """Read a secret."""
 
     def write(self, entry: str, value: str) -> None:
-        """Keep a text, in the place of the one before."""
+        """Save a secret, replacing the one before."""
 
     def remove(self, entry: str) -> None:
-        """Keep nothing under that name."""
+        """Remove a secret."""
 
 
 def open_store(storage: Storage, folders: Folders, *, limit: float = LIMIT) -> Store:
-    """The store of that kind; the keyring itself is not asked before it is needed."""
+    """Open the store of a kind; the keyring is not accessed before it is needed."""
     if storage == "file":
         from ticketcli.accounts.credentials_file import FileStore
 
@@ -46,7 +46,7 @@ def open_store(storage: Storage, folders: Folders, *, limit: float = LIMIT) -> S
 
 
 class Secrets:
-    """One account's entries in a store: one for the credentials, one for the session.
+    """Read and save one account's entries in a store: the credentials and the session.
 
     The portal's address is part of their names, so that a changed `url` in `config.toml`
     never sends a password to another host.
@@ -59,16 +59,16 @@ class Secrets:
 
     @property
     def credentials_place(self) -> str:
-        """Where the credentials are kept, for people."""
+        """Return where the credentials are stored, for people."""
         return self._store.where(self._credentials)
 
     @property
     def session_place(self) -> str:
-        """Where the session is kept, for people."""
+        """Return where the session is stored, for people."""
         return self._store.where(self._session)
 
     def ready(self) -> None:
-        """Do nothing, if secrets can be kept. Raises SignInNeeded and OSError."""
+        """Check that secrets can be stored. Raises SignInNeeded and OSError."""
         self._store.ready()
 
     def credentials(self) -> Credentials | None:
@@ -90,7 +90,7 @@ class Secrets:
         )
 
     def keep_credentials(self, credentials: Credentials) -> None:
-        """Save credentials in the place of those before."""
+        """Save credentials, replacing those before."""
         saved = {
             "username": credentials.username,
             "password": credentials.password,
@@ -99,7 +99,7 @@ class Secrets:
         self._write(self._credentials, saved)
 
     def keep_session(self, session: Session) -> None:
-        """Save a session in the place of the one before; an empty one is not saved."""
+        """Save a session, replacing the one before; an empty one is not saved."""
         if session == Session():
             self._store.remove(self._session)
             return
@@ -115,7 +115,7 @@ class Secrets:
         self._store.write(entry, json.dumps({"version": VERSION, **values}))
 
     def _read(self, entry: str) -> dict[str, Any]:
-        """Read an entry; empty where there is none. Fields of later versions are passed over."""
+        """Read an entry; empty where there is none. Fields of later versions are ignored."""
         text = self._store.read(entry)
         if text is None:
             return {}

@@ -1,4 +1,4 @@
-"""A person's own settings, in the table `[settings]` of `config.toml`."""
+"""Settings, in the table `[settings]` of `config.toml`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Value = str | bool | int
 
 TABLES = ("active", "portals", "settings", "aliases")
-"""Everything that may stand at the top of the file."""
+"""The tables and keys allowed at the top of the file."""
 
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
@@ -29,7 +29,7 @@ _MOST = 100_000
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: the kind of its value, what holds without it, and what it is for."""
+    """Describe a setting: the type of its value, its default, and its purpose."""
 
     name: str
     kind: type[Value]
@@ -38,7 +38,7 @@ class Setting:
 
     @property
     def variable(self) -> str | None:
-        """The variable that goes before it, if there is one."""
+        """Return the environment variable that overrides it, if any."""
         return VARIABLES.get(self.name)
 
 
@@ -60,18 +60,18 @@ SETTINGS = (
 
 
 class Settings:
-    """The settings in one file. Everything that reads raises UsageError where the file is damaged."""
+    """Read and change the settings in one file. Reading an invalid file raises UsageError."""
 
     def __init__(self, file: ConfigFile) -> None:
         self._file = file
 
     @property
     def path(self) -> Path:
-        """The file itself."""
+        """Return the path of the file."""
         return self._file.path
 
     def all(self) -> dict[str, Value]:
-        """What is set, checked."""
+        """Return the settings that are set, checked."""
         config = self._file.read()
         for name in config:
             if name not in TABLES:
@@ -90,12 +90,12 @@ class Settings:
         return {name: self._checked(name, value) for name, value in table.items()}
 
     def get(self, name: str) -> Value | None:
-        """What holds: what is set, else the default. Raises NoSuchName."""
+        """Return a setting's value: what is set, else the default. Raises NoSuchName."""
         setting = find_setting(name)
         return self.all().get(setting.name, setting.default)
 
     def set(self, name: str, text: str) -> Value:
-        """Set a value that was typed, and give it. Raises NoSuchName, UsageError, OSError."""
+        """Set a setting from a text, and return its value. Raises NoSuchName, UsageError, OSError."""
         setting = find_setting(name)
         value = read(setting, text)
         self.all()
@@ -109,7 +109,7 @@ class Settings:
         return value
 
     def unset(self, name: str) -> bool:
-        """Have the default hold again; False where it did. Raises NoSuchName, UsageError, OSError."""
+        """Reset a setting. Returns False where it was not set. Raises NoSuchName, UsageError, OSError."""
         setting = find_setting(name)
         if setting.name not in self.all():
             return False
@@ -121,7 +121,7 @@ class Settings:
         return True
 
     def variables(self) -> Mapping[str, str]:
-        """What is set, as the environment would say it."""
+        """Return the settings as environment variables."""
         values = self.all()
         said: dict[str, str] = {}
         for setting in SETTINGS:
@@ -154,7 +154,7 @@ class Settings:
 
 
 def find_setting(name: str) -> Setting:
-    """The setting of that name. Raises NoSuchName, which names the nearest."""
+    """Find a setting by name. Raises NoSuchName, which suggests similar names."""
     for setting in SETTINGS:
         if setting.name == name:
             return setting
@@ -172,7 +172,7 @@ def find_setting(name: str) -> Setting:
 
 
 def read(setting: Setting, text: str) -> Value:
-    """The value that was typed for a setting. Raises UsageError."""
+    """Parse a text as the value of a setting. Raises UsageError."""
     word = text.strip().casefold()
     if setting.kind is bool:
         if word in (*_YES, *_NO):
@@ -201,7 +201,7 @@ def read(setting: Setting, text: str) -> Value:
 
 
 def _describe_names(name: str, names: Iterable[str], with_near: str, without: str) -> str:
-    """The sentence that names the nearest of the names, or the one for a name that is near to none."""
+    """Return a sentence that suggests similar names, or lists all where none is similar."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, names, n=1)

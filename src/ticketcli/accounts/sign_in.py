@@ -1,4 +1,4 @@
-"""Signing in and out: credentials are proven first and kept then, and leave no trace when they go."""
+"""Sign in and out: credentials are checked first and saved then, and removed without a trace."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MakePortal = Callable[[Account, CredentialSource, CapabilityStore], Portal]
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody wants to sign in, and how it is to be kept. `name` None: one is found."""
+    """Describe where to sign in, and how to store it. `name` None: one is chosen."""
 
     url: str
     name: str | None
@@ -44,7 +44,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Proven:
-    """Credentials that a portal accepted, and what it said."""
+    """Hold credentials that a portal accepted, and its answers."""
 
     credentials: Credentials
     identity: Identity
@@ -53,14 +53,14 @@ class Proven:
 
     @property
     def username(self) -> str | None:
-        """Who signs in; with a token that is what the portal says."""
+        """Return the user name; with a token, as the portal gives it."""
         return self.credentials.username or self.identity.email
 
 
 def choose_account(place: Place, username: str | None, accounts: Accounts) -> Account:
-    """The account that this sign-in makes or renews: the one of that name, or of that person there.
+    """Choose the account to create or renew: the one of that name, or of that user at the portal.
 
-    What `config.toml` says of it beyond the sign-in stays. Raises UsageError for a name that
+    Its other values in `config.toml` stay. Raises UsageError for a name that
     belongs to another portal.
     """
     if place.name is not None:
@@ -94,16 +94,16 @@ def choose_account(place: Place, username: str | None, accounts: Accounts) -> Ac
 
 
 def check_store(account: Account, folders: Folders, *, limit: float = LIMIT) -> None:
-    """Raise SignInNeeded or OSError where this account's secrets could not be kept."""
+    """Raise SignInNeeded or OSError where this account's secrets cannot be stored."""
     _open_secrets(account, folders, limit).ready()
 
 
 def prove(
     account: Account, credentials: Credentials, make_portal: MakePortal, ask_code: AskCode | None
 ) -> Proven:
-    """Sign in with credentials that are kept in memory alone, and look around.
+    """Sign in with credentials held in memory only, and read the capabilities.
 
-    Raises SignInRefused, SignInNeeded (a code that nobody can be asked for), PortalUnreachable.
+    Raises SignInRefused, SignInNeeded (a code is needed, and prompts are not possible), PortalUnreachable.
     """
     credential_source = TypedCredentials(credentials, account.url, ask_code)
     portal = make_portal(account, credential_source, CapabilitiesInMemory())
@@ -122,9 +122,9 @@ def keep(
     now: Callable[[], datetime],
     limit: float = LIMIT,
 ) -> None:
-    """Keep a proven sign-in, and make it the active one. Raises SignInNeeded, UsageError, OSError.
+    """Save a checked sign-in, and make it the active one. Raises SignInNeeded, UsageError, OSError.
 
-    A session that the store does not take is told to `warn` and costs a new sign-in next time.
+    If the session cannot be stored, `warn` is called, and the next command signs in again.
     """
     before = accounts.named(account.name)
     secrets = _open_secrets(account, folders, limit)

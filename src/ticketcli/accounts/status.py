@@ -1,4 +1,4 @@
-"""How it stands with one sign-in."""
+"""The status of an account."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ticketcli.portals.base import Capabilities, Identity, Portal
 
 @dataclass(frozen=True)
 class Status:
-    """What is known of an account. `works` is None where the portal was not asked."""
+    """Hold the status of an account. `works` is None where the portal was not contacted."""
 
     account: Account
     active: bool
@@ -33,7 +33,7 @@ def read_status(
     *,
     active: bool,
 ) -> Status:
-    """Look at an account: what is kept, and, where a portal is given, whether it still opens it."""
+    """Read the status of an account: what is stored, and, with a portal, whether it is still accepted."""
     identity = error = works = None
     sources: Mapping[str, str] = {}
     try:
@@ -41,7 +41,7 @@ def read_status(
         credential_source.read_credentials()
         if portal is not None:
             identity = portal.who()
-            portal.capabilities(fresh=True)  # a route that was closed may be open again
+            portal.capabilities(fresh=True)  # a closed route may work again
             works = True
     except TicketError as problem:
         error, works = problem, False
@@ -50,7 +50,7 @@ def read_status(
 
 
 def name_zone(status: Status) -> str | None:
-    """Name the zone of the portal's clock: as it was set, else as it was learned; None where unknown."""
+    """Return the time zone of the portal: as set, else as detected; None where unknown."""
     if status.account.timezone is not None:
         return status.account.timezone
     minutes = None if status.offers is None else status.offers.utc_offset

@@ -1,7 +1,7 @@
-"""Texts that messages start from: plain files that a person can keep, copy and change by hand.
+"""Message templates: plain files that can be copied and edited by hand.
 
 templates/outage.txt                 for every department
-templates/BESTNET-CLOUD/outage.txt   for that one; goes before the other
+templates/BESTNET-CLOUD/outage.txt   for that one; takes precedence
 """
 
 from __future__ import annotations
@@ -34,24 +34,24 @@ class Template:
 
 
 def make_guide() -> Template:
-    """The guide's headings, in the language spoken now."""
+    """Build the guide's headings in the current language."""
     return Template(DEFAULT, None, "".join(f"{heading}\n\n\n" for heading in list_guide_headings()), None)
 
 
 class Templates:
-    """The templates below the folder of settings. Reading raises UsageError for what is no text."""
+    """Read and change the templates below the folder of settings. Undecodable files raise UsageError."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "templates"
 
     def all(self) -> tuple[Template, ...]:
-        """Every template, the default first, then by name and department."""
+        """List every template, the default first, then by name and department."""
         found = sorted(self._found(), key=lambda each: (each.name.casefold(), each.department or ""))
         own = any(each.name == DEFAULT and each.department is None for each in found)
         return tuple(found) if own else (make_guide(), *found)
 
     def offered(self, department: str | None) -> tuple[Template, ...]:
-        """The person's own for a department: those for every one, unless it has one of that name."""
+        """List the user's templates for a department; its own replace general ones of the same name."""
         own = _get_folder(department).casefold() if department else None
         chosen: dict[str, Template] = {}
         for template in sorted(self._found(), key=lambda each: each.department is not None):
@@ -60,7 +60,7 @@ class Templates:
         return tuple(sorted(chosen.values(), key=lambda each: each.name.casefold()))
 
     def get(self, name: str, department: str | None = None) -> Template:
-        """The template of that name for a department, else for every one. Raises NoSuchName."""
+        """Find a template by name for a department, else the general one. Raises NoSuchName."""
         for template in self.offered(department):
             if template.name.casefold() == name.casefold():
                 return template
@@ -79,7 +79,7 @@ class Templates:
         )
 
     def exact(self, name: str, department: str | None) -> Template | None:
-        """The one for that department and no other, or for every one alone."""
+        """Find a template of exactly that department, or the general one."""
         own = _get_folder(department) if department else None
         for template in self._found():
             if (template.name.casefold(), (template.department or "").casefold()) == (
@@ -90,7 +90,7 @@ class Templates:
         return None
 
     def write(self, name: str, department: str | None, text: str) -> Template:
-        """Put a text under that name. Raises UsageError for a name that cannot be one, OSError."""
+        """Save a template. Raises UsageError for an invalid name, and OSError."""
         if not _NAME.fullmatch(name) or make_safe_name(name) != name:
             raise UsageError(
                 _("“{name}” cannot be used as a template name.").format(name=name),

@@ -1,1 +1,1 @@
-"""What was typed and is not confirmed: drafts on disk, kept until the portal was seen to have them."""
+"""Drafts on disk, saved until the portal confirms them."""

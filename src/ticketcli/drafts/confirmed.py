@@ -1,7 +1,7 @@
-"""Tickets and replies that were confirmed: never again evidence that something else arrived.
+"""Confirmed tickets and replies, which are never again evidence that something else arrived.
 
 One line of JSON for each, appended, in `confirmed.jsonl` beside the drafts. A line that cannot be read
-(the last one after a power cut) is passed over.
+(the last one after a power cut) is skipped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A ticket that was read back, or the message of a reply in it: its number, its key, and when."""
+    """Hold a ticket that was read back, or the message of a reply in it: number, key, time."""
 
     at: datetime
     portal: str
@@ -36,7 +36,7 @@ class Confirmed:
 
 
 def load_confirmed(folder: Path) -> tuple[Confirmed, ...]:
-    """Read what was confirmed, oldest first. Raises OSError and DamagedFile."""
+    """Read the confirmed tickets and replies, oldest first. Raises OSError and DamagedFile."""
     try:
         data = plain_files.read_bytes(folder / NAME)
     except FileNotFoundError:
@@ -49,7 +49,7 @@ def load_confirmed(folder: Path) -> tuple[Confirmed, ...]:
 
 
 def append_confirmed(folder: Path, confirmed: Confirmed) -> None:
-    """Note a confirmed ticket or reply, on disk when it returns. Raises OSError."""
+    """Append a confirmed ticket or reply; it is on disk on return. Raises OSError."""
     path = folder / NAME
     _prune(path, confirmed.at)
     is_new = not path.exists()

@@ -1,4 +1,4 @@
-"""One saved draft, and the file that holds it."""
+"""A saved draft, and its file format."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ State = Literal["unsent", "unconfirmed"]
 _STATES: dict[State, str] = {"unsent": N_("unsent"), "unconfirmed": N_("unconfirmed")}
 
 VERSION = 1
-"""Of the file. One of a later version is read as well; what this one does not know of it stays in it."""
+"""Version of the file format. Files of later versions are read as well; unknown fields are preserved."""
 
 
 @dataclass(frozen=True)
 class Sending:
-    """A send that was begun: when, by which route, and what the portal held before it.
+    """Record that a send has begun: when, by which route, and what the portal held before.
 
     `known` has the numbers of the tickets seen before a new ticket, the ids of the messages
     seen before a reply: what is not among them afterwards may be what was sent. `newest` is the
@@ -61,18 +61,18 @@ class Entry:
 
     @property
     def shown_state(self) -> str:
-        """The state as people read it."""
+        """Return the state in the reader's language."""
         return _(_STATES[self.state])
 
 
 class NotADraft(ValueError):
-    """The bytes are no draft: damaged."""
+    """The bytes are not a valid draft."""
 
 
 def encode(entry: Entry) -> bytes:
-    """Make the file of an entry: JSON in UTF-8, without the id, which is its folder's name.
+    """Encode an entry as a file: JSON in UTF-8, without the id, which is its folder's name.
 
-    File names that are no text pass as lone surrogates (PEP 383) and come back the same.
+    File names that cannot be decoded pass as lone surrogates (PEP 383) and come back the same.
     """
     value = dataclass_json.encode(entry)
     del value["id"], value["stored"]
@@ -83,7 +83,7 @@ def encode(entry: Entry) -> bytes:
 
 
 def decode(id: str, data: bytes) -> Entry:
-    """Read the entry that a file holds. Raises NotADraft."""
+    """Decode an entry from a file's content. Raises NotADraft."""
     try:
         value = json.loads(data.decode("utf-8", "surrogatepass"))
         if type(value["version"]) is not int or value["version"] < VERSION:
@@ -95,7 +95,7 @@ def decode(id: str, data: bytes) -> Entry:
 
 
 def _with_unknown(value: dict[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Add what was stored under names that this version does not know, at every depth."""
+    """Add stored fields that this version does not know, at every depth."""
     merged = {**value, **{name: stored[name] for name in stored if name not in value}}
     for name, inner in value.items():
         before = stored.get(name)

@@ -43,7 +43,7 @@ class DraftFiles:
             return []
 
     def path(self, id: str, name: str = "draft.json") -> Path:
-        """Tell where a file of a draft is."""
+        """Return the path of a file of a draft."""
         return self.folder / id / name
 
     def make_folder(self) -> str:
@@ -59,7 +59,7 @@ class DraftFiles:
             return id
 
     def read(self, id: str) -> Entry | None:
-        """Read a draft; None where there is none, or what is there cannot be one."""
+        """Read a draft. Returns None where it is missing or damaged."""
         try:
             if is_foreign(self.folder / id) or is_foreign(self.path(id)):
                 return None
@@ -68,13 +68,13 @@ class DraftFiles:
             return None
 
     def write(self, entry: Entry) -> Entry:
-        """Write a draft, on disk when it returns, and return it as it will be read."""
+        """Write a draft to disk, and return it as it will be read."""
         data = encode(entry)
         atomic_files.write(self.path(entry.id), data)
         return decode(entry.id, data)
 
     def remove(self, id: str) -> None:
-        """Remove a draft with its files. Already gone is fine."""
+        """Remove a draft with its files, if it exists."""
         import shutil
 
         with suppress(FileNotFoundError):
@@ -84,7 +84,7 @@ class DraftFiles:
     def remove_unattached(self, entry: Entry) -> None:
         """Remove files that were made for a draft by a command that was killed before it attached them.
 
-        They would have what is made anew go by another name.
+        Otherwise files that are made again would get other names.
         """
         for path in self.path(entry.id, "files").glob("*"):
             if path.absolute() not in entry.draft.attachments:

@@ -1,4 +1,4 @@
-"""One change of the folder of drafts at a time, and what is said where it fails."""
+"""Lock the folder of drafts, for one change at a time, and report failures of the disk."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class FolderLock:
         check_private(self.folder)
 
     def describe(self, sentence: str, error: OSError) -> TicketError:
-        """Make the error that a failure of the disk is told with."""
+        """Build the TicketError for a failure of the disk."""
         reason = describe_failure(error)
         return TicketError(sentence.format(folder=self.folder, reason=reason), _(_MAKE_ROOM))
 

@@ -1,4 +1,4 @@
-"""What was confirmed, and what was created from the entries of files."""
+"""The history of confirmed drafts, and of tickets created from entries of files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOT_NOTED = N_("The created ticket could not be recorded in {folder}: {reason}.
 
 
 class History:
-    """Remembers what became of drafts that are gone. Every call may raise TicketError."""
+    """Record what became of removed drafts. Every call may raise TicketError."""
 
     def __init__(self, lock: FolderLock, now: Callable[[], datetime]) -> None:
         self._lock = lock
@@ -25,7 +25,7 @@ class History:
         self._now = now
 
     def confirmed(self) -> tuple[Confirmed, ...]:
-        """List what was confirmed, oldest first."""
+        """List confirmed tickets and replies, oldest first."""
         self._lock.check()
         try:
             return load_confirmed(self._folder)
@@ -36,18 +36,18 @@ class History:
             ) from error
 
     def note_confirmed(self, confirmed: Confirmed) -> None:
-        """Note a ticket or reply that was read back."""
+        """Record a ticket or reply that was read back."""
         with self._lock.changing(_(_NOT_NOTED)):
             append_confirmed(self._folder, confirmed)
 
     def note_created(self, origin: str, number: str) -> None:
-        """Note that the entry of a file with that fingerprint is the ticket of that number."""
+        """Record the number of the ticket created from the entry with that fingerprint."""
         with self._lock.changing(_(_NOT_NOTED)):
             folder, now = self._folder / "created", self._now()
             submissions.save_created(folder, origin, Created(number, now))
             submissions.prune_created(folder, now)
 
     def created(self, origin: str) -> Created | None:
-        """Tell what is known to have been created from the entry of a file with that fingerprint."""
+        """Return the ticket created from the entry with that fingerprint, or None."""
         self._lock.check()
         return submissions.load_created(self._folder / "created", origin)

@@ -1,4 +1,4 @@
-"""What a draft asks of a portal, so that the same request is known again however it was given.
+"""Identify what a draft asks of a portal, so that the same request is recognized.
 
 The same is: the same text, department and other fields, the same file names and contents, at the
 portal of the same origin, by the same person. Where the files lie, under which name of the account
@@ -22,7 +22,7 @@ _PIECE = 256 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Customer:
-    """Who asks, and where: the portal's origin, and the person's sign-in name where it is known.
+    """Identify a customer: the portal's origin, and the sign-in name where it is known.
 
     `names` are all by which a draft may have been saved for this portal.
     """
@@ -34,14 +34,14 @@ class Customer:
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it is recorded: `content` is a digest of all that is asked for."""
+    """Identify a request; `content` is a digest of all its fields."""
 
     content: str
     portal: str
     person: str | None = None
 
     def is_same_as(self, other: Request) -> bool:
-        """Say whether both ask for the same; a person who is not known may be any."""
+        """Say whether both are the same request; an unknown customer matches any."""
         persons = {each.casefold() for each in (self.person, other.person) if each}
         return (self.content, self.portal) == (other.content, other.portal) and len(persons) < 2
 
@@ -49,7 +49,7 @@ class Request:
 def make_request(
     draft: Draft, customer: Customer, department: Department | None = None, service: Service | None = None
 ) -> Request:
-    """Describe what a draft asks for. Its files are read. Raises OSError where one cannot be."""
+    """Build the request of a draft. Reads its files. Raises OSError where one cannot be."""
     draft = draft.drop_unsent()
     asked = {
         "kind": draft.kind,
@@ -72,13 +72,13 @@ def make_request(
 
 
 def is_department_named(typed: str | None, department: Department) -> bool:
-    """Say whether what was typed can mean a department: its id, its name, or the beginning of that."""
+    """Say whether a text can mean a department: its id, its name, or a prefix of it."""
     key = _fold(typed or "")
     return bool(key) and (key == department.id or _fold(department.name).startswith(key))
 
 
 def is_service_named(typed: str | None, service: Service | None) -> bool:
-    """Say whether what was typed, if anything, can mean a service."""
+    """Say whether a text, if any, can mean a service."""
     key = _fold(typed or "")
     if service is None or not key:
         return service is None and not key

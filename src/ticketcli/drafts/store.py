@@ -1,4 +1,4 @@
-"""The drafts that are saved, and every change of them."""
+"""Save, find, change and remove drafts."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ WAIT = 120.0  # seconds for another command to send the same
 
 
 class DraftInUse(TicketError):
-    """Another command has the draft."""
+    """Another command uses the draft."""
 
 
 class DraftStore:
-    """What was typed and is not confirmed. Every change is on disk before its call returns.
+    """Store drafts. Every change is on disk before its call returns.
 
-    A disk that takes nothing, and a folder that other users may write to, raise TicketError. Many
-    processes may use one folder at once; `notify` tells the user what is waited for, and `started` is
+    A full or read-only disk, and a folder that other users may write to, raise TicketError. Many
+    processes may use one folder at once; `notify` shows the user what it waits for, and `started` is
     when this command began.
     """
 
@@ -86,15 +86,15 @@ class DraftStore:
         )
 
     def read(self, entry: Entry) -> Entry | None:
-        """Read an entry as it now is on disk; None where it is gone."""
+        """Read an entry from disk. Returns None where it is gone."""
         return self._files.read(entry.id)
 
     def of_origin(self, origin: str) -> Entry | None:
-        """Find the draft that was saved from the entry of a file with that fingerprint."""
+        """Find the draft saved from the entry of a file with that fingerprint."""
         return next((entry for entry in self.all() if entry.origin == origin), None)
 
     def has_tried_reply(self, number: str, message: str) -> bool:
-        """Say whether a reply of that text was begun to be sent before: it may have arrived."""
+        """Say whether sending a reply of that text was begun before: it may have arrived."""
         return any(
             (entry.state, entry.draft.kind, entry.draft.number) == ("unconfirmed", "reply", number)
             and entry.draft.message.strip() == message.strip()
@@ -149,7 +149,7 @@ class DraftStore:
         newest: str | None = None,
         request: Request | None = None,
     ) -> Entry:
-        """Note that a send begins: from here on it is unknown whether the draft arrived.
+        """Record that a send begins: from here on it is unknown whether the draft arrived.
 
         Raises TicketError where another command changed, sent or deleted the entry meanwhile, or
         where it is unconfirmed already; then nothing may be sent.
@@ -167,15 +167,15 @@ class DraftStore:
         )
 
     def note_receipt(self, entry: Entry, number: str) -> Entry:
-        """Note the number that the portal's answer named."""
+        """Record the number that the portal's answer named."""
         return self._note(entry, receipt=number)
 
     def note_confirmed(self, entry: Entry, number: str, message: str | None = None) -> Entry:
-        """Note that the draft was read back: its ticket's number, and a reply's message."""
+        """Record that the draft was read back: its ticket's number, and a reply's message."""
         return self._note(entry, confirmed=number, message=message)
 
     def mark_unsent(self, entry: Entry) -> Entry:
-        """Note that the draft certainly did not arrive."""
+        """Record that the draft certainly did not arrive."""
         return self._change(
             entry,
             replace(entry, state="unsent", sending=None),
@@ -183,7 +183,7 @@ class DraftStore:
         )
 
     def delete(self, entry: Entry) -> None:
-        """Remove a draft with its files: it is confirmed, or not wanted. Already gone is fine."""
+        """Remove a draft with its files, if it exists."""
         with self._lock.changing(
             _("The draft is no longer needed, but could not be removed from {folder}: {reason}.")
         ):
@@ -197,7 +197,7 @@ class DraftStore:
             self._files.remove(id)
 
     def finish(self, entry: Entry) -> None:
-        """Remove a draft that was confirmed and told; what it became is noted first."""
+        """Remove a draft that was confirmed and reported; record first what it became."""
         sending = entry.sending
         if sending is not None and sending.confirmed is not None:
             if entry.origin is not None:
@@ -212,7 +212,7 @@ class DraftStore:
 
     @contextmanager
     def hold(self, entry: Entry, *, wait: float = 0.0) -> Iterator[Entry]:
-        """Keep other commands from sending or editing a draft. Yields it as it now stands on disk.
+        """Lock a draft against sending and editing by other commands. Yields it as it is on disk.
 
         Who holds it may do so again inside. A holder that was killed holds nothing any more; any other
         is waited for, `wait` seconds at most.
@@ -295,14 +295,14 @@ class DraftStore:
         return folder
 
     def gone(self, entry: Entry) -> TicketError:
-        """Make the error for an entry that is not any more what it was."""
+        """Build the error for an entry that another command changed."""
         return TicketError(
             _("Draft {id} was changed, sent or deleted by another ticket command.").format(id=entry.id),
             _("See: ticket drafts list"),
         )
 
     def create(self, draft: Draft, portal: str) -> Entry:
-        """Save a draft in an entry of its own, whatever else is saved."""
+        """Save a draft in a new entry."""
         with self._lock.changing(_("The draft could not be saved in {folder}: {reason}. Nothing was sent.")):
             return self._create(_make_absolute(draft), portal, None)
 
@@ -348,7 +348,7 @@ class DraftStore:
             return self._files.write(changed)
 
     def _adopt_texts(self) -> None:
-        """Take what an editor left behind, whose command was killed, for the message of its draft."""
+        """Use the text left by an editor whose command was killed as the message of its draft."""
         for id in self._files.ids():
             text = None if id in self._held else self._files.read_text(id)
             entry = None if text is None else self._files.read(id)

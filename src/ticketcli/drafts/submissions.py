@@ -1,4 +1,4 @@
-"""What was created from an entry of a file, so that the file can be sent again without doubling it.
+"""Record tickets created from entries of a file, so that sending the file again does not duplicate them.
 
 A small file for each, named by the entry's fingerprint, in `created/` beside the drafts. It is
 written before the draft of a confirmed ticket goes, so that one of the two is there whenever the
@@ -21,7 +21,7 @@ from ticketcli.system import atomic_files, dataclass_json, plain_files
 
 VERSION = 1
 LIFETIME = timedelta(days=366)
-"""How long it is known what was created: a file is run again after a failure, not after a year."""
+"""How long records are kept: a file is run again after a failure, not after a year."""
 
 _DAY = 86_400  # seconds
 _FIELDS_AT_FIRST = [
@@ -44,16 +44,16 @@ _FIELDS_AT_FIRST = [
 
 @dataclass(frozen=True)
 class Created:
-    """A ticket that was confirmed: its number, and when."""
+    """Hold the number of a confirmed ticket, and when it was created."""
 
     number: str
     at: datetime
 
 
 def make_fingerprint(draft: Draft, portal: str) -> str:
-    """Make what tells an entry for a portal from all others: 32 hexadecimal digits.
+    """Compute the fingerprint of an entry for a portal: 32 hexadecimal digits.
 
-    It is over what was given, so that a field more in a later version changes none. The paths of
+    Only the fields present count, so that a new field in a later version changes none. The paths of
     attachments count, not what the files hold.
     """
     given = {
@@ -65,7 +65,7 @@ def make_fingerprint(draft: Draft, portal: str) -> str:
 
 
 def load_created(folder: Path, origin: str) -> Created | None:
-    """Read what was created from the entry of that fingerprint; None where nothing is known to be.
+    """Read the ticket created from the entry of that fingerprint. Returns None where there is none.
 
     Raises OSError.
     """
@@ -79,13 +79,13 @@ def load_created(folder: Path, origin: str) -> Created | None:
 
 
 def save_created(folder: Path, origin: str, created: Created) -> None:
-    """Note it, on disk when it returns. Raises OSError."""
+    """Record it; it is on disk on return. Raises OSError."""
     value = {"version": VERSION, **dataclass_json.encode(created)}
     atomic_files.write(_get_path(folder, origin), json.dumps(value).encode() + b"\n")
 
 
 def prune_created(folder: Path, now: datetime) -> None:
-    """Remove what is older than LIFETIME, once a day. What cannot be removed stays."""
+    """Remove records older than LIFETIME, once a day. Ignores what cannot be removed."""
     looked = folder / ".looked"
     with suppress(OSError):
         if looked.exists() and now.timestamp() - looked.stat().st_mtime < _DAY:

@@ -1,4 +1,4 @@
-"""A stand-in for a HostBill client portal, for a first try and for tests: its API and its web pages, over SQLite.
+"""A stand-in for a HostBill client portal, for a first try and for tests: API and web pages, over SQLite.
 
 It is not a real portal: nobody reads what is written here, and nothing leaves this machine.
 Start it with :class:`ticketcli.sandbox.server.Sandbox`; Flask and waitress come with the extra

@@ -21,7 +21,7 @@ try:
     from flask import Flask, Response, request
     from waitress import wasyncore
 except ImportError as missing:
-    raise ImportError("The sandbox needs Flask and waitress; in the clone: pip install '.[sandbox]'") from missing
+    raise ImportError("The sandbox needs Flask and waitress: pip install '.[sandbox]'") from missing
 
 from ticketcli.sandbox import client_area, php, ticket_pages, user_api
 from ticketcli.sandbox.api_call import Call
