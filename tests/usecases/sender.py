@@ -37,6 +37,9 @@ class Sender:
     time: datetime
     pauses: list[float]
 
+    def now(self) -> datetime:
+        return self.time
+
     def new(self, ticket: NewTicket = TICKET, *, again: bool = False) -> Sent:
         draft = Draft(
             department=ticket.department.name,
@@ -46,14 +49,13 @@ class Sender:
             attachments=tuple(file.path for file in ticket.files),
         )
         entry = self.drafts.save(draft, self.portal.url)
-        now = lambda: self.time  # noqa: E731
         sent = send_new(
             self.portal,
             self.drafts,
             entry,
             ticket,
             customer=CUSTOMER,
-            now=now,
+            now=self.now,
             sleep=self.pauses.append,
             again=again,
         )
@@ -61,7 +63,6 @@ class Sender:
 
     def reply(self, number: str, reply: NewReply = REPLY) -> Sent:
         entry = self.drafts.save(Draft(kind="reply", number=number, message=reply.body), self.portal.url)
-        now = lambda: self.time  # noqa: E731
         sent = send_reply(
             self.portal,
             self.drafts,
@@ -69,7 +70,7 @@ class Sender:
             number,
             reply,
             customer=CUSTOMER,
-            now=now,
+            now=self.now,
             sleep=self.pauses.append,
         )
         return self.finish(sent)

@@ -105,6 +105,18 @@ def test_a_status_that_is_not_known_afterwards_proves_nothing(
     assert raised.value.message == (f"The portal accepted it, but ticket 1 could not be checked.\n  - {why}")
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_got_lost_is_not_said_to_be_undone_where_the_status_tells_nothing(closed: bool) -> None:
+    portal = FakePortal([ON_HOLD])
+    name = "close" if closed else "reopen"
+    portal.fail(name, *[LOST] * 9)
+    change = close_ticket if closed else reopen_ticket
+    with pytest.raises(OutcomeUnknown, match=r"^No confirmation that .* “On Hold” does not say") as raised:
+        change(portal, "1", sleep=lambda _: None)
+    assert raised.value.hint == f"Try again (safe to repeat): ticket {name} 1"
+    assert count(portal, name) == ATTEMPTS
+
+
 def test_a_ticket_that_is_refused_to_be_reopened_is_not_said_to_be_open() -> None:
     portal = FakePortal([ON_HOLD])
     portal.fail("reopen", ContentRefused(["The portal does not let you reopen ticket 1."]))

@@ -250,6 +250,18 @@ def test_where_several_opened_tickets_nobody_knows_which_of_them_it_is() -> None
     assert list_authors(portal, [], ["1", "2"]) == {"hanako@example.com"}
 
 
+def test_where_the_user_has_no_address_either_a_colleagues_ticket_proves_nothing() -> None:
+    class UnknownPortal(FakePortal):
+        def who(self) -> Identity:
+            return Identity()
+
+    portal = UnknownPortal([open_by("1", "Taro"), open_by("2", "Hanako"), make_ticket("3", 5)])
+    authors = list_authors(portal, [], ["1", "2"])
+    found = search_tickets(portal, ASKED, Before(("1", "2")), set(), authors)
+    assert found.proven == []
+    assert [ticket.number for ticket, _message in found.possible] == ["3"]
+
+
 def test_who_opened_a_ticket_that_was_sent_from_here_is_the_user() -> None:
     portal = NamelessPortal([open_by("1", "Taro"), open_by("2", "Hanako")])
     assert list_authors(portal, ["2"], ["1", "2"]) == {"hanako", "hanako@example.com"}

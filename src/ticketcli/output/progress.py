@@ -148,7 +148,9 @@ class Spinner:
         with self._lock:
             if self._timer is current_thread():
                 self._status = status
-                with suppress(OSError):  # the terminal is gone, which who waits finds out
+                with suppress(
+                    OSError, ValueError
+                ):  # the terminal is gone or closed: the waiting command finds out
                     status.start()
 
 

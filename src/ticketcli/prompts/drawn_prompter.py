@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _USUAL, _NARROWEST = 80, 20  # columns
 
+# The library's orange is hard to read on white, and is not a colour that a user chose.
+_PLAIN = [("qmark", "noinherit bold"), ("question", "bold"), ("answer", "noinherit")]  # data
+
 
 class DrawnPrompter:
     """A prompter on a terminal that can be redrawn."""
@@ -122,8 +125,7 @@ class DrawnPrompter:
                 title.removesuffix(" "),  # one is added
                 default=default,
                 qmark="?",
-                # The library's orange is hard to read on white, and is not a colour that a user chose.
-                style=Style([("qmark", "noinherit bold"), ("question", "bold"), ("answer", "noinherit")]),
+                style=Style(_PLAIN),
                 instruction="",  # what ends several lines is said in the title
                 prompt_continuation=" ",
                 key_bindings=keys,

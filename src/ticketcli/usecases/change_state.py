@@ -90,8 +90,8 @@ def _change_one(
             refused = error
         pauses = PAUSES if refused is None else FEW_PAUSES
         accepted = unknown is None and refused is None
-        after = _read_changed(portal, before, closed, unknown, sleep, pauses=pauses, accepted=accepted)
-        if after is not None:
+        after = _read_after(portal, before, closed, unknown, sleep, pauses=pauses, accepted=accepted)
+        if _is_changed(before, after, closed, accepted=accepted):
             return Changed(number, already=False, status=after.status)
         if refused is not None:
             raise refused
@@ -99,6 +99,8 @@ def _change_one(
             break
     if isinstance(unknown, TurnedAway):
         raise unknown.last
+    if unknown is not None and after.state is None:
+        raise _make_unconfirmed(number, closed, unknown, _describe_unclear(after))
     if unknown is not None:
         not_yet = (
             _("Ticket {number} is not closed yet. {why}")
@@ -130,7 +132,7 @@ def _is_changed(before: Ticket, after: Ticket, closed: bool, *, accepted: bool) 
     return not closed and accepted and before.closed and after.status not in (None, before.status)
 
 
-def _read_changed(
+def _read_after(
     portal: Portal,
     before: Ticket,
     closed: bool,
@@ -139,8 +141,8 @@ def _read_changed(
     *,
     pauses: Sequence[float],
     accepted: bool,
-) -> Ticket | None:
-    """Return the ticket where it is as asked now. Raises what it means where that cannot be read."""
+) -> Ticket:
+    """Return the ticket once it is as asked, else as it is in the end. Raises TicketError."""
     number, after = before.number, before
     try:
         for pause in pauses:
@@ -158,16 +160,20 @@ def _read_changed(
                 [error.message],
                 _("See: ticket show {number}").format(number=number),
             ) from error
-        nobody_told = (
-            _("No confirmation that ticket {number} was closed. {why} {then}")
-            if closed
-            else _("No confirmation that ticket {number} was reopened. {why} {then}")
-        )
-        raise OutcomeUnknown(
-            nobody_told.format(number=number, why=unknown.message, then=error.message),
-            _("Try again (safe to repeat): {command}").format(command=_make_command(number, closed)),
-        ) from error
-    return None
+        raise _make_unconfirmed(number, closed, unknown, error.message) from error
+    return after
+
+
+def _make_unconfirmed(number: str, closed: bool, unknown: OutcomeUnknown, then: str) -> OutcomeUnknown:
+    nobody_told = (
+        _("No confirmation that ticket {number} was closed. {why} {then}")
+        if closed
+        else _("No confirmation that ticket {number} was reopened. {why} {then}")
+    )
+    return OutcomeUnknown(
+        nobody_told.format(number=number, why=unknown.message, then=then),
+        _("Try again (safe to repeat): {command}").format(command=_make_command(number, closed)),
+    )
 
 
 def _describe_unclear(ticket: Ticket) -> str:

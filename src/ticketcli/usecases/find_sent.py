@@ -20,6 +20,8 @@ FEW_PAUSES = PAUSES[:4]  # where the portal itself says that it took nothing
 MOST_ROWS = 2000  # tickets; how far a list is read that does not show where it is old enough to stop
 MOST_OPENED = 50  # tickets that are opened because their subject fits
 
+NOBODY = frozenset({""})  # no message has that author: where several people write, all are somebody else
+
 MOST_ASKED = 3  # tickets that are opened to learn under which name the user writes
 
 Found = tuple[Ticket, Message]
@@ -171,7 +173,7 @@ def list_authors(
 
     Where it does not say who is signed in, it is who opened one of `mine`, the numbers of tickets that were
     sent from here. Else it is who wrote in `ticket` and opened the first few of `known`, unless these are
-    several people: then only the e-mail address is certainly the user's.
+    several people: then only the e-mail address is certainly the user's, or nobody's name is.
     """
     try:
         identity = portal.who()
@@ -185,7 +187,9 @@ def list_authors(
     except TicketError:
         return frozenset()
     email = normalize_names(identity.email)
-    return email if len(names) > 1 else names | email if names else names
+    if len(names) > 1:
+        return email or NOBODY
+    return names | email if names else names
 
 
 def _list_openers(portal: Portal, numbers: Iterable[str]) -> Iterator[frozenset[str]]:

@@ -47,7 +47,7 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
 @contextmanager
 def wait_for_same_file(drafts: Sequence[Written], options: Options, context: Context) -> Iterator[None]:
     """Let no other command create the tickets of the same file meanwhile. Raises TicketError."""
-    if options.from_file is None or options.dry_run:
+    if options.dry_run:
         yield
         return
     try:

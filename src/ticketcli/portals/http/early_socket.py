@@ -55,9 +55,10 @@ class EarlySocket:
 
     def take(self, name: str, port: int, timeout: float | None) -> socket.socket | None:
         """Return the connection once, where it leads there and is alive. Raises TimeoutError."""
-        if self._host != (name, port):
-            return None
-        self._host = None
+        with self._lock:  # two threads may connect at once, and one connection is for one of them
+            if self._host != (name, port):
+                return None
+            self._host = None
         end = monotonic() + (TIMEOUT if timeout is None else timeout)
         while not self._done.wait(0.5):  # without an end to each wait, Windows would not hear Ctrl-C
             if monotonic() > end:
