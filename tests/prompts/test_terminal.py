@@ -67,6 +67,17 @@ def test_a_ticket_from_the_first_question_to_the_confirmation(tmp_path: Path) ->
     assert "WARNING" not in person.shown
 
 
+def test_no_question_asks_the_terminal_where_its_cursor_is(tmp_path: Path) -> None:
+    """A library warns on the screen where the terminal does not answer that."""
+    person = ticket(tmp_path, "new")
+    for question, keys in ANSWERS:
+        person.answer(question, *keys)
+    person.answer("Save as a draft", CTRL_C)
+    assert person.end() == 130
+    assert b"\x1b[6n" not in person.raw
+    assert "WARNING" not in person.shown
+
+
 def test_what_is_typed_has_the_terminals_own_colour(tmp_path: Path) -> None:
     person = ticket(tmp_path, "new", env={"COLORTERM": "truecolor", "TERM": "xterm-256color"})
     person.answer("Which department is it for?", ENTER)

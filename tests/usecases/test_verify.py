@@ -210,6 +210,12 @@ def test_a_file_that_arrived_whole_is_not_spoken_of(file: File, name: str, size:
     assert find_files((file,), Attachment("1", name, size)) == ([], [], 1)
 
 
+def test_a_blank_of_macos_in_a_files_name_may_be_an_ordinary_one(file: File) -> None:
+    name = "Screenshot 2026-11-20 at 3.14.15\u202fPM.png"
+    shown = Attachment("1", name.replace("\u202f", " "))
+    assert find_files((replace(file, name=name),), shown) == ([], [], 1)
+
+
 def test_a_quote_in_a_files_name_may_be_as_forms_have_it(file: File) -> None:
     assert find_files((replace(file, name='a"b.txt'),), Attachment("1", "a%22b.txt")) == ([], [], 1)
 

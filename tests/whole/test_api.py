@@ -9,6 +9,7 @@ from typing import Literal
 import pytest
 from tests.contract.portal import Quirks
 from tests.contract.records import Fault
+from tests.contract.wire import Request, Response
 from tests.whole.conftest import Visit
 
 At = Callable[..., Visit]
@@ -80,6 +81,23 @@ def test_what_the_portal_refuses_in_a_200_is_exit_code_5(visit: Visit) -> None:
     assert said.out == ""
     assert said.err.startswith("ticket: The portal says: ")
     assert visit.portal.tickets == []
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_write_that_is_forbidden_is_exit_code_5_and_is_not_repeated(visit: Visit, method: str) -> None:
+    normal, made = visit.portal.server.app, []
+
+    def forbid(request: Request) -> Response:
+        if request.method != method or not request.path.endswith("/tickets"):
+            return normal(request)
+        made.append(request)
+        body = b'{"error": ["You may not do this"]}'
+        return Response(403, body, [("Content-Type", "application/json")])
+
+    visit.portal.server.app = forbid
+    said = visit.person.ticket("api", method, "/tickets", "-f", "subject=a", code=5)
+    assert "You may not do this" in said.err
+    assert len(made) == 1
 
 
 def test_a_call_that_there_is_not_is_an_error(visit: Visit) -> None:
