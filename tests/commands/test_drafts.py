@@ -157,6 +157,15 @@ def test_a_draft_is_shown_whole(make_context: MakeContext) -> None:
     assert context.err == f"Continue with: ticket new --recover {entry.id}\n"
 
 
+def test_what_is_saved_for_an_urgent_ticket_is_not_shown_as_if_it_were_sent(
+    make_context: MakeContext,
+) -> None:
+    context = make_context()
+    entry = keep(context, replace(DRAFT, impact="The shop is closed.", declined=("urgent",)))
+    assert context.run("drafts", "show", entry.id) == Exit.DONE
+    assert "Urgent: no\nImpact: The shop is closed.\n" in context.out
+
+
 def test_what_may_have_arrived_is_shown_with_how_to_look_for_it(make_context: MakeContext) -> None:
     context = make_context()
     entry = keep_unconfirmed(context, REPLY)

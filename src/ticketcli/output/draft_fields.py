@@ -77,7 +77,8 @@ def _list_fields(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield _("Reply to"), draft.number
     yield _("Department"), draft.department
     yield _("Subject"), draft.subject
-    yield _("Urgent"), _("yes") if draft.urgent else None
+    is_stated = draft.impact or draft.contact  # saved, and sent with an urgent ticket alone
+    yield _("Urgent"), _("yes") if draft.urgent else _("no") if is_stated else None
     yield _("Impact"), draft.impact
     yield _("Preferred contact method"), draft.contact
     yield _("Service"), draft.service
