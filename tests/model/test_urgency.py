@@ -48,7 +48,7 @@ def test_without_urgency_what_was_stated_before_is_not_sent() -> None:
         ("停止しました", "en", "影響: "),
         ("接続不可", "ja", "影響: "),
         ("接続不可", "zh_TW", "影響："),
-        ("無法連線", "en", "影響："),
+        ("無法連線", "en", "Impact: "),
         ("No ping.", "ja", "Impact: "),
     ],
 )

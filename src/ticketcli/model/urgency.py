@@ -54,11 +54,11 @@ def compose_all(draft: Draft) -> tuple[str, ...]:
 def detect_language(draft: Draft) -> str:
     """Tell in which of the program's languages a ticket is written, by its script.
 
-    Without kana, Japanese and Chinese are told apart by the language of the reader.
+    Kanji alone may be Japanese or Chinese: they are labelled in the language of the reader.
     """
     written = "\n".join((draft.message, draft.impact, draft.contact, draft.subject))
     if _KANA.search(written):
         return "ja"
     if _HAN.search(written):
-        return "ja" if get_language() == "ja" else "zh_TW"
+        return get_language()
     return ENGLISH
