@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.output.test_bodies import drawn
 
+from ticketcli.html import shape
 from ticketcli.html.shape import escape_words, looks_like_html
 from ticketcli.html.to_text import extract_body
 
@@ -71,3 +72,29 @@ def test_the_time_taken_grows_with_the_length(piece: str) -> None:
         escape_words(piece * count)
         took.append(time.process_time() - began)
     assert took[1] < 12 * took[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Hello</p><p>World<br/>!</p>",
+        "<P CLASS='a'>x</P><img src=\"a.png\" />",
+        "<p>one<p>two",
+        "<ops@example.com> wrote <b>this</b>",
+        "a<b and c>d",
+        "<b>open",
+        "</b>closed",
+        "<o:p></o:p><br>",
+        '<a href="x>y">z</a>',
+        "<a href='<b>'>z</a>",
+        "<p hidden>x</p>",
+        "<your-ip>",
+        "<script>",
+        "<br><x></x>",
+        "<!-- a --><i>b</i>",
+    ],
+)
+def test_what_is_well_formed_is_read_as_tag_by_tag(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = shape.escape_words(text)
+    monkeypatch.setattr(shape, "_is_well_formed", lambda _text: False)
+    assert at_once == shape.escape_words(text)

@@ -40,6 +40,7 @@ _COMMENT = re.compile(
 )
 _VALUE = re.compile(r"[\w:-]\s*=")
 _STOP = re.compile("[<>\"']")
+_WELL_FORMED = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[\w:-]+=(?:"[^"<>]*"|'[^'<>]*'))*\s*/?)>""")
 _MOST_QUOTES = 128  # in one tag
 
 
@@ -61,6 +62,8 @@ def escape_words(text: str) -> tuple[str, bool]:
     """Return the text with every `<` that begins no tag written as `&lt;`, and whether it has any tags."""
     if "<" not in text:
         return text, False
+    if _is_well_formed(text):
+        return text, True
     tags = list(_find_tags(text))
     opened = Counter(tag.name for tag in tags if not tag.closing)
     closed = Counter(tag.name for tag in tags if tag.closing)
@@ -79,6 +82,17 @@ def escape_words(text: str) -> tuple[str, bool]:
             written.append(text[tag.begin : tag.end].replace("<", "&lt;"))
     written.append(text[at:].replace("<", "&lt;"))
     return "".join(written), True
+
+
+def _is_well_formed(text: str) -> bool:
+    """Return whether each `<` begins a certain tag, as in most messages: to read them one by one is slow."""
+    found = _WELL_FORMED.findall(text)
+    if len(found) != text.count("<"):
+        return False
+    tags = [_Tag(0, 0, name.lower(), bool(slash), attributes) for slash, name, attributes in set(found)]
+    opened = Counter(tag.name for tag in tags if not tag.closing)
+    closed = Counter(tag.name for tag in tags if tag.closing)
+    return all(_is_certain(tag, opened, closed) for tag in tags)
 
 
 def _find_tags(text: str) -> Iterator[_Tag]:

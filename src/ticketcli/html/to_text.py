@@ -48,9 +48,10 @@ def extract_body(raw: str) -> tuple[str, str | None]:
 
     A body without tags is text with entities, as PHP's htmlspecialchars leaves it.
     """
-    if escape_words(raw)[1]:
+    html, has_tags = escape_words(raw)
+    if has_tags:
         only_breaks = not _LAYOUT.search(_BREAK.sub("", raw)) and _BREAK.search(raw) is not None
-        return convert_html(raw, keep_blanks=only_breaks), clean(raw)
+        return _convert(html, keep_blanks=only_breaks, keep_lines=not _LAYOUT.search(raw)), clean(raw)
     return clean(unescape(raw)).strip("\n"), None
 
 
@@ -60,10 +61,12 @@ def convert_html(html: str, *, keep_blanks: bool = False) -> str:
     `keep_blanks` keeps runs of blanks, for text that the portal only passed through nl2br.
     Markup without any layout of its own has its line ends kept.
     """
-    body = parse_message(html)
-    if body is None:
-        return ""
-    return _Layout(keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html)).read(body)
+    return _convert(escape_words(html)[0], keep_blanks=keep_blanks, keep_lines=not _LAYOUT.search(html))
+
+
+def _convert(html: str, *, keep_blanks: bool, keep_lines: bool) -> str:
+    body = parse(html).body
+    return "" if body is None else _Layout(keep_blanks=keep_blanks, keep_lines=keep_lines).read(body)
 
 
 def extract_text(node: LexborNode, *, most: int | None = None) -> str:
