@@ -60,14 +60,13 @@ class Line:
         under_way: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
 
         def read() -> None:
-            wait = opening
+            opened = time.monotonic() + opening
             while True:
                 try:
                     data = source.recv(65536)
                 except OSError:
                     data = b""
-                under_way.put((time.monotonic() + self._delay + wait, data))
-                wait = 0.0
+                under_way.put((max(time.monotonic(), opened) + self._delay, data))
                 if not data:
                     return
 
