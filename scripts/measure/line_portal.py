@@ -2,7 +2,8 @@
 
     python -m scripts.measure.line_portal FOLDER [--delay SECONDS]
 
-prints, in JSON, how to reach it and who may sign in. A connection takes a round trip to open, as TCP does.
+prints, in JSON, how to reach it and who may sign in. A connection is open one round trip after it was
+begun, as over TCP, whatever is sent on it meanwhile; the handshake of TLS takes what it takes.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Line:
             far = socket.create_connection(("127.0.0.1", self._onward))
             for each in (near, far):
                 each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            # Opening a connection takes a round trip, which a program on this machine does not see.
+            # On this machine `connect` returns at once: what is sent first waits for the round trip.
             self._pass_on(near, far, opening=2 * self._delay)
             self._pass_on(far, near, opening=0.0)
 
