@@ -108,6 +108,7 @@ def test_questions_are_numbered_and_say_what_may_be_typed(person: Person, tmp_pa
         "finish with Ctrl-D, or a line with only “.”",
     ):
         assert line in person.heard
+    assert "Tab completes" not in person.heard
 
 
 def test_no_status_is_told_by_its_colour_alone(person: Person) -> None:

@@ -106,6 +106,29 @@ def test_japanese_and_chinese(tmp_path: Path) -> None:
     assert person.end() == 0
 
 
+@pytest.mark.parametrize("env", [PLAIN, {}], ids=["plain", "drawn"])
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_blank_stands_beside_a_full_width_mark(tmp_path: Path, env: dict[str, str], columns: int) -> None:
+    person = ticket(tmp_path, "new", env={**env, "TICKET_LANG": "zh_TW"}, columns=columns)
+    person.answer("要送到哪個部門？", "1" if env else "", ENTER)
+    person.answer("主旨：", "無法連線", ENTER)
+    person.answer("訊息：", "十點開始。", ENTER, ".", ENTER)
+    person.wait_for("捨棄")
+    assert not re.findall(r"[、。，；：！？」』）] +\S|\S +[「『（]", person.shown)
+    person.type(CTRL_C)
+    person.end()
+
+
+def test_what_a_choice_goes_on_with_is_no_choice_of_its_own(tmp_path: Path) -> None:
+    person = ticket(tmp_path, "new", columns=40)
+    for question, keys in ANSWERS:
+        person.answer(question, *keys)
+    person.wait_for("Discard")
+    assert re.search(r"\n > Add .*\n {5}\w.*\n {5}\w.*\n {3}Save as a draft\n {3}Discard", person.shown)
+    person.type(CTRL_C)
+    person.end()
+
+
 @pytest.mark.parametrize("stop", range(len(ANSWERS) + 1))
 def test_ctrl_c_at_every_question_loses_nothing(tmp_path: Path, stop: int) -> None:
     person = ticket(tmp_path, "new")

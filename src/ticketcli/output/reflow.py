@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ticketcli.model.phrases import join_phrases
 from ticketcli.output.widths import pad_text, wrap_text
 
 _ROW = re.compile(r"(?P<name> +\S(?:.*?\S)?)(?P<gap> {2,})(?P<text>\S.*)")
-_MARKS_BEFORE = tuple("、。」』），：；！？")
-_MARKS_BEHIND = tuple("「『（")
 _LEAST = 24  # cells that a text beside a name needs
 _UNDER = 6  # cells that it is set in by, where it stands below the name instead
 _WIDEST = 88  # longer lines are hard to read
@@ -65,7 +64,6 @@ def _split_pieces(lines: list[str]) -> Iterator[tuple[str, int | None, str]]:
 
 
 def _join_lines(one: str, other: str) -> str:
-    # Lines of Japanese and Chinese have no blank between them, nor beside a full-width mark.
+    # Lines of Japanese and Chinese have no blank between them.
     wide = one[-1:] > "\u10ff" and other[:1] > "\u10ff" and not {one[-1:], other[:1]} & set("“”‘’")
-    marked = one[-1:] in _MARKS_BEFORE or other[:1] in _MARKS_BEHIND
-    return f"{one}{'' if wide or marked or not one else ' '}{other}"
+    return f"{one}{other}" if wide or not one else join_phrases(one, other)

@@ -85,12 +85,16 @@ def _paste_picture(interview: Interview) -> Sequence[Path]:
 
 def _ask_for_files(draft: Draft, interview: Interview) -> Sequence[Path]:
     known = interview.offers.capabilities()
-    typed = ask_text(
-        "attachments",
-        _(
+    if interview.prompter.completes_paths:
+        question = _(
             "Files or directories ({accepted}; separate several with spaces, Tab completes, empty to "
             "go back):"
-        ).format(accepted=_describe_accepted(known)),
+        )
+    else:
+        question = _("Files or directories ({accepted}; separate several with spaces, empty to go back):")
+    typed = ask_text(
+        "attachments",
+        question.format(accepted=_describe_accepted(known)),
         draft,
         interview,
         check=lambda typed: _find_fault(typed, known, draft.attachments),

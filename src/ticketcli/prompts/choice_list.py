@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MANY = 9
 """So many choices are passed quickly with arrow keys; with more, what is typed filters them."""
 
+_WITHIN = " " * 5  # before what a choice goes on with in its next line
+
 Handler = TypeVar("Handler", bound=Callable[..., None])
 
 
@@ -68,7 +70,7 @@ class ChoiceList:
         for index, choice in enumerate(self._matches):
             here = index == self._at
             lines += [("[SetCursorPosition]", "")] if here else []
-            line = self._broken(choice.line, "   ")
+            line = self._broken(choice.line, _WITHIN)
             lines += [("", "\n"), ("bold" if here else "", f" {'>' if here else ' '} {line}")]
         if not self._matches:
             lines += [("", "\n   "), ("", _("no match"))]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ticketcli.i18n import _
+from ticketcli.model.phrases import join_phrases
 from ticketcli.prompts.prompter import BACK, Check, Choice, CutShort, GoBack, read_yes_or_no
 from ticketcli.prompts.terminal_input import discard_waiting
 
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 
 _USUAL, _NARROWEST = 80, 20  # columns
 
-# The library's orange is hard to read on white, and is not a colour that a user chose.
-_PLAIN = [("qmark", "noinherit bold"), ("question", "bold"), ("answer", "noinherit")]  # data
-
 
 class DrawnPrompter:
     """A prompter on a terminal that can be redrawn."""
+
+    completes_paths = True
 
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
@@ -49,7 +49,7 @@ class DrawnPrompter:
         """Ask for several lines, all of which can be edited until the end."""
         from ticketcli.prompts.text_keys import make_text_bindings
 
-        title = f"{self._shown(question)}{self._beside(question, hint)}\n"
+        title = f"{self._shown(question)}{self._beside(question, hint)}\n "
         typed = self._typed(
             title, default, make_text_bindings(self._stdin, (BACK, *commands)), multiline=True
         )
@@ -60,7 +60,8 @@ class DrawnPrompter:
         """Ask for one line shown as asterisks."""
         from ticketcli.prompts.text_keys import make_line_bindings
 
-        return self._typed(f"{self._shown(question)} ", "", make_line_bindings(self._stdin), is_password=True)
+        title = join_phrases(self._shown(question), "")
+        return self._typed(title, "", make_line_bindings(self._stdin), is_password=True)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for yes or no, in a word or its first letter."""
@@ -71,7 +72,7 @@ class DrawnPrompter:
                 return _("Please answer yes or no.")
             return None
 
-        answer = self._line(f"{question} {usual}", check=fault, corrects=False)
+        answer = self._line(join_phrases(question, usual), check=fault, corrects=False)
         return read_yes_or_no(answer, default=default) is True
 
     def choose(self, question: str, choices: Sequence[Choice], *, default: str | None = None) -> str:
@@ -102,7 +103,7 @@ class DrawnPrompter:
 
         asked_again = False
         while True:
-            title = f"{self._shown(question)} "
+            title = join_phrases(self._shown(question), "")
             keys = make_line_bindings(self._stdin)
             default = self._typed(title, default, keys, asked_again=asked_again, completer=completer)
             asked_again = True
@@ -116,17 +117,13 @@ class DrawnPrompter:
     def _typed(
         self, title: str, default: str, keys: KeyBindings, *, asked_again: bool = False, **options: Any
     ) -> str:
+        from prompt_toolkit.document import Document
         from prompt_toolkit.layout.processors import TabsProcessor
-        from prompt_toolkit.shortcuts import CompleteStyle
-        from questionary import Style, text
+        from prompt_toolkit.shortcuts import CompleteStyle, PromptSession
 
         with self._terminal():
-            asked = text(
-                title.removesuffix(" "),  # one is added
-                default=default,
-                qmark="?",
-                style=Style(_PLAIN),
-                instruction="",  # what ends several lines is said in the title
+            session: PromptSession[str] = PromptSession(
+                [("bold", f"? {title}")],
                 prompt_continuation=" ",
                 key_bindings=keys,
                 input_processors=[TabsProcessor(char1=" ", char2=" ")],
@@ -135,7 +132,8 @@ class DrawnPrompter:
                 enable_suspend=True,
                 **options,
             )
-            return self._run(asked.application, asked_again=asked_again)
+            session.default_buffer.reset(Document(default))
+            return self._run(session.app, asked_again=asked_again)
 
     def _run(self, application: Application[str], *, asked_again: bool = False) -> str:
         from prompt_toolkit.input.typeahead import clear_typeahead
@@ -168,8 +166,8 @@ class DrawnPrompter:
 
         line = f"  {self._shown(question)}".rpartition("\n")[2]
         shown = self._shown(hint)
-        fits = cell_len(line) + 1 + cell_len(hint) < self._columns()
-        return f" {shown}" if fits else f"\n  {shown}"
+        fits = cell_len(join_phrases(line, hint)) < self._columns()
+        return join_phrases(line, shown).removeprefix(line) if fits else f"\n  {shown}"
 
     def _columns(self) -> int:
         try:

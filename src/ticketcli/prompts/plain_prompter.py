@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import TextIO
 
 from ticketcli.i18n import _
+from ticketcli.model.phrases import join_phrases
 from ticketcli.model.text import clean
 from ticketcli.prompts.prompter import BACK, END, Check, Choice, CutShort, GoBack, read_yes_or_no
 from ticketcli.prompts.terminal_input import (
@@ -24,6 +25,8 @@ _LONGEST = 4095  # bytes of a line; the terminal driver of Linux drops the rest
 class PlainPrompter:
     """A prompter that writes a question as a line and reads a line."""
 
+    completes_paths = False
+
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
         self._stderr = stderr
@@ -36,7 +39,7 @@ class PlainPrompter:
     def text(self, question: str, *, default: str = "", check: Check | None = None) -> str:
         """Ask for one line; an empty one is the default."""
         discard_waiting(self._stdin)
-        prompt = f"{question} [{default}] " if default else f"{question} "
+        prompt = join_phrases(question, f"[{default}] " if default else "")
         while True:
             answer = self._answer(prompt).strip() or default
             fault = check(answer) if check else None
@@ -47,7 +50,7 @@ class PlainPrompter:
     def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
         """Ask for several lines; those of `default` are shown, and the new ones follow them."""
         discard_waiting(self._stdin)
-        self.say(f"{question} {hint}")
+        self.say(join_phrases(question, hint))
         before = default.split("\n") if default else []
         if before:
             self.say(default)
@@ -76,11 +79,11 @@ class PlainPrompter:
     def secret(self, question: str) -> str:
         """Ask for one line with the terminal's echo off."""
         if not self._stdin.isatty():
-            return self._line(f"{question} ")
+            return self._line(join_phrases(question, ""))
         from getpass import getpass
 
         try:
-            return getpass(f"{question} ", stream=self._stderr)
+            return getpass(join_phrases(question, ""), stream=self._stderr)
         except (KeyboardInterrupt, EOFError) as reason:
             raise CutShort from reason
 
@@ -104,7 +107,7 @@ class PlainPrompter:
             self.say(f"  {number}. {choice.line}")
         values = [choice.value for choice in choices]
         usual = str(values.index(default) + 1) if default in values else ""
-        prompt = _("Number [{usual}]: ").format(usual=usual) if usual else _("Number: ")
+        prompt = join_phrases(_("Number [{usual}]:").format(usual=usual) if usual else _("Number:"), "")
         while True:
             answer = self._answer(prompt).strip() or usual
             if answer.isdecimal() and 1 <= int(answer) <= len(choices):

@@ -52,6 +52,8 @@ class Prompter(Protocol):
     call raises CutShort on Ctrl-C or end of input, and all but `secret` raise GoBack.
     """
 
+    completes_paths: bool  # by Tab
+
     def say(self, text: str) -> None:
         """Show a line or a few."""
 
@@ -74,7 +76,7 @@ class Prompter(Protocol):
         """Ask for one of the choices; return its value."""
 
     def path(self, question: str, *, default: str = "", check: Check | None = None) -> str:
-        """Ask for paths of files or folders as a shell takes them, completed by Tab; empty for none."""
+        """Ask for paths of files or folders as a shell takes them; empty for none."""
 
 
 def read_yes_or_no(answer: str, *, default: bool) -> bool | None:

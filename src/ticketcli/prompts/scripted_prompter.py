@@ -17,7 +17,7 @@ class Scripted:
     shown, `asked` every question with its faults as they came. Call `finish` at the end.
     """
 
-    redraws = True
+    completes_paths = True
 
     def __init__(self, script: Sequence[tuple[str, Answer]] = ()) -> None:
         self._script = list(script)

@@ -16,6 +16,7 @@ from typing import Any
 
 from ticketcli.html.pasted import add_pasted
 from ticketcli.html.to_text import convert_html, extract_body
+from ticketcli.model.phrases import join_lines
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import ALL_PRIORITIES, Attachment, Department, Message, Service, Ticket
 from ticketcli.portals.base import Identity
@@ -209,7 +210,7 @@ def decode_department(row: Map) -> Department:
     return Department(
         decode_line(row.get("id")),
         decode_line(row.get("name")),
-        clean_line(convert_html(text)) if text else "",
+        clean_line(join_lines(convert_html(text).split("\n"))) if text else "",
     )
 
 

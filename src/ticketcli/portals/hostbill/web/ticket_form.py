@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ticketcli.html.to_text import extract_text
 from ticketcli.model.attachments import Extensions
+from ticketcli.model.phrases import join_lines
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import Feature
@@ -160,8 +161,8 @@ def _read_departments(form: Form) -> list[Option]:
 def _read_description(page: Page, id_: str) -> str:
     if not re.fullmatch(r"(?a)[\w-]+", id_):
         return ""
-    texts = [clean_line(extract_text(node)) for node in page.document.css(f".dept_{id_}")]
-    return " · ".join(text for text in texts if text)
+    texts = [extract_text(node).split("\n") for node in page.document.css(f".dept_{id_}")]
+    return " · ".join(filter(None, (clean_line(join_lines(lines)) for lines in texts)))
 
 
 def _drop_placeholders(options: tuple[Option, ...]) -> list[Option]:
