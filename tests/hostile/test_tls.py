@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -194,6 +197,33 @@ def test_signing_in_keeps_the_authority_it_was_proven_with(authority: Authority,
         assert portal.requests == []
         person.ticket(*login, "--ca-file", str(authority.file), stdin=portal.password, named=False)
         person.ticket("list", named=False)
+
+
+def test_two_connections_are_encrypted_side_by_side(authority: Authority) -> None:
+    """As over a line, where a handshake takes a while: neither server answers before both were asked."""
+    from ticketcli.portals.http.certificates import ContextForEach
+
+    inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    inside.load_cert_chain(authority.sign("127.0.0.1"))
+    asked = threading.Barrier(2, timeout=60.0)
+    contexts = ContextForEach(authority.file)
+
+    def answer(near: socket.socket) -> None:
+        near.recv(1, socket.MSG_PEEK)
+        asked.wait()
+        with inside.wrap_socket(near, server_side=True) as encrypted:
+            encrypted.sendall(b"x")
+
+    def ask(near: socket.socket) -> bytes:
+        with contexts.wrap_socket(near, server_hostname="127.0.0.1") as encrypted:
+            return encrypted.recv(1)
+
+    pairs = [socket.socketpair() for _which in range(2)]
+    with ThreadPoolExecutor(4) as threads:
+        served = [threads.submit(answer, far) for _near, far in pairs]
+        assert list(threads.map(ask, [near for near, _far in pairs])) == [b"x", b"x"]
+        for each in served:
+            each.result()
 
 
 @pytest.mark.parametrize("what", ["not there", "no certificate"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from ticketcli.portals.http.early_socket import EarlySocket
+from ticketcli.portals.http.streams import WatchedBackend
 
 
 @pytest.fixture
@@ -29,6 +30,20 @@ def test_the_first_to_connect_there_is_given_it_once(listening: socket.socket) -
     assert early.take("127.0.0.1", port, 60.0) is None
     found.close()
     accepted.close()
+
+
+def test_of_two_the_first_is_used_first(listening: socket.socket) -> None:
+    port = listening.getsockname()[1]
+    early = [EarlySocket(f"http://127.0.0.1:{port}", {})]
+    first, _address = listening.accept()
+    early.append(EarlySocket(f"http://127.0.0.1:{port}", {}))
+    second, _address = listening.accept()
+    backend = WatchedBackend(lambda _seconds: None, early)
+    for accepted in (first, second):
+        with accepted:
+            backend.connect_tcp("127.0.0.1", port, 60.0).write(b"x")
+            assert accepted.recv(1) == b"x"
+    backend.close()
 
 
 def test_what_the_server_has_ended_is_not_used(listening: socket.socket) -> None:

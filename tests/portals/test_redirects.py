@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, get_ident
 
 import pytest
 from tests.contract.wire import Request, Response
@@ -227,6 +227,44 @@ def test_what_was_read_early_is_not_read_again(site: MakeSite) -> None:
     assert len(here.seen) == 1
     here.http.get(f"{here.url}/page")
     assert len(here.seen) == 2
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["a new connection", "one that was kept"])
+def test_what_is_read_beside_leaves_the_connection_to_what_is_waited_for(
+    site: MakeSite, *, kept: bool
+) -> None:
+    here = site(OK)
+    connections: dict[str, int] = {}
+    answer = here.server.app
+    both = Event()
+
+    def note(request: Request) -> Response:
+        connections[request.path] = get_ident()
+        if len(connections) > 1 + kept:
+            both.set()
+        if request.path != "/before":
+            both.wait(60.0)
+        return answer(request)
+
+    here.server.app = note
+    if kept:
+        here.http.get(f"{here.url}/before")
+    here.http.read_beside(f"{here.url}/beside")
+    here.http.get(f"{here.url}/waited-for")
+    here.http.get(f"{here.url}/beside")
+    assert len(here.seen) == 2 + kept
+    assert connections["/beside"] != connections["/waited-for"]
+    assert not kept or connections["/before"] == connections["/waited-for"]
+
+
+def test_what_was_to_be_read_beside_is_asked_for_where_it_was_not(site: MakeSite) -> None:
+    here = site(OK)
+    here.http.read_beside(f"{here.url}/dropped")
+    here.http.drop_early(f"{here.url}/dropped")
+    here.http.read_beside(f"{here.url}/page")
+    assert here.http.get(f"{here.url}/page").text == "fine"
+    here.http.get(f"{here.url}/other")
+    assert [request.path for request in here.seen] == ["/page", "/other"]
 
 
 def test_what_was_read_early_for_somebody_else_is_read_again(site: MakeSite) -> None:

@@ -33,8 +33,11 @@ class EarlyReads(Routes):
         by_api = self.via != "web" and not (self.via is None and self._api_is_shut())
         if by_api and asked and self._parameters() is None:
             self.api.read_calls_early()
-        if self._may_need_web(asked, by_api=by_api, reply=number is not None) and not self._web_session:
-            self.api.http.read_early(self.api.http.address(LOGIN_PAGES[0]))
+        if self._may_need_web(asked, by_api=by_api, reply=number is not None):
+            if by_api or number is None:
+                self.api.http.open_another()
+            if not self._web_session:
+                self.api.http.read_early(self.api.http.address(LOGIN_PAGES[0]))
         by_api = by_api and self._sign_in_by_api()
         if by_api:
             self._read_early_by_api(asked, number)

@@ -40,6 +40,39 @@ def make_context(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
+class ContextForEach:
+    """What checks certificates, with a context for each connection.
+
+    A context of truststore's lets one handshake happen at a time, and over a line each takes a while.
+    Raises PortalError for an unreadable `ca_file`.
+    """
+
+    def __init__(self, ca_file: Path | None) -> None:
+        self._ca_file = ca_file
+        self._contexts = [make_context(ca_file)]
+        self._protocols: list[str] = []
+
+    def set_alpn_protocols(self, protocols: list[str]) -> None:
+        """Set what is offered to a server from now on."""
+        self._protocols = protocols
+
+    def wrap_socket(self, *args: Any, **more: Any) -> ssl.SSLSocket:
+        """Encrypt a connection as `ssl.SSLContext.wrap_socket` does."""
+        return self._take().wrap_socket(*args, **more)
+
+    def wrap_bio(self, *args: Any, **more: Any) -> ssl.SSLObject:
+        """Encrypt what goes through buffers as `ssl.SSLContext.wrap_bio` does."""
+        return self._take().wrap_bio(*args, **more)
+
+    def _take(self) -> ssl.SSLContext:
+        try:
+            context = self._contexts.pop()
+        except IndexError:
+            context = make_context(self._ca_file)
+        context.set_alpn_protocols(self._protocols)
+        return context
+
+
 def explain_refusal(
     error: ssl.SSLCertVerificationError, url: str, look: Callable[[], Details | None], now: datetime
 ) -> tuple[str, str]:

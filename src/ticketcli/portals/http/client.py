@@ -54,6 +54,7 @@ class Http(Connection):
         self.last_write_date = ""  # the Date header of the answer to what was written last
         self._prefetch: Prefetch | None = None
         self._early: dict[str, tuple[dict[str, str], Reading, float]] = {}
+        self._beside: dict[str, dict[str, str] | None] = {}  # what is begun beside the next `get`
 
     def pause(self, seconds: float, asked: float | None = None) -> None:
         """Wait before another attempt, and say so. `asked` is how long the portal asked for, if it did.
@@ -88,7 +89,10 @@ class Http(Connection):
             with self._failures():
                 answer = self._take_early(address, headers) if first else None
                 first = False
-                answer = answer or self._follow(self._request("GET", address, headers=headers))
+                if answer is None:
+                    request = self._request("GET", address, headers=headers)
+                    request.extensions["trace"] = self._begin_beside
+                    answer = self._follow(request)
             self._check_status(answer.status, answer.headers, last=last)
             return answer
 
@@ -125,12 +129,27 @@ class Http(Connection):
         send = partial(self._follow, self._request("GET", address, headers=headers))
         self._early[address] = headers or {}, Reading(address, send), monotonic()
 
+    def read_beside(self, address: str, headers: dict[str, str] | None = None) -> None:
+        """As `read_early`, but begin when the next `get` has its connection.
+
+        That one is waited for first: a connection that is open already is for it.
+        """
+        if address not in self._early:
+            self._beside[address] = headers
+
+    def _begin_beside(self, event: str, _info: object) -> None:
+        if event in _HAS_CONNECTION:
+            while self._beside:
+                self.read_early(*self._beside.popitem())
+
     def drop_early(self, address: str) -> None:
         """Forget what was asked for early: it would be old when somebody asks for it."""
+        self._beside.pop(address, None)
         self._early.pop(address, None)
 
     def _take_early(self, address: str, headers: dict[str, str] | None) -> Answer | None:
         """Return the answer that was asked for early, if it was and came as it should."""
+        self._beside.pop(address, None)
         if self._prefetch is not None:
             return self._prefetch.take(address, headers)
         if address not in self._early:
@@ -169,6 +188,7 @@ class Http(Connection):
             reading.stop()
         if not early:
             return reading is not None
+        self._beside.clear()
         early_reads, self._early = self._early, {}
         for _headers, each, _began in early_reads.values():
             each.wait()
@@ -438,5 +458,7 @@ def _format_seconds(seconds: float) -> str:
     return format_duration(timedelta(seconds=math.ceil(min(seconds, _YEAR))))
 
 
+_HAS_CONNECTION = frozenset({"connection.connect_tcp.complete", "http11.send_request_headers.started"})
+"""What httpcore tells of a request when it has a connection, a new one or one that was kept."""
 _FOR_ANYBODY = frozenset({"accept-encoding", "range", "if-range"})
 """The headers of a download that go to another host too."""

@@ -71,7 +71,7 @@ class Connection:
         self.say = say
         self.timeout = timeout
         self._env = os.environ if env is None else env
-        self._early_socket = early
+        self._early_sockets = [early] if early is not None else []
         self._jar = SharedJar(self.url)
         self._other_jar = SharedJar(self.url)
         self._apart: tuple[bytes, ...] = ()
@@ -133,8 +133,14 @@ class Connection:
         for transport in self._transports.values():
             transport.close()
         self._transports.clear()
-        if self._early_socket is not None:
-            self._early_socket.close()
+        for early in self._early_sockets:
+            early.close()
+
+    def open_another(self) -> None:
+        """Begin to open one more connection, for what will be asked for side by side."""
+        from ticketcli.portals.http.early_socket import EarlySocket
+
+        self._early_sockets.append(EarlySocket(self.url, self._env))
 
     def _transport(self, address: str) -> httpx.BaseTransport:
         """Return what sends requests to the host of an address; its connections are kept alive."""
@@ -161,7 +167,7 @@ class Connection:
             raise PortalUnreachable(
                 _("{variable} is not a usable proxy.").format(variable=proxy.variable if proxy else "")
             ) from None
-        backend = WatchedBackend(self._tell_slow, None if proxy else self._early_socket)
+        backend = WatchedBackend(self._tell_slow, [] if proxy else self._early_sockets)
         transport._pool._network_backend = backend
         self._backends.append(backend)
         return transport
@@ -173,9 +179,9 @@ class Connection:
 
     @cached_property
     def _certificates(self) -> Any:
-        from ticketcli.portals.http.certificates import make_context
+        from ticketcli.portals.http.certificates import ContextForEach
 
-        return make_context(self.ca_file)
+        return ContextForEach(self.ca_file)
 
     def _tell_slow(self, seconds: float) -> None:
         if threading.current_thread() is threading.main_thread() and not self._told_slow:

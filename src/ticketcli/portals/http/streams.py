@@ -7,7 +7,7 @@ told so. And what curl and browsers read is read: blanks between a header's name
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -31,10 +31,10 @@ _BLANKS_BEFORE_COLON = re.compile(rb"(?m)^([^\x00-\x20:]+)[ \t]+:")
 class WatchedBackend(httpcore.NetworkBackend):
     """Opens connections until it is closed, and with them all that it opened.
 
-    `on_slow`, called with seconds, hears of a server that takes its time. `early` is used first.
+    `on_slow`, called with seconds, hears of a server that takes its time. `early` are used first, in order.
     """
 
-    def __init__(self, on_slow: Callable[[float], object], early: EarlySocket | None = None) -> None:
+    def __init__(self, on_slow: Callable[[float], object], early: Sequence[EarlySocket] = ()) -> None:
         self._early = early
         self._backend = httpcore.SyncBackend()
         self._on_slow = on_slow
@@ -67,7 +67,8 @@ class WatchedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect. Raises what httpcore raises."""
         try:
-            opened = self._early.take(host, port, timeout) if self._early is not None else None
+            taken = (early.take(host, port, timeout) for early in self._early)
+            opened = next((each for each in taken if each is not None), None)
         except TimeoutError:
             raise httpcore.ConnectTimeout from None
         stream = (

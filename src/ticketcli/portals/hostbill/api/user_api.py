@@ -234,8 +234,9 @@ class UserApi(ApiCalls):
         page = 0
         with ExitStack() as ahead:
             if not whole:
+                self.http.open_another()
                 self.sign_in_where_needed()
-                self.read_early(f"{path}?page=1")
+                self.http.read_beside(self.call_address(f"{path}?page=1"), self._headers())
                 ahead.callback(self.http.drop_early, self.call_address(f"{path}?page=1"))
             for taken in range(MOST_PAGES + 1):
                 answer = self.call("GET", f"{path}?page={page}" if taken else path)
