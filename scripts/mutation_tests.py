@@ -24,7 +24,7 @@ PACKAGE = Path("src", "ticketcli")
 IMPORTED = (
     *("coverage", "hypothesis", "pytest_cov", "pytest_timeout", "xdist"),
     *("cryptography.x509", "email_validator", "flask", "httpx", "jsonschema", "keyring", "pexpect"),
-    *("platformdirs", "pyte", "rich.console", "rich.table", "selectolax.parser"),
+    *("platformdirs", "pyte", "questionary", "rich.console", "rich.table", "selectolax.parser"),
     *("tomlkit", "truststore", "typer", "waitress", "yaml"),
 )
 """No part of the program: that is imported in the fork."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 LARGE = frozenset(
     (
         *("babel", "cryptography", "email_validator", "flask", "httpx", "jq", "keyring", "platformdirs"),
-        *("prompt_toolkit", "pydantic", "rich.console", "rich.markdown", "rich.progress"),
+        *("prompt_toolkit", "pydantic", "questionary", "rich.console", "rich.markdown", "rich.progress"),
         *("secretstorage", "selectolax", "sqlite3", "ssl", "tomlkit", "truststore", "waitress", "yaml"),
     )
 )

@@ -122,7 +122,7 @@ def make_screen(context: Context) -> Screen:
 
 
 def make_prompter(context: Context) -> Prompter:
-    """Make the prompter: plain numbered lines, or drawn by prompt_toolkit."""
+    """Make the prompter: plain numbered lines, or questionary."""
     from ticketcli.prompts.suitable_prompter import choose_prompter
 
     return choose_prompter(context.stdin, context.stderr, context.env)

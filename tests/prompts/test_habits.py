@@ -88,7 +88,9 @@ def test_a_message_changed_at_the_review_stays_until_the_new_one_is_finished(
     person.answer("Save as a draft", ENTER)
     plain = env["TICKET_ACCESSIBLE"] == "1"
     person.answer("Message — The old one.", *(("3",) if plain else (DOWN, DOWN, DOWN)), ENTER)
-    person.answer("starting over", *(("2",) if plain else (DOWN,)), ENTER)
+    person.answer(
+        "starting over Number [1]:" if plain else "starting over", *(("2",) if plain else (DOWN,)), ENTER
+    )
     person.answer("2 Message: (finish" if plain else "starting over ? Message: (finish", "The ne")
     person.answer("The ne", CTRL_C)
     assert person.end() == 130

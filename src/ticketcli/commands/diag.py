@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 _PACKAGES = (
-    *("typer", "rich", "httpx", "keyring", "prompt_toolkit", "selectolax"),
+    *("typer", "rich", "httpx", "keyring", "questionary", "selectolax"),
     *("platformdirs", "truststore", "tomlkit", "email-validator", "flask", "waitress"),
 )
 _TOLD = (

@@ -19,9 +19,13 @@ from ticketcli.prompts.terminal_input import discard_waiting
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.completion import Completer
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyBindings
 
 _USUAL, _NARROWEST = 80, 20  # columns
+
+# The library's orange is hard to read on white, and is not a colour that a user chose.
+_PLAIN = [("qmark", "noinherit bold"), ("question", "bold"), ("answer", "noinherit")]  # data
 
 
 class DrawnPrompter:
@@ -117,13 +121,17 @@ class DrawnPrompter:
     def _typed(
         self, title: str, default: str, keys: KeyBindings, *, asked_again: bool = False, **options: Any
     ) -> str:
-        from prompt_toolkit.document import Document
         from prompt_toolkit.layout.processors import TabsProcessor
-        from prompt_toolkit.shortcuts import CompleteStyle, PromptSession
+        from prompt_toolkit.shortcuts import CompleteStyle
+        from questionary import Style, text
 
         with self._terminal():
-            session: PromptSession[str] = PromptSession(
-                [("bold", f"? {title}")],
+            asked = text(
+                title.removesuffix(" "),  # one is added
+                default=default,
+                qmark="?",
+                style=Style(_PLAIN),
+                instruction="",  # what ends several lines is said in the title
                 prompt_continuation=" ",
                 key_bindings=keys,
                 input_processors=[TabsProcessor(char1=" ", char2=" ")],
@@ -132,8 +140,9 @@ class DrawnPrompter:
                 enable_suspend=True,
                 **options,
             )
-            session.default_buffer.reset(Document(default))
-            return self._run(session.app, asked_again=asked_again)
+            if not title.endswith(" "):
+                _drop_blank_before_answer(asked.application)
+            return self._run(asked.application, asked_again=asked_again)
 
     def _run(self, application: Application[str], *, asked_again: bool = False) -> str:
         from prompt_toolkit.input.typeahead import clear_typeahead
@@ -187,3 +196,18 @@ class DrawnPrompter:
             output.enable_cpr = False  # the library warns where a terminal does not tell its cursor's place
         with create_app_session(input=create_input(self._stdin), output=output):
             yield
+
+
+def _drop_blank_before_answer(application: Application[str]) -> None:
+    """Take the blank off that questionary sets behind a question: full-width marks need none."""
+    from prompt_toolkit.formatted_text import to_formatted_text
+
+    window = application.layout.current_window
+    get_prefix = window.get_line_prefix
+
+    def get_shorter_prefix(line: int, wrapped: int) -> StyleAndTextTuples:
+        fragments: StyleAndTextTuples = to_formatted_text(get_prefix(line, wrapped) if get_prefix else "")
+        ends_blank = line == wrapped == 0 and fragments and fragments[-1][1] == " "
+        return fragments[:-1] if ends_blank else fragments
+
+    window.get_line_prefix = get_shorter_prefix
