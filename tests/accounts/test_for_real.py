@@ -89,6 +89,8 @@ def test_a_second_factor_is_asked_once_and_no_secret_shows_in_the_process_table(
     ]
     assert core.split()[4] == "0", "a crash would write the password to a core file"
     child.sendline(SECOND_FACTOR)
+    child.expect("Time zone of the portal:")
+    child.sendline("")
     child.expect(f"Signed in as {TWO_FACTOR_CUSTOMER} to ")
     child.expect(pexpect.EOF)
     child.close()

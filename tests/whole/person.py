@@ -122,7 +122,7 @@ def customer(home: Path, portal: Portal) -> Person:
     person = Person(home, portal.url)
     person.ticket(
         *("auth", "login", portal.url, "--username", portal.username, "--insecure-storage"),
-        answers=[("Password", portal.password), ("Two-factor code", portal.code)],
+        answers=[("Password", portal.password), ("Two-factor code", portal.code), ("Time zone", "")],
         named=False,
     )
     return person

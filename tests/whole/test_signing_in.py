@@ -25,6 +25,7 @@ def log_in(person: Person, portal: Portal, *, name: str = "hb") -> None:
     answers = [("Password", portal.password)]
     if portal.quirks.two_factor:
         answers.append(("Two-factor code", portal.code))
+    answers.append(("Time zone of the portal", ""))
     person.ticket(
         *("auth", "login", portal.url, "--username", portal.username, "--insecure-storage", "--name", name),
         answers=answers,
@@ -170,6 +171,7 @@ def test_a_code_page_with_a_sign_out_link_is_no_sign_in(
             ("Password", portal.password),
             ("code", "000000"),
             ("code", f" {portal.code[:3]} {portal.code[3:]}"),
+            ("Time zone of the portal", ""),
         ],
         named=False,
     )

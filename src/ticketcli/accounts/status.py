@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 from ticketcli.accounts.credentials import AccountCredentials
-from ticketcli.model.errors import TicketError
+from ticketcli.model.errors import TicketError, UsageError
 from ticketcli.portals.base import Capabilities, Identity, Portal
+from ticketcli.portals.registry import get_kind
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,35 @@ def read_status(
     return Status(account, active, works, identity, offers, sources, error)
 
 
-def name_zone(status: Status) -> str | None:
-    """Return the time zone of the portal: as set, else as detected; None where unknown."""
+ZoneSource = Literal["given", "learned", "guessed", "not needed", "unknown"]
+"""Where the zone of a portal's clock is known from: "guessed" is seen once and believed by nothing."""
+
+
+def find_zone(status: Status) -> tuple[str | None, ZoneSource]:
+    """Find the zone of the portal's clock, an IANA name or an offset such as +09:00, and where it is from."""
     if status.account.timezone is not None:
-        return status.account.timezone
-    minutes = None if status.offers is None else status.offers.utc_offset
-    if minutes is None:
-        return None
+        return status.account.timezone, "given"
+    offers = status.offers or Capabilities()
+    if offers.utc_offset is not None:
+        return _format_offset(offers.utc_offset), "learned"
+    if offers.utc_offset_seen is not None:
+        return _format_offset(offers.utc_offset_seen), "guessed"
+    return None, "not needed" if tells_zone(status.account.kind) else "unknown"
+
+
+def name_zone(status: Status) -> str | None:
+    """Name the zone of the portal's clock where it was given or learned."""
+    zone, source = find_zone(status)
+    return None if source == "guessed" else zone
+
+
+def tells_zone(kind: str) -> bool:
+    """Return whether the times of a kind of portal say their zone themselves."""
+    try:
+        return get_kind(kind).tells_zone
+    except UsageError:  # its package is not installed any more
+        return False
+
+
+def _format_offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

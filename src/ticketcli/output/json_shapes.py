@@ -210,7 +210,7 @@ def _shape_file(file: File) -> Shape:
 
 def sign_in_shape(status: Status) -> Shape:
     """How it stands with one sign-in, and what its portal offers."""
-    from ticketcli.accounts.status import name_zone
+    from ticketcli.accounts.status import find_zone, name_zone
 
     account, identity = status.account, status.identity
     return {
@@ -221,6 +221,7 @@ def sign_in_shape(status: Status) -> Shape:
         "username": account.username,
         "storage": account.storage,
         "timezone": name_zone(status),
+        "timezone_source": find_zone(status)[1],
         "secrets": dict(status.sources),
         "works": status.works,
         "error": None if status.error is None else status.error.message,

@@ -56,6 +56,7 @@ class Kind:
     `recognize` asks an address, by GET or HEAD of what creates nothing and without credentials,
     whether it is such a portal; it may raise PortalError. `exchange` turns what was typed into what
     is worth keeping, where that is something else. `routes` are named where there are several.
+    `tells_zone`: its times say their zone themselves.
     """
 
     name: str
@@ -65,3 +66,4 @@ class Kind:
     words: SignInWords = SignInWords()
     routes: tuple[RouteName, ...] = ()
     exchange: Callable[[Http, Credentials], Credentials] | None = None
+    tells_zone: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from ticketcli.model.errors import Cancelled
 from ticketcli.portals.base import Credentials
 from ticketcli.prompts.scripted_prompter import Answer
 
+NO_ZONE = ("Time zone of the portal", "")
 BY_PASSWORD = ["auth", "login", HB, "--username", HANAKO, "--password-stdin"]
 
 
@@ -25,6 +27,7 @@ def test_a_person_is_asked_for_everything(ticket: Ticket, hb: Installation) -> N
             ("Sign in with", "password"),
             ("E-mail address", HANAKO),
             (f"Password of {HANAKO}", PASSWORD),
+            ("Time zone of the portal", ""),
         ],
     )
     assert hb.seen == [Credentials(HANAKO, PASSWORD)]
@@ -36,7 +39,7 @@ def test_a_person_is_asked_for_everything(ticket: Ticket, hb: Installation) -> N
 
 
 def test_what_was_given_is_not_asked(ticket: Ticket) -> None:
-    ticket("auth", "login", HB, "--username", HANAKO, answers=[("Password", PASSWORD)])
+    ticket("auth", "login", HB, "--username", HANAKO, answers=[("Password", PASSWORD), NO_ZONE])
 
 
 def test_a_careless_address_is_asked_again(ticket: Ticket) -> None:
@@ -45,7 +48,7 @@ def test_a_careless_address_is_asked_again(ticket: Ticket) -> None:
         "login",
         "--username",
         HANAKO,
-        answers=[("Portal", "http://hb.bestnetllc.co.jp"), ("Portal", HB), ("Password", PASSWORD)],
+        answers=[("Portal", "http://hb.bestnetllc.co.jp"), ("Portal", HB), ("Password", PASSWORD), NO_ZONE],
     )
     assert context.out.startswith("Signed in as ")
 
@@ -55,7 +58,7 @@ def test_a_token_signs_in_as_whoever_the_portal_says(ticket: Ticket, hb: Install
         "auth",
         "login",
         HB,
-        answers=[("Sign in with", "Personal access token"), ("Personal access token", f" {TOKEN} ")],
+        answers=[("Sign in with", "Personal access token"), ("Personal access token", f" {TOKEN} "), NO_ZONE],
     )
     assert hb.seen == [Credentials(token=TOKEN)]
     (status,) = json.loads(ticket("auth", "status", "--json").out)
@@ -143,7 +146,14 @@ def test_what_cannot_be_proven_is_not_kept(ticket: Ticket, hb: Installation, tmp
 
 
 def test_a_mistyped_password_is_asked_again(ticket: Ticket, hb: Installation) -> None:
-    ticket("auth", "login", HB, "--username", HANAKO, answers=[("Password", "typo"), ("Password", PASSWORD)])
+    ticket(
+        "auth",
+        "login",
+        HB,
+        "--username",
+        HANAKO,
+        answers=[("Password", "typo"), ("Password", PASSWORD), NO_ZONE],
+    )
     assert [one.password for one in hb.seen] == ["typo", PASSWORD]
 
 
@@ -151,13 +161,14 @@ def test_after_three_mistyped_passwords_it_ends(ticket: Ticket) -> None:
     ticket("auth", "login", HB, "--username", HANAKO, answers=[("Password", "typo")] * 3, code=4)
 
 
-@pytest.mark.parametrize("answered", [0, 1, 2, 3])
+@pytest.mark.parametrize("answered", range(5))
 def test_cancelled_at_any_question_nothing_is_kept(ticket: Ticket, tmp_path: Path, answered: int) -> None:
     answers: list[tuple[str, Answer]] = [
         ("Portal", HB),
         ("Sign in with", "password"),
         ("E-mail", HANAKO),
         ("Password", PASSWORD),
+        NO_ZONE,
     ]
     script = [*answers[:answered], (answers[answered][0], Cancelled())]
     context = ticket("auth", "login", answers=script, code=130)
@@ -173,7 +184,7 @@ def test_the_second_factor_is_asked_and_the_session_kept(ticket: Ticket, hb: Ins
         HB,
         "--username",
         HANAKO,
-        answers=[("Password", PASSWORD), ("Two-factor code", "123456")],
+        answers=[("Password", PASSWORD), ("Two-factor code", "123456"), NO_ZONE],
     )
     # Nobody is here to be asked again, and nobody has to.
     assert "signed in\t山田 花子" in ticket("auth", "status").out
@@ -209,6 +220,7 @@ def test_without_a_keyring_one_question_offers_a_private_file(
             ("Sign in with", ""),
             ("E-mail", HANAKO),
             ("Password", PASSWORD),
+            NO_ZONE,
         ],
     )
     assert "-credentials.json" in written(tmp_path)
@@ -223,6 +235,7 @@ def test_a_mistyped_address_can_be_corrected_after_a_wrong_password(ticket: Tick
             ("Password", PASSWORD),
             ("E-mail", HANAKO),
             ("Password", PASSWORD),
+            NO_ZONE,
         ],
     )
 
@@ -371,9 +384,59 @@ def test_the_portals_time_zone_is_saved_and_shown(ticket: Ticket) -> None:
     ticket(*arguments, "--timezone", "Asia/Tokyo", stdin=PASSWORD)
     (status,) = json.loads(ticket("auth", "status", "--json").out)
     assert status["timezone"] == "Asia/Tokyo"
-    assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out
+    assert "\ttime zone\tAsia/Tokyo, set by you\n" in ticket("auth", "status").out
     ticket(*arguments, stdin=PASSWORD)  # what was set before stays
-    assert "\ttime zone\tAsia/Tokyo\n" in ticket("auth", "status").out
+    assert "\ttime zone\tAsia/Tokyo, set by you\n" in ticket("auth", "status").out
+
+
+def read_zone(ticket: Ticket) -> tuple[str | None, str]:
+    (status,) = json.loads(ticket("auth", "status", "--json").out)
+    return status["timezone"], status["timezone_source"]
+
+
+@pytest.mark.parametrize(
+    ("env", "answers", "zone"),
+    [
+        ({}, [("Time zone of the portal", "I do not know")], (None, "unknown")),
+        ({"TZ": "Asia/Tokyo"}, [("Time zone of the portal", "Asia/Tokyo")], ("Asia/Tokyo", "given")),
+        (
+            {},
+            [
+                ("Time zone of the portal", "Another one"),
+                ("Asia/Tokyo", "Tokio"),
+                ("Asia/Tokyo", "Asia/Taipei"),
+            ],
+            ("Asia/Taipei", "given"),
+        ),
+    ],
+)
+def test_the_portals_time_zone_is_asked_for_once(
+    ticket: Ticket, env: dict[str, str], answers: list[tuple[str, Answer]], zone: tuple[str | None, str]
+) -> None:
+    arguments = ("auth", "login", HB, "--username", HANAKO)
+    ticket(*arguments, answers=[("Password", PASSWORD), *answers], env=env)
+    assert read_zone(ticket) == zone
+    ticket(*arguments, answers=[("Password", PASSWORD)])
+    assert read_zone(ticket) == zone
+    ticket(*arguments, "--name", "again", answers=[("Password", PASSWORD)])
+    assert read_zone(ticket) == zone
+
+
+def test_nobody_is_asked_for_a_time_zone_that_is_given_or_learned(ticket: Ticket, hb: Installation) -> None:
+    arguments = ("auth", "login", HB, "--username", HANAKO)
+    ticket(*arguments, "--timezone", "Asia/Tokyo", answers=[("Password", PASSWORD)])
+    ticket("auth", "logout")
+    hb.offers = replace(hb.offers, utc_offset=540, utc_offset_seen=540)
+    ticket(*arguments, answers=[("Password", PASSWORD)])
+    assert read_zone(ticket) == ("+09:00", "learned")
+    assert "\ttime zone\t+09:00, learned\n" in ticket("auth", "status").out
+
+
+def test_an_offset_that_was_seen_once_is_called_a_guess(ticket: Ticket, hb: Installation) -> None:
+    hb.offers = replace(hb.offers, utc_offset_seen=540)
+    ticket(*BY_PASSWORD, stdin=PASSWORD)
+    assert read_zone(ticket) == (None, "guessed")
+    assert "\ttime zone\t+09:00, guessed: seen once, not used yet\n" in ticket("auth", "status").out
 
 
 def test_an_invalid_address_is_told_before_what_else_is_missing(ticket: Ticket) -> None:

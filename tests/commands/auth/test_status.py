@@ -42,7 +42,7 @@ other.example
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      system keyring
-  time zone:    not checked yet
+  time zone:    unknown; set it with: ticket auth login URL --timezone ZONE
   API:          works (tickets without attachments, CC or service)
   web pages:    works (CC, attachments, encryption, priority, related service)
   departments:  BESTNET-CLOUD, Billing, ドメイン
@@ -56,7 +56,7 @@ hb (active)
   password:     system keyring (rings)
   session:      system keyring (rings)
   storage:      system keyring
-  time zone:    not checked yet
+  time zone:    unknown; set it with: ticket auth login URL --timezone ZONE
   API:          not available: the portal has no API
   web pages:    works (CC, attachments, encryption, priority, related service)
   departments:  BESTNET-CLOUD, Billing, ドメイン
@@ -90,6 +90,7 @@ def test_in_json_it_holds_all_that_is_known(ticket: Ticket) -> None:
         "username": HANAKO,
         "storage": "keyring",
         "timezone": None,
+        "timezone_source": "unknown",
         "secrets": {"username": place, "password": place, "session": place},
         "works": True,
         "error": None,

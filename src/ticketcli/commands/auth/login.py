@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.commands.auth.choice import refuse_sandbox
 from ticketcli.commands.auth.fields import describe_person, list_routes
+from ticketcli.commands.auth.portal_zone import choose_timezone
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
@@ -72,6 +73,7 @@ def run(options: Options, context: Context) -> None:
         account = sign_in.choose_account(place, options.username, context.accounts)
     proven = _prove(options, account, kind, context)
     account = sign_in.choose_account(place, proven.username, context.accounts)
+    account = replace(account, timezone=choose_timezone(account, kind, proven, context))
     sign_in.keep(
         proven, account, context.accounts, context.folders, warn=context.screen.warn, now=context.now
     )

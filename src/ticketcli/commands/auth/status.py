@@ -106,7 +106,6 @@ def _show(status: Status, context: Context) -> None:
 
 
 def _list_fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
-    from ticketcli.accounts.status import name_zone
     from ticketcli.portals.registry import DEFAULT
 
     yield N_("address"), status.account.url
@@ -120,9 +119,18 @@ def _list_fields(status: Status, now: datetime | None) -> Iterator[tuple[str, st
         yield N_("signed in"), who if status.works else _("{who} (not checked)").format(who=who)
     yield from status.sources.items()
     yield N_("storage"), status.account.storage or N_("none")
-    zone = name_zone(status)
-    if status.account.timezone is None:
-        zone = _("{offset}, learned").format(offset=zone) if zone else _("not checked yet")
-    yield N_("time zone"), str(zone)
+    yield N_("time zone"), _describe_zone(status)
     if status.offers is not None:
         yield from list_offers(status.offers, now)
+
+
+def _describe_zone(status: Status) -> str:
+    from ticketcli.accounts.status import find_zone
+
+    zone, source = find_zone(status)
+    if source == "not needed":
+        return _("told with each time")
+    if zone is None:
+        return _("unknown; set it with: ticket auth login URL --timezone ZONE")
+    texts = {"given": _("{zone}, set by you"), "learned": _("{zone}, learned")}
+    return texts.get(source, _("{zone}, guessed: seen once, not used yet")).format(zone=zone)

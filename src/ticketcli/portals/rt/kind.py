@@ -37,6 +37,7 @@ KIND = Kind(
     title="Request Tracker",  # data
     make=make_portal,
     recognize=recognize,
+    tells_zone=True,
     words=SignInWords(
         username=N_("User name:"),
         username_missing=N_("The portal needs your user name, which is often not your e-mail address."),
