@@ -64,7 +64,7 @@ def find_zone(status: Status) -> tuple[str | None, ZoneSource]:
         return _format_offset(offers.utc_offset), "learned"
     if offers.utc_offset_seen is not None:
         return _format_offset(offers.utc_offset_seen), "guessed"
-    return None, "not needed" if tells_zone(status.account.kind) else "unknown"
+    return None, "not needed" if tells_zone(status.account.kind) else "unknown"  # data
 
 
 def name_zone(status: Status) -> str | None:

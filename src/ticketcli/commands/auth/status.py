@@ -128,7 +128,7 @@ def _describe_zone(status: Status) -> str:
     from ticketcli.accounts.status import find_zone
 
     zone, source = find_zone(status)
-    if source == "not needed":
+    if source == "not needed":  # data
         return _("told with each time")
     if zone is None:
         return _("unknown; set it with: ticket auth login URL --timezone ZONE")
