@@ -47,6 +47,7 @@ MODULES = {
     "portals/http/connection.py": HTTP,
     "portals/http/download.py": HTTP,
     "portals/hostbill/routes.py": f"{API} {SIGN_IN}",
+    "portals/hostbill/discovery.py": f"{API} {SIGN_IN}",
     "portals/hostbill/api/user_api.py": API,
     "system/child_processes.py": "tests/system/test_child_processes.py tests/commands/test_watch_wait.py",
     "accounts/secret_store.py": "tests/accounts",

@@ -212,6 +212,7 @@ def make_portal_with(
     context: Context, account: Account, credential_source: CredentialSource, capability_store: CapabilityStore
 ) -> Portal:
     """Make a portal for an account with given credentials."""
+    from ticketcli.accounts.capabilities_cache import CapabilitiesInMemory
     from ticketcli.accounts.redaction import RedactedCapabilities, RedactedCredentials
     from ticketcli.portals import registry, sandbox
     from ticketcli.portals.kind import Connection
@@ -223,7 +224,7 @@ def make_portal_with(
         credential_source=credential_source
         if public
         else RedactedCredentials(credential_source, context.redactor),
-        capability_store=RedactedCapabilities(capability_store, context.redactor),
+        capability_store=CapabilitiesInMemory(RedactedCapabilities(capability_store, context.redactor)),
         now=context.now,
         via=context.options.via,
         zone=account.timezone,

@@ -100,17 +100,21 @@ class Scene:
             credential_source: base.CredentialSource,
             capability_store: base.CapabilityStore,
         ) -> base.Portal:
+            from ticketcli.accounts.capabilities_cache import CapabilitiesInMemory
             from ticketcli.portals.hostbill.portal import HostBill
             from ticketcli.portals.http.client import Http
+            from ticketcli.portals.kind import Connection
 
             http = Http(account.url, sleep=context.sleep, now=context.now, timeout=patience)
             context.exits.callback(http.close)
             return HostBill(
-                http,
-                credential_source=credential_source,
-                capability_store=capability_store,
-                via=context.options.via,
-                now=context.now,
+                Connection(
+                    http,
+                    credential_source=credential_source,
+                    capability_store=CapabilitiesInMemory(capability_store),
+                    now=context.now,
+                    via=context.options.via,
+                )
             )
 
         def make_portal(context: Context) -> base.Portal:

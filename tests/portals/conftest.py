@@ -12,6 +12,7 @@ from ticketcli.portals.base import Capabilities, Credentials, RouteName, Session
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.prefetch import Reading
+from ticketcli.portals.kind import Connection
 
 
 class MemoryKeys:
@@ -71,11 +72,7 @@ class Client:
         self.pauses: list[float] = []
         self.http = Http(url, sleep=self.pauses.append, now=now, timeout=timeout)
         self.portal = HostBill(
-            self.http,
-            credential_source=self.credential_source,
-            capability_store=self.capability_store,
-            now=now,
-            via=via,
+            Connection(self.http, self.credential_source, self.capability_store, now, via=via)
         )
 
     def close(self) -> None:

@@ -30,8 +30,9 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
-from ticketcli.portals.hostbill.routes import Routes
+from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
+from ticketcli.portals.kind import Connection
 
 PERSON = Credentials("hanako@example.com", "s3cr3t")
 TOKEN = Credentials(token="t0k3n")
@@ -88,14 +89,8 @@ class Installation:
         http = Http("http://127.0.0.1:9", sleep=lambda _: None, now=now)
         self.store = MemoryLearned()
         self.store.kept = known
-        self.routes = Routes(
-            http,
-            credential_source=MemoryKeys(person),
-            capability_store=self.store,
-            now=now,
-            via=via,
-            zone=zone,
-        )
+        self.portal = HostBill(Connection(http, MemoryKeys(person), self.store, now, via=via, zone=zone))
+        self.routes = self.portal.routes
         usual = {"departments": (CLOUD, BILLING), "calls": CALLS, "services": (VPS,), "who": None}
         self.api = FakeRoute(**{**usual, **(api or {})})
         self.web = FakeRoute(**{"offer": make_offer(*BOTH), "departments": (CLOUD,), **(web or {})})
@@ -103,7 +98,7 @@ class Installation:
         vars(self.routes)["web"] = self.web
 
     def ask(self) -> object:
-        return self.routes._either(lambda: self.api.departments(), lambda web: web.departments())  # type: ignore[attr-defined]
+        return self.routes.read(lambda: self.api.departments(), lambda web: web.departments())  # type: ignore[attr-defined]
 
     @property
     def api_open(self) -> bool | None:
@@ -313,7 +308,7 @@ def test_an_api_that_is_asked_for_is_asked_who_is_there() -> None:
 
 
 def test_both_routes_are_looked_at() -> None:
-    found = Installation().routes.capabilities(fresh=True)
+    found = Installation().portal.capabilities(fresh=True)
     assert found.routes == (
         Route("api", True, frozenset({Feature.ATTACHMENTS})),
         Route("web", True, BOTH),
@@ -328,13 +323,13 @@ def test_both_routes_are_looked_at() -> None:
 
 def test_services_that_the_api_does_not_tell_are_those_of_the_form() -> None:
     one = Installation(api={"services": PortalError("odd")})
-    assert one.routes.capabilities(fresh=True).services == (VPS,)
+    assert one.portal.capabilities(fresh=True).services == (VPS,)
 
 
 @pytest.mark.parametrize("via", ["api", "web"])
 def test_only_the_route_that_is_wanted_is_looked_at(via: RouteName) -> None:
     one = Installation(via=via, known=known(None, Feature.PRIORITY))
-    found = one.routes.capabilities(fresh=True)
+    found = one.portal.capabilities(fresh=True)
     other = found.route("web" if via == "api" else "api")
     assert other == known(None, Feature.PRIORITY).route(other.name)
     assert found.route(via).open is True
@@ -343,52 +338,52 @@ def test_only_the_route_that_is_wanted_is_looked_at(via: RouteName) -> None:
 
 def test_without_a_password_the_pages_are_said_to_need_one() -> None:
     one = Installation(person=TOKEN)
-    found = one.routes.capabilities(fresh=True)
+    found = one.portal.capabilities(fresh=True)
     assert found.route("web") == Route("web", False, why="needs e-mail address and password")
     assert one.web.asked == []
 
 
 def test_without_an_api_the_departments_are_those_of_the_form() -> None:
-    found = Installation(api={"departments": NO_API}).routes.capabilities(fresh=True)
+    found = Installation(api={"departments": NO_API}).portal.capabilities(fresh=True)
     assert found.route("api") == Route("api", False, why="There is no User API.")
     assert found.departments == (replace(CLOUD, priorities=True),)
 
 
 def test_without_pages_that_can_be_read_the_api_is_what_there_is() -> None:
     one = Installation(web={"offer": PortalUnreachable("down")})
-    assert one.routes.capabilities(fresh=True).route("web") == Route("web", False, why="no client area found")
+    assert one.portal.capabilities(fresh=True).route("web") == Route("web", False, why="no client area found")
     one = Installation(web={"offer": CaptchaDemanded(["a captcha"])})
-    found = one.routes.capabilities(fresh=True)
+    found = one.portal.capabilities(fresh=True)
     assert (found.route("web"), found.sign_in_captcha) == (Route("web", False, why="a captcha"), True)
     one = Installation(web={"offer": PortalError("odd")})
-    assert one.routes.capabilities(fresh=True).sign_in_captcha is not True
+    assert one.portal.capabilities(fresh=True).sign_in_captcha is not True
 
 
 def test_a_portal_of_which_nothing_can_be_read_fails() -> None:
     one = Installation(api={"departments": NO_API}, web={"offer": PortalError("odd")})
     with pytest.raises(PortalError, match="odd"):
-        one.routes.capabilities(fresh=True)
+        one.portal.capabilities(fresh=True)
     one = Installation(api={"departments": PortalUnreachable("down")})
     with pytest.raises(PortalUnreachable):
-        one.routes.capabilities(fresh=True)
+        one.portal.capabilities(fresh=True)
     one = Installation(api={"departments": NO_API}, web={"offer": PortalUnreachable("down")})
     with pytest.raises(PortalUnreachable):
-        one.routes.capabilities(fresh=True)
+        one.portal.capabilities(fresh=True)
     one = Installation(person=TOKEN, api={"departments": NO_API})
     with pytest.raises(NotAPortal):
-        one.routes.capabilities(fresh=True)
+        one.portal.capabilities(fresh=True)
 
 
 def test_what_is_remembered_is_not_asked_again() -> None:
     one = Installation(known=known(True))
-    assert one.routes.capabilities() == known(True)
+    assert one.portal.capabilities() == known(True)
     assert one.api.asked == one.web.asked == []
 
 
 def test_a_description_that_could_not_be_read_leaves_what_is_known_of_it() -> None:
     before = replace(known(True), parameters=swagger.encode_parameters(CALLS))
     one = Installation(known=before, api={"calls": swagger.NOTHING})
-    assert one.routes.capabilities(fresh=True).parameters == before.parameters
+    assert one.portal.capabilities(fresh=True).parameters == before.parameters
 
 
 # The portal's clock

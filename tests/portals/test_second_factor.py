@@ -353,5 +353,5 @@ def test_a_code_that_was_just_right_is_used_by_the_other_route(client: Callable[
         credential_source = Codes("123456")
         made = client(url, PERSON, credential_source=credential_source)
         assert numbers(made) == ["100001"]
-        assert made.portal.web.newest(()) == ()
+        assert made.portal.routes.web.newest(()) == ()
     assert len(credential_source.notes) == 1

@@ -14,6 +14,7 @@ from ticketcli.accounts.capabilities_cache import CapabilitiesInMemory
 from ticketcli.portals.base import Credentials, Session
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
+from ticketcli.portals.kind import Connection
 
 class NoCredentials:
     def read_credentials(self): return Credentials(token=sys.argv[2])
@@ -21,7 +22,7 @@ class NoCredentials:
 
 now = lambda: datetime.now(timezone.utc)
 http = Http(sys.argv[1], sleep=print, now=now)
-portal = HostBill(http, credential_source=NoCredentials(), capability_store=CapabilitiesInMemory(), now=now)
+portal = HostBill(Connection(http, NoCredentials(), CapabilitiesInMemory(), now))
 print(portal.ticket(sys.argv[3]).subject, portal.address(sys.argv[3]))
 http.close()
 print(*sorted(sys.modules))

@@ -13,7 +13,7 @@ from typing import Any, cast
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.accounts.portal_addresses import make_name
-from ticketcli.portals.base import Capabilities, Route
+from ticketcli.portals.base import Capabilities, CapabilityStore, Route
 from ticketcli.system import atomic_files, dataclass_json
 from ticketcli.system.plain_files import read_json
 
@@ -115,18 +115,28 @@ class CapabilitiesFile:
 
 
 class CapabilitiesInMemory:
-    """Hold capabilities while the customer is not known; implements `portals.base.CapabilityStore`."""
+    """Hold capabilities for one run; implements `portals.base.CapabilityStore`.
 
-    def __init__(self) -> None:
-        self.capabilities: Capabilities | None = None
+    With `saved_in`, they are loaded from there once, and saved there too. Without, as while the customer is
+    not known, they are lost with the run.
+    """
+
+    def __init__(self, saved_in: CapabilityStore | None = None) -> None:
+        self._saved_in = saved_in
+        self._capabilities: Capabilities | None = None
+        self._loaded = saved_in is None
 
     def load(self) -> Capabilities | None:
-        """Return the capabilities saved in this run."""
-        return self.capabilities
+        """Return the capabilities saved last, if any."""
+        if self._saved_in is not None and not self._loaded:
+            self._capabilities, self._loaded = self._saved_in.load(), True
+        return self._capabilities
 
     def save(self, capabilities: Capabilities) -> None:
-        """Save capabilities for this run."""
-        self.capabilities = capabilities
+        """Save capabilities."""
+        self._capabilities, self._loaded = capabilities, True
+        if self._saved_in is not None:
+            self._saved_in.save(capabilities)
 
 
 def to_json(capabilities: Capabilities) -> dict[str, Any]:

@@ -207,7 +207,7 @@ class CredentialSource(Protocol):
 
 
 class CapabilityStore(Protocol):
-    """Where a portal remembers what it found out about an installation."""
+    """Where a portal remembers what it found out about an installation. Asked often, so it is quick."""
 
     def load(self) -> Capabilities | None:
         """What was learned last, if anything."""

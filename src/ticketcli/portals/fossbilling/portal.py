@@ -50,7 +50,6 @@ class FossBilling:
         self.now = connection.now
         self.zone: tzinfo | None = find_zone(connection.zone)
         self.calls = Calls(connection.http, connection.credential_source)
-        self._known: Capabilities | None = None
 
     @property
     def asked_pause(self) -> float:
@@ -61,7 +60,7 @@ class FossBilling:
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what FOSSBilling can, and the help desks of this one."""
-        known = None if fresh else self._known or self.capability_store.load()
+        known = None if fresh else self.capability_store.load()
         if known is None:
             known = Capabilities(
                 (Route("api", True, NEW_CARRIES),),
@@ -72,13 +71,11 @@ class FossBilling:
                 longest_message=LONGEST_MESSAGE,
                 learned=self.now().replace(microsecond=0).isoformat(),
             )
-            self.capability_store.save(known)
-        self._known = known
+            self.learn(known)
         return known
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
-        self._known = capabilities
         self.capability_store.save(capabilities)
 
     def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:

@@ -17,14 +17,7 @@ def make_portal(connection: Connection) -> Portal:
     """A HostBill portal of one account."""
     from ticketcli.portals.hostbill.portal import HostBill
 
-    return HostBill(
-        connection.http,
-        credential_source=connection.credential_source,
-        capability_store=connection.capability_store,
-        via=connection.via,
-        zone=connection.zone,
-        now=connection.now,
-    )
+    return HostBill(connection)
 
 
 def recognize(http: Http) -> Likeness | None:

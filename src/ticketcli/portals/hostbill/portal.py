@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
+    Capabilities,
+    Feature,
     Identity,
     NewReply,
     NewTicket,
@@ -23,99 +25,124 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     Progress,
     Receipt,
+    RouteName,
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.calls import NoApi
 from ticketcli.portals.hostbill.clock import add_observation, observe_offset
-from ticketcli.portals.hostbill.early_reads import EarlyReads
+from ticketcli.portals.hostbill.discovery import discover
+from ticketcli.portals.hostbill.early_reads import prefetch
+from ticketcli.portals.hostbill.routes import Routes
 from ticketcli.portals.hostbill.states import with_state
+from ticketcli.portals.kind import Connection
 
-T = TypeVar("T")
 
+class HostBill:
+    """A `portals.base.Portal` for HostBill."""
 
-class HostBill(EarlyReads):
-    """A `portals.base.Portal` for HostBill. `via` forces a route; `zone` is the portal's time zone."""
-
-    _sent: tuple[str, str] | None = None
-    """What was just sent: the `Date` of the portal's answer, and the message."""
+    def __init__(self, connection: Connection) -> None:
+        self.http = connection.http
+        self.url = connection.http.url
+        self.routes = Routes(connection)
+        self._sent: tuple[str, str] | None = None  # the `Date` of the portal's answer, and the message
 
     @property
     def asked_pause(self) -> float:
         """Seconds for which the portal asked last to be left alone, from now."""
-        return self.api.http.asked_pause
+        return self.http.asked_pause
+
+    # -- what is known -----------------------------------------------------------------------------
+
+    def capabilities(self, *, fresh: bool = False) -> Capabilities:
+        """Return what the installation offers, as learned before, or, if fresh, asked again now."""
+        if fresh:
+            self.learn(discover(self.routes))
+        return self.routes.remembered
+
+    def learn(self, capabilities: Capabilities) -> None:
+        """Remember something that was found out about the installation."""
+        self.routes.learn(capabilities)
+
+    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        """Return the route that carries all of `asked`. Raises CannotCarry, UsageError."""
+        return self.routes.check(asked, reply=reply)
+
+    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+        """Sign in, and begin to read what a new ticket, or a reply to `number`, will need."""
+        prefetch(self.routes, asked, number=number)
 
     # -- reading -----------------------------------------------------------------------------------
 
     def who(self) -> Identity:
         """Who is signed in."""
-        return self._either(self.api.who, lambda web: web.who())
+        return self.routes.read(self.routes.api.who, lambda web: web.who())
 
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
-        return self._either(self._departments_by_api, lambda web: web.offer().departments)
+        return self.routes.read(self._departments_by_api, lambda web: web.offer().departments)
 
     def _departments_by_api(self) -> tuple[Department, ...]:
         # Only the form shows where a priority can be chosen; what it showed last is remembered.
-        priorities = {item.id: item.priorities for item in self._remembered.departments}
-        found = self.api.departments()
+        priorities = {item.id: item.priorities for item in self.routes.remembered.departments}
+        found = self.routes.api.departments()
         return tuple(replace(item, priorities=priorities.get(item.id)) for item in found)
 
     def services(self) -> tuple[Service, ...]:
         """The account's services."""
-        return self._either(self.api.services, lambda web: web.services())
+        return self.routes.read(self.routes.api.services, lambda web: web.services())
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """All tickets, page by page as they are taken."""
-        return self._either(
-            lambda: map(with_state, _start_reading(self.api.tickets(whole=whole))),
+        return self.routes.read(
+            lambda: map(with_state, _start_reading(self.routes.api.tickets(whole=whole))),
             lambda web: map(with_state, _start_reading(web.tickets(self._department_names(), whole=whole))),
         )
 
     def newest(self) -> tuple[Ticket, ...]:
         """The first page of all tickets."""
-        found = self._either(self.api.newest, lambda web: web.newest(self._department_names()))
+        found = self.routes.read(self.routes.api.newest, lambda web: web.newest(self._department_names()))
         return tuple(map(with_state, found))
 
     def ticket(self, number: str) -> Ticket:
         """One ticket with its messages."""
-        found = self._either(
-            lambda: self.api.ticket(number), lambda web: web.ticket(number, self._department_names())
+        found = self.routes.read(
+            lambda: self.routes.api.ticket(number), lambda web: web.ticket(number, self._department_names())
         )
         self._learn_offset(found)
         return with_state(found)
 
     def _learn_offset(self, ticket: Ticket) -> None:
         """Compare the portal's clock with that of what was just sent, where that is found in the ticket."""
-        if self._zone is not None or self._sent is None:
+        if self.routes.configured_zone is not None or self._sent is None:
             return
         minutes = observe_offset(*self._sent, ticket.messages or ())
         if minutes is not None:
             self._sent = None
-            self.learn(add_observation(self._remembered, minutes))
+            self.learn(add_observation(self.routes.remembered, minutes))
 
     def _department_names(self) -> tuple[str, ...]:
-        return tuple(department.name for department in self._remembered.departments)
+        return tuple(department.name for department in self.routes.remembered.departments)
 
     # -- writing -----------------------------------------------------------------------------------
 
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         """Send a new ticket, once."""
         if self.check(ticket.features) == "web":
-            receipt = self.web.create(ticket, progress)
+            receipt = self.routes.web.create(ticket, progress)
         else:
-            calls = self._known_calls() if ticket.features else swagger.NOTHING
-            receipt = self.api.create(ticket, calls, progress)
-        self._sent = self.api.http.last_write_date, ticket.body
+            calls = self.routes.read_calls() if ticket.features else swagger.NOTHING
+            receipt = self.routes.api.create(ticket, calls, progress)
+        self._sent = self.http.last_write_date, ticket.body
         return receipt
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
         """Send a reply, once."""
         if self.check(reply.features, reply=True) == "web":
-            receipt = self.web.reply(number, reply, progress)
+            receipt = self.routes.web.reply(number, reply, progress)
         else:
-            calls = self._known_calls() if reply.features else swagger.NOTHING
-            receipt = self.api.reply(number, reply, calls, progress)
-        self._sent = self.api.http.last_write_date, reply.body
+            calls = self.routes.read_calls() if reply.features else swagger.NOTHING
+            receipt = self.routes.api.reply(number, reply, calls, progress)
+        self._sent = self.http.last_write_date, reply.body
         return receipt
 
     def close(self, number: str) -> None:
@@ -128,27 +155,27 @@ class HostBill(EarlyReads):
 
     def _set_open(self, number: str, *, opened: bool) -> None:
         if self.check(frozenset()) == "web":
-            self.web.set_open(number, opened=opened)
+            self.routes.web.set_open(number, opened=opened)
         else:
-            self.api.set_open(number, opened=opened)
+            self.routes.api.set_open(number, opened=opened)
 
     def download(
         self, number: str, attachment: Attachment, into: BinaryIO, progress: Progress | None = None
     ) -> None:
         """Write an attachment's bytes to `into`."""
         seen_on_page = attachment.address is not None and "://" in attachment.address
-        if seen_on_page or self.via == "web":
-            return self.web.download(number, attachment, into, progress)
+        if seen_on_page or self.routes.via == "web":
+            return self.routes.web.download(number, attachment, into, progress)
         try:
-            return self.api.download(attachment, into, progress)
+            return self.routes.api.download(attachment, into, progress)
         except PortalUnreachable:
             raise
         except PortalError:
-            if self.via == "api" or not self._has_password() or attachment.id is None:
+            if self.routes.via == "api" or not self.routes.has_password or attachment.id is None:
                 raise
         into.seek(0)
         into.truncate()
-        return self.web.download(number, replace(attachment, address=None), into, progress)
+        return self.routes.web.download(number, replace(attachment, address=None), into, progress)
 
     def raw(
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
@@ -156,31 +183,31 @@ class HostBill(EarlyReads):
         """Any call of the User API, its answers as they came."""
         from ticketcli.portals.hostbill.api.raw import call_raw
 
-        answers = call_raw(self.api, method, path, values, all_pages=all_pages)
-        if self.via == "web":
+        answers = call_raw(self.routes.api, method, path, values, all_pages=all_pages)
+        if self.routes.via == "web":
             raise UsageError(_("API calls cannot use the web pages: leave out --via web."))
-        if not self._remembered.route("api").open:
+        if not self.routes.remembered.route("api").open:
             try:
-                self.api.who()
+                self.routes.api.who()
             except NoApi as error:
                 raise CannotCarry(
                     [_("The API of {url} is not available: {why}").format(url=self.url, why=error.message)],
                     _("See: ticket auth status"),
                 ) from error
-            self._set_api(replace(self._remembered.route("api"), open=True, why=""))
+            self.routes.mark_api(opened=True)
         return answers
 
     def address(self, number: str) -> str:
         """The link that shows a ticket in a browser."""
-        return self.api.address(number)
+        return self.routes.api.address(number)
 
     def sign_out(self) -> None:
         """End the session at the portal, by both routes; then forget it, whatever the portal said."""
         try:
-            self.api.sign_out()
-            self.web.sign_out()
+            self.routes.api.sign_out()
+            self.routes.web.sign_out()
         finally:
-            self.shared_session.forget()
+            self.routes.shared_session.forget()
 
 
 def _start_reading(tickets: Iterator[Ticket]) -> Iterator[Ticket]:

@@ -55,7 +55,6 @@ class RequestTracker:
         self.now: Callable[[], datetime] = connection.now
         self.calls = Calls(connection.http, connection.credential_source)
         self.history = History(self.calls)
-        self._known: Capabilities | None = None
         self._queues: dict[str, str] = {}
         self._closed: dict[str, bool] = dict.fromkeys(decode.CLOSED, True) | dict.fromkeys(decode.OPEN, False)
 
@@ -68,7 +67,7 @@ class RequestTracker:
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
         """What the installation offers: what RT can, and the queues of this one."""
-        known = None if fresh else self._known or self.capability_store.load()
+        known = None if fresh else self.capability_store.load()
         if known is None:
             known = Capabilities(
                 (Route("api", True, CARRIES),),
@@ -76,13 +75,11 @@ class RequestTracker:
                 longest_subject=LONGEST_SUBJECT,
                 learned=self.now().replace(microsecond=0).isoformat(),
             )
-            self.capability_store.save(known)
-        self._known = known
+            self.learn(known)
         return known
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
-        self._known = capabilities
         self.capability_store.save(capabilities)
 
     def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
@@ -286,7 +283,7 @@ class RequestTracker:
         if number is None:
             return None
         if number not in self._queues:
-            known = self._known or self.capability_store.load()
+            known = self.capability_store.load()
             departments = known.departments if known is not None else ()
             if all(department.id != number for department in departments):
                 departments = self.departments()
