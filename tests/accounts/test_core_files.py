@@ -12,6 +12,8 @@ if sys.platform == "win32":
 
 import resource
 
+from ticketcli.accounts.secret_store import forbid_core_file
+
 PROGRAM = """
 import resource
 _, hard = resource.getrlimit(resource.RLIMIT_CORE)
@@ -44,3 +46,15 @@ def test_core_files_are_off_before_a_secret_is_in_memory(line: str, tmp_path: ob
     source = PROGRAM.replace("{folder}", str(tmp_path)).replace("{line}", line)
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == (f"0 {hard}\n", "")
+
+
+def test_only_the_limit_of_this_process_is_lowered() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    if hard == 0:
+        pytest.skip("needs a system that allows core files: ulimit -H -c unlimited")
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    try:
+        forbid_core_file()
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, hard)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))

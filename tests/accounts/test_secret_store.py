@@ -104,7 +104,7 @@ def test_what_is_damaged_is_said_to_be(store: MemoryStore, text: str) -> None:
 
 
 def test_what_a_later_version_adds_is_passed_over(store: MemoryStore) -> None:
-    store.texts[SESSION] = '{"version": 2, "access": "a", "cookies": [["n", "v", "/", "more"]], "new": 1}'
+    store.texts[SESSION] = '{"version": 2, "access": "a", "cookies": [["n", "v", "/", 4]], "new": 1}'
     assert Secrets(HB, store).session() == Session("a", None, (("n", "v", "/"),))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.commands.conftest import FakeContext, MakeContext
-from tests.commands.fake_portal import FakePortal
+from tests.commands.conftest import NOW, FakeContext, MakeContext
+from tests.commands.fake_portal import URL, FakePortal
 
+from ticketcli.accounts.accounts import Account
 from ticketcli.exit_codes import Exit
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import (
@@ -132,6 +134,115 @@ def test_after_a_failure_the_same_file_goes_on_with_its_draft(make_context: Make
     assert make_context(portal, stdin=text).run("new", "--from", "-") == Exit.DONE
     assert make_context(portal).drafts.all() == ()
     assert len(portal.stored) == 1
+
+
+ONE = "department: Billing\nsubject: Invoice\nmessage: Hello\n"
+
+
+@pytest.fixture
+def names(make_context: MakeContext) -> tuple[str, str]:
+    """Two names of one portal."""
+    context, names = make_context(), ("one", "two")
+    for name in names:
+        context.accounts.add(Account(name, URL, "hanako@example.com"))
+    return names
+
+
+def test_under_another_name_of_the_portal_it_is_recognised(
+    make_context: MakeContext, names: tuple[str, str]
+) -> None:
+    portal = FakePortal()
+    for name in (*names, *names):
+        context = make_context(portal, stdin=ONE)
+        assert context.run("--portal", name, "new", "--from", "-") == Exit.DONE, context.err
+    assert len(portal.stored) == 1
+
+
+def test_a_draft_saved_under_another_name_of_the_portal_is_the_same(
+    make_context: MakeContext, names: tuple[str, str]
+) -> None:
+    portal = FakePortal()
+    portal.fail("create", NotSent("No connection."))
+    first = make_context(portal, stdin=ONE)
+    assert first.run("--portal", names[0], "new", "--from", "-") == Exit.UNREACHABLE
+    context = make_context(portal, stdin=ONE)
+    assert context.run("--portal", names[1], "new", "--from", "-") == Exit.DONE, context.err
+    assert context.drafts.all() == ()
+
+
+def test_one_that_may_have_arrived_is_found_and_not_sent_again(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    portal.lag = 50
+    portal.fail("create", OutcomeUnknown("No answer."), after=True)
+    assert make_context(portal, stdin=ONE).run("new", "--from", "-") == Exit.UNKNOWN
+    portal.lag = 0
+    portal._hidden.clear()
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-", "--template", "{number}") == Exit.DONE
+    assert context.out == "482910\n"
+    assert len(portal.stored) == 1
+
+
+def test_where_it_cannot_be_told_it_is_sent_only_when_that_is_said(make_context: MakeContext) -> None:
+    portal = FakePortal()
+    portal.fail("create", OutcomeUnknown("No answer."))
+    assert make_context(portal, stdin=ONE).run("new", "--from", "-") == Exit.UNKNOWN
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-") == Exit.UNKNOWN
+    assert portal.stored == {}
+    context = make_context(portal, stdin=ONE)
+    assert context.run("new", "--from", "-", "--again") == Exit.DONE
+    assert len(portal.stored) == 1
+
+
+def test_what_comes_from_standard_input_is_saved_before_the_portal_is_asked(
+    make_context: MakeContext, tmp_path: Path
+) -> None:
+    file, portal = tmp_path / "t.yaml", FakePortal()
+    file.write_text("department: Billing\nsubject: Invoice\n")
+    portal.fail("capabilities", PortalUnreachable("No answer."))
+    context = make_context(portal, stdin="Not ours.")
+    assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.UNREACHABLE
+    assert [entry.draft.message for entry in context.drafts.all()] == ["Not ours."]
+
+
+def test_what_comes_from_standard_input_is_saved_where_something_lacks(
+    make_context: MakeContext, tmp_path: Path
+) -> None:
+    file = tmp_path / "t.yaml"
+    file.write_text("department: Billing\n")
+    context = make_context(stdin="Not ours.")
+    assert context.run("new", "--from", str(file), "--message-file", "-") == Exit.USAGE
+    assert [entry.draft.message for entry in context.drafts.all()] == ["Not ours."]
+
+
+def test_of_one_that_cannot_be_sent_no_draft_stays(make_context: MakeContext) -> None:
+    context = make_context(stdin=ONE.replace("Billing", "Sales"))
+    assert context.run("new", "--from", "-") == Exit.USAGE
+    assert context.drafts.all() == ()
+
+
+def test_where_nothing_was_saved_no_drafts_are_promised(make_context: MakeContext, three: str) -> None:
+    portal = FakePortal()
+    portal.fail("create", NotSent("No connection."))
+    make_context(portal).run("new", "--from", three)
+    portal.fail("capabilities", PortalUnreachable("No answer."))
+    context = make_context(portal)
+    assert context.run("new", "--from", three) == Exit.UNREACHABLE
+    assert "Saved as drafts" not in context.err
+    assert len(context.drafts.all()) == 3
+
+
+def test_what_did_not_arrive_is_sent_when_it_cannot_come_any_more(
+    make_context: MakeContext, three: str
+) -> None:
+    portal = FakePortal()
+    portal.fail("create", OutcomeUnknown("No answer."))
+    assert make_context(portal).run("new", "--from", three) == Exit.IN_PART
+    context = make_context(portal, now=lambda: NOW + timedelta(minutes=70))
+    assert context.run("new", "--from", three, "--json") == Exit.DONE, context.err
+    assert [each["outcome"] for each in results(context)] == ["created", "already", "already"]
+    assert len(portal.stored) == 3
 
 
 def test_several_are_created_with_a_line_each(make_context: MakeContext, three: str) -> None:

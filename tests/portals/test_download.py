@@ -126,6 +126,7 @@ def to_the_end(before: int) -> tuple[str, str]:
 
 
 AT_REST = [("Last-Modified", "Sun, 15 Mar 2026 09:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
+A_MINUTE = [("Last-Modified", "Sun, 15 Mar 2026 09:59:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
 JUST_CHANGED = [("Last-Modified", "Sun, 15 Mar 2026 10:00:00 GMT"), ("Date", "Sun, 15 Mar 2026 10:00:00 GMT")]
 
 
@@ -135,7 +136,7 @@ def taken(here: Site, size: int | None = None, name: str = "trace.zip") -> bytes
     return into.getvalue()
 
 
-@pytest.mark.parametrize("headers", [[TAG], AT_REST], ids=["tag", "date"])
+@pytest.mark.parametrize("headers", [[TAG], AT_REST, A_MINUTE], ids=["tag", "date", "a minute"])
 def test_a_rest_of_the_same_file_is_taken(site: Callable[..., Site], headers: list[tuple[str, str]]) -> None:
     here = site(whole(*headers), rest(HALF, *headers))
     assert taken(here) == CONTENT
@@ -199,8 +200,11 @@ def test_a_rest_of_another_file_is_not_joined(site: Callable[..., Site], second:
 
 @pytest.mark.parametrize(
     "headers",
-    [[], [("ETag", 'W/"one"')], [("ETag", "one")], JUST_CHANGED],
-    ids=["none", "weak", "bare", "date"],
+    [
+        *([], [("ETag", 'W/"one"')], [("ETag", "one")], JUST_CHANGED),
+        [TAG, ("Content-Encoding", "gzip")],  # of other bytes than those that were counted
+    ],
+    ids=["none", "weak", "bare", "date", "packed"],
 )
 def test_without_proof_a_download_begins_again(
     site: Callable[..., Site], headers: list[tuple[str, str]]

@@ -133,6 +133,16 @@ def test_a_closed_ticket_that_gets_the_provider_s_own_status_is_reopened() -> No
     assert (done.already, done.status) == (False, "On Hold")
 
 
+def test_a_status_that_changed_though_the_portal_refused_proves_nothing() -> None:
+    class OwnStatus(FakePortal):
+        def reopen(self, number: str) -> None:
+            self.stored[number] = ON_HOLD
+            raise ContentRefused(["The portal does not let you reopen ticket 1."])
+
+    with pytest.raises(ContentRefused, match="does not let you reopen"):
+        reopen_ticket(OwnStatus([CLOSED]), "1", sleep=lambda _: None)
+
+
 def test_a_refusal_is_looked_into_and_then_told() -> None:
     portal = FakePortal([OPEN])
     portal.fail("close", ContentRefused(["You can't close this ticket"]))

@@ -79,9 +79,16 @@ def test_a_beginning_is_proof_where_it_ends_as_a_column_of_a_database_does(lengt
     assert judge_text(text, text[:length]) is (Evidence.PROOF if length == 255 else Evidence.POSSIBLE)
 
 
+@pytest.mark.parametrize("html", ["if a <b> c", "if a &lt;b&gt; c"], ids=["as it was typed", "escaped"])
+def test_a_text_that_looks_like_html_is_compared_with_what_the_page_holds(html: str) -> None:
+    assert judge_text("if a <b> c", "if a c", html) is Evidence.PROOF
+    assert judge_text("if a <i> c", "if a c", html) is not Evidence.PROOF
+
+
 def test_a_text_that_was_cut_before_an_emoji_is_proof_unless_little_is_left() -> None:
     assert judge_text("The server is down 😀 again", "The server is down") is Evidence.PROOF
     assert judge_text("Down 😀 again", "Down") is Evidence.POSSIBLE
+    assert judge_text("The server is down 😀 again", "The backup failed again") is Evidence.NONE
 
 
 @pytest.mark.parametrize(
@@ -130,6 +137,7 @@ def test_an_encrypted_message_whose_text_is_shown_is_proof() -> None:
     asked = replace(ASKED, encrypt=True)
     assert judge_message(asked, replace(THERE, encrypted=True)) is Evidence.PROOF
     assert judge_message(asked, replace(THERE, encrypted=True, body="***")) is Evidence.POSSIBLE
+    assert judge_message(asked, replace(THERE, encrypted=True, body="Encrypted")) is Evidence.POSSIBLE
     assert judge_message(ASKED, replace(THERE, encrypted=True, body="It works.")) is Evidence.NONE
     assert judge_message(asked, replace(THERE, body="It works.")) is Evidence.NONE
 

@@ -185,6 +185,28 @@ def test_where_too_many_have_its_subject_it_is_not_complete(
     assert (len(found.proven) + len(found.possible), found.complete) == (min(most, 3), complete)
 
 
+@pytest.mark.parametrize(
+    ("on_page", "in_list", "proven"),
+    [
+        (None, datetime(2026, 6, 9, 8), False),
+        (None, datetime(2026, 6, 9, 12), True),
+        (datetime(2026, 6, 9, 8), None, False),
+        (datetime(2026, 6, 9, 12), None, True),
+    ],
+)
+def test_when_it_was_opened_is_read_where_the_portal_shows_it(
+    on_page: datetime | None, in_list: datetime | None, proven: bool
+) -> None:
+    class ElsewherePortal(FakePortal):
+        def ticket(self, number: str) -> Ticket:
+            return replace(super().ticket(number), created=on_page)
+
+    message = Message("1", None, False, None, BODY)
+    row = make_ticket("1", created=in_list, updated=None, messages=(message,))
+    found = search(ElsewherePortal([row]), Before((), "2026-06-09T12:00:00"))
+    assert bool(found.proven) is proven
+
+
 def test_a_ticket_that_goes_away_meanwhile_is_passed_over() -> None:
     portal = FakePortal([make_ticket("1"), make_ticket("2")])
     portal.fail("ticket", NoSuchTicket("It is gone."))
@@ -239,6 +261,16 @@ def test_else_it_is_not_known() -> None:
     staff = make_ticket("1", messages=(Message("1", "Support", True, None, "Hello."),))
     assert list_authors(NamelessPortal([staff]), ["1"]) == frozenset()
     assert list_authors(NamelessPortal(), ["1"]) == frozenset()
+
+
+def test_who_answered_in_a_ticket_did_not_open_it() -> None:
+    messages = (Message("1", "Hanako", False, None, "Hello."), Message("2", "Taro", False, None, "Hello."))
+    portal = NamelessPortal([make_ticket("1", messages=messages)])
+    assert list_authors(portal, ["1"]) == {"hanako", "hanako@example.com"}
+
+
+def test_a_ticket_whose_messages_are_not_shown_names_nobody() -> None:
+    assert list_authors(NamelessPortal(), [], ticket=make_ticket("1", messages=None)) == frozenset()
 
 
 def open_by(number: str, author: str) -> Ticket:

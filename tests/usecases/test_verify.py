@@ -109,6 +109,16 @@ def test_a_text_that_the_portal_hides_is_not_called_different(shown: str, hidden
     assert bool(found.differences) is (shown == BODY[:30])
 
 
+@pytest.mark.parametrize("encrypted", [False, None])
+def test_a_text_that_the_portal_shows_is_compared_though_it_was_to_be_encrypted(
+    encrypted: bool | None,
+) -> None:
+    shown = replace(MESSAGE, body="Another text.", encrypted=encrypted)
+    found = find(replace(ASKED, encrypt=True), message=shown)
+    assert "The message was changed by the portal: “Another text.”." in found.differences
+    assert not any("does not show its text" in line for line in found.unverified)
+
+
 def test_a_text_that_was_not_to_be_encrypted_is_compared() -> None:
     found = find(message=replace(MESSAGE, body="***", encrypted=True))
     assert found.differences == ["The message was changed by the portal: “***”."]

@@ -94,7 +94,7 @@ def judge_text(expected: str, shown: str, html: str | None = None) -> Evidence:
     if wanted in readings or _is_cut(expected, wanted, readings[0]):
         return Evidence.PROOF
     bare, got = keep_letters(wanted), keep_letters(readings[0])
-    is_like = not got or bare.startswith(got) or bare in got
+    is_like = bare.startswith(got) or bare in got
     return Evidence.POSSIBLE if is_like else Evidence.NONE
 
 
@@ -115,7 +115,7 @@ def normalize_names(*names: str | None) -> frozenset[str]:
 
 
 def _is_cut(expected: str, wanted: str, got: str) -> bool:
-    """Say whether a text ends where a database without folder for the rest ends it."""
+    """Say whether a text ends where a database that stores only a part of it ends it."""
     rare = next((index for index, sign in enumerate(wanted) if ord(sign) > 0xFFFF), None)
     if rare is not None and len(got) >= LEAST_BEFORE_EMOJI and got == wanted[:rare].rstrip():
         return True
@@ -127,7 +127,7 @@ def _is_cut(expected: str, wanted: str, got: str) -> bool:
         for text in _normalize_stored(expected)
         for limit in CUTS
     }
-    return got in cuts and got != wanted
+    return got in cuts
 
 
 LEAST_BEFORE_EMOJI = 12  # letters; a shorter beginning of a text can be that of another

@@ -129,7 +129,7 @@ def search_tickets(
         previous = None
         for row in islice(rows, MOST_ROWS):
             time = getattr(row, order) if order else None
-            if order and previous is not None and (time is None or is_before(previous, time.isoformat())):
+            if order and (time is None or is_before(previous, time.isoformat())):
                 order = None  # not in order after all: all of it has to be read
             previous = time
             if order and is_before(time, before.newest):

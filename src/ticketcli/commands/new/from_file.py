@@ -38,7 +38,7 @@ def read_file(options: Options, context: Context) -> tuple[Written, ...]:
     if file == "-" and options.message_file == "-":
         raise UsageError(_("--from - and --message-file - cannot both read standard input."))
     text = read_text(file, context.stdin, unreadable=N_("The file “{file}” cannot be read: {reason}."))
-    drafts = read_drafts(text, file, Path() if file == "-" else Path(file).parent)
+    drafts = read_drafts(text, file, Path(file).parent)
     if len(drafts) > 1:
         _check_options(options)
     return drafts
