@@ -92,7 +92,7 @@ def test_the_ticket_has_everything_resolved(tmp_path: Path, room: Path) -> None:
         attachments=(put(tmp_path / "写真.jpeg", b"\xff\xd8\xff"),),
     )
     warnings: list[str] = []
-    ticket = prepare_new(draft, FakePortal(), folder=room, warnings=warnings)
+    ticket = prepare_new(draft, FakePortal(), folder=room, warn=warnings.append)
     assert ticket.department == DEPARTMENTS[0]
     assert ticket.subject == "[URGENT] VPS is down"
     assert ticket.body == "Impact: outage\nPreferred contact method: phone\n\nsince 09:10\nno ping"
@@ -236,7 +236,7 @@ def test_what_the_portal_does_not_take_is_zipped_where_asked(tmp_path: Path, roo
         attachments=(tmp_path / "logs", put(tmp_path / "notes.txt", b"hello"), put(tmp_path / "a.png")),
     )
     warnings: list[str] = []
-    ticket = prepare_new(draft, FakePortal(), folder=room, zip_others=True, warnings=warnings)
+    ticket = prepare_new(draft, FakePortal(), folder=room, zip_others=True, warn=warnings.append)
     assert [file.path for file in ticket.files] == [
         room / "logs.zip",
         room / "notes.txt.zip",
@@ -260,11 +260,13 @@ def test_a_portal_known_to_cut_at_an_emoji_is_warned_of(room: Path, field: str) 
     cuts = FakePortal(capabilities=replace(CAPABILITIES, cuts_emoji=True))
     draft = replace(DRAFT, urgent=True, **{field: "down 😱 since nine"})  # type: ignore[arg-type]
     warnings: list[str] = []
-    assert "😱" in (ticket := prepare_new(draft, cuts, folder=room, warnings=warnings)).subject + ticket.body
+    assert (
+        "😱" in (ticket := prepare_new(draft, cuts, folder=room, warn=warnings.append)).subject + ticket.body
+    )
     assert warnings == ["This portal cuts texts at the first emoji: what follows “😱” may not arrive."]
     warnings.clear()
-    prepare_new(draft, FakePortal(), folder=room, warnings=warnings)
-    prepare_new(replace(DRAFT, subject="表が壊れた ☎"), cuts, folder=room, warnings=warnings)
+    prepare_new(draft, FakePortal(), folder=room, warn=warnings.append)
+    prepare_new(replace(DRAFT, subject="表が壊れた ☎"), cuts, folder=room, warn=warnings.append)
     assert warnings == []
 
 
@@ -272,7 +274,7 @@ def test_a_reply_is_prepared_alike(tmp_path: Path, room: Path) -> None:
     cuts = FakePortal(capabilities=replace(CAPABILITIES, cuts_emoji=True))
     warnings: list[str] = []
     draft = replace(REPLY, message="thanks 🙏", encrypt=True, attachments=(put(tmp_path / "a.png"),))
-    reply = prepare_reply(draft, cuts, folder=room, warnings=warnings)
+    reply = prepare_reply(draft, cuts, folder=room, warn=warnings.append)
     assert (reply.body, reply.encrypt, [file.name for file in reply.files]) == ("thanks 🙏", True, ["a.png"])
     assert len(warnings) == 1
     assert [name for name, _ in cuts.calls] == ["capabilities", "check"]

@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
+from ticketcli.model.errors import Cancelled
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import CannotCarry, Capabilities, Feature, RouteName
 from ticketcli.prompts.editor import Editor, HoldFile, make_hold_file, make_runner
@@ -88,6 +90,21 @@ def make_interview(
         template=template,
         quoted=quoted,
     )
+
+
+def conclude_review(draft: Draft, verdict: str, working: WorkingDraft, context: Context) -> Draft | None:
+    """Return the draft where it is to be sent, None where it stays a draft.
+
+    Raises Cancelled where it is discarded.
+    """
+    if verdict == "discard":
+        working.delete()
+        raise Cancelled(_("Cancelled. Nothing was sent; the draft was discarded."))
+    if verdict == "keep":
+        working.entry_for(draft)
+        context.screen.note(working.hint)
+        return None
+    return draft
 
 
 def _wants_captcha(context: Context, route: RouteName) -> bool:

@@ -1,36 +1,62 @@
-"""What `new` and `reply` share once everything is ready: progress, the confirmation, a dry run's end."""
+"""What sends a prepared ticket or reply: with progress, up to the confirmation; and the end of a dry run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import TicketError
+from ticketcli.portals.base import NewReply, NewTicket
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
+    from ticketcli.drafts.entry import Entry
     from ticketcli.model.draft import Kind
+    from ticketcli.model.ticket import Ticket
     from ticketcli.portals.base import Progress
     from ticketcli.usecases.sent import Sent
 
 
-@contextmanager
-def show_progress(context: Context, label: str) -> Iterator[Progress]:
-    """Upload progress whose bar appears with the first byte: before that, a sign-in may ask for a code."""
+def submit(
+    entry: Entry,
+    content: NewTicket | NewReply,
+    context: Context,
+    *,
+    label: str,
+    again: bool = False,
+    ticket: Ticket | None = None,
+) -> Sent:
+    """Send what a draft was prepared into. `ticket` is the one a reply answers, where it was read just now.
+
+    Raises as `usecases.submit` does. The bar named `label` appears with the first byte: before that, a
+    sign-in may ask for a code.
+    """
+    from ticketcli.cli.customer import find_customer
+    from ticketcli.usecases.submit import send_new, send_reply
+
     with ExitStack() as stack:
-        shown: list[Progress] = []
+        bars: list[Progress] = []
 
-        def tell(done: int, total: int) -> None:
-            if not shown:
-                shown.append(stack.enter_context(context.screen.progress(label)))
-            shown[0](done, total)
+        def report(done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(context.screen.progress(label)))
+            bars[0](done, total)
 
-        yield tell
+        store, portal = context.drafts, context.portal
+        how: dict[str, Any] = {
+            "customer": find_customer(context),
+            "now": context.now,
+            "sleep": context.sleep,
+            "progress": report,
+            "again": again,
+        }
+        if isinstance(content, NewTicket):
+            return send_new(portal, store, entry, content, **how)
+        return send_reply(portal, store, entry, entry.draft.number or "", content, ticket=ticket, **how)
 
 
 _DONE = {"new": N_("Ticket {number} was created."), "reply": N_("Your reply was added to ticket {number}.")}

@@ -15,7 +15,7 @@ from ticketcli.cli.inputs import (
 )
 from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import argument, flag
-from ticketcli.cli.sending import confirm_reply, end_dry_run, show_progress
+from ticketcli.cli.sending import confirm_reply, end_dry_run, submit
 from ticketcli.cli.ticket_argument import HELP, parse_number
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
@@ -140,7 +140,7 @@ def _ask_for_missing(
     draft: Draft, ticket: Ticket, options: Options, context: Context, working: WorkingDraft, *, asks: bool
 ) -> Draft | None:
     """Return the draft with what was missing, or None where it is to stay a draft."""
-    from ticketcli.cli.interview import make_interview
+    from ticketcli.cli.interview import conclude_review, make_interview
     from ticketcli.prompts.reply import fill_reply, quote_last_message, review_reply
 
     quoted = quote_last_message(ticket)
@@ -155,14 +155,7 @@ def _ask_for_missing(
         return draft
     send = _("Check only, do not send") if options.dry_run else _("Send")
     draft, verdict = review_reply(draft, ticket, interview, send=send)
-    if verdict == "discard":
-        working.delete()
-        raise Cancelled(_("Cancelled. Nothing was sent; the draft was discarded."))
-    if verdict == "keep":
-        working.entry_for(draft)
-        context.screen.note(working.hint)
-        return None
-    return draft
+    return conclude_review(draft, verdict, working, context)
 
 
 def _prefetch(draft: Draft, options: Options, context: Context) -> None:
@@ -223,12 +216,10 @@ def _prepare(draft: Draft, options: Options, context: Context, working: WorkingD
     """The reply as it goes out."""
     from ticketcli.usecases.prepare import prepare_reply
 
-    warnings: list[str] = []
-    room = working.folder_for_files(draft)
-    reply = prepare_reply(draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings)
-    for warning in warnings:
-        context.screen.warn(warning)
-    return reply
+    folder = working.folder_for_files(draft)
+    return prepare_reply(
+        draft, context.portal, folder=folder, zip_others=options.zip, warn=context.screen.warn
+    )
 
 
 def _send(
@@ -241,25 +232,11 @@ def _send(
     reopen: bool,
     ticket: Ticket | None,
 ) -> None:
-    from ticketcli.cli.customer import find_customer
     from ticketcli.usecases.change_state import reopen_ticket
-    from ticketcli.usecases.submit import send_reply
 
     entry = working.entry_for(draft)
     if reopen:
         reopen_ticket(context.portal, number, sleep=context.sleep)
-    with show_progress(context, _("Sending")) as told:
-        sent = send_reply(
-            context.portal,
-            context.drafts,
-            entry,
-            number,
-            reply,
-            customer=find_customer(context),
-            now=context.now,
-            sleep=context.sleep,
-            progress=told,
-            ticket=ticket,
-        )
+    sent = submit(entry, reply, context, label=_("Sending"), ticket=ticket)
     confirm_reply(sent, context, close=draft.close)
     working.delete_earlier_tries(draft)

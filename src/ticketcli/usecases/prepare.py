@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,11 @@ from ticketcli.usecases import attached_files, zip_files
 from ticketcli.usecases.text_limits import check_text
 
 Result = TypeVar("Result")
+Warn = Callable[[str], object]
+
+
+def _ignore(_sentence: str) -> None:
+    pass
 
 
 def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
@@ -71,18 +76,19 @@ def prepare_new(
     *,
     folder: Path,
     zip_others: bool = False,
-    warnings: list[str] | None = None,
+    warn: Warn = _ignore,
 ) -> NewTicket:
     """The ticket that a draft asks for. No request is made before all local checks passed.
 
     With `zip_others`, folders and files of a kind that the portal does not take are zipped into
-    `folder`; the files of the result are then what the draft should hold. Sentences for a person
-    to read before the ticket goes are added to `warnings`.
+    `folder`; the files of the result are then what the draft should hold. `warn` is called with each
+    sentence for a person to read before the ticket goes, where it can go.
     Raises ContentRefused, CannotCarry, UsageError or NoSuchName, with every problem at once.
     """
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []
+    warnings: list[str] = []
     department = _try_step(problems, lambda: _find_department(draft.department or "", known, portal))
     service = _try_step(problems, lambda: _find_service(draft.service, known, portal))
     files = (
@@ -106,7 +112,8 @@ def prepare_new(
     if too_much := check_text(known, ticket.subject, ticket.body):
         problems.append(ContentRefused(too_much))
     _raise_all(problems)
-    _warn_of_cut(known, f"{ticket.subject}\n{ticket.body}", warnings)
+    for sentence in (*warnings, *_warn_of_cut(known, f"{ticket.subject}\n{ticket.body}")):
+        warn(sentence)
     return ticket
 
 
@@ -116,12 +123,13 @@ def prepare_reply(
     *,
     folder: Path,
     zip_others: bool = False,
-    warnings: list[str] | None = None,
+    warn: Warn = _ignore,
 ) -> NewReply:
     """The reply that a draft asks for; as `prepare_new` in all else."""
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []
+    warnings: list[str] = []
     files = (
         _try_step(problems, lambda: _prepare_files(draft, known, portal, folder, zip_others, warnings)) or ()
     )
@@ -131,7 +139,8 @@ def prepare_reply(
     if too_much := check_text(known, None, reply.body):
         problems.append(ContentRefused(too_much))
     _raise_all(problems)
-    _warn_of_cut(known, reply.body, warnings)
+    for sentence in (*warnings, *_warn_of_cut(known, reply.body)):
+        warn(sentence)
     return reply
 
 
@@ -192,7 +201,7 @@ def _prepare_files(
     portal: Portal,
     folder: Path,
     zip_others: bool,
-    warnings: list[str] | None,
+    warnings: list[str],
 ) -> tuple[File, ...]:
     paths = draft.attachments
     if not all(
@@ -200,7 +209,7 @@ def _prepare_files(
     ):
         known = portal.capabilities(fresh=True)  # the list may have grown since it was read
     warning = attachments.warn_of_extensions([path.name for path in paths], known.extensions_taken)
-    if warning is not None and warnings is not None:
+    if warning is not None:
         warnings.append(warning)
     if zip_others:
         paths = zip_files.zip_others(paths, known.extensions_taken, folder, warnings)
@@ -219,14 +228,12 @@ def list_features(draft: Draft) -> frozenset[Feature]:
     return frozenset(feature for feature, value in asked.items() if value)
 
 
-def _warn_of_cut(known: Capabilities, text: str, warnings: list[str] | None) -> None:
+def _warn_of_cut(known: Capabilities, text: str) -> Iterator[str]:
     # Four bytes in UTF-8: what MySQL's old "utf8" (utf8mb3) cannot hold.
     rare = next((sign for sign in text if ord(sign) > 0xFFFF), None)
-    if known.cuts_emoji and rare and warnings is not None:
-        warnings.append(
-            _("This portal cuts texts at the first emoji: what follows “{rare}” may not arrive.").format(
-                rare=rare
-            )
+    if known.cuts_emoji and rare:
+        yield _("This portal cuts texts at the first emoji: what follows “{rare}” may not arrive.").format(
+            rare=rare
         )
 
 

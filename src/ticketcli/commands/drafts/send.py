@@ -10,7 +10,7 @@ from ticketcli.cli.working_draft import WorkingDraft, get_portal_name
 from ticketcli.commands.drafts.show import ID
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
-from ticketcli.portals.base import NewTicket, OutcomeUnknown, PortalUnreachable
+from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -101,10 +101,8 @@ def _confirm_again(unknown: OutcomeUnknown, context: Context) -> bool:
 
 
 def _send(entry: Entry, options: Options, context: Context) -> Sent:
-    from ticketcli.cli.customer import find_customer
-    from ticketcli.cli.sending import show_progress
+    from ticketcli.cli.sending import submit
     from ticketcli.usecases.prepare import list_features, prepare_new, prepare_reply
-    from ticketcli.usecases.submit import send_new, send_reply
 
     store, draft = context.drafts, entry.draft
     # The portal comes first: without one there is no name to keep the draft for.
@@ -112,37 +110,13 @@ def _send(entry: Entry, options: Options, context: Context) -> Sent:
     entry = store.replace(entry, draft, portal=get_portal_name(context))
     portal.prefetch(list_features(draft), number=draft.number if draft.kind == "reply" else None)
     prepare = prepare_new if draft.kind == "new" else prepare_reply
-    warnings: list[str] = []
     content = prepare(
-        draft, portal, folder=store.folder_for_files(entry), zip_others=options.zip, warnings=warnings
+        draft,
+        portal,
+        folder=store.folder_for_files(entry),
+        zip_others=options.zip,
+        warn=context.screen.warn,
     )
-    for warning in warnings:
-        context.screen.warn(warning)
     files = tuple(file.path for file in content.files)
     entry = store.replace(entry, replace(draft, attachments=files))
-    customer = find_customer(context)
-    with show_progress(context, _("Sending")) as told:
-        if isinstance(content, NewTicket):
-            return send_new(
-                portal,
-                store,
-                entry,
-                content,
-                customer=customer,
-                now=context.now,
-                sleep=context.sleep,
-                progress=told,
-                again=options.yes,
-            )
-        return send_reply(
-            portal,
-            store,
-            entry,
-            draft.number or "",
-            content,
-            customer=customer,
-            now=context.now,
-            sleep=context.sleep,
-            progress=told,
-            again=options.yes,
-        )
+    return submit(entry, content, context, label=_("Sending"), again=options.yes)

@@ -65,10 +65,10 @@ def _check_all(
     from tempfile import TemporaryDirectory
 
     refused: list[TicketError] = []
-    with TemporaryDirectory() as room:
+    with TemporaryDirectory() as folder:
         for each in drafts:
             try:
-                _prepare(each, Path(room), options, context)
+                _prepare(each, Path(folder), options, context)
             except (ContentRefused, UsageError) as error:
                 refused.append(error)
     if refused:
@@ -148,31 +148,28 @@ def _check_entry(each: Written, entry: Entry, options: Options, context: Context
     return store.replace(entry, replace(entry.draft, attachments=files)), ticket
 
 
-def _prepare(each: Written, room: Path, options: Options, context: Context) -> NewTicket:
+def _prepare(each: Written, folder: Path, options: Options, context: Context) -> NewTicket:
     """The ticket as it would go out. Raises ContentRefused or UsageError, with its place in the file."""
     from ticketcli.usecases.prepare import prepare_new
 
-    warnings: list[str] = []
+    def warn(problem: str) -> None:
+        context.screen.warn(_("{name}: {problem}").format(name=_name_place(each), problem=problem))
+
     try:
-        ticket = prepare_new(
-            each.draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings
-        )
+        return prepare_new(each.draft, context.portal, folder=folder, zip_others=options.zip, warn=warn)
     except (ContentRefused, UsageError) as error:
         listed = "".join(f"\n  {name}" for name in getattr(error, "existing", ()))
         problem = f"{error.message}{listed}"
         error.message = _("{name}: {problem}").format(name=_name_place(each), problem=problem)
         raise
-    for warning in warnings:
-        context.screen.warn(_("{name}: {problem}").format(name=_name_place(each), problem=warning))
-    return ticket
 
 
 def _combine_errors(errors: Sequence[TicketError]) -> TicketError:
-    told = [error.message for error in errors]
+    messages = [error.message for error in errors]
     hint = "\n".join(dict.fromkeys([*(error.hint for error in errors if error.hint), _("Nothing was sent.")]))
     if any(isinstance(error, UsageError) for error in errors):
-        return UsageError("\n".join(told), hint)
-    return ContentRefused(told, hint)
+        return UsageError("\n".join(messages), hint)
+    return ContentRefused(messages, hint)
 
 
 def _send(
@@ -187,20 +184,9 @@ def _send(
     if ready is None:  # an earlier run's, and now known not to have arrived
         entry = store.save(each.draft, get_portal_name(context), origin=origin)
         ready = _check_entry(each, entry, options, context)
-    from ticketcli.cli.customer import find_customer
-    from ticketcli.cli.sending import show_progress
-    from ticketcli.usecases.submit import send_new
+    from ticketcli.cli.sending import submit
 
-    with show_progress(context, _("Sending entry {number}").format(number=each.place)) as told:
-        sent = send_new(
-            context.portal,
-            store,
-            *ready,
-            customer=find_customer(context),
-            now=context.now,
-            sleep=context.sleep,
-            progress=told,
-        )
+    sent = submit(*ready, context, label=_("Sending entry {number}").format(number=each.place))
     if not sent.unread and store.history.created(origin) is None:
         # It was found as a draft of the same words that was not this file's.
         store.history.note_created(origin, sent.number)
@@ -259,8 +245,8 @@ def _make_result(each: Written, outcome: Outcome, **more: Any) -> Result:
 
 
 def _find_draft_id(each: Written, context: Context) -> str | None:
-    kept = context.drafts.of_origin(make_origin(each.draft, context))
-    return None if kept is None else kept.id
+    entry = context.drafts.of_origin(make_origin(each.draft, context))
+    return None if entry is None else entry.id
 
 
 def _name_place(each: Written) -> str:

@@ -16,7 +16,7 @@ from ticketcli.cli.inputs import (
 from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.addresses import split_addresses
 from ticketcli.model.draft import Draft
-from ticketcli.model.errors import Cancelled, UsageError
+from ticketcli.model.errors import UsageError
 
 if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
@@ -122,7 +122,7 @@ def find_missing(draft: Draft) -> list[str]:
 def _ask_missing(
     draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
 ) -> Draft | None:
-    from ticketcli.cli.interview import make_interview
+    from ticketcli.cli.interview import conclude_review, make_interview
     from ticketcli.prompts.new_ticket import fill, review_new
 
     working.save(draft)
@@ -141,11 +141,4 @@ def _ask_missing(
     draft, verdict = review_new(
         draft, interview, send=_("Check only, do not send") if options.dry_run else _("Send")
     )
-    if verdict == "discard":
-        working.delete()
-        raise Cancelled(_("Cancelled. Nothing was sent; the draft was discarded."))
-    if verdict == "keep":
-        working.entry_for(draft)
-        context.screen.note(working.hint)
-        return None
-    return draft
+    return conclude_review(draft, verdict, working, context)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.encrypted_text import hint_removal
 from ticketcli.cli.inputs import attach_clipboard, check_draft
-from ticketcli.cli.sending import confirm, end_dry_run, show_progress
+from ticketcli.cli.sending import confirm, end_dry_run, submit
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def check_and_submit(
         show_new(ticket, context)
         end_dry_run(context, working)
         return
-    _submit(draft, ticket, context, working)
+    sent = submit(working.entry_for(draft), ticket, context, label=_("Sending"))
+    confirm(sent, "new", context)
+    working.delete_earlier_tries(draft)
 
 
 def _prepare(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewTicket:
@@ -51,32 +53,12 @@ def _prepare(draft: Draft, options: Options, context: Context, working: WorkingD
 
     if not options.dry_run:
         context.portal.prefetch(list_features(draft))
-    warnings: list[str] = []
-    room = working.folder_for_files(draft)
-    ticket = prepare_new(draft, context.portal, folder=room, zip_others=options.zip, warnings=warnings)
-    for warning in warnings:
-        context.screen.warn(warning)
+    folder = working.folder_for_files(draft)
+    ticket = prepare_new(
+        draft, context.portal, folder=folder, zip_others=options.zip, warn=context.screen.warn
+    )
     if options.encrypt:
         hint_removal(context)
     if draft.urgent and not (draft.impact and draft.contact):
         context.screen.hint(_("Tip: add --impact and --contact to an urgent ticket."))
     return ticket
-
-
-def _submit(draft: Draft, ticket: NewTicket, context: Context, working: WorkingDraft) -> None:
-    from ticketcli.cli.customer import find_customer
-    from ticketcli.usecases.submit import send_new
-
-    with show_progress(context, _("Sending")) as report:
-        sent = send_new(
-            context.portal,
-            context.drafts,
-            working.entry_for(draft),
-            ticket,
-            customer=find_customer(context),
-            now=context.now,
-            sleep=context.sleep,
-            progress=report,
-        )
-    confirm(sent, "new", context)
-    working.delete_earlier_tries(draft)
