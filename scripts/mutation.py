@@ -49,6 +49,7 @@ MODULES = {
     "portals/hostbill/routes.py": f"{API} {SIGN_IN}",
     "portals/hostbill/discovery.py": f"{API} {SIGN_IN}",
     "portals/hostbill/api/user_api.py": API,
+    "portals/hostbill/api/paging.py": API,
     "system/child_processes.py": "tests/system/test_child_processes.py tests/commands/test_watch_wait.py",
     "accounts/secret_store.py": "tests/accounts",
     "prompts/new_ticket.py": QUESTIONS,

@@ -17,7 +17,7 @@ from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Ticket
 from ticketcli.portals.hostbill import times
-from ticketcli.portals.hostbill.api import calls, decode, swagger
+from ticketcli.portals.hostbill.api import decode, php_json, sign_in, swagger
 from ticketcli.portals.hostbill.web.list_page import read_list
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
@@ -54,17 +54,17 @@ def json_answers(data: bytes) -> None:
     """Every decoder of the API, on one answer."""
     text = Answer(200, URL, data).text
     try:
-        answer = decode.read_json(text)
-    except decode.NotJson:
+        answer = php_json.read_json(text)
+    except php_json.NotJson:
         return
-    harmless(decode.list_errors(answer))
-    harmless(decode.list_infos(answer))
-    decode.has_failed(answer)
-    decode.decode_page_position(answer)
+    harmless(php_json.list_errors(answer))
+    harmless(php_json.list_infos(answer))
+    php_json.has_failed(answer)
+    php_json.decode_page_position(answer)
     harmless([decode.decode_new_number(answer)])
     harmless(shown(decode.decode_identity(answer)))
     for name in ("departments", "services", "tickets", "files"):
-        for row in decode.list_items(answer, name):
+        for row in php_json.list_items(answer, name):
             harmless(
                 shown(
                     [decode.decode_department(row), decode.decode_service(row), decode.decode_attachment(row)]
@@ -134,7 +134,7 @@ def small(data: bytes) -> None:
     first, _, rest = text.partition("\n")
     read_retry_after({"retry-after": first}, NOW)
     read_retry_after({"x-ratelimit-remaining": "0", "x-ratelimit-reset": first}, NOW)
-    calls._has_ended(f"a.{first}.b", NOW)
+    sign_in._has_ended(f"a.{first}.b", NOW)
     _ = Answer(200, URL, rest.encode(), charset=first).text
 
 

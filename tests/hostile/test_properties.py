@@ -19,7 +19,7 @@ from ticketcli.html.to_text import convert_html, extract_body, extract_text, par
 from ticketcli.model.errors import ContentRefused, TicketError, UnknownName
 from ticketcli.model.text import clean, clean_line
 from ticketcli.portals.hostbill import times
-from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api import php_json
 from ticketcli.portals.hostbill.web.forms import read_forms
 from ticketcli.portals.http.retry import read_retry_after
 
@@ -296,8 +296,8 @@ def test_any_json_is_decoded_without_a_failure(answer: dict[str, object]) -> Non
 @given(st.text() | hostile)
 def test_any_text_is_a_json_object_or_none(text: str) -> None:
     try:
-        assert isinstance(decode.read_json(text), dict)
-    except decode.NotJson:
+        assert isinstance(php_json.read_json(text), dict)
+    except php_json.NotJson:
         return
 
 

@@ -10,7 +10,7 @@ from tests.contract.quirks_api import BYTE_ORDER_MARK, PHP_WARNING
 
 from ticketcli.model.ticket import Attachment, Department, Service
 from ticketcli.portals.base import Identity
-from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api import decode, php_json
 
 TICKET: dict[str, Any] = {
     "id": "1204",
@@ -69,7 +69,7 @@ FILE: dict[str, Any] = {"id": "31", "org_filename": "画面.png", "filename": "0
     ],
 )
 def test_json_is_found_behind_what_php_puts_in_front(text: str) -> None:
-    assert decode.read_json(text) == {"a": 1}
+    assert php_json.read_json(text) == {"a": 1}
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def test_json_is_found_behind_what_php_puts_in_front(text: str) -> None:
     ],
 )
 def test_what_is_no_object_is_said_to_be_none(text: str) -> None:
-    with pytest.raises(decode.NotJson):
-        decode.read_json(text)
+    with pytest.raises(php_json.NotJson):
+        php_json.read_json(text)
 
 
 def test_a_list_at_the_root_is_a_map_by_place() -> None:
-    assert decode.read_json('[{"id": "1"}]') == {"0": {"id": "1"}}
-    assert decode.read_json("[]") == {}
+    assert php_json.read_json('[{"id": "1"}]') == {"0": {"id": "1"}}
+    assert php_json.read_json("[]") == {}
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_a_list_at_the_root_is_a_map_by_place() -> None:
 )
 def test_errors_are_a_list_a_string_or_a_map(answer: dict[str, Any], said: tuple[str, ...]) -> None:
     """`error` can be a list, a string or a map."""
-    assert decode.list_errors(answer) == said
-    assert decode.has_failed(answer) is bool(said)
+    assert php_json.list_errors(answer) == said
+    assert php_json.has_failed(answer) is bool(said)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_errors_are_a_list_a_string_or_a_map(answer: dict[str, Any], said: tuple
     ],
 )
 def test_a_refusal_need_not_have_words(answer: dict[str, Any], failed: bool) -> None:
-    assert decode.has_failed(answer) is failed
+    assert php_json.has_failed(answer) is failed
 
 
 @pytest.mark.parametrize(
@@ -144,18 +144,18 @@ def test_a_refusal_need_not_have_words(answer: dict[str, Any], failed: bool) -> 
 )
 def test_a_list_is_found_wherever_it_stands(answer: dict[str, Any]) -> None:
     """Payload at the root, at some installations under `data`; a list can be a keyed object."""
-    assert [row["ticket_number"] for row in decode.list_items(answer, "tickets")] == ["482913"]
+    assert [row["ticket_number"] for row in php_json.list_items(answer, "tickets")] == ["482913"]
 
 
 @pytest.mark.parametrize("nothing", [[], {}, None, "", "none", 0])
 def test_nothing_is_an_empty_list(nothing: object) -> None:
-    assert decode.list_items({"tickets": nothing}, "tickets") == []
-    assert decode.list_items({"data": {"tickets": nothing}}, "tickets") == []
+    assert php_json.list_items({"tickets": nothing}, "tickets") == []
+    assert php_json.list_items({"data": {"tickets": nothing}}, "tickets") == []
 
 
 def test_a_keyed_list_gives_its_keys_where_ids_are_missing() -> None:
     departments = {"departments": {"17": {"name": "Sales"}, "18": {"id": "5", "name": "Support"}}}
-    found = [decode.decode_department(row) for row in decode.list_items(departments, "departments")]
+    found = [decode.decode_department(row) for row in php_json.list_items(departments, "departments")]
     assert found == [Department("17", "Sales"), Department("5", "Support")]
 
 
@@ -353,7 +353,7 @@ def test_cc_is_a_list_of_addresses(cc: object, read: tuple[str, ...]) -> None:
     ],
 )
 def test_pages_are_told_or_not(answer: dict[str, Any], meta: tuple[int, int] | None) -> None:
-    assert decode.decode_page_position(answer) == meta
+    assert php_json.decode_page_position(answer) == meta
 
 
 def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
@@ -397,5 +397,5 @@ def test_a_critical_ticket_by_mail_with_a_scheduled_reply() -> None:
     ],
 )
 def test_errors_of_any_shape_are_read(answer: Any, said: tuple[str, ...]) -> None:
-    assert decode.list_errors(answer) == said
-    assert decode.has_failed(answer)
+    assert php_json.list_errors(answer) == said
+    assert php_json.has_failed(answer)

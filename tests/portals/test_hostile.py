@@ -18,7 +18,7 @@ from tests.contract.wire import Request
 from ticketcli.model.ticket import Attachment
 from ticketcli.portals.base import PortalError
 from ticketcli.portals.hostbill import times
-from ticketcli.portals.hostbill.api import decode, swagger
+from ticketcli.portals.hostbill.api import decode, php_json, swagger
 from ticketcli.portals.hostbill.web.list_page import read_list
 from ticketcli.portals.hostbill.web.page import Page, parse_viewed_number
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
@@ -111,8 +111,8 @@ def harmless(value: object) -> None:
 @QUICK
 @given(MAPS)
 def test_every_decoder_of_json_takes_whatever_comes(answer: dict[str, Any]) -> None:
-    harmless(decode.list_errors(answer))
-    harmless(decode.list_infos(answer))
+    harmless(php_json.list_errors(answer))
+    harmless(php_json.list_infos(answer))
     harmless(decode.decode_identity(answer))
     harmless(decode.decode_new_number(answer))
     harmless(decode.decode_attachments(answer.get("attachments")))
@@ -120,13 +120,13 @@ def test_every_decoder_of_json_takes_whatever_comes(answer: dict[str, Any]) -> N
     row, messages = decode.decode_conversation(answer, zone=None)
     harmless(decode.decode_ticket(row, None, zone=None, messages=messages))
     for name in ("tickets", "departments", "services"):
-        for item in decode.list_items(answer, name):
+        for item in php_json.list_items(answer, name):
             harmless(decode.decode_department(item))
             harmless(decode.decode_service(item))
             harmless(decode.decode_ticket(item, None, zone=None, messages=None))
-    assert decode.has_failed(answer) in (True, False)
-    assert decode.has_list(answer, "tickets") in (True, False)
-    meta = decode.decode_page_position(answer)
+    assert php_json.has_failed(answer) in (True, False)
+    assert php_json.has_list(answer, "tickets") in (True, False)
+    meta = php_json.decode_page_position(answer)
     assert meta is None or all(isinstance(part, int) for part in meta)
 
 
@@ -151,8 +151,8 @@ def test_a_swagger_document_may_hold_anything(document: dict[str, Any]) -> None:
 @example('{"a": ' + "9" * 5000 + "}")
 def test_text_is_json_or_it_is_not(text: str) -> None:
     try:
-        decode.read_json(text)
-    except decode.NotJson:
+        php_json.read_json(text)
+    except php_json.NotJson:
         return
 
 

@@ -29,7 +29,7 @@ from ticketcli.portals.base import (
     SignInRefused,
 )
 from ticketcli.portals.hostbill.api import swagger
-from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.api.answers import NoApi
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.kind import Connection
@@ -91,7 +91,7 @@ class Installation:
         self.store.kept = known
         self.portal = HostBill(Connection(http, MemoryKeys(person), self.store, now, via=via, zone=zone))
         self.routes = self.portal.routes
-        usual = {"departments": (CLOUD, BILLING), "calls": CALLS, "services": (VPS,), "who": None}
+        usual = {"departments": (CLOUD, BILLING), "read_parameters": CALLS, "services": (VPS,), "who": None}
         self.api = FakeRoute(**{**usual, **(api or {})})
         self.web = FakeRoute(**{"offer": make_offer(*BOTH), "departments": (CLOUD,), **(web or {})})
         self.routes.api = self.api  # type: ignore[assignment]
@@ -188,7 +188,7 @@ def test_what_the_api_carries_goes_there() -> None:
     one = Installation()
     assert check(one) == check(one, Feature.ATTACHMENTS) == "api"
     assert check(one, Feature.ENCRYPTION, reply=True) == "api"
-    assert (one.web.asked, one.api.asked) == ([], ["who", "calls"])
+    assert (one.web.asked, one.api.asked) == ([], ["who", "read_parameters"])
 
 
 def test_what_carries_nothing_beyond_the_text_asks_for_no_description() -> None:
@@ -240,7 +240,7 @@ def test_the_description_of_the_api_is_read_once() -> None:
 
 
 def test_a_description_that_could_not_be_read_is_not_remembered() -> None:
-    one = Installation(api={"calls": swagger.NOTHING})
+    one = Installation(api={"read_parameters": swagger.NOTHING})
     check(one, Feature.CC)
     assert one.store.kept is not None
     assert one.store.kept.parameters is None
@@ -382,7 +382,7 @@ def test_what_is_remembered_is_not_asked_again() -> None:
 
 def test_a_description_that_could_not_be_read_leaves_what_is_known_of_it() -> None:
     before = replace(known(True), parameters=swagger.encode_parameters(CALLS))
-    one = Installation(known=before, api={"calls": swagger.NOTHING})
+    one = Installation(known=before, api={"read_parameters": swagger.NOTHING})
     assert one.portal.capabilities(fresh=True).parameters == before.parameters
 
 

@@ -28,7 +28,10 @@ from ticketcli.portals.base import (
     Session,
 )
 from ticketcli.portals.hostbill.api import swagger
-from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.api.address import ApiAddress
+from ticketcli.portals.hostbill.api.answers import NoApi
+from ticketcli.portals.hostbill.api.calls import ApiCalls
+from ticketcli.portals.hostbill.api.sign_in import ApiSignIn
 from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.http.client import Http
@@ -52,14 +55,13 @@ class Api:
         self.api = self.make_api()
 
     def make_api(self) -> UserApi:
-        return UserApi(
+        address = ApiAddress(
             self.http,
-            SharedSession(self.keys, self.http),
-            now=now,
-            zone=lambda: timezone.utc,
             load_base=lambda: self.base,
             save_base=lambda base: setattr(self, "base", base),
         )
+        sign_in = ApiSignIn(address, SharedSession(self.keys, self.http), now)
+        return UserApi(ApiCalls(sign_in), find_zone=lambda: timezone.utc)
 
     def answer(self, request: Request) -> Response:
         self.seen.append(request)
@@ -380,15 +382,15 @@ def test_a_token_that_ended_meanwhile_is_renewed_for_a_file(here: Api) -> None:
 
 
 def test_signing_out_ends_the_session(here: Api) -> None:
-    here.api.sign_out()
+    here.api.sign_in.sign_out()
     assert here.seen == []
     here.keys.kept = Session(access="a", refresh="r")
     other = here.make_api()
-    other.sign_out()
+    other.sign_in.sign_out()
     assert (here.paths, here.body()) == (["POST /api/revoke"], {"refresh_token": "r"})
     assert here.seen[0].headers["authorization"] == "Bearer a"
     here.keys.kept = Session(access="a")
-    here.make_api().sign_out()
+    here.make_api().sign_in.sign_out()
     assert here.body() == {}
 
 
@@ -398,10 +400,10 @@ def test_signing_out_ends_the_session(here: Api) -> None:
 @pytest.mark.parametrize("text", [b"<p>no</p>", b""])
 def test_a_description_that_is_none_says_nothing(here: Api, text: bytes) -> None:
     here.answers["GET ?cmd=userapi&action=swagger"] = Response(200, text)
-    assert here.api.calls() is swagger.NOTHING
+    assert here.api.read_parameters() is swagger.NOTHING
 
 
 def test_a_description_is_read_once_where_it_was_asked_for_early(here: Api) -> None:
-    here.api.read_calls_early()
-    here.api.calls()
+    here.api.read_parameters_early()
+    here.api.read_parameters()
     assert len(here.seen) == 1

@@ -212,7 +212,7 @@ def test_something_else_may_be_asked_while_a_list_is_read(shelf: MakeShelf) -> N
 
 @pytest.fixture
 def five_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("api.user_api", "web.ticket_list", "api.raw"):
+    for module in ("api.paging", "web.ticket_list", "api.raw"):
         monkeypatch.setattr(f"ticketcli.portals.hostbill.{module}.MOST_PAGES", 5)
 
 

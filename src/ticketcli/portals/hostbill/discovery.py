@@ -32,7 +32,7 @@ def discover(routes: Routes) -> Capabilities:
     if routes.via != "web":
         try:
             departments = routes.api.departments()
-            routes.calls = routes.api.calls()
+            routes.calls = routes.api.read_parameters()
             if routes.calls is not swagger.NOTHING:
                 found = replace(found, parameters=swagger.encode_parameters(routes.calls))
             api = Route("api", True, frozenset(routes.calls.new))

@@ -29,7 +29,7 @@ def prefetch(routes: Routes, asked: frozenset[Feature], *, number: str | None = 
     """
     by_api = routes.may_use_api
     if by_api and asked and routes.known_calls is None:
-        routes.api.read_calls_early()
+        routes.api.read_parameters_early()
     if _may_need_web(routes, asked, by_api=by_api, reply=number is not None):
         if by_api or number is None:
             routes.http.open_another()
@@ -47,7 +47,7 @@ def prefetch(routes: Routes, asked: frozenset[Feature], *, number: str | None = 
         except ContentRefused:  # a captcha: to be told with whatever else is wrong
             return
     if number is None and by_api:
-        routes.api.read_early("tickets")
+        routes.api.calls.read_early("tickets")
     if web:
         pages = ([] if by_api else [LIST]) + [NEW] if number is None else [view(number)]
         for page in pages:
@@ -69,7 +69,7 @@ def _has_web_session(routes: Routes) -> bool:
 def _sign_in_by_api(routes: Routes) -> bool:
     """Return whether the API lets us in. Why it does not is raised again by who asks for it next."""
     try:
-        routes.api.sign_in_where_needed()
+        routes.api.sign_in.ensure_signed_in()
     except (PortalError, ContentRefused) as error:
         if isinstance(error, PortalUnreachable) and not isinstance(error, OnlyErrors):
             raise
@@ -79,10 +79,10 @@ def _sign_in_by_api(routes: Routes) -> bool:
 
 def _read_early_by_api(routes: Routes, asked: frozenset[Feature], number: str | None) -> None:
     if number is not None:
-        routes.api.read_early(f"tickets/{quote(number, safe='')}")
+        routes.api.calls.read_early(f"tickets/{quote(number, safe='')}")
         return
     if not routes.remembered.departments:
-        routes.api.read_early("ticket/departments")
+        routes.api.calls.read_early("ticket/departments")
     if Feature.SERVICE in asked and not routes.remembered.services:
-        routes.api.read_early("service")
-        routes.api.read_early("service?page=1")  # as it is asked for beside the first
+        routes.api.calls.read_early("service")
+        routes.api.calls.read_early("service?page=1")  # as it is asked for beside the first

@@ -28,7 +28,7 @@ from ticketcli.portals.base import (
     RouteName,
 )
 from ticketcli.portals.hostbill.api import swagger
-from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.api.answers import NoApi
 from ticketcli.portals.hostbill.clock import add_observation, observe_offset
 from ticketcli.portals.hostbill.discovery import discover
 from ticketcli.portals.hostbill.early_reads import prefetch
@@ -183,7 +183,7 @@ class HostBill:
         """Any call of the User API, its answers as they came."""
         from ticketcli.portals.hostbill.api.raw import call_raw
 
-        answers = call_raw(self.routes.api, method, path, values, all_pages=all_pages)
+        answers = call_raw(self.routes.api.calls, method, path, values, all_pages=all_pages)
         if self.routes.via == "web":
             raise UsageError(_("API calls cannot use the web pages: leave out --via web."))
         if not self.routes.remembered.route("api").open:
@@ -204,7 +204,7 @@ class HostBill:
     def sign_out(self) -> None:
         """End the session at the portal, by both routes; then forget it, whatever the portal said."""
         try:
-            self.routes.api.sign_out()
+            self.routes.api.sign_in.sign_out()
             self.routes.web.sign_out()
         finally:
             self.routes.shared_session.forget()

@@ -26,7 +26,10 @@ from ticketcli.portals.base import (
     SignInRefused,
 )
 from ticketcli.portals.hostbill.api import swagger
-from ticketcli.portals.hostbill.api.calls import NoApi
+from ticketcli.portals.hostbill.api.address import ApiAddress
+from ticketcli.portals.hostbill.api.answers import NoApi
+from ticketcli.portals.hostbill.api.calls import ApiCalls
+from ticketcli.portals.hostbill.api.sign_in import ApiSignIn
 from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.clock import make_zone
 from ticketcli.portals.hostbill.session import SharedSession
@@ -63,14 +66,13 @@ class Routes:
         self.shared_session = SharedSession(connection.credential_source, http)
         http.keep_cookies_apart("api/", "?cmd=userapi")
         self.configured_zone = find_zone(connection.zone)
-        self.api = UserApi(
+        address = ApiAddress(
             http,
-            self.shared_session,
-            now=self.now,
-            zone=self.find_zone,
             load_base=lambda: self.remembered.api_base,
             save_base=lambda base: self.learn(replace(self.remembered, api_base=base)),
         )
+        sign_in = ApiSignIn(address, self.shared_session, self.now)
+        self.api = UserApi(ApiCalls(sign_in), find_zone=self.find_zone)
         self.calls: swagger.Calls | None = None
 
     @cached_property
@@ -180,7 +182,7 @@ class Routes:
         """Return what the calls of the API carry; ask it where that is not known."""
         calls = self.known_calls
         if calls is None:
-            calls = self.calls = self.api.calls()
+            calls = self.calls = self.api.read_parameters()
             if calls is not swagger.NOTHING:  # a page that could not be read says nothing
                 self.learn(replace(self.remembered, parameters=swagger.encode_parameters(calls)))
         return calls

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import MOST_PAGES, MorePages, TurnedAway
-from ticketcli.portals.hostbill.api import decode
-from ticketcli.portals.hostbill.api.user_api import UserApi
+from ticketcli.portals.hostbill.api import php_json
+from ticketcli.portals.hostbill.api.calls import ApiCalls
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
@@ -19,12 +19,12 @@ _PATH = re.compile(r"[^\s\x00-\x1f\x7f#\\]+")
 
 
 def call_raw(
-    api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
+    calls: ApiCalls, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
 ) -> Iterator[str]:
     """The text of the answer, or of each page's. With GET `values` go into the address, else into the body.
 
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken, and
-    raise what `UserApi.call` does.
+    raise what `ApiCalls.call` does.
     """
     method, path = method.upper(), make_path(path)
     if method not in METHODS:
@@ -35,30 +35,36 @@ def call_raw(
         )
     if all_pages and method != "GET":
         raise UsageError(_("--paginate can only be used with GET."))
-    return _read_pages(api, path, values, all_pages) if method == "GET" else _write(api, method, path, values)
+    return (
+        _read_pages(calls, path, values, all_pages)
+        if method == "GET"
+        else _write(calls, method, path, values)
+    )
 
 
-def _write(api: UserApi, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _write(calls: ApiCalls, method: str, path: str, values: Sequence[tuple[str, str]]) -> Iterator[str]:
     try:
-        yield api.exchange(method, path, dict(values))[0].text
+        yield calls.exchange(method, path, dict(values))[0].text
     except TurnedAway as error:  # the portal says that it took nothing, and why
         raise error.last from error
 
 
-def _read_pages(api: UserApi, path: str, values: Sequence[tuple[str, str]], all_pages: bool) -> Iterator[str]:
+def _read_pages(
+    calls: ApiCalls, path: str, values: Sequence[tuple[str, str]], all_pages: bool
+) -> Iterator[str]:
     seen: set[str] = set()
     for page in range(MOST_PAGES + 1 if all_pages else 1):
         more = [("page", str(page))] if page else []
-        answer, told = api.exchange("GET", _with_query(path, [*values, *more]))
+        answer, told = calls.exchange("GET", _with_query(path, [*values, *more]))
         rows = {repr(row) for row in _find_rows(told)}
         fresh = rows - seen
         if page == MOST_PAGES and fresh:
-            raise MorePages(api.http.url)
+            raise MorePages(calls.http.url)
         # Installations count pages from 0 or from 1, so page 1 may be the first once more.
         if page == 0 or fresh:
             yield answer.text
         seen |= rows
-        meta = decode.decode_page_position(told)
+        meta = php_json.decode_page_position(told)
         if (meta is not None and meta[0] >= meta[1]) or (not fresh and page != 1):
             return
 
@@ -80,9 +86,9 @@ def _with_query(path: str, values: Sequence[tuple[str, str]]) -> str:
     return f"{path}{'&' if '?' in path else '?'}{urlencode(values)}"
 
 
-def _find_rows(told: decode.Map) -> list[Any]:
+def _find_rows(told: php_json.Map) -> list[Any]:
     """The rows of whatever list an answer holds: what pages are told apart by."""
-    inside = decode.get_payload(told)
-    return [row for value in inside.values() for row in decode.list_rows(value)] or decode.list_rows(
+    inside = php_json.get_payload(told)
+    return [row for value in inside.values() for row in php_json.list_rows(value)] or php_json.list_rows(
         dict(inside)
     )

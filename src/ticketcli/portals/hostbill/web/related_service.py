@@ -11,7 +11,7 @@ from typing import Any
 
 from ticketcli.i18n import _
 from ticketcli.portals.base import OnlyErrors
-from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api import php_json
 from ticketcli.portals.hostbill.web.forms import Field, Form, Option
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Http
@@ -51,19 +51,22 @@ def read_choices(http: Http, page: Page) -> tuple[Option, ...]:
                 _("The portal could not show a page (HTTP {status}).").format(status=answer.status),
                 _("Try again later."),
             )
-        told = decode.read_json(answer.text) if decode.is_json(answer.text) else None
-        if told is not None and answer.status < 400 and not decode.has_failed(told):
+        told = php_json.read_json(answer.text) if php_json.is_json(answer.text) else None
+        if told is not None and answer.status < 400 and not php_json.has_failed(told):
             rows: Any = told.get(f"{NAME}s", list(told.values()))
-            return (NONE, *(option for row in decode.list_rows(rows) if (option := _read_option(row)).value))
+            return (
+                NONE,
+                *(option for row in php_json.list_rows(rows) if (option := _read_option(row)).value),
+            )
     return ()
 
 
 def _read_option(row: dict[str, Any]) -> Option:
     """A choice; a domain that follows its name stands in brackets, as with other plugins."""
     if "acc_id" in row:
-        name, domain = decode.decode_line(row.get("prod_name")), decode.decode_line(row.get("domain"))
-        value = decode.decode_line(row.get("acc_id"))
+        name, domain = php_json.decode_line(row.get("prod_name")), php_json.decode_line(row.get("domain"))
+        value = php_json.decode_line(row.get("acc_id"))
         return Option(value, f"{name} ({domain})" if name and domain else name or domain)
-    label = decode.decode_line(row.get("name"))
+    label = php_json.decode_line(row.get("name"))
     found = _WITH_DOMAIN.fullmatch(label)
-    return Option(decode.decode_line(row.get("id")), f"{found[1]} ({found[2]})" if found else label)
+    return Option(php_json.decode_line(row.get("id")), f"{found[1]} ({found[2]})" if found else label)

@@ -8,7 +8,7 @@ from typing import Any
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
-from ticketcli.portals.hostbill.api import decode
+from ticketcli.portals.hostbill.api import php_json
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Http
@@ -70,13 +70,13 @@ def _step(progress: Progress, done: int, total: int) -> Progress:
 
 def _get_hash(answer: Answer, file: File) -> str:
     try:
-        told = decode.read_json(answer.text)
-    except decode.NotJson:
+        told = php_json.read_json(answer.text)
+    except php_json.NotJson:
         raise _make_refusal(Page(answer), file) from None
-    rows: list[dict[str, Any]] = decode.list_rows(told.get("files")) or decode.list_rows(dict(told))
+    rows: list[dict[str, Any]] = php_json.list_rows(told.get("files")) or php_json.list_rows(dict(told))
     row = rows[0] if rows else {}
-    said = decode.collect_sentences(row.get("error")) or decode.list_errors(told)
-    hash_ = decode.decode_optional_line(row.get("hash"))
+    said = php_json.collect_sentences(row.get("error")) or php_json.list_errors(told)
+    hash_ = php_json.decode_optional_line(row.get("hash"))
     if said or hash_ is None:
         if said:
             raise ContentRefused([f"{file.name}: {' '.join(said)}"])
