@@ -112,8 +112,8 @@ class TestAsACommand:
         context = make_context()
         assert context.run("new", "--encrypt") == Exit.USAGE
         assert context.err == (
-            "ticket: Missing: --dept NAME, --subject TEXT, --message TEXT, --message-file "
-            "FILE or --editor.\n"
+            "ticket: Missing: --dept NAME, --subject TEXT, a message (--message TEXT, "
+            "--message-file FILE or --editor).\n"
             "See: ticket new --help\n"
         )
         assert context.portal.calls == []

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REQUIRED = {
     "department": "--dept NAME",  # data
     "subject": "--subject TEXT",  # data
-    "message": N_("--message TEXT, --message-file FILE or --editor"),
+    "message": N_("a message (--message TEXT, --message-file FILE or --editor)"),
 }
 """How each answer that nothing can be sent without is given on the command line."""
 
