@@ -19,6 +19,7 @@ SILENT = (
     "cli/completion/*.py",  # programs for shells
     "commands/diag.py",  # a report for those who develop the program
     "cli/answer_examples.py",  # examples for docs/json.md
+    "cli/example_records.py",
     "prompts/scripted_prompter.py",  # tells the writer of a test what went wrong
     "model/confidential.py",  # what a secret looks like
     "portals/hostbill/web/ticket_form.py",  # the words of portals

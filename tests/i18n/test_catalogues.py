@@ -108,7 +108,7 @@ def test_two_meanings_of_a_sentence_are_two_entries() -> None:
 
 def test_a_word_that_several_folders_say_without_a_context_is_doubtful() -> None:
     catalog = Catalog()
-    catalog.add("checked", locations=[("commands/auth/fields.py", 0), ("output/batch_result.py", 0)])
+    catalog.add("checked", locations=[("commands/auth/login.py", 0), ("output/batch_result.py", 0)])
     catalog.add("closed", locations=[("commands/api.py", 0), ("output/screen.py", 0)], context="route")
     catalog.add("The portal works.", locations=[("commands/api.py", 0), ("portals/base.py", 0)])
     assert [doubt.partition(" is said")[0] for doubt in translations.find_meanings(catalog)] == [

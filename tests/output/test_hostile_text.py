@@ -12,6 +12,7 @@ from tests.output.conftest import NOW, OUTAGE, Shown
 
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
 from ticketcli.output.conversation import draw_conversation
+from ticketcli.output.listings import print_departments, print_services
 from ticketcli.output.screen import Screen
 from ticketcli.output.widths import fit_text, wrap_text
 
@@ -56,8 +57,8 @@ def show_everywhere(screen: Screen, text: str) -> None:
     ticket = everything_says(text)
     screen.tickets([ticket])
     screen.ticket(ticket)
-    screen.departments([Department(text, text, text)])
-    screen.services([Service(text, text, text, text, text)])
+    print_departments([Department(text, text, text)], screen)
+    print_services([Service(text, text, text, text, text)], screen)
     for say in (screen.note, screen.hint, screen.warn, screen.print, screen.long):
         say(text)
 

@@ -7,6 +7,7 @@ from tests.commands.fake_portal import DEPARTMENTS, SERVICES
 from tests.output.conftest import TICKETS, On
 
 from ticketcli.model.ticket import Ticket
+from ticketcli.output.listings import print_departments, print_services
 
 
 def test_a_list_of_tickets_at_80_columns(on: On) -> None:
@@ -70,7 +71,7 @@ def test_a_column_that_nothing_stands_in_is_left_out(on: On) -> None:
 def test_departments(on: On) -> None:
     wide, narrow, pipe = on(80), on(40), on(None)
     for shown in (wide, narrow, pipe):
-        shown.screen.departments(DEPARTMENTS)
+        print_departments(DEPARTMENTS, shown.screen)
     assert (
         wide.out
         == """\
@@ -96,7 +97,7 @@ ID  NAME           DESCRIPTION
 def test_services(on: On) -> None:
     wide, narrow, pipe = on(80), on(40), on(None)
     for shown in (wide, narrow, pipe):
-        shown.screen.services(SERVICES)
+        print_services(SERVICES, shown.screen)
     assert (
         wide.out
         == """\

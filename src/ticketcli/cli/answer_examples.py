@@ -7,10 +7,14 @@ before a command does anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ticketcli.accounts.settings import SETTINGS
+from ticketcli.cli.example_records import PORTAL, URL, make_account, make_entry, make_status, make_ticket
+from ticketcli.model.ticket import Attachment, Department, Service
+from ticketcli.output import json_shapes, setup_shapes
 
 Examples = Callable[[], list[dict[str, Any]]]
 
@@ -40,20 +44,17 @@ def list_fields(answer: Answer) -> tuple[str, ...]:
 
 
 def _make_ticket() -> dict[str, Any]:
-    from ticketcli.output import json_shapes
-
-    return json_shapes.shape_ticket(_make_example_ticket())
+    return json_shapes.shape_ticket(make_ticket())
 
 
 def _make_shown() -> list[dict[str, Any]]:
-    return [_make_ticket(), {"number": "482913", "url": _URL, "opened": True}]
+    return [_make_ticket(), json_shapes.shape_opened("482913", URL, opened=True)]
 
 
 def _make_sent() -> dict[str, Any]:
-    from ticketcli.output import json_shapes
     from ticketcli.usecases.sent import Sent
 
-    ticket = _make_example_ticket()
+    ticket = make_ticket()
     sent = Sent(
         ticket.number, ticket, ticket.url, "web", ("The service is not as asked.",), ("CC",), False, ("Hi.",)
     )
@@ -61,8 +62,6 @@ def _make_sent() -> dict[str, Any]:
 
 
 def _make_new() -> list[dict[str, Any]]:
-    from ticketcli.model.ticket import Department, Service
-    from ticketcli.output import json_shapes
     from ticketcli.portals.base import File, NewTicket
 
     asked = NewTicket(
@@ -76,26 +75,24 @@ def _make_new() -> list[dict[str, Any]]:
     )
     return [
         _make_sent(),
-        json_shapes.shape_checked_ticket(asked, "https://hb.bestnetllc.co.jp", "web"),
+        json_shapes.shape_checked_ticket(asked, PORTAL, "web"),
         _make_batch_result(),
     ]
 
 
 def _make_batch_result() -> dict[str, Any]:
-    from ticketcli.output import json_shapes
     from ticketcli.output.batch_result import Result
 
     return json_shapes.shape_batch_result(
-        Result(1, 1, "VPS is down", "created", "482913", _URL, "d-7f3k", ("The CC.",), "Refused.")
+        Result(1, 1, "VPS is down", "created", "482913", URL, "d-7f3k", ("The CC.",), "Refused.")
     )
 
 
 def _reply() -> list[dict[str, Any]]:
-    from ticketcli.output import json_shapes
     from ticketcli.portals.base import File, NewReply
 
     asked = NewReply("It works again.", files=(File("screen.png", Path("screen.png"), 84210),))
-    shape = json_shapes.shape_checked_reply("482913", asked, "https://hb.bestnetllc.co.jp", "web", close=True)
+    shape = json_shapes.shape_checked_reply("482913", asked, PORTAL, "web", close=True)
     return [_make_sent(), shape]
 
 
@@ -106,14 +103,11 @@ def _choose_dry(given: Any) -> Sequence[int]:
 
 
 def _make_arrived() -> list[dict[str, Any]]:
-    from ticketcli.output import json_shapes
-
-    ticket = _make_example_ticket()
-    return [json_shapes.shape_new_message(ticket, ticket.messages[0])]
+    ticket = make_ticket()
+    return [json_shapes.shape_new_message(ticket, (ticket.messages or ())[0])]
 
 
 def _make_changed() -> list[dict[str, Any]]:
-    from ticketcli.output import json_shapes
     from ticketcli.usecases.change_state import Changed
 
     changed = json_shapes.shape_state_change(Changed("482913", already=False), closed=True)
@@ -129,23 +123,14 @@ def _make_not_done(which: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _make_department() -> list[dict[str, Any]]:
-    from ticketcli.model.ticket import Department
-    from ticketcli.output import json_shapes
-
     return [json_shapes.shape_department(Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True))]
 
 
 def _make_service() -> list[dict[str, Any]]:
-    from ticketcli.model.ticket import Service
-    from ticketcli.output import json_shapes
-
     return [json_shapes.shape_service(Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"))]
 
 
 def _make_downloaded() -> list[dict[str, Any]]:
-    from ticketcli.model.ticket import Attachment
-    from ticketcli.output import json_shapes
-
     saved = json_shapes.shape_saved(
         Attachment("91", "trace.zip", None), Path("/home/hanako/trace.zip"), 84210
     )
@@ -153,111 +138,37 @@ def _make_downloaded() -> list[dict[str, Any]]:
 
 
 def _make_deleted() -> list[dict[str, Any]]:
-    return [{"id": "d-7f3k", "deleted": True}, _make_not_done({"id": "d-x2mp"})]
+    return [json_shapes.shape_deleted_draft("d-7f3k"), _make_not_done({"id": "d-x2mp"})]
 
 
 def _make_draft_in_list() -> list[dict[str, Any]]:
-    from ticketcli.output import json_shapes
-
-    return [json_shapes.shape_draft_in_list(_make_example_entry())]
+    return [json_shapes.shape_draft_in_list(make_entry())]
 
 
 def _make_draft() -> list[dict[str, Any]]:
-    from ticketcli.output import json_shapes
-
-    return [json_shapes.shape_draft(_make_example_entry())]
+    return [json_shapes.shape_draft(make_entry())]
 
 
 def _make_status() -> list[dict[str, Any]]:
-    from ticketcli.accounts.accounts import Account
-    from ticketcli.accounts.status import Status
-    from ticketcli.model.errors import TicketError
-    from ticketcli.model.ticket import Department, Service
-    from ticketcli.output import json_shapes
-    from ticketcli.portals.base import Capabilities, Feature, Identity, Route
-
-    routes = (Route("api", True), Route("web", True, frozenset({Feature.ATTACHMENTS})))
-    departments = (Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True),)
-    services = (Service("17", "VPS 4GB", "web1.example.com", "Active", "Cloud"),)
-    offers = Capabilities(
-        routes, departments, services, (".jpg",), 2**25, learned="2026-06-09T12:00:00+00:00"
-    )
-    account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", None, None, "keyring")
-    identity = Identity("hanako@example.com", "山田 花子", "Example KK")
-    sources = {"password": "keyring", "token": "keyring"}
-    status = Status(account, True, True, identity, offers, sources, TicketError("It no longer works."))
-    return [json_shapes.sign_in_shape(status)]
-
-
-_URL = "https://hb.bestnetllc.co.jp/?cmd=tickets&action=view&num=482913"
-_OPENED = datetime(2026, 6, 9, 10, 5, tzinfo=timezone.utc)
-_ANSWERED = datetime(2026, 6, 9, 10, 42, tzinfo=timezone.utc)
-
-
-def _make_example_ticket() -> Any:
-    from ticketcli.model.ticket import Attachment, Message, Ticket
-
-    attachment = Attachment("91", "screen.png", 84210)
-    opening = Message("7001", "山田 花子", False, _OPENED, "No ping since 10:00.", None, False, (attachment,))
-    answer = replace(
-        opening,
-        id="7002",
-        author="Support",
-        staff=True,
-        time=_ANSWERED,
-        body="Fixed.",
-        body_html="<p>Fixed.</p>",
-    )
-    return Ticket(
-        number="482913",
-        subject="VPS is down",
-        url=_URL,
-        status="Answered",
-        state="answered",
-        department="BESTNET-CLOUD",
-        service="VPS 4GB",
-        cc=("boss@example.com",),
-        priority="high",
-        encrypted=False,
-        created=_OPENED,
-        updated=_ANSWERED,
-        messages=(opening, answer),
-    )
-
-
-def _make_example_entry() -> Any:
-    from ticketcli.drafts.entry import Entry
-    from ticketcli.model.draft import Draft
-
-    draft = Draft(
-        kind="new",
-        number="482913",
-        department="BESTNET-CLOUD",
-        subject="VPS is down",
-        message="No ping since 10:00.",
-        service="VPS 4GB",
-        cc=("boss@example.com",),
-        priority="high",
-        urgent=True,
-        impact="The shop is closed.",
-        contact="Phone",
-        attachments=(Path("/home/hanako/screen.png"),),
-    )
-    return Entry("d-7f3k", "unsent", "hb", _OPENED, draft)
+    return [setup_shapes.shape_sign_in(make_status())]
 
 
 def _make_overview() -> list[dict[str, Any]]:
-    awaited = {f"awaiting_{side}": [_make_ticket()] for side in ("me", "staff", "unknown")}
-    return [{**awaited, "unsent": _make_draft_in_list()}]
+    from ticketcli.model.awaiting import Awaited
+
+    tickets = (make_ticket(),)
+    return [json_shapes.shape_overview(Awaited(tickets, tickets, tickets), [make_entry()])]
 
 
 def _make_setting() -> list[dict[str, Any]]:
-    return [{"key": "editor", "value": "vim"}]
+    return [setup_shapes.shape_setting("editor", "vim")]
 
 
 def _make_template() -> list[dict[str, Any]]:
-    path = "/home/hanako/.config/ticket/templates/outage.md"
-    return [{"name": "outage", "department": "BESTNET-CLOUD", "text": "When: ", "path": path}]
+    from ticketcli.accounts.templates import Template
+
+    path = Path("/home/hanako/.config/ticket/templates/outage.md")
+    return [setup_shapes.shape_template(Template("outage", "BESTNET-CLOUD", "When: ", path))]
 
 
 def _report() -> list[dict[str, Any]]:
@@ -285,10 +196,8 @@ ANSWERS: dict[str, Answer] = {
     "drafts delete": Answer(_make_deleted, many=True, changes=True),
     "auth login": Answer(_make_status, changes=True),
     "auth status": Answer(_make_status, many=True),
-    "auth logout": Answer(
-        lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp", "session_ended": True}], changes=True
-    ),
-    "auth switch": Answer(lambda: [{"name": "hb", "url": "https://hb.bestnetllc.co.jp"}], changes=True),
+    "auth logout": Answer(lambda: [setup_shapes.shape_signed_out(make_account(), ended=True)], changes=True),
+    "auth switch": Answer(lambda: [setup_shapes.shape_account(make_account())], changes=True),
     "template add": Answer(_make_template, changes=True),
     "template list": Answer(_make_template, many=True),
     "template show": Answer(_make_template),
@@ -298,25 +207,34 @@ ANSWERS: dict[str, Answer] = {
     "config set": Answer(_make_setting, changes=True),
     "config unset": Answer(_make_setting, changes=True),
     "config list": Answer(
-        lambda: [{**_make_setting()[0], "from": "config.toml", "about": "Writes."}], many=True
+        lambda: [setup_shapes.shape_listed_setting(SETTINGS[0], "vim", "config.toml")], many=True
     ),
-    "config edit": Answer(lambda: [{"path": "/home/hanako/config.toml", "changed": True}], changes=True),
-    "alias set": Answer(lambda: [{"name": "co", "expansion": "list", "replaced": True}], changes=True),
-    "alias list": Answer(lambda: [{"name": "co", "expansion": "list"}], many=True),
-    "alias delete": Answer(lambda: [{"name": "co", "expansion": "list"}], changes=True),
+    "config edit": Answer(
+        lambda: [setup_shapes.shape_edited_config(Path("/home/hanako/config.toml"), changed=True)],
+        changes=True,
+    ),
+    "alias set": Answer(lambda: [setup_shapes.shape_set_alias("co", "list", replaced=True)], changes=True),
+    "alias list": Answer(lambda: [setup_shapes.shape_alias("co", "list")], many=True),
+    "alias delete": Answer(lambda: [setup_shapes.shape_alias("co", "list")], changes=True),
     **{
-        f"completion {shell}": Answer(lambda: [{"shell": "bash", "script": "complete -F _ticket ticket"}])
+        f"completion {shell}": Answer(
+            lambda: [setup_shapes.shape_completion("bash", "complete -F _ticket ticket")]
+        )
         for shell in ("bash", "zsh", "fish", "powershell")
     },
     "completion install": Answer(
-        lambda: [{"shell": "bash", "path": "/home/hanako/ticket", "changed": True, "lines": ["source x"]}],
+        lambda: [
+            setup_shapes.shape_installed_completion(
+                "bash", Path("/home/hanako/ticket"), ["source x"], changed=True
+            )
+        ],
         changes=True,
     ),
     "diag": Answer(_report),
     "sandbox serve": Answer(
-        lambda: [{"url": "http://127.0.0.1:8642", "username": "customer@example.com", "password": "x"}]
+        lambda: [setup_shapes.shape_served_sandbox("http://127.0.0.1:8642", "customer@example.com", "x")]
     ),
-    "sandbox reset": Answer(lambda: [{"reset": True}], changes=True),
-    "help": Answer(lambda: [{"topic": "exit-codes", "text": "What the number means."}]),
+    "sandbox reset": Answer(lambda: [setup_shapes.shape_reset_sandbox()], changes=True),
+    "help": Answer(lambda: [setup_shapes.shape_topic("exit-codes", "What the number means.")]),
 }
 """The answers by the path of their command. What is not here has no fields of its own to choose from."""

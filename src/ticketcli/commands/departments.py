@@ -27,13 +27,13 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """List them."""
+    from ticketcli.output import json_shapes, listings
+
     with context.screen.busy(_("Reading the departments")):
         departments = context.portal.departments()
     if context.options.json:
-        from ticketcli.output import json_shapes
-
         context.screen.json([json_shapes.shape_department(each) for each in departments])
         return
-    context.screen.departments(departments)
+    listings.print_departments(departments, context.screen)
     if not departments:
         context.screen.note(_("The portal lists no departments."))

@@ -1,6 +1,6 @@
 """`ticket diag`: what a support request needs to know, and nothing that is secret.
 
-Everything here is named one by one: what is not named is not told.
+Everything here is named one by one: what is not named is not shown.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _PACKAGES = (
     *("typer", "rich", "httpx", "keyring", "questionary", "selectolax"),
     *("platformdirs", "truststore", "tomlkit", "email-validator", "flask", "waitress"),
 )
-_TOLD = (
+_SHOWN = (
     *("TERM", "TERM_PROGRAM", "COLORTERM", "COLORFGBG", "LANG", "LC_ALL", "LC_CTYPE", "COLUMNS", "LINES"),
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"),
     *("TICKET_NO_INPUT", "TICKET_ACCESSIBLE", "TICKET_BACKGROUND", "TICKET_LANG", "TICKET_DEBUG"),
 )
-"""Variables whose values say nothing of anybody. Of the others it is told at most that they are set."""
+"""Variables whose values say nothing of anybody. Of the others the report says at most that they are set."""
 _NAMED = (
     *("TICKET_PORTAL", "TICKET_USERNAME", "TICKET_PASSWORD", "TICKET_TOKEN"),
     *("TICKET_EDITOR", "VISUAL", "EDITOR", "TICKET_PAGER", "PAGER"),
@@ -76,34 +76,9 @@ def run(options: Options, context: Context) -> None:
     if context.options.json:
         context.screen.json(report)
     else:
-        tabs = not context.screen.terminal
-        context.screen.draw([[(line, "")] for line in _format_lines(report, tabs=tabs)], page=True)
+        from ticketcli.output.report import print_report
 
-
-def _format_lines(report: Mapping[str, Any], *, tabs: bool) -> Iterator[str]:
-    for section, facts in report.items():
-        if not tabs:
-            yield f"{section}:"
-        for name, value in _flatten(facts):
-            yield f"{section}.{name}\t{_format_value(value)}" if tabs else f"  {name}: {_format_value(value)}"
-
-
-def _flatten(facts: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in facts.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{above}{name}.")
-        else:
-            yield f"{above}{name}", value
-
-
-def _format_value(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value))
-    if value is None:
-        return "unknown"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+        print_report(report, context.screen)
 
 
 def _report_program() -> Iterator[tuple[str, Any]]:
@@ -139,7 +114,7 @@ def _report_terminal(context: Context) -> Iterator[tuple[str, Any]]:
 
 
 def _report_environment(env: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for name in _TOLD:
+    for name in _SHOWN:
         if name in env:
             yield name, env[name][:80]
     for name in _NAMED:

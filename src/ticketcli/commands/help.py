@@ -10,7 +10,7 @@ from ticketcli.cli.registry import COMMANDS
 from ticketcli.cli.topics import TOPICS, read_topic
 from ticketcli.i18n import _
 from ticketcli.model.errors import UnknownName
-from ticketcli.output.json_shapes import shape_topic
+from ticketcli.output.setup_shapes import shape_topic
 
 if TYPE_CHECKING:
     from ticketcli.context import Context

@@ -82,9 +82,9 @@ def run(options: Options, context: Context) -> None:
         draft = replace(draft, attachments=tuple(file.path for file in reply.files))
         working.save(draft)
         if options.dry_run:
-            from ticketcli.cli.dry_run import show_reply
+            from ticketcli.output.dry_run import print_reply
 
-            show_reply(number, reply, context, close=draft.close)
+            print_reply(number, reply, context, close=draft.close)
             end_dry_run(context, working)
             return
         _send(number, draft, reply, context, working, reopen=reopen, ticket=just_read)

@@ -26,13 +26,13 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """List them."""
+    from ticketcli.output import json_shapes, listings
+
     with context.screen.busy(_("Reading the services")):
         services = context.portal.services()
     if context.options.json:
-        from ticketcli.output import json_shapes
-
         context.screen.json([json_shapes.shape_service(each) for each in services])
         return
-    context.screen.services(services)
+    listings.print_services(services, context.screen)
     if not services:
         context.screen.note(_("This account has no services."))

@@ -1,4 +1,4 @@
-"""The JSON that `--json` prints: one shape for a ticket everywhere, unknown is null."""
+"""The JSON of tickets and drafts: one shape for a ticket everywhere, unknown is null."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ticketcli.accounts.accounts import Account
-    from ticketcli.accounts.status import Status
-    from ticketcli.accounts.templates import Template
     from ticketcli.drafts.entry import Entry
     from ticketcli.model.awaiting import Awaited
     from ticketcli.output.batch_result import Result
-    from ticketcli.portals.base import Capabilities, File, NewReply, NewTicket
+    from ticketcli.portals.base import File, NewReply, NewTicket
     from ticketcli.usecases.change_state import Changed
     from ticketcli.usecases.sent import Sent
 
@@ -208,49 +205,6 @@ def _shape_file(file: File) -> Shape:
     return {"name": file.name, "size": file.size, "path": str(file.path)}
 
 
-def sign_in_shape(status: Status) -> Shape:
-    """How it stands with one sign-in, and what its portal offers."""
-    from ticketcli.accounts.status import find_zone, name_zone
-
-    account, identity = status.account, status.identity
-    return {
-        "name": account.name,
-        "url": account.url,
-        "kind": account.kind,
-        "active": status.active,
-        "username": account.username,
-        "storage": account.storage,
-        "timezone": name_zone(status),
-        "timezone_source": find_zone(status)[1],
-        "secrets": dict(status.sources),
-        "works": status.works,
-        "error": None if status.error is None else status.error.message,
-        "identity": None
-        if identity is None
-        else {"email": identity.email, "name": identity.name, "company": identity.company},
-        "offers": None if status.offers is None else _shape_offers(status.offers),
-    }
-
-
-def _shape_offers(offers: Capabilities) -> Shape:
-    """What a portal offers, each route under its name."""
-    from ticketcli.accounts.capabilities_cache import to_json
-
-    value = to_json(offers)
-    routes = {route.pop("name"): route for route in value.pop("routes")}
-    return {**routes, **value}
-
-
-def shape_template(template: Template) -> Shape:
-    """A text that messages start from; `path` is null for the guide's headings."""
-    return {
-        "name": template.name,
-        "department": template.department,
-        "text": template.text,
-        "path": None if template.path is None else str(template.path),
-    }
-
-
 def shape_failure(which: Mapping[str, Any], error: str, exit: int) -> Shape:
     """What was not done; `which` are the fields that say what it is."""
     return {**which, "error": error, "exit": exit}
@@ -276,21 +230,6 @@ def shape_overview(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
     }
 
 
-def shape_account(account: Account) -> Shape:
-    """A portal that is known here."""
-    return {"name": account.name, "url": account.url}
-
-
-def shape_alias(name: str, expansion: str) -> Shape:
-    """A person's own name for a longer command."""
-    return {"name": name, "expansion": expansion}
-
-
-def shape_setting(key: str, value: object) -> Shape:
-    """A setting, or its default; null where it has none."""
-    return {"key": key, "value": value}
-
-
-def shape_topic(topic: str, text: str) -> Shape:
-    """A text that `ticket help` prints."""
-    return {"topic": topic, "text": text}
+def shape_deleted_draft(id: str) -> Shape:
+    """A draft that was deleted."""
+    return {"id": id, "deleted": True}

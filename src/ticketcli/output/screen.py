@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
 from ticketcli.model.text import clean
-from ticketcli.output.colour import Line, Part, choose_shade, paint
+from ticketcli.output.colour import Line, choose_shade, paint
 from ticketcli.output.encoding import escape_json
 from ticketcli.output.notices import Notices
 from ticketcli.output.terminal_size import get_size
@@ -16,10 +16,10 @@ from ticketcli.output.terminal_size import get_size
 if TYPE_CHECKING:
     from ticketcli.model.awaiting import Awaited
     from ticketcli.model.draft import Kind
-    from ticketcli.model.ticket import Department, Message, Service, Ticket
+    from ticketcli.model.ticket import Message, Ticket
     from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.overview import Unsent
-    from ticketcli.output.tables import Column
+    from ticketcli.output.tables import Column, Row
     from ticketcli.usecases.change_state import Changed
     from ticketcli.usecases.sent import Sent
 
@@ -157,35 +157,6 @@ class Screen(Notices):
         command = choose_pager(self._env)
         return command is None or can_pass_links(command, self._env)
 
-    def departments(self, departments: Sequence[Department]) -> None:
-        """Where a ticket can go."""
-        from ticketcli.output import tables
-
-        yes, no = (_("can be set"), _("cannot be set")) if self.terminal else ("yes", "no")
-        chosen = {True: yes, False: no, None: ""}
-        rows = [
-            [(each.id, ""), (each.name, "bold"), (each.description, ""), (chosen[each.priorities], "")]
-            for each in departments
-        ]
-        self._table(tables.DEPARTMENTS, rows)
-
-    def services(self, services: Sequence[Service]) -> None:
-        """The services of the account."""
-        from ticketcli.model.statuses import translate_status
-        from ticketcli.output import tables
-
-        rows = [
-            [
-                (each.id, ""),
-                (each.name, "bold"),
-                (each.domain or "", ""),
-                (translate_status(each.status) if self.terminal else each.status or "", ""),
-                (each.category or "", ""),
-            ]
-            for each in services
-        ]
-        self._table(tables.SERVICES, rows)
-
     def changed(self, changed: Sequence[Changed], *, closed: bool) -> None:
         """Tickets that were closed or reopened. In a pipe: number, state, and whether it was so."""
         for each in changed:
@@ -220,7 +191,8 @@ class Screen(Notices):
         for style, sentence in list_remarks(sent, terminal=self.terminal):
             self._tell(sentence, style)
 
-    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Part]]) -> None:
+    def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Rows in columns on a terminal; in a pipe their cells with tabs between them."""
         from ticketcli.output import tables
 
         if self.terminal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import _
 from ticketcli.model.text import clean_line
 from ticketcli.output.colour import Line, Part
 
@@ -114,18 +114,3 @@ def _draw_line(cells: Row, widths: Sequence[int]) -> Line:
         if index < last:
             line.append((pad_text(text, width + _GAP)[len(text) :], ""))
     return line
-
-
-DEPARTMENTS = (
-    Column(N_("ID"), keep=2),
-    Column(N_("NAME"), least=12),
-    Column(N_("DESCRIPTION"), least=20, keep=3),
-    Column(N_("PRIORITY"), keep=1),
-)
-SERVICES = (
-    Column(N_("ID"), keep=3),
-    Column(N_("NAME"), least=12),
-    Column(N_("DOMAIN"), least=12, keep=4),
-    Column(N_("STATUS"), keep=2),
-    Column(N_("CATEGORY"), least=8, keep=1),
-)

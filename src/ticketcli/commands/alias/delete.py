@@ -30,9 +30,9 @@ def run(options: Options, context: Context) -> None:
     """Strike it out. Raises NoSuchName, UsageError, OSError."""
     expansion = Aliases(context.config_file, COMMANDS).delete(options.name)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_alias(options.name, expansion))
+        context.screen.json(setup_shapes.shape_alias(options.name, expansion))
     else:
         context.screen.note(
             _("Deleted “{name}”: ticket {expansion}").format(name=options.name, expansion=expansion)

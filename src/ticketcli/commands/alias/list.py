@@ -26,20 +26,13 @@ class Options:
 
 def run(options: Options, context: Context) -> None:
     """Print them. Raises UsageError where the file is damaged."""
-    from ticketcli.output.tables import Column, draw_table, write_tabbed
+    from ticketcli.output import listings, setup_shapes
 
     listed = Aliases(context.config_file, COMMANDS).all()
     if context.options.json:
-        from ticketcli.output import json_shapes
-
-        context.screen.json([json_shapes.shape_alias(name, text) for name, text in listed.items()])
+        context.screen.json([setup_shapes.shape_alias(name, text) for name, text in listed.items()])
         return
-    rows = [[(name, "bold"), (text, "")] for name, text in listed.items()]
-    if context.screen.terminal:
-        columns = (Column(_("ALIAS")), Column(_("EXPANSION"), least=20))
-        context.screen.draw(draw_table(columns, rows, context.screen.width), page=True)
-    else:
-        context.screen.draw(write_tabbed(rows))
+    listings.print_aliases(listed, context.screen)
     if not listed:
         context.screen.note(_("There are no aliases."))
         context.screen.hint(_('Create one with: ticket alias set mine "list --awaiting me"'))

@@ -36,9 +36,9 @@ def run(options: Options, context: Context) -> None:
         raise UsageError(_("The alias “{name}” needs a command to stand for.").format(name=options.name))
     replaced = Aliases(context.config_file, COMMANDS).set(options.name, expansion)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json({**json_shapes.shape_alias(options.name, expansion), "replaced": replaced})
+        context.screen.json(setup_shapes.shape_set_alias(options.name, expansion, replaced=replaced))
     else:
         context.screen.note(
             _("Changed “ticket {name}” to: ticket {expansion}").format(name=options.name, expansion=expansion)

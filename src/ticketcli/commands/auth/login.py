@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.commands.auth.choice import refuse_sandbox
-from ticketcli.commands.auth.fields import describe_person, list_routes
 from ticketcli.commands.auth.portal_zone import choose_timezone
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
+from ticketcli.output.sign_in_fields import describe_person, list_routes
 
 if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
@@ -287,11 +287,11 @@ def _say_signed_in(account: Account, proven: Proven, context: Context) -> None:
     if context.options.json:
         from ticketcli.accounts.credentials import AccountCredentials
         from ticketcli.accounts.status import Status
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
         sources = AccountCredentials(account, context.folders, {}, None).sources()
         context.screen.json(
-            json_shapes.sign_in_shape(
+            setup_shapes.shape_sign_in(
                 Status(account, True, True, proven.identity, proven.capabilities, sources)
             )
         )

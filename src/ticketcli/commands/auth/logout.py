@@ -48,9 +48,9 @@ def run(options: Options, context: Context) -> None:
             )
     forget(account, context.accounts, context.folders)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json({**json_shapes.shape_account(account), "session_ended": ended})
+        context.screen.json(setup_shapes.shape_signed_out(account, ended=ended))
     else:
         context.screen.print(_("Signed out of {name} ({url}).").format(name=account.name, url=account.url))
     for variable in SECRET_NAMES:

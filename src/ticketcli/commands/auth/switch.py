@@ -39,9 +39,9 @@ def run(options: Options, context: Context) -> None:
         )
     context.accounts.switch(account.name)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_account(account))
+        context.screen.json(setup_shapes.shape_account(account))
     else:
         context.screen.print(_("Commands now use {name} ({url}).").format(name=account.name, url=account.url))
     if context.env.get("TICKET_PORTAL"):

@@ -45,8 +45,10 @@ def run(options: Options, context: Context, *, windows: bool = os.name == "nt") 
     if changed:
         atomic_files.write(where.path, text, mode=0o644)
     if context.options.json:
+        from ticketcli.output import setup_shapes
+
         context.screen.json(
-            {"shell": shell, "path": str(where.path), "changed": changed, "lines": list(where.lines)}
+            setup_shapes.shape_installed_completion(shell, where.path, where.lines, changed=changed)
         )
         return
     context.screen.print(

@@ -14,6 +14,8 @@ def print_script(shell: str, context: Context) -> None:
 
     text = read_script(shell)
     if context.options.json:
-        context.screen.json({"shell": shell, "script": text})
+        from ticketcli.output import setup_shapes
+
+        context.screen.json(setup_shapes.shape_completion(shell, text))
     else:
         context.stdout.write(text)

@@ -46,7 +46,9 @@ def run(options: Options, context: Context) -> None:
             context.config_file.replace(after)
     changed = after != before
     if context.options.json:
-        context.screen.json({"path": str(path), "changed": changed})
+        from ticketcli.output import setup_shapes
+
+        context.screen.json(setup_shapes.shape_edited_config(path, changed=changed))
     else:
         context.screen.note(_("Saved {path}.").format(path=path) if changed else _("Nothing was changed."))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.config.values import write_value
+from ticketcli.output.listings import format_value
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -29,8 +29,8 @@ def run(options: Options, context: Context) -> None:
     """Print it. Raises NoSuchName, and UsageError where the file is damaged."""
     value = context.settings.get(options.key)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_setting(options.key, value))
+        context.screen.json(setup_shapes.shape_setting(options.key, value))
     elif value is not None:
-        context.screen.print(write_value(value))
+        context.screen.print(format_value(value))

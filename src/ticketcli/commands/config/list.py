@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ticketcli.commands.config.values import write_value
-from ticketcli.i18n import N_, _
+from ticketcli.i18n import N_
 
 if TYPE_CHECKING:
     from ticketcli.accounts.settings import Setting, Value
     from ticketcli.context import Context
-
-_INDENT = "    "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,28 +29,14 @@ class Options:
 def run(options: Options, context: Context) -> None:
     """Print them. Raises UsageError where the file is damaged."""
     from ticketcli.accounts.settings import SETTINGS
-    from ticketcli.output.tables import Column, draw_table, write_tabbed
-    from ticketcli.output.widths import wrap_text
+    from ticketcli.output import listings, setup_shapes
 
     values = context.settings.all()
     listed = [(setting, *_find_value(setting, values, context)) for setting in SETTINGS]
     if context.options.json:
-        context.screen.json([_shape_setting(*each) for each in listed])
-        return
-    rows = [
-        [(setting.name, "bold"), (write_value(value), ""), (source, "dim")]
-        for setting, value, source in listed
-    ]
-    if not context.screen.terminal:
-        context.screen.draw(write_tabbed(rows))
-        return
-    columns = (Column(_("KEY")), Column(_("VALUE"), least=8), Column(_("FROM"), keep=2))
-    shown = [[name, value, (_(source), style)] for name, value, (source, style) in rows]
-    heading, *lines = draw_table(columns, shown, context.screen.width)
-    context.screen.draw([heading])
-    for line, (setting, _value, _source) in zip(lines, listed, strict=True):
-        about = wrap_text(_(setting.about), max(20, context.screen.width - len(_INDENT)))
-        context.screen.draw([line, *([(f"{_INDENT}{part}", "dim")] for part in about)])
+        context.screen.json([setup_shapes.shape_listed_setting(*each) for each in listed])
+    else:
+        listings.print_settings(listed, context.screen)
 
 
 def _find_value(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
@@ -63,7 +46,3 @@ def _find_value(setting: Setting, values: Mapping[str, Value], context: Context)
     if setting.name in values:
         return values[setting.name], "config.toml"
     return setting.default, N_("default")
-
-
-def _shape_setting(setting: Setting, value: Value | None, source: str) -> dict[str, Any]:
-    return {"key": setting.name, "value": value, "from": source, "about": _(setting.about)}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.config.values import tell_changed, write_value
+from ticketcli.commands.config.values import tell_changed
 from ticketcli.i18n import _
+from ticketcli.output.listings import format_value
 
 if TYPE_CHECKING:
     from ticketcli.context import Context
@@ -34,6 +35,6 @@ def run(options: Options, context: Context) -> None:
     tell_changed(
         options.key,
         value,
-        _("Set {key} to “{value}”.").format(key=options.key, value=write_value(value)),
+        _("Set {key} to “{value}”.").format(key=options.key, value=format_value(value)),
         context,
     )

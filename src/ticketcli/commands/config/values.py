@@ -11,14 +11,8 @@ if TYPE_CHECKING:
 
 def tell_changed(key: str, value: Value | None, said: str, context: Context) -> None:
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_setting(key, value))
+        context.screen.json(setup_shapes.shape_setting(key, value))
     else:
         context.screen.note(said)
-
-
-def write_value(value: Value | None) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)

@@ -60,20 +60,22 @@ def run(options: Options, context: Context) -> None:
         context.drafts.remove_damaged(id)
         if not context.options.json:
             context.screen.note(_("Deleted: {id}").format(id=id))
-    told = [*damaged, *(_delete(entry, context) for entry in entries)]
-    failures = [each for each in told if isinstance(each, Failure)]
+    outcomes = [*damaged, *(_delete(entry, context) for entry in entries)]
+    failures = [each for each in outcomes if isinstance(each, Failure)]
     error = partial_result.make_error(
         failures,
-        done=len(told) - len(failures),
+        done=len(outcomes) - len(failures),
         some=_("Not all drafts were deleted."),
         none=_("None of the drafts was deleted."),
     )
     if context.options.json:
+        from ticketcli.output import json_shapes
+
         values = [
             partial_result.shape_failure(each, {"id": each.name})
             if isinstance(each, Failure)
-            else {"id": each, "deleted": True}
-            for each in told
+            else json_shapes.shape_deleted_draft(each)
+            for each in outcomes
         ]
         partial_result.answer(values, context, error)
     elif error is not None:

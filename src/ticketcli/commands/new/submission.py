@@ -37,9 +37,9 @@ def check_and_submit(
     draft = replace(draft, attachments=tuple(file.path for file in ticket.files))
     working.save(draft)
     if options.dry_run:
-        from ticketcli.cli.dry_run import show_new
+        from ticketcli.output.dry_run import print_new
 
-        show_new(ticket, context)
+        print_new(ticket, context)
         end_dry_run(context, working)
         return
     sent = submit(working.entry_for(draft), ticket, context, label=_("Sending"))

@@ -38,6 +38,8 @@ def run(options: Options, context: Context) -> None:
 
     forget(context.folders.state / "sandbox")
     if context.options.json:
-        context.screen.json({"reset": True})
+        from ticketcli.output import setup_shapes
+
+        context.screen.json(setup_shapes.shape_reset_sandbox())
     else:
         context.screen.note(_("The practice portal was reset."))

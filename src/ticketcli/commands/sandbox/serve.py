@@ -49,7 +49,9 @@ def run(options: Options, context: Context) -> None:
     )
     try:
         if context.options.json:
-            context.screen.json({"url": served.url, "username": CUSTOMER, "password": PASSWORD})
+            from ticketcli.output import setup_shapes
+
+            context.screen.json(setup_shapes.shape_served_sandbox(served.url, CUSTOMER, PASSWORD))
         elif context.screen.terminal:
             context.screen.print(
                 _(

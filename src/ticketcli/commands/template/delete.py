@@ -54,8 +54,8 @@ def run(options: Options, context: Context) -> None:
             raise Cancelled(_("Nothing was deleted."))
     found.path.unlink()
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_template(found))
+        context.screen.json(setup_shapes.shape_template(found))
     else:
         context.screen.note(_("Deleted template “{name}”.").format(name=found.name))

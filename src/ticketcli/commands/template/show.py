@@ -32,8 +32,8 @@ def run(options: Options, context: Context) -> None:
     """Print the text. Raises NoSuchName."""
     found = Templates(context.folders.config).get(options.name, options.department)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_template(found))
+        context.screen.json(setup_shapes.shape_template(found))
     else:
         context.screen.long(found.text)

@@ -26,9 +26,9 @@ def keep(templates: Templates, name: str, department: str | None, text: str, con
         raise UsageError(_("A template cannot be empty."))
     kept = templates.write(name, department, text)
     if context.options.json:
-        from ticketcli.output import json_shapes
+        from ticketcli.output import setup_shapes
 
-        context.screen.json(json_shapes.shape_template(kept))
+        context.screen.json(setup_shapes.shape_template(kept))
     else:
         context.screen.note(_("Saved template “{name}” in {path}").format(name=name, path=kept.path))
         context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))

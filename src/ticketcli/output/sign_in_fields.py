@@ -1,4 +1,4 @@
-"""What `login` and `status` tell of a portal and of who is signed in, as fields of a name and a text."""
+"""A portal and who is signed in there, as fields of a name and a text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ticketcli.i18n import N_, _, join_list
 
 if TYPE_CHECKING:
+    from ticketcli.accounts.status import Status
+    from ticketcli.context import Context
     from ticketcli.portals.base import Capabilities, Identity, Route
 
 # What a route carries, by the values of Feature.
@@ -18,10 +20,63 @@ N_("related service")
 N_("encryption")
 N_("priority")
 
+_STORAGES = {"file": N_("file (not encrypted)"), "keyring": N_("system keyring")}
+"""Where secrets are saved, as people read it."""
 _LABELS = {"api": N_("API"), "web": N_("web pages")}
 
 
-def list_offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
+def print_status(status: Status, context: Context) -> None:
+    """Print how it stands with one sign-in: its name, and its fields below it."""
+    from ticketcli.output.widths import pad_text
+
+    fields = list(_list_fields(status, context.now() if context.screen.terminal else None))
+    if not context.screen.terminal:
+        for field, value in fields:
+            context.screen.print(f"{status.account.name}\t{field}\t{value}")
+        if status.active:
+            context.screen.print(f"{status.account.name}\tactive\tyes")
+        return
+    name = status.account.name
+    context.screen.print(_("{name} (active)").format(name=name) if status.active else name)
+    for field, value in fields:
+        label = _("{label}:").format(label=_(field))
+        shown = _(_STORAGES.get(value, value)) if field == "storage" else value
+        context.screen.print(f"  {pad_text(label, 13)} {shown}")
+    context.screen.print("")
+
+
+def _list_fields(status: Status, now: datetime | None) -> Iterator[tuple[str, str]]:
+    from ticketcli.portals.registry import DEFAULT
+
+    yield N_("address"), status.account.url
+    if status.account.kind != DEFAULT:
+        yield N_("kind"), status.account.kind
+    who = (describe_person(status.identity) if status.identity else "") or status.account.username
+    if status.error is not None:
+        yield N_("signed in"), _("no: {reason}").format(reason=status.error.message)
+    else:
+        who = who or _("with a token")
+        yield N_("signed in"), who if status.works else _("{who} (not checked)").format(who=who)
+    yield from status.sources.items()
+    yield N_("storage"), status.account.storage or N_("none")
+    yield N_("time zone"), _describe_zone(status)
+    if status.offers is not None:
+        yield from _list_offers(status.offers, now)
+
+
+def _describe_zone(status: Status) -> str:
+    from ticketcli.accounts.status import find_zone
+
+    zone, source = find_zone(status)
+    if source == "not needed":  # data
+        return _("told with each time")
+    if zone is None:
+        return _("unknown; set it with: ticket auth login URL --timezone ZONE")
+    texts = {"given": _("{zone}, set by you"), "learned": _("{zone}, learned")}
+    return texts.get(source, _("{zone}, guessed: seen once, not used yet")).format(zone=zone)
+
+
+def _list_offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
     """Everything that was learned. The names are for programs; for people they are looked up.
 
     With `now` times are as people say them.

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def show_new(ticket: NewTicket, context: Context) -> None:
-    """A new ticket, as it would go out."""
+def print_new(ticket: NewTicket, context: Context) -> None:
+    """Print a new ticket as it would go out."""
     if context.options.json:
         portal = context.portal
         from ticketcli.output.json_shapes import shape_checked_ticket
@@ -31,8 +31,8 @@ def show_new(ticket: NewTicket, context: Context) -> None:
     _print(values, ticket, context)
 
 
-def show_reply(number: str, reply: NewReply, context: Context, *, close: bool) -> None:
-    """A reply, as it would go out."""
+def print_reply(number: str, reply: NewReply, context: Context, *, close: bool) -> None:
+    """Print a reply as it would go out."""
     if context.options.json:
         portal = context.portal
         route = portal.check(reply.features, reply=True)
