@@ -243,6 +243,7 @@ def test_the_name_is_what_the_portal_says() -> None:
 
 class NamelessPortal(FakePortal):
     def who(self) -> Identity:
+        super().who()
         return Identity(email="hanako@example.com")
 
 
@@ -271,6 +272,23 @@ def test_who_answered_in_a_ticket_did_not_open_it() -> None:
 
 def test_a_ticket_whose_messages_are_not_shown_names_nobody() -> None:
     assert list_authors(NamelessPortal(), [], ticket=make_ticket("1", messages=None)) == frozenset()
+
+
+def test_where_the_name_cannot_be_read_tickets_sent_from_here_tell_it() -> None:
+    portal = FakePortal([make_ticket("1")])
+    portal.fail("who", PortalError("odd page"))
+    assert list_authors(portal, ["1"]) == {"山田 花子"}
+
+
+@pytest.mark.parametrize("call", ["who", "ticket"])
+def test_where_nothing_tells_the_name_because_of_a_fault_a_colleagues_ticket_proves_nothing(
+    call: str,
+) -> None:
+    portal = NamelessPortal([make_ticket("1", messages=()), make_ticket("3", 5)])
+    portal.fail(call, PortalError("odd page"))
+    found = search_tickets(portal, ASKED, Before(("1",)), set(), list_authors(portal, ["1"]))
+    assert found.proven == []
+    assert [ticket.number for ticket, _message in found.possible] == ["3"]
 
 
 def open_by(number: str, author: str) -> Ticket:

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from ticketcli.model.errors import TicketError
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.portals.base import STOPS, MorePages, NoSuchTicket, Portal, Receipt
+from ticketcli.portals.base import STOPS, Identity, MorePages, NoSuchTicket, Portal, Receipt
 from ticketcli.usecases.evidence import Evidence, is_before, judge_message, judge_ticket, normalize_names
 from ticketcli.usecases.expectation import Expectation
 
@@ -173,23 +173,28 @@ def list_authors(
 
     Where it does not say who is signed in, it is who opened one of `mine`, the numbers of tickets that were
     sent from here. Else it is who wrote in `ticket` and opened the first few of `known`, unless these are
-    several people: then only the e-mail address is certainly the user's, or nobody's name is.
+    several people: then only the e-mail address is certainly the user's, or nobody's name is. Nor is one
+    where the portal might tell and could not be read.
     """
+    unknown: frozenset[str] = frozenset()
     try:
         identity = portal.who()
-        if identity.name:
-            return normalize_names(identity.name, identity.email, identity.company)
+    except TicketError:
+        identity, unknown = Identity(), NOBODY
+    if identity.name:
+        return normalize_names(identity.name, identity.email, identity.company)
+    try:
         names = next(filter(None, _list_openers(portal, mine)), frozenset())
         if not names:
             names = _list_writers(ticket.messages or () if ticket else ()).union(
                 *_list_openers(portal, known)
             )
     except TicketError:
-        return frozenset()
+        names, unknown = frozenset(), NOBODY
     email = normalize_names(identity.email)
     if len(names) > 1:
         return email or NOBODY
-    return names | email if names else names
+    return names | email if names else unknown
 
 
 def _list_openers(portal: Portal, numbers: Iterable[str]) -> Iterator[frozenset[str]]:
