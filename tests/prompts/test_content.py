@@ -171,6 +171,21 @@ def test_the_template_of_the_department_is_what_is_usual(talk: Talk) -> None:
     assert (reply.message, "For" in talk.opened_on[-1]) == ("typed", False)
 
 
+def test_what_was_written_from_a_template_loses_the_headings_that_were_left_empty(talk: Talk) -> None:
+    interview = talk.interview()
+    talk.saves = ["Host:\nweb1\n\nMine:\n\n"]
+    done = write_in_editor(Draft(), replace(interview, template="Host:\n\nMine:\n"))
+    assert done.message == "Host:\nweb1"
+
+
+def test_templates_are_offered_by_name(talk: Talk) -> None:
+    interview = talk.interview(("How do you want to write", "from outage"))
+    offers = replace(interview.offers, templates=lambda _department: {"outage": "## Since\n"})
+    talk.saves = ["## Since\n10:00\n"]
+    assert ask_message(Draft(department="Billing"), replace(interview, offers=offers)).message
+    assert "## Since" in talk.opened_on[0]
+
+
 def test_a_word_that_opens_the_editor_is_a_command_where_there_is_one(talk: Talk) -> None:
     talk.saves = ["typed in the editor"]
     interview = talk.interview(("Message", "e"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.prompts.conftest import PNG, Talk
 
-from ticketcli.model.draft import Draft
+from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.errors import TicketError
 from ticketcli.portals.base import Capabilities
 from ticketcli.prompts.attachments import ask_attachments
@@ -153,6 +153,7 @@ def test_all_together_may_be_too_large(talk: Talk, picture: Path, tmp_path: Path
 def test_one_can_be_taken_off(talk: Talk, picture: Path) -> None:
     draft = Draft(attachments=(picture,))
     assert attached(talk, ("", "Remove screen.png"), DONE, draft=draft) == []
+    assert [saved.attachments for saved in talk.saved] == [()]
 
 
 class TestClipboard:
@@ -170,6 +171,22 @@ class TestClipboard:
 
     def test_is_not_offered_where_there_is_none(self, talk: Talk) -> None:
         assert attached(talk, ("Files", "")) == []
+
+
+def test_what_was_cut_short_is_asked_again_where_a_picture_could_be_taken_too(
+    talk: Talk, picture: Path
+) -> None:
+    talk.clipboard = lambda: picture
+    draft = Draft(unfinished=Unfinished("attachments", str(picture)))
+    assert attached(talk, ("Files", ""), DONE, draft=draft) == ["screen.png"]
+
+
+@pytest.mark.parametrize("completes", [True, False])
+def test_completion_is_spoken_of_where_there_is_one(talk: Talk, completes: bool) -> None:
+    interview = talk.interview(("Files", ""))
+    talk.prompter.completes_paths = completes
+    ask_attachments(Draft(), interview)
+    assert ("Tab completes" in talk.prompter.asked[0]) is completes
 
 
 def ask_what_is_accepted(talk: Talk, capabilities: Capabilities) -> str:

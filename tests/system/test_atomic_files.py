@@ -149,6 +149,21 @@ def test_a_file_in_the_way_of_a_folder_is_named(tmp_path: Path) -> None:
     assert raised.value.filename == str(tmp_path / "file")
 
 
+@POSIX
+def test_a_folder_that_another_command_just_made_is_on_the_disk_too(
+    tmp_path: Path, flushed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = os.mkdir
+
+    def come_second(path: Path, mode: int) -> None:
+        mkdir(path, mode)
+        raise FileExistsError
+
+    monkeypatch.setattr(os, "mkdir", come_second)
+    atomic_files.make_folder(tmp_path / "new")
+    assert flushed == ["folder"]
+
+
 def test_a_new_folder_is_nobodys_yet(tmp_path: Path) -> None:
     atomic_files.make_new_folder(tmp_path / "new")
     with pytest.raises(FileExistsError):
