@@ -680,7 +680,7 @@ def test_text_in_another_encoding_is_not_sent_with_holes(make_context: MakeConte
 def test_a_captcha_is_said_before_anything_is_typed(make_context: MakeContext) -> None:
     closed = (Route("api", open=False), Route("web", open=True))
     portal = FakePortal(capabilities=replace(CAPABILITIES, routes=closed, ticket_captcha=True))
-    prompter = Scripted([("department", KeyboardInterrupt())])
+    prompter = Scripted([("What do you want to do?", KeyboardInterrupt())])
     context = make_context(portal, terminal=True, env=NO_EDITOR, prompter=prompter)
     assert context.run("new") == Exit.CANCELLED
     assert "captcha" in prompter.said[0]

@@ -92,15 +92,10 @@ def _select_recent(ticket: Ticket, last: int | None, period: Period | None) -> t
 
 
 def _browse(number: str, context: Context) -> None:
-    import os
-    import webbrowser
-
-    from ticketcli.system.child_processes import SECRETS
+    from ticketcli.cli.browser import open_page
 
     address = context.portal.address(number)
-    for name in SECRETS:  # the browser gets this process's own environment
-        os.environ.pop(name, None)
-    opened = webbrowser.open(address)
+    opened = open_page(address)
     if context.options.json:
         from ticketcli.output import json_shapes
 

@@ -122,6 +122,7 @@ class Capabilities:
     cuts_emoji: bool = False  # seen to cut a text at its first 4-byte character
     sign_in_captcha: bool | None = None  # the web pages want a captcha answered at sign-in
     ticket_captcha: bool | None = None  # and at a new ticket
+    ticket_form: str | None = None  # the address of the form for a new ticket
     second_factor: bool | None = None  # the sign-in wants a code
     utc_offset: int | None = None  # of the portal's clock, in minutes, once it was seen twice
     utc_offset_seen: int | None = None  # the same, seen last

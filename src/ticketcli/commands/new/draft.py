@@ -123,22 +123,27 @@ def _ask_missing(
     draft: Draft, options: Options, context: Context, working: WorkingDraft, template: str | None
 ) -> Draft | None:
     from ticketcli.cli.interview import conclude_review, make_interview
+    from ticketcli.commands.new.captcha import choose_browser, needs_browser, open_form
     from ticketcli.prompts.new_ticket import fill, review_new
 
     working.save(draft)
     interview = make_interview(context, working, draft, template)
-    offers = interview.offers.capabilities()
-    if offers.ticket_captcha and not offers.route("api").open:
-        interview.prompter.say(
-            _(
-                "This portal wants a captcha answered at every new ticket, which only a browser can do. "
-                "What you type is saved as a draft."
-            )
-        )
+    offers = context.portal.capabilities()
+    if offers.ticket_captcha is None and not offers.route("api").open:
+        interview.offers.departments()  # which the form shows, and whether it has a captcha
+        offers = context.portal.capabilities()
+    browser = needs_browser(offers)
+    if browser and choose_browser(context):
+        open_form(draft, offers, context, working)
+        return None
     draft = fill(draft, interview, brief=options.yes)
     if options.yes:
         return draft
+    send = _("Save as a draft and open the form in the browser") if browser else _("Send")
     draft, verdict = review_new(
-        draft, interview, send=_("Check only, do not send") if options.dry_run else _("Send")
+        draft, interview, send=_("Check only, do not send") if options.dry_run else send
     )
+    if browser and verdict == "send" and not options.dry_run:
+        open_form(draft, offers, context, working)
+        return None
     return conclude_review(draft, verdict, working, context)

@@ -18,6 +18,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.routes import Routes
+from ticketcli.portals.hostbill.web.addresses import NEW, link
 
 T = TypeVar("T")
 
@@ -52,7 +53,12 @@ def discover(routes: Routes) -> Capabilities:
                 for item in departments
             ) or (offer.departments)
             services = services or offer.services
-            found = replace(found, max_bytes=offer.max_bytes, ticket_captcha=offer.captcha)
+            found = replace(
+                found,
+                max_bytes=offer.max_bytes,
+                ticket_captcha=offer.captcha,
+                ticket_form=link(routes.url, NEW),
+            )
             found = found.with_extensions(offer.extensions)
         except PortalUnreachable:
             if not api.open:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
@@ -35,6 +35,9 @@ from ticketcli.portals.hostbill.early_reads import prefetch
 from ticketcli.portals.hostbill.routes import Routes
 from ticketcli.portals.hostbill.states import with_state
 from ticketcli.portals.kind import Connection
+
+if TYPE_CHECKING:
+    from ticketcli.portals.hostbill.web.client_area import ClientArea
 
 
 class HostBill:
@@ -79,13 +82,18 @@ class HostBill:
 
     def departments(self) -> tuple[Department, ...]:
         """Where a ticket can go."""
-        return self.routes.read(self._departments_by_api, lambda web: web.offer().departments)
+        return self.routes.read(self._departments_by_api, self._departments_by_web)
 
     def _departments_by_api(self) -> tuple[Department, ...]:
         # Only the form shows where a priority can be chosen; what it showed last is remembered.
         priorities = {item.id: item.priorities for item in self.routes.remembered.departments}
         found = self.routes.api.departments()
         return tuple(replace(item, priorities=priorities.get(item.id)) for item in found)
+
+    def _departments_by_web(self, web: ClientArea) -> tuple[Department, ...]:
+        offer = web.offer()
+        self.routes.learn_offer(offer)
+        return offer.departments
 
     def services(self) -> tuple[Service, ...]:
         """The account's services."""

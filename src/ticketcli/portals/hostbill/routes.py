@@ -34,11 +34,13 @@ from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.clock import make_zone
 from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder, Order
+from ticketcli.portals.hostbill.web.addresses import NEW, link
 from ticketcli.portals.kind import Connection
 from ticketcli.portals.zones import find_zone
 
 if TYPE_CHECKING:
     from ticketcli.portals.hostbill.web.client_area import ClientArea
+    from ticketcli.portals.hostbill.web.ticket_form import Offer
 
 T = TypeVar("T")
 
@@ -91,6 +93,18 @@ class Routes:
         return self.configured_zone or make_zone(self.remembered.utc_offset)
 
     # -- what is known -----------------------------------------------------------------------------
+
+    def learn_offer(self, offer: Offer) -> None:
+        """Remember what the form for a new ticket shows."""
+        found = replace(
+            self.remembered.with_route(Route("web", True, offer.carries)),
+            departments=offer.departments,
+            max_bytes=offer.max_bytes,
+            ticket_captcha=offer.captcha,
+            ticket_form=link(self.url, NEW),
+        ).with_extensions(offer.extensions)
+        if found != self.remembered:
+            self.learn(found)
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
@@ -192,15 +206,7 @@ class Routes:
             carries = self.remembered.route("web").carries
             if not asked <= carries:
                 offer = self.web.offer(services=Feature.SERVICE in asked)
-                self.learn(
-                    replace(
-                        self.remembered,
-                        routes=self.remembered.with_route(Route("web", True, offer.carries)).routes,
-                        departments=offer.departments,
-                        max_bytes=offer.max_bytes,
-                        ticket_captcha=offer.captcha,
-                    ).with_extensions(offer.extensions)
-                )
+                self.learn_offer(offer)
                 carries = offer.carries
             lacking = asked - carries
             if lacking:
