@@ -137,7 +137,7 @@ def test_a_circle_is_seen(site: Callable[..., Site]) -> None:
 
 
 def test_an_answer_without_end_is_cut(site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ticketcli.portals.http.connection.LARGEST_ANSWER", 1000)
+    monkeypatch.setattr("ticketcli.portals.http.requests.LARGEST_ANSWER", 1000)
     here = site(Response(200, b"x" * 1001))
     with pytest.raises(PortalError, match="too large"):
         here.http.get(here.url)
@@ -236,13 +236,13 @@ def test_cookies_stay_and_are_kept_for_the_next_run(site: Callable[..., Site]) -
     here.http.get(here.url)
     here.http.get(here.url)
     assert here.seen[1].cookie("PHPSESSID") == "abc"
-    assert here.http.cookies == (("PHPSESSID", "abc", "/"),)
+    assert here.http.cookies.dump() == (("PHPSESSID", "abc", "/"),)
 
     again = Http(here.url, sleep=here.slept.append, now=lambda: NOW)
-    again.set_cookies(here.http.cookies)
+    again.cookies.load(here.http.cookies.dump())
     again.get(here.url)
     assert here.seen[2].cookie("PHPSESSID") == "abc"
-    again.forget_cookies()
+    again.cookies.clear()
     again.get(here.url)
     assert "cookie" not in here.seen[3].headers
     again.close()
@@ -252,7 +252,7 @@ def test_cookies_stay_and_are_kept_for_the_next_run(site: Callable[..., Site]) -
 def test_cookies_for_others_are_not_taken(site: Callable[..., Site], domain: str) -> None:
     here = site(Response(200, b"", [("Set-Cookie", f"a=b; path=/; domain={domain}")]), OK)
     here.http.get(here.url)
-    assert here.http.cookies == ()
+    assert here.http.cookies.dump() == ()
 
 
 # Addresses
@@ -269,7 +269,7 @@ def secure(answers: App | None = None) -> tuple[Http, list[httpx.Request]]:
         return httpx.Response(200, text="fine")
 
     http = Http("https://portal.example", sleep=lambda _: None, now=lambda: NOW)
-    http._transports[split_origin(http.url)] = httpx.MockTransport(handle)
+    http.transports._transports[split_origin(http.url)] = httpx.MockTransport(handle)
     return http, seen
 
 

@@ -108,7 +108,7 @@ def test_a_redirect_to_anywhere_else_is_an_error_in_words(
     site: Callable[..., Site], location: str, code: int
 ) -> None:
     here = site(status(code, ("Location", location.replace("portal.example", "127.0.0.1"))), OK)
-    here.http._jar.put("PHPSESSID", "secret", "/")
+    here.http.cookies.load([("PHPSESSID", "secret", "/")])
     with pytest.raises(NotAPortal):
         here.http.get(here.url, headers={"Authorization": "Bearer secret"})
     here.answers[:] = here.answers[:1] * 2
@@ -137,7 +137,7 @@ def test_a_file_behind_a_redirect_to_another_host_is_taken_without_credentials_o
 ) -> None:
     store = site(Response(200, b"the file", [("Set-Cookie", "store=1; path=/")]))
     here = site(status(302, ("Location", f"{store.url}/bucket/x?signature=abc")))
-    here.http._jar.put("PHPSESSID", "secret", "/")
+    here.http.cookies.load([("PHPSESSID", "secret", "/")])
     headers = {"Authorization": "Bearer secret", "Range": "bytes=0-", "Accept": "application/json"}
     with here.http.download(f"{here.url}/get", headers=headers) as (answer, chunks):
         assert (answer.status, b"".join(chunks)) == (200, b"the file")
@@ -146,7 +146,7 @@ def test_a_file_behind_a_redirect_to_another_host_is_taken_without_credentials_o
     assert "secret" not in str(asked.headers)
     assert asked.headers["range"] == "bytes=0-"
     assert here.seen[0].cookie("PHPSESSID") == "secret"
-    assert [name for name, _value, _path in here.http.cookies] == ["PHPSESSID"]
+    assert [name for name, _value, _path in here.http.cookies.dump()] == ["PHPSESSID"]
 
 
 def test_a_file_store_that_leads_back_gets_no_token_there_either(site: Callable[..., Site]) -> None:

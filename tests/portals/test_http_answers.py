@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from time import sleep
+from typing import Any
 
 import pytest
 from tests.contract.wire import Request, Response
@@ -58,11 +59,11 @@ SAME = ["", "; Domain=127.0.0.1", "; domain=.127.0.0.1", "; Domain=127.0.0.1; Pa
 @pytest.mark.parametrize("attributes", SAME)
 def test_a_new_session_cookie_replaces_the_kept_one(site: Callable[..., Site], attributes: str) -> None:
     here = site(Response(200, b"", [("Set-Cookie", f"PHPSESSID=new{attributes}")]), OK)
-    here.http.set_cookies([("PHPSESSID", "old", "/")])
+    here.http.cookies.load([("PHPSESSID", "old", "/")])
     here.http.get(here.url)
     here.http.get(here.url)
     assert here.seen[1].headers["cookie"] == "PHPSESSID=new"
-    assert [value for _name, value, _path in here.http.cookies] == ["new"]
+    assert [value for _name, value, _path in here.http.cookies.dump()] == ["new"]
 
 
 @pytest.mark.parametrize("host", ["portal.example", "my.portal.example", "localhost"])
@@ -196,7 +197,7 @@ def dripping(beginning: bytes, repeat: bytes, pause: float) -> Iterator[str]:
         thread.join()
 
 
-def drip_client(url: str, **more: object) -> Http:
+def drip_client(url: str, **more: Any) -> Http:
     return Http(url, sleep=lambda _: None, now=lambda: datetime.now(timezone.utc), **more)
 
 
@@ -235,7 +236,7 @@ def test_a_slow_portal_is_told_of_and_waited_for(
         return answer(request)
 
     here.server.app = take_time
-    here.http.say = said.append
+    here.http.transports.say = said.append
     for _ in range(2):
         assert here.http.get(here.url).text == "fine"
     assert len(said) == 1, "once is enough"

@@ -15,7 +15,7 @@ from tests.contract.wire import Request, Response
 from tests.portals.test_http import NOW, OK, Site, site, status
 
 from ticketcli.portals.base import NotAPortal, NotSent, OutcomeUnknown, PortalError, TurnedAway
-from ticketcli.portals.http import client, connection, download
+from ticketcli.portals.http import download, early_answers, requests
 from ticketcli.portals.http.client import Http
 
 __all__ = ["site"]
@@ -45,7 +45,7 @@ def test_the_page_behind_a_write_is_asked_for_with_the_token_and_without_the_con
 def test_a_redirect_to_another_host_is_not_followed(site: MakeSite, method: str) -> None:
     other = site(OK)
     here = site(status(302, ("Location", other.url)))
-    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    here.http.cookies.load([("PHPSESSID", "secret", "/")])
     ask = {
         "get": lambda: here.http.get(here.url, headers=HEADERS),
         "write": lambda: here.http.write("POST", here.url, content=b"{}", headers=HEADERS),
@@ -67,7 +67,7 @@ def take(here: Site, headers: dict[str, str]) -> bytes:
 def test_a_download_from_another_host_is_asked_for_without_token_and_cookies(site: MakeSite) -> None:
     other = site(OK)
     here = site(status(302, ("Location", f"{other.url}/file")))
-    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    here.http.cookies.load([("PHPSESSID", "secret", "/")])
     assert take(here, HEADERS) == b"fine"
     assert here.seen[0].headers["authorization"] == "Bearer t0k3n"
     assert {"authorization", "cookie", "x-other"}.isdisjoint(other.seen[0].headers)
@@ -76,7 +76,7 @@ def test_a_download_from_another_host_is_asked_for_without_token_and_cookies(sit
 
 def test_a_download_that_is_redirected_at_home_is_asked_for_with_the_token(site: MakeSite) -> None:
     here = site(status(302, ("Location", "/file")), OK)
-    here.http.set_cookies([("PHPSESSID", "secret", "/")])
+    here.http.cookies.load([("PHPSESSID", "secret", "/")])
     assert take(here, HEADERS) == b"fine"
     assert here.seen[1].headers["authorization"] == "Bearer t0k3n"
     assert here.seen[1].cookie("PHPSESSID") == "secret"
@@ -115,7 +115,7 @@ def test_an_answer_that_takes_too_long_is_given_up(site: MakeSite) -> None:
 def test_an_answer_may_be_as_large_as_the_limit(
     site: MakeSite, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "LARGEST_ANSWER", 1000)
+    monkeypatch.setattr(requests, "LARGEST_ANSWER", 1000)
     here = site(Response(200, b"x" * size))
     if size > 1000:
         with pytest.raises(PortalError, match="too large"):
@@ -144,15 +144,15 @@ def test_a_token_that_cannot_be_in_a_header_is_not_quoted(site: MakeSite) -> Non
 
 def test_cookies_that_are_kept_apart_are_not_among_those_of_the_session(site: MakeSite) -> None:
     here = site(Response(200, b"fine", [("Set-Cookie", "PHPSESSID=api; path=/")]))
-    here.http.keep_cookies_apart("api/")
+    here.http.cookies.keep_apart("api/")
     here.http.get(f"{here.url}/api/details")
-    assert here.http.cookies == ()
+    assert here.http.cookies.dump() == ()
     here.http.get(f"{here.url}/api/details")
     assert here.seen[1].cookie("PHPSESSID") == "api"
     here.http.get(here.url)
-    assert "PHPSESSID" in str(here.http.cookies)
-    here.http.forget_cookies()
-    assert here.http.cookies == ()
+    assert "PHPSESSID" in str(here.http.cookies.dump())
+    here.http.cookies.clear()
+    assert here.http.cookies.dump() == ()
 
 
 def test_how_long_the_portal_wants_to_be_left_alone_is_known(site: MakeSite) -> None:
@@ -160,7 +160,7 @@ def test_how_long_the_portal_wants_to_be_left_alone_is_known(site: MakeSite) -> 
     assert here.http.asked_pause == 0.0
     here.http.get(here.url)
     assert here.http.asked_pause == 90.0
-    here.http.now = lambda: NOW + timedelta(minutes=5)
+    here.http.requests.now = lambda: NOW + timedelta(minutes=5)
     assert here.http.asked_pause == 0.0
 
 
@@ -173,7 +173,7 @@ def test_nobody_is_left_alone_for_more_than_a_day(site: MakeSite) -> None:
 def test_a_trace_has_a_line_for_the_request_and_one_for_the_answer(site: MakeSite) -> None:
     here = site(OK)
     lines: list[str] = []
-    here.http.trace = lines.append
+    here.http.requests.trace = lines.append
     here.http.get(f"{here.url}/page?token=secret")
     (text,) = lines
     assert text.startswith(f"> GET {here.url}/page")
@@ -221,8 +221,8 @@ def test_whether_the_page_behind_a_form_is_read_may_depend_on_its_address(
 
 def test_what_was_read_early_is_not_read_again(site: MakeSite) -> None:
     here = site(OK)
-    here.http.read_early(f"{here.url}/page")
-    here.http.read_early(f"{here.url}/page")
+    here.http.early.begin(f"{here.url}/page")
+    here.http.early.begin(f"{here.url}/page")
     assert here.http.get(f"{here.url}/page").text == "fine"
     assert len(here.seen) == 1
     here.http.get(f"{here.url}/page")
@@ -249,7 +249,7 @@ def test_what_is_read_beside_leaves_the_connection_to_what_is_waited_for(
     here.server.app = note
     if kept:
         here.http.get(f"{here.url}/before")
-    here.http.read_beside(f"{here.url}/beside")
+    here.http.early.begin_beside(f"{here.url}/beside")
     here.http.get(f"{here.url}/waited-for")
     here.http.get(f"{here.url}/beside")
     assert len(here.seen) == 2 + kept
@@ -259,9 +259,9 @@ def test_what_is_read_beside_leaves_the_connection_to_what_is_waited_for(
 
 def test_what_was_to_be_read_beside_is_asked_for_where_it_was_not(site: MakeSite) -> None:
     here = site(OK)
-    here.http.read_beside(f"{here.url}/dropped")
-    here.http.drop_early(f"{here.url}/dropped")
-    here.http.read_beside(f"{here.url}/page")
+    here.http.early.begin_beside(f"{here.url}/dropped")
+    here.http.early.drop(f"{here.url}/dropped")
+    here.http.early.begin_beside(f"{here.url}/page")
     assert here.http.get(f"{here.url}/page").text == "fine"
     here.http.get(f"{here.url}/other")
     assert [request.path for request in here.seen] == ["/page", "/other"]
@@ -269,14 +269,14 @@ def test_what_was_to_be_read_beside_is_asked_for_where_it_was_not(site: MakeSite
 
 def test_what_was_read_early_for_somebody_else_is_read_again(site: MakeSite) -> None:
     here = site(OK)
-    here.http.read_early(f"{here.url}/page", {"Authorization": "Bearer old"})
+    here.http.early.begin(f"{here.url}/page", {"Authorization": "Bearer old"})
     here.http.get(f"{here.url}/page", headers={"Authorization": "Bearer new"})
     assert [request.headers["authorization"] for request in here.seen] == ["Bearer old", "Bearer new"]
 
 
 def test_what_was_read_early_and_failed_is_read_again(site: MakeSite) -> None:
     here = site(status(503), OK)
-    here.http.read_early(f"{here.url}/page")
+    here.http.early.begin(f"{here.url}/page")
     assert here.http.get(f"{here.url}/page").text == "fine"
     assert here.slept == []
 
@@ -294,7 +294,7 @@ def test_what_was_read_early_is_old_after_a_write_but_not_after_a_sign_in(
     site: MakeSite, write: Callable[[Http], object], requests: int
 ) -> None:
     here = site(OK)
-    here.http.read_early(f"{here.url}/page")
+    here.http.early.begin(f"{here.url}/page")
     write(here.http)
     here.http.get(f"{here.url}/page")
     assert len(here.seen) == requests
@@ -302,10 +302,10 @@ def test_what_was_read_early_is_old_after_a_write_but_not_after_a_sign_in(
 
 def test_what_is_dropped_is_forgotten(site: MakeSite) -> None:
     here = site(OK)
-    here.http.read_early(f"{here.url}/page")
-    here.http.drop_early(f"{here.url}/page")
-    here.http.drop_early(f"{here.url}/page")
-    assert here.http.stop_prefetch() is False
+    here.http.early.begin(f"{here.url}/page")
+    here.http.early.drop(f"{here.url}/page")
+    here.http.early.drop(f"{here.url}/page")
+    assert here.http.early.stop() is False
 
 
 @pytest.mark.parametrize("code", [501, 505])
@@ -316,17 +316,17 @@ def test_a_write_that_the_server_does_not_know_is_answered(site: MakeSite, code:
 
 def test_whether_something_was_under_way_is_told(site: MakeSite) -> None:
     here = site(OK)
-    assert here.http.stop_prefetch() is False
-    here.http.read_early(f"{here.url}/page")
-    assert here.http.stop_prefetch(early=False) is False
-    assert here.http.stop_prefetch() is True
+    assert here.http.early.stop() is False
+    here.http.early.begin(f"{here.url}/page")
+    assert here.http.early.stop(early=False) is False
+    assert here.http.early.stop() is True
 
 
 def test_what_was_read_early_long_ago_is_read_again(site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     here = site(OK)
-    times = iter([0.0, client.OLD])
-    monkeypatch.setattr(client, "monotonic", lambda: next(times))
-    here.http.read_early(f"{here.url}/page")
+    times = iter([0.0, early_answers.OLD])
+    monkeypatch.setattr(early_answers, "monotonic", lambda: next(times))
+    here.http.early.begin(f"{here.url}/page")
     here.http.get(f"{here.url}/page")
     assert len(here.seen) == 2
 
@@ -381,17 +381,17 @@ def test_a_pause_that_is_asked_for_of_a_write_is_told_to_who_waits(site: MakeSit
 def test_it_is_told_once_that_a_portal_is_slow(site: MakeSite) -> None:
     here = site(OK)
     said: list[str] = []
-    here.http.say = said.append
-    here.http._tell_slow(20.0)
-    here.http._tell_slow(40.0)
+    here.http.transports.say = said.append
+    here.http.transports.tell_slow(20.0)
+    here.http.transports.tell_slow(40.0)
     assert said == [f"{here.url} is slow. Waiting up to 20 seconds more."]
 
 
 def test_nothing_is_said_of_what_is_read_beside(site: MakeSite) -> None:
     here = site(OK)
     said: list[str] = []
-    here.http.say = said.append
-    beside = Thread(target=here.http._tell_slow, args=(20.0,))
+    here.http.transports.say = said.append
+    beside = Thread(target=here.http.transports.tell_slow, args=(20.0,))
     beside.start()
     beside.join()
     assert said == []
@@ -400,7 +400,7 @@ def test_nothing_is_said_of_what_is_read_beside(site: MakeSite) -> None:
 def test_the_content_type_in_a_trace_is_short(site: MakeSite) -> None:
     here = site(Response(200, b"fine", [("Content-Type", "x" * 300)]))
     lines: list[str] = []
-    here.http.trace = lines.append
+    here.http.requests.trace = lines.append
     here.http.get(here.url)
     assert f"< 200 {'x' * 100} 0 ms" in lines[0]
 
@@ -429,6 +429,6 @@ def test_what_is_read_early_has_come_before_something_is_written(site: MakeSite)
         return answer(request)
 
     here.server.app = note
-    here.http.read_early(f"{here.url}/page")
+    here.http.early.begin(f"{here.url}/page")
     here.http.write("POST", here.url, content=b"{}")
     assert order == ["GET", "POST"]

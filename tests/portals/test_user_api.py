@@ -164,7 +164,7 @@ def test_a_list_that_says_how_many_pages_it_has_is_read_to_the_last(
         page=lambda at: {"current": at + first, "total": count},
     )
     assert [ticket.number for ticket in here.api.tickets(whole=whole)] == [str(each) for each in numbers]
-    here.http.stop_prefetch()
+    here.http.early.stop()
     asked = {path.partition("=")[2] for path in here.paths if path.startswith("GET /api/tickets")}
     # Page 1 is asked for beside the first, whatever that will say.
     assert asked <= {"", "1", *(str(each + first) for each in numbers)}

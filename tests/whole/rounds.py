@@ -9,8 +9,8 @@ import pytest
 from tests.contract.portal import Portal
 from tests.contract.wire import Request, Response
 
-from ticketcli.portals.http.connection import Connection
 from ticketcli.portals.http.prefetch import Reading
+from ticketcli.portals.http.requests import Requests
 
 LONGEST = 60.0
 """Seconds; a request is answered then, whatever the command does."""
@@ -35,14 +35,14 @@ class Rounds:
         self.routes: list[str] = []
         self._answer = portal.server.app
         portal.server.app = self._hold
-        send, run, start, join = Connection._send, Reading.run, Reading.start, Reading.join
+        send, run, start, join = Requests.send, Reading.run, Reading.start, Reading.join
 
-        def counted_send(connection: Connection, request: Any) -> Any:
+        def counted_send(requests: Requests, request: Any) -> Any:
             if threading.current_thread() is not self._thread:
-                return send(connection, request)
+                return send(requests, request)
             self._set(own=1)
             try:
-                return send(connection, request)
+                return send(requests, request)
             finally:
                 self._set(own=-1)
 
@@ -64,7 +64,7 @@ class Rounds:
             with self._changed:
                 self._joined = None
 
-        patch.setattr(Connection, "_send", counted_send)
+        patch.setattr(Requests, "send", counted_send)
         patch.setattr(Reading, "run", counted_run)
         patch.setattr(Reading, "start", counted_start)
         patch.setattr(Reading, "join", counted_join)

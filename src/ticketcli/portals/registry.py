@@ -55,7 +55,7 @@ def detect_kind(http: Http) -> Kind:
     likely: Kind | None = None
     failed: PortalError | None = None
     for kind in kinds:
-        http.forget_cookies()  # a session that one kind's page began makes another's API answer otherwise
+        http.cookies.clear()  # a session that one kind's page began makes another's API answer otherwise
         try:
             found = kind.recognize(http)
         except NotAPortal as error:

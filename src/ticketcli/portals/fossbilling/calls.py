@@ -62,7 +62,7 @@ class Calls:
                 return self.http.post_read(address, content, headers=self._headers())
             return self.http.write("POST", address, content=content, headers=self._headers(), follow=False)
         finally:
-            self.http.forget_cookies()  # each call with a key starts a session, which is never used
+            self.http.cookies.clear()  # each call with a key starts a session, which is never used
 
     def _headers(self) -> dict[str, str]:
         key = self.credential_source.read_credentials().token

@@ -29,7 +29,7 @@ def fetch_key(http: Http, credentials: Credentials) -> Credentials:
     """
     if credentials.token or not credentials.password:
         return credentials
-    http.forget_cookies()
+    http.cookies.clear()
     try:
         told = _post(
             http,
@@ -43,14 +43,14 @@ def fetch_key(http: Http, credentials: Credentials) -> Credentials:
                 _("Run: ticket auth login"),
             )
         http.get(http.address(""))  # any page of the client area gives the session its token
-        token = next((value for name, value, _path in http.cookies if name == "csrf_token"), None)
+        token = next((value for name, value, _path in http.cookies.dump() if name == "csrf_token"), None)
         signed = {"X-CSRF-TOKEN": token or ""}
         key = _post(http, "client/profile/api_key_get", {}, signed).result
         if not key:
             key = _post(http, "client/profile/api_key_reset", {}, signed).result
         _post(http, "client/profile/logout", {}, signed)
     finally:
-        http.forget_cookies()
+        http.cookies.clear()
     if not isinstance(key, str) or not key:
         raise SignInRefused(
             _("The portal provides no API key for this account."),

@@ -32,9 +32,9 @@ def prefetch(routes: Routes, asked: frozenset[Feature], *, number: str | None = 
         routes.api.read_parameters_early()
     if _may_need_web(routes, asked, by_api=by_api, reply=number is not None):
         if by_api or number is None:
-            routes.http.open_another()
+            routes.http.transports.open_another()
         if not _has_web_session(routes):
-            routes.http.read_early(routes.http.address(LOGIN_PAGES[0]))
+            routes.http.early.begin(routes.http.address(LOGIN_PAGES[0]))
     by_api = by_api and _sign_in_by_api(routes)
     if by_api:
         _read_early_by_api(routes, asked, number)
@@ -51,7 +51,7 @@ def prefetch(routes: Routes, asked: frozenset[Feature], *, number: str | None = 
     if web:
         pages = ([] if by_api else [LIST]) + [NEW] if number is None else [view(number)]
         for page in pages:
-            routes.http.read_early(link(routes.url, page))
+            routes.http.early.begin(link(routes.url, page))
 
 
 def _may_need_web(routes: Routes, asked: frozenset[Feature], *, by_api: bool, reply: bool) -> bool:

@@ -66,7 +66,7 @@ class Routes:
         self.now = connection.now
         self.capability_store = connection.capability_store
         self.shared_session = SharedSession(connection.credential_source, http)
-        http.keep_cookies_apart("api/", "?cmd=userapi")
+        http.cookies.keep_apart("api/", "?cmd=userapi")
         self.configured_zone = find_zone(connection.zone)
         address = ApiAddress(
             http,

@@ -46,7 +46,7 @@ class SharedSession:
         """The session as it is now."""
         if self._session is None:
             self._session = self.credential_source.read_session()
-            self.http.set_cookies(self._session.cookies)
+            self.http.cookies.load(self._session.cookies)
         return self._session
 
     def check_not_refused(self) -> None:
@@ -105,11 +105,11 @@ class SharedSession:
 
     def keep_cookies(self) -> None:
         """Save the cookies as the client area set them last."""
-        self._keep(replace(self.session, cookies=self.http.cookies))
+        self._keep(replace(self.session, cookies=self.http.cookies.dump()))
 
     def forget(self) -> None:
         """Forget everything that a sign-in gave."""
-        self.http.forget_cookies()
+        self.http.cookies.clear()
         self._keep(Session())
 
     def _keep(self, session: Session) -> None:

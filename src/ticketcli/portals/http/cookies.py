@@ -1,8 +1,8 @@
-"""Cookies of one host that several requests share."""
+"""The cookies of a portal, which several requests share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
@@ -73,3 +73,38 @@ class SharedJar(CookieJar):
                 rest={},
             )
         )
+
+
+class Cookies:
+    """The cookies of the portal at `url`."""
+
+    def __init__(self, url: str) -> None:
+        self._folder = urlsplit(url).path.rstrip("/")
+        self._jar = SharedJar(url)
+        self._other_jar = SharedJar(url)
+        self._apart: tuple[bytes, ...] = ()
+
+    def dump(self) -> tuple[tuple[str, str, str], ...]:
+        """Return the cookies as name, value, path."""
+        return tuple((cookie.name, cookie.value or "", cookie.path) for cookie in self._jar)
+
+    def load(self, cookies: Sequence[tuple[str, str, str]]) -> None:
+        """Take up the cookies of an earlier command, as name, value, path."""
+        for name, value, path in cookies:
+            self._jar.put(name, value, path)
+
+    def clear(self) -> None:
+        """Remove all cookies."""
+        self._jar.clear()
+
+    def keep_apart(self, *paths: str) -> None:
+        """Give what begins with these paths, below the portal's own, cookies that `dump` has nothing of.
+
+        What goes side by side without a cookie is given a session by each answer. Where one of them is to be
+        a person's, no other may replace it.
+        """
+        self._apart = tuple(f"{self._folder}/{path}".encode() for path in paths)
+
+    def choose_jar(self, path: bytes) -> SharedJar:
+        """Return the jar for a request's path, which begins with the host's root."""
+        return self._other_jar if path.startswith(self._apart) else self._jar

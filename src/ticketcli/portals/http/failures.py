@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from ticketcli.i18n import _
 from ticketcli.i18n.failures import describe_failure
+from ticketcli.model.durations import format_duration
 from ticketcli.portals.base import OnlyErrors
 
 if TYPE_CHECKING:
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from ticketcli.portals.http.certificate_details import Details
     from ticketcli.portals.http.proxies import Proxy
     from ticketcli.portals.http.response import Answer
+
+_YEAR = 365 * 86400.0  # seconds; nobody reads more than that
 
 E = TypeVar("E", bound=BaseException)
 
@@ -80,6 +85,19 @@ def explain_block(url: str, answer: Answer) -> OnlyErrors:
         ),
         _("A firewall may block this network or this program. See it in a browser, or ask the provider."),
     )
+
+
+def explain_long_pause(url: str, seconds: float) -> OnlyErrors:
+    """Return the error for a portal that asks to be left alone for longer than anybody waits."""
+    return OnlyErrors(
+        _("{url} asks to wait {time}.").format(url=url, time=format_pause(seconds)),
+        _("Try again then."),
+    )
+
+
+def format_pause(seconds: float) -> str:
+    """Return seconds in words, a year at most."""
+    return format_duration(timedelta(seconds=math.ceil(min(seconds, _YEAR))))
 
 
 def describe(error: Exception) -> str:

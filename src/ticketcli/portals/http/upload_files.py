@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import BinaryIO
+from contextlib import ExitStack, contextmanager
+from typing import Any, BinaryIO
 
 from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
@@ -97,3 +97,20 @@ def check_unchanged(files: Sequence[File]) -> Iterator[None]:
             )
         )
         raise TurnedAway(ContentRefused([unread], _(_REST)), again=False) from error
+
+
+@contextmanager
+def open_parts(
+    fields: Sequence[tuple[str, str]], files: Sequence[tuple[str, File]]
+) -> Iterator[list[tuple[str, Any]]]:
+    """Yield the parts of a form as httpx takes them, its files open. Raises as `check_unchanged` does."""
+    from ticketcli.portals.http.chunks import GrowingChunks
+
+    parts: list[tuple[str, Any]] = [
+        (name, (None, value.encode("utf-8", "replace"))) for name, value in fields
+    ]
+    with check_unchanged([file for _, file in files]), ExitStack() as opened:
+        for name, file in files:
+            steady = SteadyFile(opened.enter_context(file.path.open("rb")), file)
+            parts.append((name, (file.name, GrowingChunks(steady), file.type)))
+        yield parts

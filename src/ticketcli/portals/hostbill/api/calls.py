@@ -79,7 +79,7 @@ class ApiCalls:
 
     def read_early(self, path: str) -> None:
         """Begin to read what `call` will soon be asked for."""
-        self.http.read_early(self.address.make(path), self.sign_in.make_headers())
+        self.http.early.begin(self.address.make(path), self.sign_in.make_headers())
 
     def _send(self, method: str, path: str, content: Any, *, harmless: bool) -> Answer:
         if method == "GET":

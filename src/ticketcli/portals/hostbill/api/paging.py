@@ -40,10 +40,10 @@ def read_pages(
     page = 0
     with ExitStack() as ahead:
         if not whole:
-            calls.http.open_another()
+            calls.http.transports.open_another()
             calls.sign_in.ensure_signed_in()
-            calls.http.read_beside(calls.address.make(f"{path}?page=1"), calls.sign_in.make_headers())
-            ahead.callback(calls.http.drop_early, calls.address.make(f"{path}?page=1"))
+            calls.http.early.begin_beside(calls.address.make(f"{path}?page=1"), calls.sign_in.make_headers())
+            ahead.callback(calls.http.early.drop, calls.address.make(f"{path}?page=1"))
         for taken in range(MOST_PAGES + 1):
             answer = calls.call("GET", f"{path}?page={page}" if taken else path)
             fresh = False
@@ -73,8 +73,8 @@ def read_pages(
             if taken == 0 and meta is None and not whole:
                 # Page 1 may be the same again and the one behind it the end.
                 calls.read_early(f"{path}?page=2")
-                ahead.callback(calls.http.drop_early, calls.address.make(f"{path}?page=2"))
+                ahead.callback(calls.http.early.drop, calls.address.make(f"{path}?page=2"))
             if whole and taken == 1:  # by now it is known how pages are counted
                 end = MOST_PAGES if meta is None else (first or 0) + meta[1]
                 following = (calls.address.make(f"{path}?page={n}") for n in range(page, end))
-                ahead.enter_context(calls.http.prefetch(following, calls.sign_in.make_headers()))
+                ahead.enter_context(calls.http.early.prefetch(following, calls.sign_in.make_headers()))

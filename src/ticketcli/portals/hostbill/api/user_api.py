@@ -53,7 +53,7 @@ class UserApi:
 
     def read_parameters_early(self) -> None:
         """Begin to read what `read_parameters` will soon be asked for."""
-        self.http.read_early(self.http.address(DESCRIPTION))
+        self.http.early.begin(self.http.address(DESCRIPTION))
 
     def read_parameters(self) -> swagger.Calls:
         """The extra parameters that the installation's own document names."""

@@ -61,7 +61,7 @@ class WebCalls:
         if page.foreign or page.is_cut:
             self.http.sleep(compute_pause(1, None, 1.0))  # perhaps for once
             page = self._get(query)
-        if _is_stranger(page, expected) and self.http.stop_prefetch():
+        if _is_stranger(page, expected) and self.http.early.stop():
             page = self._get(query)  # the cookie at hand came with another page than its form
         if _is_stranger(page, expected):
             with suppress(sign_in.AlreadySignedIn):  # a page without a sign-out link, such as a 404

@@ -16,8 +16,9 @@ from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
-from ticketcli.portals.http.client import Field, Follow, Http
+from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.failures import explain_block
+from ticketcli.portals.http.writing import Follow
 
 RESEND_AFTER = 10.0
 """Seconds that a portal wants between two codes by mail or SMS."""

@@ -167,7 +167,7 @@ class TicketList:
                 yield page, fresh
                 if whole and number == 1:  # only a portal that has a second page is asked for more at once
                     following = (self.calls.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
-                    ahead.enter_context(self.calls.http.prefetch(following))
+                    ahead.enter_context(self.calls.http.early.prefetch(following))
 
     def _by_script(
         self, first: Page, pager: Pager, before: Sequence[Ticket], departments: Sequence[str]
