@@ -431,7 +431,7 @@ def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -
     portal = FakePortal(now=lambda: NOW)
     other, context = make_context(portal), make_context(portal)
     entry = keep(other)
-    with other.drafts.hold(entry):
+    with other.drafts.locks.hold(entry):
         for command in (("send",), ("edit",), ("delete", "--yes")):
             assert context.run("drafts", *command[:1], entry.id, *command[1:]) == Exit.FAILED
             assert "by another ticket command" in context.err
@@ -450,7 +450,7 @@ def test_drafts_are_deleted_with_a_yes(make_context: MakeContext) -> None:
 def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext) -> None:
     other, context = make_context(), make_context()
     one, two, three = keep(other), keep(other, REPLY), keep(other, replace(DRAFT, subject="x"))
-    with other.drafts.hold(two):
+    with other.drafts.locks.hold(two):
         deletion = ("drafts", "delete", one.id, two.id, three.id, "--yes", "--json")
         assert context.run(*deletion) == Exit.IN_PART
     first, second, third = shown(context)

@@ -86,7 +86,7 @@ def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
             # The next run works as if nothing had been, and leaves nothing of what was begun.
             store = store_in(folder)
             entry = store.save(NEW, PORTAL)
-            with store.hold(entry) as held:
+            with store.locks.hold(entry) as held:
                 assert store.mark_sending(held, [], "api").state == "unconfirmed"
             for entry in store.all():
                 store.delete(entry)

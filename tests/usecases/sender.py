@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tests.commands.fake_portal import DEPARTMENTS, FakePortal
@@ -91,3 +91,20 @@ class Sender:
     @property
     def states(self) -> list[str]:
         return [entry.state for entry in self.drafts.all()]
+
+
+def change_opening(ticket: Ticket, **changes: object) -> Ticket:
+    """Change the first message of a ticket."""
+    first = (ticket.messages or ())[0]
+    return replace(ticket, messages=(replace(first, **changes),))  # type: ignore[arg-type]
+
+
+def change_body(ticket: Ticket, text: str) -> Ticket:
+    """Change the text of the first message of a ticket."""
+    return change_opening(ticket, body=text)
+
+
+def change_sizes(ticket: Ticket, size: int) -> Ticket:
+    """Change the sizes of the files of the first message."""
+    first = (ticket.messages or ())[0]
+    return change_opening(ticket, attachments=tuple(replace(item, size=size) for item in first.attachments))

@@ -64,21 +64,21 @@ class WorkingDraft:
             other = entry.draft
             is_same = (other.kind, other.number, other.subject, other.message) == same
             if is_same and entry.state == "unsent" and entry.portal in ("", get_portal_name(self._context)):
-                with suppress(TicketError), self._context.drafts.hold(entry):
+                with suppress(TicketError), self._context.drafts.locks.hold(entry):
                     self._context.drafts.delete(entry)
 
     def _new_entry(self, draft: Draft) -> Entry:
         """Save the draft in an entry that no other command uses meanwhile."""
-        from ticketcli.drafts.store import DraftInUse
+        from ticketcli.drafts.draft_locks import DraftInUse
 
         store, portal = self._context.drafts, get_portal_name(self._context)
         if self.origin is not None:
             return store.save(draft, portal, origin=self.origin)
         entry = store.save(draft, portal)
         try:
-            return self._context.exits.enter_context(store.hold(entry))
+            return self._context.exits.enter_context(store.locks.hold(entry))
         except DraftInUse:  # by a command that saved the same just now
-            return self._context.exits.enter_context(store.hold(store.create(draft, portal)))
+            return self._context.exits.enter_context(store.locks.hold(store.create(draft, portal)))
 
     @contextmanager
     def hold_text(self, draft: Draft) -> Iterator[Path]:
@@ -89,9 +89,9 @@ class WorkingDraft:
         store = self._context.drafts
         if self.entry is None:
             created = store.create(draft, get_portal_name(self._context))
-            self.entry = self._context.exits.enter_context(store.hold(created))
+            self.entry = self._context.exits.enter_context(store.locks.hold(created))
         try:
-            with store.edit_text(self.entry) as path:
+            with store.locks.edit_text(self.entry) as path:
                 yield path
         finally:
             entry = store.read(self.entry)
@@ -175,7 +175,7 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
         )
     if entry.portal and context.options.portal in (None, context.env.get("TICKET_PORTAL")):
         context.options.portal = entry.portal
-    return WorkingDraft(context, context.exits.enter_context(context.drafts.hold(entry)))
+    return WorkingDraft(context, context.exits.enter_context(context.drafts.locks.hold(entry)))
 
 
 def get_portal_name(context: Context) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from ticketcli.drafts.confirmed import Confirmed
+from ticketcli.drafts.draft_locks import DraftLocks, describe_gone
 from ticketcli.drafts.entry import Entry, Sending
 from ticketcli.drafts.files import DraftFiles
 from ticketcli.drafts.folder_lock import FolderLock
@@ -22,12 +22,6 @@ from ticketcli.model.names import find_by_name
 from ticketcli.model.scaffold import strip_scaffold
 from ticketcli.system import atomic_files
 from ticketcli.system.locks import hold_lock
-
-WAIT = 120.0  # seconds for another command to send the same
-
-
-class DraftInUse(TicketError):
-    """Another command uses the draft."""
 
 
 class DraftStore:
@@ -50,9 +44,9 @@ class DraftStore:
         self.started = started
         self._files = DraftFiles(folder)
         self._now = now
-        self._notify = notify or (lambda _: None)
-        self._lock = FolderLock(folder, self._notify)
-        self._held: set[str] = set()
+        notify = notify or (lambda _: None)
+        self._lock = FolderLock(folder, notify)
+        self.locks = DraftLocks(self._files, self._lock, notify)
         self.history = History(self._lock, now)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -208,81 +202,6 @@ class DraftStore:
             )
         self.delete(entry)
 
-    # -- one command at a time -------------------------------------------------------------------
-
-    @contextmanager
-    def hold(self, entry: Entry, *, wait: float = 0.0) -> Iterator[Entry]:
-        """Lock a draft against sending and editing by other commands. Yields it as it is on disk.
-
-        Who holds it may do so again inside. A holder that was killed holds nothing any more; any other
-        is waited for, `wait` seconds at most.
-        Raises DraftInUse where another command has it, and TicketError where one had it and is done.
-        """
-        with ExitStack() as stack:
-            try:
-                if entry.id not in self._held:
-                    stack.enter_context(hold_lock(self._files.path(entry.id, "lock"), wait=wait))
-                    self._held.add(entry.id)
-                    stack.callback(self._held.remove, entry.id)
-            except BlockingIOError as error:
-                raise DraftInUse(
-                    _("Draft {id} is being sent or edited by another ticket command.").format(id=entry.id),
-                    _("Wait until it finishes, then see: ticket drafts list"),
-                ) from error
-            except FileNotFoundError as error:
-                raise self.gone(entry) from error
-            except OSError as error:
-                raise self._lock.describe(
-                    _("The draft could not be locked in {folder}: {reason}."), error
-                ) from error
-            now = self._files.read(entry.id)
-            if now is None:
-                raise self.gone(entry)
-            yield now
-
-    @contextmanager
-    def sending(self, request: Request) -> Iterator[None]:
-        """Let one command at a time send the same request; another one is waited for.
-
-        Raises BlockingIOError where that one does not end in time.
-        """
-        with self._hold_temporarily(f".sending-{request.content[:16]}"):
-            yield
-
-    @contextmanager
-    def sending_file(self, content: str) -> Iterator[None]:
-        """Let one command at a time create the tickets of a file. Waits and raises as `sending` does."""
-        with self._hold_temporarily(f".file-{sha256(content.encode()).hexdigest()[:16]}"):
-            yield
-
-    @contextmanager
-    def _hold_temporarily(self, name: str) -> Iterator[None]:
-        told = _("Waiting for another ticket command that sends the same.")
-        try:
-            atomic_files.make_folder(self.folder)
-            self._lock.check()
-            stack = ExitStack()
-            stack.enter_context(
-                hold_lock(self.folder / name, wait=WAIT, waiting=lambda: self._notify(told), temporary=True)
-            )
-        except BlockingIOError:
-            raise
-        except OSError as error:
-            raise self._lock.describe(
-                _("The draft could not be locked in {folder}: {reason}."), error
-            ) from error
-        with stack:
-            yield
-
-    @contextmanager
-    def edit_text(self, entry: Entry) -> Iterator[Path]:
-        """Hold a draft while its message is in an editor. Yields where the editor's file is to be.
-
-        What is left there when a command ends, however it ends, is the draft's message from then on.
-        """
-        with self.hold(entry):
-            yield self._files.path(entry.id, "message.txt")
-
     def folder_for_files(self, entry: Entry) -> Path:
         """Make the folder for files that are made for a draft. It goes with the entry."""
         folder = self._files.path(entry.id, "files")
@@ -293,13 +212,6 @@ class DraftStore:
                 _("Cannot create a file in {folder}: {reason}. Nothing was sent."), error
             ) from error
         return folder
-
-    def gone(self, entry: Entry) -> TicketError:
-        """Build the error for an entry that another command changed."""
-        return TicketError(
-            _("Draft {id} was changed, sent or deleted by another ticket command.").format(id=entry.id),
-            _("See: ticket drafts list"),
-        )
 
     def create(self, draft: Draft, portal: str) -> Entry:
         """Save a draft in a new entry."""
@@ -320,18 +232,9 @@ class DraftStore:
                 continue
             if origin is not None and entry.origin == origin:
                 return entry if entry.draft == draft else self._files.write(replace(entry, draft=draft))
-            if origin is None and entry.draft == draft and not self._is_in_use(entry.id):
+            if origin is None and entry.draft == draft and not self.locks.is_in_use(entry.id):
                 return entry
         return None
-
-    def _is_in_use(self, id: str) -> bool:
-        if id in self._held:
-            return False
-        try:
-            with hold_lock(self._files.path(id, "lock")):
-                return False
-        except BlockingIOError:
-            return True
 
     def _note(self, entry: Entry, **values: str | None) -> Entry:
         if entry.sending is None:
@@ -344,13 +247,13 @@ class DraftStore:
     def _change(self, entry: Entry, changed: Entry, sentence: str) -> Entry:
         with self._lock.changing(sentence):
             if self._files.read(entry.id) != entry:
-                raise self.gone(entry)
+                raise describe_gone(entry)
             return self._files.write(changed)
 
     def _adopt_texts(self) -> None:
         """Use the text left by an editor whose command was killed as the message of its draft."""
         for id in self._files.ids():
-            text = None if id in self._held else self._files.read_text(id)
+            text = None if self.locks.holds(id) else self._files.read_text(id)
             entry = None if text is None else self._files.read(id)
             if text is None or entry is None:
                 continue

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ticketcli.drafts.draft_locks import DraftInUse, describe_gone
 from ticketcli.drafts.entry import Entry, Sending
 from ticketcli.drafts.request import Customer, Request, is_department_named, is_service_named, make_request
-from ticketcli.drafts.store import DraftInUse, DraftStore
+from ticketcli.drafts.store import DraftStore
 from ticketcli.i18n import _, join_list
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department, Service
@@ -45,7 +46,7 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
     it. The draft is then marked unsent. Raises OutcomeUnknown where it cannot be certain; DoneInPart
     where the portal stored the ticket without its message.
     """
-    with store.hold(entry) as held:
+    with store.locks.hold(entry) as held:
         sending = held.sending
         if sending is None:
             return None
@@ -91,7 +92,7 @@ class Repeats:
                 self._forget_copy()
                 return sent
         if current is None:
-            raise self.store.gone(self.entry)
+            raise describe_gone(self.entry)
         if current.state == "unconfirmed":  # another command began to send this very draft
             sent = settle(self.portal, self.store, current, now=self.now)
             if sent is not None:
@@ -118,11 +119,11 @@ class Repeats:
 
     def _settle_other(self, other: Entry) -> Sent | None:
         if other.state == "unsent":
-            with suppress(TicketError), self.store.hold(other):  # a copy that is being edited is left
+            with suppress(TicketError), self.store.locks.hold(other):  # a copy that is being edited is left
                 self.store.delete(other)
             return None
         try:
-            with self.store.hold(other, wait=FINISHING):
+            with self.store.locks.hold(other, wait=FINISHING):
                 sent = settle(self.portal, self.store, other, now=self.now)
         except OutcomeUnknown:
             self._forget_copy()  # the other one holds the same words

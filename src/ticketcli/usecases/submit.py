@@ -78,7 +78,7 @@ def send_new(
         if earlier is not None:
             return earlier
         expected = expect_ticket(ticket)
-        with store.hold(entry):
+        with store.locks.hold(entry):
             route = portal.check(ticket.features)
             before = note_tickets(portal)
             begun = store.mark_sending(entry, before.known, route, newest=before.newest, request=request)
@@ -124,7 +124,7 @@ def send_reply(
         if earlier is not None:
             return earlier
         expected = expect_reply(reply)
-        with store.hold(entry):
+        with store.locks.hold(entry):
             ticket = ticket if ticket is not None else portal.ticket(number)
             if ticket.closed and not ticket.reply_reopens:
                 raise TicketClosed(
@@ -162,7 +162,7 @@ def _make_request(entry: Entry, customer: Customer, ticket: NewTicket | None = N
 def _lock_request(store: DraftStore, request: Request) -> Iterator[None]:
     """Let no other command send the same request meanwhile."""
     try:
-        with store.sending(request):
+        with store.locks.sending(request):
             yield
     except BlockingIOError as error:
         raise OutcomeUnknown(

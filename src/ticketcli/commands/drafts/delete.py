@@ -97,7 +97,7 @@ def _find(options: Options, context: Context) -> tuple[list[str], list[Entry]]:
 def _delete(entry: Entry, context: Context) -> str | Failure:
     """The id of the draft that is gone, or what kept it."""
     try:
-        with context.drafts.hold(entry):
+        with context.drafts.locks.hold(entry):
             context.drafts.delete(entry)
     except TicketError as error:
         return Failure(entry.id, error)

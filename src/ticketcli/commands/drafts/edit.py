@@ -33,7 +33,7 @@ def run(options: Options, context: Context) -> None:
     """Have the message changed. Raises TicketError for a draft that may have arrived."""
     from ticketcli.cli.inputs import edit_draft
 
-    with context.drafts.hold(context.drafts.get(options.id)) as entry:
+    with context.drafts.locks.hold(context.drafts.get(options.id)) as entry:
         if entry.state == "unconfirmed":
             raise TicketError(
                 _("Draft {id} may have arrived already, so it cannot be changed.").format(id=entry.id),

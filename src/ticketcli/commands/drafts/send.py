@@ -40,7 +40,7 @@ def run(options: Options, context: Context) -> None:
     from ticketcli.cli.sending import confirm, confirm_reply
 
     store = context.drafts
-    with store.hold(store.get(options.id)) as entry:
+    with store.locks.hold(store.get(options.id)) as entry:
         _choose_portal(entry, context)
         working = WorkingDraft(context, entry)
         with working.adding_hint():

@@ -51,7 +51,7 @@ def wait_for_same_file(drafts: Sequence[Written], options: Options, context: Con
         yield
         return
     try:
-        with context.drafts.sending_file("".join(make_fingerprint(each.draft, "") for each in drafts)):
+        with context.drafts.locks.sending_file("".join(make_fingerprint(each.draft, "") for each in drafts)):
             yield
     except BlockingIOError as error:
         raise TicketError(
