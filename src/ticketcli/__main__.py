@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run the command line of this process and exit with its code."""
+    gc.set_threshold(50_000)  # objects; with the usual 700 a tenth of a start is spent on looking for garbage
     try:
         _open_what_is_closed()
         code = _run(sys.argv[1:])
@@ -19,6 +21,7 @@ def main() -> None:
         code = 130
     for stream in (sys.stdout, sys.stderr):
         _drop_unwritten(stream)
+    gc.freeze()  # what is left ends with the process: nothing of it is worth looking through
     sys.exit(code)
 
 

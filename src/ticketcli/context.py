@@ -141,7 +141,7 @@ class Context:
         """Make a client for the portal at `url`; it is closed when the command ends."""
         from ticketcli.portals.http.early_socket import EarlySocket
 
-        early = EarlySocket(url, self.env)  # on its way while what uses it is imported
+        early = EarlySocket(url, self.env, ca_file)  # on its way while what uses it is imported
 
         from ticketcli.portals.http.client import Http
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address
@@ -16,6 +17,9 @@ from pathlib import Path
 import pytest
 from tests.contract.portal import Portal, Quirks
 from tests.whole.person import Person
+
+from ticketcli.portals.http.early_socket import EarlySocket
+from ticketcli.portals.http.streams import WatchedBackend
 
 x509 = pytest.importorskip("cryptography.x509", reason="needs cryptography: pip install cryptography")
 
@@ -224,6 +228,64 @@ def test_two_connections_are_encrypted_side_by_side(authority: Authority) -> Non
         assert list(threads.map(ask, [near for near, _far in pairs])) == [b"x", b"x"]
         for each in served:
             each.result()
+
+
+@contextmanager
+def answering_hello(certificate: Path) -> Iterator[tuple[int, threading.Event]]:
+    """A server that encrypts and answers two bytes with two, until the event is set."""
+    inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    inside.load_cert_chain(certificate)
+    ended = threading.Event()
+
+    def serve() -> None:
+        with suppress(OSError):
+            near, _address = listening.accept()
+            with inside.wrap_socket(near, server_side=True) as encrypted:
+                if not ended.is_set() and encrypted.recv(2) == b"hi":
+                    encrypted.sendall(b"ho")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as threads:
+        served = threads.submit(serve)
+        yield listening.getsockname()[1], ended
+        served.result()
+
+
+def test_an_early_connection_is_encrypted_when_it_is_used(authority: Authority) -> None:
+    with answering_hello(authority.sign("127.0.0.1")) as (port, _ended):
+        early = EarlySocket(f"https://127.0.0.1:{port}", {}, authority.file)
+        early._done.wait(60.0)
+        assert early._socket is not None
+        # Tickets for a later session have come by now: they are no sign that the server said something.
+        select.select([early._socket], [], [], 60.0)
+        backend = WatchedBackend(lambda _seconds: None, [early])
+        stream = backend.connect_tcp("127.0.0.1", port, 60.0)
+        stream = stream.start_tls(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), "127.0.0.1", 60.0)
+        assert stream.get_extra_info("ssl_object").getpeercert()
+        stream.write(b"hi", 60.0)
+        assert stream.read(2, 60.0) == b"ho"
+        backend.close()
+
+
+def test_an_early_connection_that_the_server_ended_is_not_used(authority: Authority) -> None:
+    with answering_hello(authority.sign("127.0.0.1")) as (port, ended):
+        ended.set()
+        early = EarlySocket(f"https://127.0.0.1:{port}", {}, authority.file)
+        early._done.wait(60.0)
+        raw = early._socket
+        assert raw is not None
+        raw.settimeout(60.0)
+        with suppress(OSError):
+            raw.recv(1)
+        assert early.take("127.0.0.1", port, 60.0) is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "portal.example"])
+def test_an_early_connection_to_who_proves_nothing_is_not_used(authority: Authority, host: str) -> None:
+    """Neither where nobody trusts the authority, nor where the certificate is for another host."""
+    ca_file = None if host == "127.0.0.1" else authority.file
+    with answering_hello(authority.sign(host)) as (port, _ended):
+        early = EarlySocket(f"https://127.0.0.1:{port}", {}, ca_file)
+        assert early.take("127.0.0.1", port, 60.0) is None
 
 
 @pytest.mark.parametrize("what", ["not there", "no certificate"])

@@ -148,7 +148,9 @@ class WatchedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """Encrypt from here on."""
+        """Encrypt from here on, where that is not done: a connection that was opened early is encrypted."""
+        if self.get_extra_info("ssl_object") is not None:
+            return self
         return self._watch(self._stream.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:

@@ -62,7 +62,7 @@ class Transports:
         """Begin to open one more connection, for what will be asked for side by side."""
         from ticketcli.portals.http.early_socket import EarlySocket
 
-        self._early_sockets.append(EarlySocket(self.url, self._env))
+        self._early_sockets.append(EarlySocket(self.url, self._env, self.ca_file))
 
     def find(self, address: str) -> httpx.BaseTransport:
         """Return what sends requests to the host of an address; its connections are kept alive."""
