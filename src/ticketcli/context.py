@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ticketcli.drafts.store import DraftStore
     from ticketcli.output.json_output import JsonShaper
     from ticketcli.output.screen import Screen
-    from ticketcli.portals.base import CapabilityStore, CredentialSource, Portal, RouteName
+    from ticketcli.portals.base import CredentialSource, Portal
+    from ticketcli.portals.capabilities import CapabilityStore, RouteName
     from ticketcli.portals.http.client import Http
     from ticketcli.portals.kind import Kind
     from ticketcli.prompts.prompter import Prompter

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account, Accounts
     from ticketcli.drafts.store import DraftStore
     from ticketcli.output.screen import Screen
-    from ticketcli.portals.base import CapabilityStore, CredentialSource, Portal
+    from ticketcli.portals.base import CredentialSource, Portal
+    from ticketcli.portals.capabilities import CapabilityStore
     from ticketcli.prompts.prompter import Prompter
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.capabilities_cache import CapabilitiesFile, from_json, to_json
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Capabilities, Feature, Route
+from ticketcli.portals.capabilities import Capabilities, Feature, Route
 
 ACCOUNT = Account("hb", "https://hb.bestnetllc.co.jp", "hanako@example.com", storage="keyring")
 OFFERS = Capabilities(
@@ -68,13 +68,21 @@ def test_a_closed_route_is_tried_again_after_half_an_hour(tmp_path: Path) -> Non
     assert reopened.departments == OFFERS.departments
 
 
-def test_what_was_learned_ends_after_a_day_but_for_the_zone(tmp_path: Path) -> None:
+def test_what_was_learned_ends_after_a_day_but_for_what_lasts(tmp_path: Path) -> None:
     clock = Clock()
-    CapabilitiesFile(tmp_path, ACCOUNT, now=clock).save(replace(OFFERS, utc_offset=540, utc_offset_seen=540))
+    CapabilitiesFile(tmp_path, ACCOUNT, now=clock).save(
+        replace(OFFERS, utc_offset=540, utc_offset_seen=540)
+        .with_note("api_base", "api/")
+        .with_lasting_note("date_order", "dmy")
+    )
     clock.time += timedelta(hours=25)
     cache = CapabilitiesFile(tmp_path, ACCOUNT, now=clock)
     assert cache.load() == Capabilities(
-        routes=(Route("api"), Route("web")), cuts_emoji=True, utc_offset=540, utc_offset_seen=540
+        routes=(Route("api"), Route("web")),
+        cuts_emoji=True,
+        utc_offset=540,
+        utc_offset_seen=540,
+        lasting_notes={"date_order": "dmy"},
     )
     offers = cache.load(of_any_age=True)
     assert offers is not None

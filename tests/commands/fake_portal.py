@@ -12,8 +12,6 @@ from ticketcli.model.errors import ContentRefused
 from ticketcli.model.ticket import Attachment, Department, Message, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
-    Capabilities,
-    Feature,
     File,
     Identity,
     MorePages,
@@ -22,10 +20,9 @@ from ticketcli.portals.base import (
     NoSuchTicket,
     Progress,
     Receipt,
-    Route,
-    RouteName,
     TicketClosed,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 
 URL = "https://hb.bestnetllc.co.jp"
 

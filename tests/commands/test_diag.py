@@ -12,7 +12,7 @@ from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 from ticketcli.context import Folders
 from ticketcli.exit_codes import Exit
 from ticketcli.model.draft import Draft
-from ticketcli.portals.base import Capabilities, Feature, Route
+from ticketcli.portals.capabilities import Capabilities, Feature, Route
 
 SECRETS = {
     "TICKET_PASSWORD": "hunter2-s3cr3t",

@@ -17,16 +17,8 @@ from ticketcli.accounts.accounts import Account
 from ticketcli.drafts.entry import Entry
 from ticketcli.exit_codes import Exit
 from ticketcli.model.draft import Draft, Unfinished
-from ticketcli.portals.base import (
-    Capabilities,
-    Feature,
-    NewTicket,
-    NotSent,
-    OutcomeUnknown,
-    PortalUnreachable,
-    Route,
-    SignInNeeded,
-)
+from ticketcli.portals.base import NewTicket, NotSent, OutcomeUnknown, PortalUnreachable, SignInNeeded
+from ticketcli.portals.capabilities import Capabilities, Feature, Route
 from ticketcli.prompts.prompter import CutShort
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
 

@@ -21,7 +21,7 @@ from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.cli.completion import portal_index
 from ticketcli.context import Folders
 from ticketcli.model.ticket import Department, Service, Ticket
-from ticketcli.portals.base import Capabilities
+from ticketcli.portals.capabilities import Capabilities
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = {"bash": "ticket.bash", "zsh": "_ticket", "fish": "ticket.fish", "powershell": "ticket.ps1"}

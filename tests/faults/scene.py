@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
     from ticketcli.drafts.store import DraftStore
     from ticketcli.portals import base
+    from ticketcli.portals.capabilities import CapabilityStore
     from ticketcli.prompts.prompter import Prompter
 
 IMPATIENT = 0.2  # seconds without an answer, where a fault is to come
@@ -98,7 +99,7 @@ class Scene:
             context: Context,
             account: Account,
             credential_source: base.CredentialSource,
-            capability_store: base.CapabilityStore,
+            capability_store: CapabilityStore,
         ) -> base.Portal:
             from ticketcli.accounts.capabilities_cache import CapabilitiesInMemory
             from ticketcli.portals.hostbill.portal import HostBill

@@ -24,6 +24,7 @@ def test_a_secret_is_blanked_in_values_at_any_depth() -> None:
     redactor = Redactor()
     redactor.add("hunter22")
     assert redactor.redact_value(Inner(("hunter22!", "b"))) == Inner(("***!", "b"))
+    assert redactor.redact_value({"a": ["hunter22!", {"b": "hunter22"}]}) == {"a": ["***!", {"b": "***"}]}
 
 
 def test_a_short_one_is_passed_over_and_a_longer_goes_first() -> None:

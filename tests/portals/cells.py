@@ -27,7 +27,8 @@ from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Message as Read
 from ticketcli.model.ticket import Ticket as ReadTicket
-from ticketcli.portals.base import Credentials, Feature, File, NewReply, NewTicket
+from ticketcli.portals.base import Credentials, File, NewReply, NewTicket
+from ticketcli.portals.capabilities import Feature
 from ticketcli.usecases.change_state import close_ticket, reopen_ticket
 from ticketcli.usecases.submit import send_new, send_reply
 

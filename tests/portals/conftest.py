@@ -8,7 +8,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from ticketcli.portals.base import Capabilities, Credentials, RouteName, Session, SignInNeeded
+from ticketcli.portals.base import Credentials, Session, SignInNeeded
+from ticketcli.portals.capabilities import Capabilities, RouteName
 from ticketcli.portals.hostbill.portal import HostBill
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.prefetch import Reading

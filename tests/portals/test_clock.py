@@ -12,7 +12,8 @@ from tests.contract.portal import Portal, Quirks
 from tests.portals.conftest import Client
 
 from ticketcli.model.ticket import Message
-from ticketcli.portals.base import Capabilities, Credentials, NewReply, NewTicket
+from ticketcli.portals.base import Credentials, NewReply, NewTicket
+from ticketcli.portals.capabilities import Capabilities
 from ticketcli.portals.hostbill.clock import add_observation, make_zone, observe_offset
 
 DATE = "Fri, 28 Mar 2025 00:10:20 GMT"

@@ -16,7 +16,8 @@ from ticketcli.drafts.request import Customer
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused
-from ticketcli.portals.base import Credentials, Feature, File, NewReply, NewTicket
+from ticketcli.portals.base import Credentials, File, NewReply, NewTicket
+from ticketcli.portals.capabilities import Feature
 from ticketcli.usecases.change_state import close_ticket, reopen_ticket
 from ticketcli.usecases.submit import send_new, send_reply
 

@@ -12,7 +12,7 @@ from tests.contract.records import Service as Stored
 from tests.portals.pages import PLAIN, offer_of, page
 
 from ticketcli.model.ticket import Service
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.web.ticket_form import read_offer
 
 CC_LABELS = [

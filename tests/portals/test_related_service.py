@@ -11,7 +11,8 @@ from tests.contract.records import SERVICES
 from tests.portals.conftest import Client
 from tests.portals.pages import page
 
-from ticketcli.portals.base import Credentials, Feature, NewTicket
+from ticketcli.portals.base import Credentials, NewTicket
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.web.related_service import has_plugin
 
 SCRIPT = "/includes/modules/Other/ticket_related_client_service/js/ticket_user.js"

@@ -14,20 +14,17 @@ from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 from ticketcli.model.ticket import Department, Service
 from ticketcli.portals.base import (
     CannotCarry,
-    Capabilities,
     CaptchaDemanded,
     Credentials,
-    Feature,
     NoSuchTicket,
     NotAPortal,
     OnlyErrors,
     PortalError,
     PortalUnreachable,
-    Route,
-    RouteName,
     SignInNeeded,
     SignInRefused,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.answers import NoApi
 from ticketcli.portals.hostbill.portal import HostBill
@@ -243,7 +240,7 @@ def test_a_description_that_could_not_be_read_is_not_remembered() -> None:
     one = Installation(api={"read_parameters": swagger.NOTHING})
     check(one, Feature.CC)
     assert one.store.kept is not None
-    assert one.store.kept.parameters is None
+    assert "parameters" not in one.store.kept.notes
 
 
 @pytest.mark.parametrize(
@@ -315,7 +312,7 @@ def test_both_routes_are_looked_at() -> None:
     )
     assert found.departments == (replace(CLOUD, priorities=True), BILLING)
     assert (found.services, found.max_bytes, found.ticket_captcha) == ((VPS,), 1000, False)
-    assert found.parameters == swagger.encode_parameters(CALLS)
+    assert found.notes["parameters"] == swagger.encode_parameters(CALLS)
     assert not found.second_factor
     assert found.learned is not None
     assert "." not in found.learned
@@ -381,9 +378,9 @@ def test_what_is_remembered_is_not_asked_again() -> None:
 
 
 def test_a_description_that_could_not_be_read_leaves_what_is_known_of_it() -> None:
-    before = replace(known(True), parameters=swagger.encode_parameters(CALLS))
+    before = known(True).with_note("parameters", swagger.encode_parameters(CALLS))
     one = Installation(known=before, api={"read_parameters": swagger.NOTHING})
-    assert one.portal.capabilities(fresh=True).parameters == before.parameters
+    assert one.portal.capabilities(fresh=True).notes == before.notes
 
 
 # The portal's clock

@@ -10,7 +10,8 @@ from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client
 
 from ticketcli.model.errors import TicketError
-from ticketcli.portals.base import Credentials, Feature
+from ticketcli.portals.base import Credentials
+from ticketcli.portals.capabilities import Feature
 
 
 @pytest.fixture

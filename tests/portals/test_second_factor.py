@@ -295,7 +295,7 @@ def test_the_api_is_looked_for_again_where_it_has_moved(client: Callable[..., Cl
         assert numbers(second) == ["100001"]
     assert moved.passwords() <= 2
     assert second.capability_store.kept is not None
-    assert second.capability_store.kept.api_base == "api/"
+    assert second.capability_store.kept.notes["api_base"] == "api/"
 
 
 def test_the_api_is_found_behind_index_php(client: Callable[..., Client]) -> None:

@@ -13,7 +13,8 @@ from tests.portals.conftest import Client
 
 from ticketcli.model.errors import TicketError
 from ticketcli.model.ticket import Department
-from ticketcli.portals.base import Credentials, Feature, File, NewTicket, RouteName, SignInRefused
+from ticketcli.portals.base import Credentials, File, NewTicket, SignInRefused
+from ticketcli.portals.capabilities import Feature, RouteName
 
 FILES = frozenset({Feature.ATTACHMENTS})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from tests.contract.profiles import PROFILES
 from tests.contract.swagger import document
 
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.api import swagger
 
 PLAIN = PROFILES["plain-2019-english"]
@@ -75,3 +76,13 @@ def test_a_body_is_described_by_its_schema() -> None:
 def test_what_cannot_be_read_says_nothing(paths: Any) -> None:
     assert swagger.read({"paths": paths}) == swagger.NOTHING
     assert swagger.read({}) == swagger.NOTHING
+
+
+@pytest.mark.parametrize("noted", [None, [], {}, {"new": {"cc": "cc"}}, {"new": {"wings": "w"}, "reply": {}}])
+def test_names_that_were_noted_otherwise_are_not_known(noted: object) -> None:
+    assert swagger.decode_parameters(noted) is None
+
+
+def test_names_are_noted_as_json_and_read_again() -> None:
+    calls = swagger.Calls({Feature.CC: "cc"}, {Feature.ENCRYPTION: "encrypted"})
+    assert swagger.decode_parameters(json.loads(json.dumps(swagger.encode_parameters(calls)))) == calls

@@ -18,7 +18,6 @@ from ticketcli.model.errors import ContentRefused
 from ticketcli.model.ticket import Attachment, Department, Service
 from ticketcli.portals.base import (
     Credentials,
-    Feature,
     File,
     NewReply,
     NewTicket,
@@ -27,6 +26,7 @@ from ticketcli.portals.base import (
     PortalError,
     Session,
 )
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.address import ApiAddress
 from ticketcli.portals.hostbill.api.answers import NoApi

@@ -16,14 +16,8 @@ from tests.contract.wire import Request, Response, Server
 from tests.portals.conftest import Client
 
 from ticketcli.model.ticket import Ticket
-from ticketcli.portals.base import (
-    Credentials,
-    MorePages,
-    OnlyErrors,
-    PortalError,
-    PortalUnreachable,
-    RouteName,
-)
+from ticketcli.portals.base import Credentials, MorePages, OnlyErrors, PortalError, PortalUnreachable
+from ticketcli.portals.capabilities import RouteName
 from ticketcli.portals.http.prefetch import MOST
 
 MakeClient = Callable[..., Client]

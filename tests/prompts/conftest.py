@@ -11,7 +11,7 @@ from tests.commands.fake_portal import CAPABILITIES, DEPARTMENTS, SERVICES
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Capabilities, Feature
+from ticketcli.portals.capabilities import Capabilities, Feature
 from ticketcli.prompts.editor import Editor, make_hold_file
 from ticketcli.prompts.interview import Interview, Offers
 from ticketcli.prompts.scripted_prompter import Answer, Scripted

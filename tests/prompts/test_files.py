@@ -10,7 +10,7 @@ from tests.prompts.conftest import PNG, Talk
 
 from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.errors import TicketError
-from ticketcli.portals.base import Capabilities
+from ticketcli.portals.capabilities import Capabilities
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.scripted_prompter import Answer
 

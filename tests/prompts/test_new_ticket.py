@@ -12,7 +12,8 @@ from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.errors import Cancelled
 from ticketcli.model.ticket import Department, Service
 from ticketcli.model.urgency import compose_message
-from ticketcli.portals.base import Capabilities, Feature, PortalError, PortalUnreachable
+from ticketcli.portals.base import PortalError, PortalUnreachable
+from ticketcli.portals.capabilities import Capabilities, Feature
 from ticketcli.prompts.interview import name_service
 from ticketcli.prompts.new_ticket import fill, review_new
 from ticketcli.prompts.prompter import CutShort

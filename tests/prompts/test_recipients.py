@@ -9,7 +9,8 @@ from tests.prompts.conftest import Talk
 
 from ticketcli.model.draft import Draft
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Feature, PortalError
+from ticketcli.portals.base import PortalError
+from ticketcli.portals.capabilities import Feature
 from ticketcli.prompts.new_ticket import QUESTIONS, review_new
 from ticketcli.prompts.recipients import (
     ask_cc,

@@ -9,7 +9,7 @@ from tests.prompts.conftest import Talk
 
 from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.ticket import Message, Ticket
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.prompts.prompter import CutShort
 from ticketcli.prompts.reply import (
     ask_close,

@@ -12,7 +12,8 @@ from tests.usecases.test_attach import PNG, put
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, UnknownName, UsageError
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import CannotCarry, Capabilities, Feature, Route
+from ticketcli.portals.base import CannotCarry
+from ticketcli.portals.capabilities import Capabilities, Feature, Route
 from ticketcli.usecases.prepare import check_locally, prepare_new, prepare_reply
 
 DRAFT = Draft(department="bestnet", subject="VPS is down", message="since 09:10\nno ping")

@@ -11,7 +11,8 @@ from tests.commands.fake_portal import DEPARTMENTS, SERVICES
 from tests.usecases.sender import TICKET, Sender, change_body, change_opening, change_sizes
 
 from ticketcli.model.ticket import Ticket
-from ticketcli.portals.base import Feature, File, NewTicket
+from ticketcli.portals.base import File, NewTicket
+from ticketcli.portals.capabilities import Feature
 
 DIFFERENCES: dict[str, tuple[Callable[[Ticket], Ticket], str]] = {
     "a text cut at its emoji": (lambda t: change_body(t, "It burns "), "cut at its first emoji, “🔥”"),

@@ -11,14 +11,13 @@ from tests.usecases.sender import LOST, OLD, REPLY, TICKET, Sender, change_body
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Message
 from ticketcli.portals.base import (
-    Feature,
     File,
     NotSent,
     OutcomeUnknown,
     PortalUnreachable,
-    RouteName,
     TicketClosed,
 )
+from ticketcli.portals.capabilities import Feature, RouteName
 from ticketcli.usecases.outcome import DoneInPart
 
 

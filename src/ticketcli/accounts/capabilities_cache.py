@@ -13,7 +13,7 @@ from typing import Any, cast
 from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.completion_cache import CompletionCache
 from ticketcli.accounts.portal_addresses import make_name
-from ticketcli.portals.base import Capabilities, CapabilityStore, Route
+from ticketcli.portals.capabilities import Capabilities, CapabilityStore, Route
 from ticketcli.system import atomic_files, dataclass_json
 from ticketcli.system.plain_files import read_json
 
@@ -71,7 +71,7 @@ class CapabilitiesFile:
             found = Capabilities(
                 routes=tuple(Route(route.name) for route in found.routes),
                 cuts_emoji=found.cuts_emoji,
-                date_order=found.date_order,
+                lasting_notes=found.lasting_notes,
                 utc_offset=found.utc_offset,
                 utc_offset_seen=found.utc_offset_seen,
             )

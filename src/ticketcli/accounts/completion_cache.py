@@ -24,7 +24,8 @@ from ticketcli.system import atomic_files
 if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
     from ticketcli.model.ticket import Department, Service, Ticket
-    from ticketcli.portals.base import Capabilities, Portal
+    from ticketcli.portals.base import Portal
+    from ticketcli.portals.capabilities import Capabilities
 
 MOST = 5000
 """Number of tickets in the cache. A longer list does not help to complete a number."""

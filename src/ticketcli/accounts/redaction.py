@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ticketcli.model.redaction import Redactor
-from ticketcli.portals.base import Capabilities, CapabilityStore, Credentials, CredentialSource, Session
+from ticketcli.portals.base import Credentials, CredentialSource, Session
+from ticketcli.portals.capabilities import Capabilities, CapabilityStore
 
 LEAST_OF_A_COOKIE = 16  # signs
 

@@ -14,16 +14,8 @@ from ticketcli.accounts.credentials import AskCode, TypedCredentials
 from ticketcli.accounts.secret_store import Secrets, open_store
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
-from ticketcli.portals.base import (
-    Capabilities,
-    CapabilityStore,
-    Credentials,
-    CredentialSource,
-    Identity,
-    Portal,
-    Session,
-    SignInNeeded,
-)
+from ticketcli.portals.base import Credentials, CredentialSource, Identity, Portal, Session, SignInNeeded
+from ticketcli.portals.capabilities import Capabilities, CapabilityStore
 from ticketcli.portals.registry import DEFAULT as DEFAULT_KIND
 from ticketcli.system.user_folders import Folders
 

@@ -10,7 +10,8 @@ from ticketcli.accounts.accounts import Account
 from ticketcli.accounts.capabilities_cache import CapabilitiesFile
 from ticketcli.accounts.credentials import AccountCredentials
 from ticketcli.model.errors import TicketError, UsageError
-from ticketcli.portals.base import Capabilities, Identity, Portal
+from ticketcli.portals.base import Identity, Portal
+from ticketcli.portals.capabilities import Capabilities
 from ticketcli.portals.registry import get_kind
 
 

@@ -85,7 +85,8 @@ def make_status() -> Status:
     from ticketcli.accounts.status import Status
     from ticketcli.model.errors import TicketError
     from ticketcli.model.ticket import Department, Service
-    from ticketcli.portals.base import Capabilities, Feature, Identity, Route
+    from ticketcli.portals.base import Identity
+    from ticketcli.portals.capabilities import Capabilities, Feature, Route
 
     routes = (Route("api", True), Route("web", True, frozenset({Feature.ATTACHMENTS})))
     departments = (Department("1", "BESTNET-CLOUD", "VPS and cloud servers", True),)

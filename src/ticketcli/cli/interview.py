@@ -12,7 +12,8 @@ from ticketcli.i18n import _
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import Cancelled
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import CannotCarry, Capabilities, Feature, RouteName
+from ticketcli.portals.base import CannotCarry
+from ticketcli.portals.capabilities import Capabilities, Feature, RouteName
 from ticketcli.prompts.editor import Editor, HoldFile, make_hold_file, make_runner
 from ticketcli.prompts.interview import Interview, Offers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -32,7 +33,7 @@ class Redactor:
         return text
 
     def redact_value(self, value: Value) -> Value:
-        """Blank every secret in a value: a text, a dataclass, or a tuple, at any depth."""
+        """Blank every secret in a value: a text, a dataclass, a tuple, a list or a mapping, at any depth."""
         return self._redact(value) if self._secrets else value
 
     def _redact(self, value: Any) -> Any:
@@ -40,6 +41,10 @@ class Redactor:
             return self.redact(value)
         if isinstance(value, tuple):
             return tuple(self._redact(item) for item in value)
+        if isinstance(value, list):
+            return [self._redact(item) for item in value]
+        if isinstance(value, Mapping):
+            return {key: self._redact(item) for key, item in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
             names = (field.name for field in fields(value) if field.init)
             changed = {name: self._redact(getattr(value, name)) for name in names}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ticketcli.accounts.settings import Setting, Value
     from ticketcli.accounts.status import Status
     from ticketcli.accounts.templates import Template
-    from ticketcli.portals.base import Capabilities
+    from ticketcli.portals.capabilities import Capabilities
 
 Shape = dict[str, Any]
 

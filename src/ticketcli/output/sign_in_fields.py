@@ -11,7 +11,8 @@ from ticketcli.i18n import N_, _, join_list
 if TYPE_CHECKING:
     from ticketcli.accounts.status import Status
     from ticketcli.context import Context
-    from ticketcli.portals.base import Capabilities, Identity, Route
+    from ticketcli.portals.base import Identity
+    from ticketcli.portals.capabilities import Capabilities, Route
 
 # What a route carries, by the values of Feature.
 N_("attachments")

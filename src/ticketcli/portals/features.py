@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ticketcli.i18n import N_, _, join_list
-from ticketcli.portals.base import CannotCarry, Feature
+from ticketcli.portals.base import CannotCarry
+from ticketcli.portals.capabilities import Feature
 
 _OPTIONS = {
     Feature.ATTACHMENTS: "--attach",

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from ticketcli.i18n import N_
-from ticketcli.portals.base import CapabilityStore, Credentials, CredentialSource, Portal, RouteName
+from ticketcli.portals.base import Credentials, CredentialSource, Portal
+from ticketcli.portals.capabilities import CapabilityStore, RouteName
 
 if TYPE_CHECKING:
     from ticketcli.portals.http.client import Http

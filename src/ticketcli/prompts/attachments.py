@@ -14,7 +14,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean_line
-from ticketcli.portals.base import Capabilities
+from ticketcli.portals.capabilities import Capabilities
 from ticketcli.prompts.interview import Interview, ask_text
 from ticketcli.prompts.prompter import Choice
 from ticketcli.usecases import attached_files

@@ -9,7 +9,7 @@ from pathlib import Path
 from ticketcli.i18n import _
 from ticketcli.model.draft import Draft, Unfinished
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Capabilities, Feature
+from ticketcli.portals.capabilities import Capabilities, Feature
 from ticketcli.prompts.editor import Editor
 from ticketcli.prompts.prompter import BACK, Check, CutShort, GoBack, Prompter
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ticketcli.i18n import N_, _, join_list
 from ticketcli.model.addresses import check_address
 from ticketcli.model.draft import Draft
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.encryption import ask_encryption, find_suspicion
 from ticketcli.prompts.interview import Interview, Question, ask_open_questions, name_department

@@ -9,7 +9,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.output.times import format_exact
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.prompts.attachments import ask_attachments
 from ticketcli.prompts.encryption import ask_encryption
 from ticketcli.prompts.interview import Interview, Question, ask_open_questions

@@ -11,7 +11,7 @@ from ticketcli.model.draft import Draft
 from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean, clean_line
 from ticketcli.model.urgency import compose_message, compose_subject
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.prompts.encryption import find_suspicion
 from ticketcli.prompts.interview import Interview, Question, ask
 from ticketcli.prompts.prompter import Choice, GoBack

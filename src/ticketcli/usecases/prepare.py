@@ -16,7 +16,8 @@ from ticketcli.model.names import find_by_name
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import PRIORITIES, Department, Service
 from ticketcli.model.urgency import compose_message, compose_subject
-from ticketcli.portals.base import Capabilities, Feature, File, NewReply, NewTicket, Portal
+from ticketcli.portals.base import File, NewReply, NewTicket, Portal
+from ticketcli.portals.capabilities import Capabilities, Feature
 from ticketcli.usecases import attached_files, zip_files
 from ticketcli.usecases.text_limits import check_text
 

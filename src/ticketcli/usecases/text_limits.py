@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ticketcli.i18n import _
-from ticketcli.portals.base import Capabilities
+from ticketcli.portals.capabilities import Capabilities
 
 
 def check_text(known: Capabilities, subject: str | None, message: str) -> list[str]:

@@ -9,8 +9,6 @@ from tests.commands.fake_portal import CAPABILITIES, FakePortal
 from ticketcli.accounts.accounts import Account
 from ticketcli.context import Context
 from ticketcli.portals.base import (
-    Capabilities,
-    CapabilityStore,
     Credentials,
     CredentialSource,
     Identity,
@@ -18,6 +16,7 @@ from ticketcli.portals.base import (
     Session,
     SignInRefused,
 )
+from ticketcli.portals.capabilities import Capabilities, CapabilityStore
 
 
 class Installation:

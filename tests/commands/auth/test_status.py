@@ -11,7 +11,7 @@ from tests.commands.auth.conftest import HANAKO, HB, OTHER, Ticket, written
 from tests.commands.auth.installation import Installation
 from tests.commands.fake_portal import CAPABILITIES
 
-from ticketcli.portals.base import Capabilities, Route
+from ticketcli.portals.capabilities import Capabilities, Route
 
 signed_in = pytest.mark.usefixtures("signed_in")
 

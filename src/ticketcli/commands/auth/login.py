@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ticketcli.accounts.accounts import Account
     from ticketcli.accounts.sign_in import Place, Proven
     from ticketcli.context import Context
-    from ticketcli.portals.base import CapabilityStore, Credentials, CredentialSource, Portal
+    from ticketcli.portals.base import Credentials, CredentialSource, Portal
+    from ticketcli.portals.capabilities import CapabilityStore
     from ticketcli.portals.kind import Kind
 
 _TRIES = 3

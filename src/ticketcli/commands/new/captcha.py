@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ticketcli.cli.working_draft import WorkingDraft
     from ticketcli.context import Context
     from ticketcli.model.draft import Draft
-    from ticketcli.portals.base import Capabilities
+    from ticketcli.portals.capabilities import Capabilities
 
 
 def needs_browser(offers: Capabilities) -> bool:

@@ -11,8 +11,6 @@ from ticketcli.model.errors import ContentRefused, UsageError
 from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     MOST_PAGES,
-    Capabilities,
-    Feature,
     Identity,
     MorePages,
     NewReply,
@@ -22,9 +20,8 @@ from ticketcli.portals.base import (
     PortalError,
     Progress,
     Receipt,
-    Route,
-    RouteName,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 from ticketcli.portals.features import refuse_features
 from ticketcli.portals.fossbilling import decode
 from ticketcli.portals.fossbilling.calls import Calls

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 
 from ticketcli.model.ticket import Message
-from ticketcli.portals.base import Capabilities
+from ticketcli.portals.capabilities import Capabilities
 
 _QUARTER = timedelta(minutes=15)
 _INACCURACY = timedelta(minutes=2)

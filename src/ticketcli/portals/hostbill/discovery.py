@@ -9,13 +9,8 @@ from typing import TypeVar
 from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import (
-    Capabilities,
-    CaptchaDemanded,
-    PortalError,
-    PortalUnreachable,
-    Route,
-)
+from ticketcli.portals.base import CaptchaDemanded, PortalError, PortalUnreachable
+from ticketcli.portals.capabilities import Capabilities, Route
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.routes import Routes
 from ticketcli.portals.hostbill.web.addresses import NEW, link
@@ -30,12 +25,13 @@ def discover(routes: Routes) -> Capabilities:
     services: tuple[Service, ...] | None = None
     api, web = (Route(name, False, why=_("not used")) for name in ("api", "web"))
     found = routes.remembered
+    noted: dict[str, object] = {}
     if routes.via != "web":
         try:
             departments = routes.api.departments()
             routes.calls = routes.api.read_parameters()
             if routes.calls is not swagger.NOTHING:
-                found = replace(found, parameters=swagger.encode_parameters(routes.calls))
+                noted["parameters"] = swagger.encode_parameters(routes.calls)
             api = Route("api", True, frozenset(routes.calls.new))
             services = _try_read(routes.api.services)
         except PortalUnreachable:
@@ -81,7 +77,8 @@ def discover(routes: Routes) -> Capabilities:
         ),
         departments=departments,
         services=services,
-        api_base=routes.remembered.api_base,
+        notes={**routes.remembered.notes, **noted},
+        lasting_notes=routes.remembered.lasting_notes,
         second_factor=routes.shared_session.second_factor or found.second_factor,
         learned=routes.now().replace(microsecond=0).isoformat(),
     )

@@ -16,7 +16,8 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ticketcli.model.errors import ContentRefused
-from ticketcli.portals.base import Feature, OnlyErrors, PortalError, PortalUnreachable
+from ticketcli.portals.base import OnlyErrors, PortalError, PortalUnreachable
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.routes import Routes
 from ticketcli.portals.hostbill.web.addresses import LIST, LOGIN_PAGES, NEW, link, view

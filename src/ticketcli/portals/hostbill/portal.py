@@ -16,8 +16,6 @@ from ticketcli.model.errors import UsageError
 from ticketcli.model.ticket import Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
-    Capabilities,
-    Feature,
     Identity,
     NewReply,
     NewTicket,
@@ -25,8 +23,8 @@ from ticketcli.portals.base import (
     PortalUnreachable,
     Progress,
     Receipt,
-    RouteName,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, RouteName
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.answers import NoApi
 from ticketcli.portals.hostbill.clock import add_observation, observe_offset

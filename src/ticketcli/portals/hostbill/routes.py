@@ -13,18 +13,15 @@ from ticketcli.model.attachments import EXTENSIONS
 from ticketcli.model.errors import ContentRefused, TicketError, UsageError
 from ticketcli.portals.base import (
     CannotCarry,
-    Capabilities,
-    Feature,
     NoSuchTicket,
     NotAPortal,
     OnlyErrors,
     PortalError,
     PortalUnreachable,
-    Route,
-    RouteName,
     SignInNeeded,
     SignInRefused,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.address import ApiAddress
 from ticketcli.portals.hostbill.api.answers import NoApi
@@ -33,7 +30,7 @@ from ticketcli.portals.hostbill.api.sign_in import ApiSignIn
 from ticketcli.portals.hostbill.api.user_api import UserApi
 from ticketcli.portals.hostbill.clock import make_zone
 from ticketcli.portals.hostbill.session import SharedSession
-from ticketcli.portals.hostbill.times import DateOrder, Order
+from ticketcli.portals.hostbill.times import DateOrder, Order, read_order
 from ticketcli.portals.hostbill.web.addresses import NEW, link
 from ticketcli.portals.kind import Connection
 from ticketcli.portals.zones import find_zone
@@ -70,8 +67,8 @@ class Routes:
         self.configured_zone = find_zone(connection.zone)
         address = ApiAddress(
             http,
-            load_base=lambda: self.remembered.api_base,
-            save_base=lambda base: self.learn(replace(self.remembered, api_base=base)),
+            load_base=lambda: self.remembered.notes.get("api_base"),
+            save_base=lambda base: self.learn(self.remembered.with_note("api_base", base)),
         )
         sign_in = ApiSignIn(address, self.shared_session, self.now)
         self.api = UserApi(ApiCalls(sign_in), find_zone=self.find_zone)
@@ -82,11 +79,13 @@ class Routes:
         """The route for people. Made when it is needed: what reads pages takes a while to import."""
         from ticketcli.portals.hostbill.web.client_area import ClientArea
 
-        order = DateOrder(self.remembered.date_order, save=self._learn_date_order)
+        order = DateOrder(
+            read_order(self.remembered.lasting_notes.get("date_order")), save=self._learn_date_order
+        )
         return ClientArea(self.http, self.shared_session, zone=self.find_zone(), order=order)
 
     def _learn_date_order(self, order: Order) -> None:
-        self.learn(replace(self.remembered, date_order=order))
+        self.learn(self.remembered.with_lasting_note("date_order", order))
 
     def find_zone(self) -> tzinfo | None:
         """Return the zone of the portal's clock: the one that was set, else the one that was learned."""
@@ -188,8 +187,8 @@ class Routes:
     @property
     def known_calls(self) -> swagger.Calls | None:
         """What the calls of the API carry, where that is known."""
-        if self.calls is None and self.remembered.parameters is not None:
-            self.calls = swagger.decode_parameters(self.remembered.parameters)
+        if self.calls is None:
+            self.calls = swagger.decode_parameters(self.remembered.notes.get("parameters"))
         return self.calls
 
     def read_calls(self) -> swagger.Calls:
@@ -198,7 +197,7 @@ class Routes:
         if calls is None:
             calls = self.calls = self.api.read_parameters()
             if calls is not swagger.NOTHING:  # a page that could not be read says nothing
-                self.learn(replace(self.remembered, parameters=swagger.encode_parameters(calls)))
+                self.learn(self.remembered.with_note("parameters", swagger.encode_parameters(calls)))
         return calls
 
     def _check_web(self, asked: frozenset[Feature], *, reply: bool) -> RouteName:

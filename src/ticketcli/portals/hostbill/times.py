@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Literal, get_args
 
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -45,6 +45,11 @@ class DateOrder:
             if self.order is not None and self.save is not None:
                 self.save(self.order)
         return self.order
+
+
+def read_order(noted: object) -> Order | None:
+    """Return an order that was noted; None for anything else."""
+    return noted if noted in get_args(Order) else None  # type: ignore[return-value]
 
 
 def parse_api_time(value: object, zone: tzinfo | None = None) -> datetime | None:

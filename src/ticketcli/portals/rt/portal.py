@@ -13,8 +13,6 @@ from ticketcli.model.errors import ContentRefused
 from ticketcli.model.ticket import Attachment, Department, Service, State, Ticket
 from ticketcli.portals.base import (
     CannotCarry,
-    Capabilities,
-    Feature,
     Identity,
     NewReply,
     NewTicket,
@@ -22,9 +20,8 @@ from ticketcli.portals.base import (
     NotAPortal,
     Progress,
     Receipt,
-    Route,
-    RouteName,
 )
+from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 from ticketcli.portals.features import refuse_features
 from ticketcli.portals.kind import Connection
 from ticketcli.portals.rt import decode

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ticketcli.portals.base import Feature, Parameter
+from ticketcli.portals.capabilities import Feature
 
 # The names that an installation may give to what the plain call does not carry.
 _NAMES: dict[Feature, tuple[str, ...]] = {
@@ -29,24 +29,24 @@ class Calls:
 NOTHING = Calls({}, {})
 
 
-def encode_parameters(calls: Calls) -> tuple[Parameter, ...]:
-    """Return the names as they are saved."""
-    return (
-        *(Parameter("new", feature, name) for feature, name in sorted(calls.new.items(), key=_get_name)),
-        *(Parameter("reply", feature, name) for feature, name in sorted(calls.reply.items(), key=_get_name)),
-    )
+def encode_parameters(calls: Calls) -> dict[str, dict[str, str]]:
+    """Return the names as they are noted, in JSON's own types."""
+    return {
+        call: {feature.name.lower(): name for feature, name in names.items()}
+        for call, names in (("new", calls.new), ("reply", calls.reply))
+    }
 
 
-def decode_parameters(parameters: Iterable[Parameter]) -> Calls:
-    """Do the inverse of `to_parameters`."""
-    names: dict[str, dict[Feature, str]] = {"new": {}, "reply": {}}
-    for parameter in parameters:
-        names[parameter.call][parameter.feature] = parameter.name
-    return Calls(names["new"], names["reply"])
-
-
-def _get_name(pair: tuple[Feature, str]) -> str:
-    return pair[1]
+def decode_parameters(noted: Any) -> Calls | None:
+    """Do the inverse of `encode_parameters`. Return None for anything else."""
+    try:
+        new, reply = (
+            {Feature[feature.upper()]: str(name) for feature, name in noted[call].items()}
+            for call in ("new", "reply")
+        )
+    except (AttributeError, KeyError, TypeError):
+        return None
+    return Calls(new, reply)
 
 
 def read(document: Mapping[str, Any]) -> Calls:

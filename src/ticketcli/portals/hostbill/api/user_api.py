@@ -16,7 +16,6 @@ from ticketcli.model.errors import ContentRefused
 from ticketcli.model.text import use_crlf
 from ticketcli.model.ticket import PRIORITIES, Attachment, Department, Service, Ticket
 from ticketcli.portals.base import (
-    Feature,
     File,
     Identity,
     NewReply,
@@ -27,6 +26,7 @@ from ticketcli.portals.base import (
     Progress,
     Receipt,
 )
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.api import decode, php_json, swagger
 from ticketcli.portals.hostbill.api.answers import read_identity
 from ticketcli.portals.hostbill.api.calls import ApiCalls

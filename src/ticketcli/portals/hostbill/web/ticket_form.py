@@ -14,7 +14,7 @@ from ticketcli.model.attachments import Extensions
 from ticketcli.model.phrases import join_lines
 from ticketcli.model.text import clean_line
 from ticketcli.model.ticket import Department, Service
-from ticketcli.portals.base import Feature
+from ticketcli.portals.capabilities import Feature
 from ticketcli.portals.hostbill.web.extensions import read_extensions
 from ticketcli.portals.hostbill.web.forms import Field, Form, Option
 from ticketcli.portals.hostbill.web.page import Page
