@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 import sys
 
 import pytest
@@ -123,3 +125,71 @@ def test_a_paste_is_taken_whole(env: dict[str, str], marks: tuple[str, str]) -> 
     person.answer(".", ENTER)
     person.wait_for('"answer"')
     assert json.dumps({"answer": pasted}) in person.raw.decode()
+
+
+def test_a_line_of_a_paste_may_be_longer_than_the_system_takes() -> None:
+    pasted = "\n".join(["First.", "".join(f"{number} 障害 " for number in range(1500)) + "end", "Last."])
+    person = question("lines", PLAIN)
+    person.answer("Message:", pasted.replace("\n", "\r"), ENTER)
+    person.answer("Last.", ".", ENTER)
+    assert person.end() == 0
+    assert json.dumps({"answer": pasted}) in person.raw.decode()
+
+
+def test_a_line_is_corrected_with_the_usual_keys() -> None:
+    person = question("lines", PLAIN)
+    person.answer("Message:", "wrong", "\x15", "two words", "\x17", "障x", "\x7f", "害", ENTER)
+    person.answer("two 障害", "\tx", "\x7f", "\x7f", "害害", "\x7f", "!", ENTER)
+    person.answer("害!", ".", ENTER)
+    person.wait_for(json.dumps({"answer": "two 障害\n害!"}))
+    assert person.shown.splitlines()[1:3] == ["two 障害", "害!"]
+
+
+@pytest.mark.parametrize("way", ["dot", "ctrl-c", "ctrl-d", "terminated"])
+def test_a_terminal_has_its_settings_again_after_a_message(way: str) -> None:
+    asks = f"{sys.executable} -m tests.prompts.prompts lines"
+    person = Terminal(["sh", "-c", f"stty -a; {asks}; stty -a; echo over"], PLAIN, lines=80)
+    person.answer("Message:", "one", ENTER, "two")
+    person.wait_for("two")
+    if way == "terminated":
+        subprocess.run(["pkill", "-P", str(person.pid)], check=True)
+    else:
+        person.type(*{"dot": (ENTER, ".", ENTER), "ctrl-c": (CTRL_C,), "ctrl-d": (CTRL_D,)}[way])
+    person.wait_for("over")
+    person.end()
+    before, after = re.findall(r"speed.*?-extproc", person.raw.decode(), re.DOTALL)
+    assert after == before
+
+
+def test_a_message_goes_on_after_ctrl_z() -> None:
+    asks = f"{sys.executable} -m tests.prompts.prompts lines"
+    person = Terminal(["bash", "--norc", "-i"], {**PLAIN, "PS1": "$ ", "TERM": "dumb"})
+    person.answer("$", asks, ENTER)
+    person.answer("(to a dot)", "one", ENTER, "two")
+    person.answer("two", "\x1a")
+    person.answer("Stopped", "stty -a | grep -o '[-]*icanon'; fg", ENTER)
+    person.answer("prompts lines two", "\x7f", "\x7f", "en", ENTER)
+    person.answer("ten", ".", ENTER)
+    person.wait_for(json.dumps({"answer": "one\nten"}))
+    assert "\nicanon\n" in person.shown
+    person.type("exit", ENTER)
+    person.end()
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "big5"])
+def test_a_message_is_read_in_the_encoding_of_the_terminal(encoding: str) -> None:
+    text = {"big5": "功能許可"}.get(encoding, "表示能力")  # signs whose second byte is a backslash
+    person = question("lines", {**PLAIN, "PYTHONIOENCODING": encoding})
+    person.wait_for("Message:")
+    person.send(f"{text}x".encode(encoding) + b"\x7f\r")
+    person.send(b".\r")
+    person.wait_for(json.dumps({"answer": text}))
+    assert f"{text}x\b \b\r\n".encode(encoding) in person.raw
+
+
+def test_a_line_in_another_encoding_than_the_terminals_is_asked_again() -> None:
+    person = question("lines", PLAIN)
+    person.wait_for("Message:")
+    person.send("障害".encode("shift_jis") + b"\r")
+    person.answer("Please type it again.", "two", ENTER, ".", ENTER)
+    person.wait_for(json.dumps({"answer": "two"}))

@@ -5,8 +5,10 @@ Nothing here moves the cursor, colours a word or writes over what was written.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import TextIO
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
 from ticketcli.model.phrases import join_phrases
@@ -15,9 +17,14 @@ from ticketcli.prompts.prompter import BACK, END, Check, Choice, CutShort, GoBac
 from ticketcli.prompts.terminal_input import (
     discard_waiting,
     has_more,
+    is_terminal,
     keep_unfinished_line,
     take_unfinished_line,
 )
+from ticketcli.system.termination import clean_up_when_terminated
+
+if TYPE_CHECKING:
+    from ticketcli.prompts.line_reader import LineReader
 
 _LONGEST = 4095  # bytes of a line; the terminal driver of Linux drops the rest
 
@@ -30,6 +37,7 @@ class PlainPrompter:
     def __init__(self, stdin: TextIO, stderr: TextIO) -> None:
         self._stdin = stdin
         self._stderr = stderr
+        self._reader: LineReader | None = None  # while several lines are asked for
 
     def say(self, text: str) -> None:
         """Show a line or a few."""
@@ -49,11 +57,28 @@ class PlainPrompter:
 
     def lines(self, question: str, *, hint: str, default: str = "", commands: Collection[str] = ()) -> str:
         """Ask for several lines; those of `default` are shown, and the new ones follow them."""
-        discard_waiting(self._stdin)
-        self.say(join_phrases(question, hint))
-        before = default.split("\n") if default else []
-        if before:
-            self.say(default)
+        with self._long_lines():
+            discard_waiting(self._stdin)
+            self.say(join_phrases(question, hint))
+            if default:
+                self.say(default)
+            return self._read_lines(default.split("\n") if default else [], commands)
+
+    @contextmanager
+    def _long_lines(self) -> Iterator[None]:
+        """Read lines of any length within this, where they are typed."""
+        if sys.platform == "win32" or not (is_terminal(self._stdin) and is_terminal(self._stderr)):
+            yield
+            return
+        from ticketcli.prompts.line_reader import LineReader
+
+        with clean_up_when_terminated(), LineReader(self._stdin, self._stderr) as self._reader:
+            try:
+                yield
+            finally:
+                self._reader = None
+
+    def _read_lines(self, before: list[str], commands: Collection[str]) -> str:
         typed: list[str] = []
         try:
             while True:
@@ -124,7 +149,7 @@ class PlainPrompter:
     def _answer(self, prompt: str) -> str:
         """Ask for a line; lines that are pasted are one answer."""
         line = self._line(prompt)
-        rest = [*self._rest_of_paste(line), take_unfinished_line(self._stdin)]
+        rest = [*self._rest_of_paste(line), self._take_unfinished()]
         return self._or_back(" ".join([line, *filter(None, rest)]))
 
     def _or_back(self, answer: str) -> str:
@@ -137,10 +162,10 @@ class PlainPrompter:
         rest: list[str] = []
         try:
             with keep_unfinished_line(self._stdin):
-                while has_more(self._stdin):
+                while self._has_more():
                     rest.append(self._line(""))
         except KeyboardInterrupt as reason:
-            last = take_unfinished_line(self._stdin)
+            last = self._take_unfinished()
             raise CutShort("\n".join([line, *rest, *filter(None, [last])])) from reason
         except CutShort as cut:
             rest += [cut.typed] if cut.typed else []
@@ -150,15 +175,21 @@ class PlainPrompter:
             rest.pop()
         return rest
 
+    def _has_more(self) -> bool:
+        return self._reader.has_more() if self._reader else has_more(self._stdin)
+
+    def _take_unfinished(self) -> str:
+        return self._reader.take_rest() if self._reader else take_unfinished_line(self._stdin)
+
     def _line(self, prompt: str) -> str:
         while True:
             try:
                 with keep_unfinished_line(self._stdin):
                     self._stderr.write(clean(prompt))
                     self._stderr.flush()
-                    line = self._stdin.readline()
-            except KeyboardInterrupt as reason:
-                typed = take_unfinished_line(self._stdin)
+                    line = f"{self._reader.read()}\n" if self._reader else self._stdin.readline()
+            except (KeyboardInterrupt, EOFError) as reason:
+                typed = self._take_unfinished()
                 self._stderr.write("\n")
                 raise CutShort(typed) from reason
             if not line:
@@ -168,6 +199,6 @@ class PlainPrompter:
                 # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
                 self.say(_("The line is not text in this terminal's encoding. Please type it again."))
                 continue
-            if self._stdin.isatty() and len(line.encode(errors="replace")) > _LONGEST:
+            if not self._reader and self._stdin.isatty() and len(line.encode(errors="replace")) > _LONGEST:
                 self.say(_("This line was too long for the terminal and is cut. Use a file for it."))
             return line.rstrip("\r\n")

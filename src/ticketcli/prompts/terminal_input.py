@@ -78,6 +78,11 @@ def take_unfinished_line(stream: TextIO) -> str:
     return text.replace("\r\n", "\n").rstrip("\n")
 
 
+def is_terminal(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal, and not only by its own word."""
+    return _get_terminal(stream) is not None
+
+
 def _get_terminal(stream: TextIO) -> int | None:
     try:
         return stream.fileno() if stream.isatty() else None
