@@ -29,6 +29,7 @@ from ticketcli.portals.rt.calls import PER_PAGE, Calls
 from ticketcli.portals.rt.download import save_attachment
 from ticketcli.portals.rt.history import History
 from ticketcli.portals.rt.raw import call_raw
+from ticketcli.portals.rt.statuses import Statuses
 
 CARRIES = frozenset({Feature.ATTACHMENTS, Feature.CC})
 LONGEST_SUBJECT = 200
@@ -53,7 +54,7 @@ class RequestTracker:
         self.calls = Calls(connection.http, connection.credential_source)
         self.history = History(self.calls)
         self._queues: dict[str, str] = {}
-        self._closed: dict[str, bool] = dict.fromkeys(decode.CLOSED, True) | dict.fromkeys(decode.OPEN, False)
+        self.statuses = Statuses(self.calls)
 
     @property
     def asked_pause(self) -> float:
@@ -205,7 +206,7 @@ class RequestTracker:
 
     def _set_status(self, number: str, *, closed: bool) -> None:
         path = _make_ticket_path(number)
-        status = self._choose_status(path, closed=closed)
+        status = self.statuses.choose(path, closed=closed)
         hint = (
             _("Where customers may not close tickets, ask for it in a reply.")
             if closed
@@ -217,25 +218,11 @@ class RequestTracker:
             raise ContentRefused(error.problems, hint) from error
         # RT refuses with 200 as well, where a ticket depends on an open one: only the ticket tells.
         after = self.calls.parse(decode.read_map, self.calls.get(path))
-        if self._is_closed(decode.read_text(after.get("Status"))) is not closed:
+        if self.statuses.is_closed(decode.read_text(after.get("Status"))) is not closed:
             raise ContentRefused(
                 [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))],
                 hint,
             )
-
-    def _choose_status(self, path: str, *, closed: bool) -> str:
-        """The word by which a ticket is closed or opened, of those that RT offers for it now."""
-        told = self.calls.parse(decode.read_map, self.calls.get(path))
-        links = told.get("_hyperlinks")
-        offered = [
-            word
-            for link in (links if isinstance(links, list) else [])
-            if isinstance(link, dict) and (word := decode.read_text(link.get("to")))
-        ]
-        usual = "resolved" if closed else "open"
-        if not offered or usual in offered:
-            return usual
-        return next((word for word in offered if self._is_closed(word) is closed), usual)
 
     # -- what the answers say ----------------------------------------------------------------------
 
@@ -249,7 +236,7 @@ class RequestTracker:
         if number is None:
             raise NotAPortal(_("{url} does not answer like Request Tracker.").format(url=self.url))
         status = decode.read_text(told.get("Status"))
-        state: State | None = "closed" if self._is_closed(status) else None
+        state: State | None = "closed" if self.statuses.is_closed(status) else None
         return Ticket(
             number=number,
             subject=decode.read_text(told.get("Subject")) or "",
@@ -263,17 +250,6 @@ class RequestTracker:
             updated=decode.read_time(told.get("LastUpdated")),
             reply_reopens=True,
         )
-
-    def _is_closed(self, status: str | None) -> bool:
-        """Whether a status is one of the closed ones: of the provider's own words RT is asked once."""
-        if not status:
-            return False
-        if status not in self._closed:
-            word = status.replace("\\", "\\\\").replace("'", "\\'")
-            query = f"Status = '{word}' AND Status = '__Inactive__'"  # data
-            items = self.calls.get_items("tickets", [("query", query), ("per_page", "1")])
-            self._closed[status] = bool(items)
-        return self._closed[status]
 
     def _queue_name(self, value: Any) -> str | None:
         number = decode.read_id(value)

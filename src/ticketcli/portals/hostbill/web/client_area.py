@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from functools import partial
 from time import monotonic
 from typing import BinaryIO
 
@@ -27,20 +28,18 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.times import DateOrder
-from ticketcli.portals.hostbill.web import related_service
-from ticketcli.portals.hostbill.web.addresses import NEW, view
+from ticketcli.portals.hostbill.web.addresses import view
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.form_answers import check_replied, make_unknown_outcome, read_created
 from ticketcli.portals.hostbill.web.form_values import fill_in, find_file_field
 from ticketcli.portals.hostbill.web.list_page import is_list
+from ticketcli.portals.hostbill.web.new_ticket_form import OLD_FORM, NewTicketForm
 from ticketcli.portals.hostbill.web.page import Page
-from ticketcli.portals.hostbill.web.ticket_form import Offer, read_offer
+from ticketcli.portals.hostbill.web.ticket_form import Offer
 from ticketcli.portals.hostbill.web.ticket_list import TicketList
 from ticketcli.portals.hostbill.web.ticket_page import find_subject_beside, is_page_of, read_ticket
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
-
-OLD_FORM = 30.0  # seconds; after that a form is read again before it is sent
 
 
 class ClientArea:
@@ -62,8 +61,7 @@ class ClientArea:
         self.zone = zone
         self.order = order or DateOrder()
         self.calls = WebCalls(http, shared_session)
-        # The form, when it was read, in which session, and whether with services.
-        self._form: tuple[float, int, Page, Offer, bool] | None = None
+        self._form = NewTicketForm(self.calls)
         # A ticket's page, when it was read, and in which session.
         self._viewed: tuple[float, int, str, Page] | None = None
         self.list = TicketList(self.calls, zone=zone, order=self.order, address=self.address)
@@ -80,9 +78,7 @@ class ClientArea:
 
         Raises PortalError where there is none.
         """
-        page, offer = self._take_form(services=services)
-        self._form = monotonic(), self.calls.sign_ins, page, offer, services
-        return offer
+        return self._form.read(services=services)
 
     def services(self) -> tuple[Service, ...]:
         """The services that the new-ticket form knows. Raises PortalError where it names none."""
@@ -137,7 +133,7 @@ class ClientArea:
 
     def create(self, ticket: NewTicket, progress: Progress | None) -> Receipt:
         """Send a new ticket through the form. Raises ContentRefused, NotSent, OutcomeUnknown, TurnedAway."""
-        page, offer = self._take_form(services=ticket.service is not None)
+        page, offer = self._form.take(services=ticket.service is not None)
         if offer.captcha:
             raise CaptchaDemanded(
                 [_("The portal's form for a new ticket has a captcha, which only a browser can answer.")],
@@ -202,26 +198,26 @@ class ClientArea:
         address = attachment.address or self.calls.link(
             {"cmd": "tickets", "action": "download", "id": attachment.id or ""}
         )
-        for attempt in (1, 2):
-            if attempt == 2 or self._find_viewed(number) is None:
-                self._view(number)  # signs in where needed, and is where the link stands
-            try:
-                return save(
-                    self.http,
-                    address,
-                    into,
-                    progress,
-                    headers={"Referer": self.address(number)},  # data
-                    is_file=_is_file,
-                    name=attachment.name,
-                    size=attachment.size,
-                )
-            except PortalUnreachable:
-                raise
-            except PortalError:
-                if attempt == 2:  # at first the session may have ended in between
-                    raise
-        return None
+        download = partial(
+            save,
+            self.http,
+            address,
+            into,
+            progress,
+            headers={"Referer": self.address(number)},  # data
+            is_file=_is_file,
+            name=attachment.name,
+            size=attachment.size,
+        )
+        if self._find_viewed(number) is None:
+            self._view(number)  # signs in where needed, and is where the link stands
+        try:
+            download()
+        except PortalUnreachable:
+            raise
+        except PortalError:  # the session may have ended in between
+            self._view(number)
+            download()
 
     def sign_out(self) -> None:
         """End the session at the portal."""
@@ -229,38 +225,6 @@ class ClientArea:
             self.http.get(self.calls.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------
-
-    def _take_form(self, *, services: bool) -> tuple[Page, Offer]:
-        """Return the new-ticket form to fill in: the one read a moment ago, or a new one. It is sent once."""
-        form, self._form = self._form, None
-        if form is not None:
-            read, session, page, offer, with_services = form
-            usable = monotonic() - read < OLD_FORM and session == self.calls.sign_ins
-            if usable and (with_services or not services):
-                return page, offer
-        return self._new_ticket(services=services)
-
-    def _new_ticket(self, *, services: bool) -> tuple[Page, Offer]:
-        """Read the new-ticket form, twice where the session may have ended before the plugin told choices."""
-        page, offer = self._read_form(services=services)
-        if services and offer.service is not None and not offer.services:
-            page, offer = self._read_form(services=services)
-        return page, offer
-
-    def _read_form(self, *, services: bool) -> tuple[Page, Offer]:
-        page = self.calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
-        if page.ticket_form is None:
-            raise PortalError(
-                _("Opening tickets does not seem possible with this account (page title: “{title}”).").format(
-                    title=page.title
-                ),
-                _("Open it in a browser: {url}").format(url=page.url),
-            )
-        offer = read_offer(page, page.ticket_form)
-        if offer.service is None and related_service.has_plugin(page):
-            choices = related_service.read_choices(self.http, page) if services else ()
-            offer = read_offer(page, related_service.add_field(page.ticket_form, choices))
-        return page, offer
 
     def _take_view(self, number: str) -> Page:
         """Return a ticket's page to answer in: the one read a moment ago, or a new one. It is sent once."""
