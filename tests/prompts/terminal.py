@@ -135,6 +135,12 @@ class Terminal:
         self._child.close()
         return int(self._child.exitstatus if self._child.exitstatus is not None else -1)
 
+    def close(self) -> None:
+        """Close the window, and wait for the program to end."""
+        process = self._child.ptyproc  # type: ignore[attr-defined]
+        process.fileobj.close()
+        process.wait()
+
     def _read(self, fault: str) -> None:
         try:
             data: Any = self._child.read_nonblocking(4096, timeout=PATIENCE)

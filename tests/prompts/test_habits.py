@@ -68,6 +68,18 @@ def test_enter_after_enter_at_the_review_sends_nothing(tmp_path: Path, env: dict
     assert draft_in(tmp_path)["message"] == "No ping."
 
 
+def test_a_terminal_closed_in_the_middle_of_a_message_loses_nothing(
+    tmp_path: Path, env: dict[str, str]
+) -> None:
+    person = start(tmp_path, env, "new", "-d", "1", "-s", "VPS")
+    person.answer("Message:", "No ping.", ENTER, "Since te")
+    person.wait_for("Since te")
+    person.close()
+    draft = draft_in(tmp_path)
+    assert not (tmp_path / "sent").exists()
+    assert "No ping.\nSince te" in (draft["message"], (draft["unfinished"] or {}).get("text"))
+
+
 def test_n_and_enter_answer_one_question(tmp_path: Path, env: dict[str, str]) -> None:
     person = start(tmp_path, env, "new", "-d", "1", "-s", "VPS")
     person.answer("Message:", "password: hunter2", ENTER, ".", ENTER)

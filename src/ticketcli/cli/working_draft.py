@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from ticketcli.i18n import N_, _
@@ -11,6 +11,7 @@ from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft, Kind
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UnknownName, UsageError
 from ticketcli.portals.base import CaptchaDemanded
+from ticketcli.system.termination import outlive_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +130,8 @@ class WorkingDraft:
     def adding_hint(self) -> Iterator[None]:
         """Every failure in the block says what brings the draft back."""
         try:
-            yield
+            with outlive_terminal() if self._context.interactive else nullcontext():
+                yield
         except (KeyboardInterrupt, EOFError) as reason:
             raise Cancelled(hint=self.hint) from reason
         except BrokenPipeError:

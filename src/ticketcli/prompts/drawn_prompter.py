@@ -153,7 +153,7 @@ class DrawnPrompter:
         application.ttimeoutlen = 0.05  # seconds after which Escape is no longer taken for an arrow key
         try:
             return application.run()
-        except (KeyboardInterrupt, EOFError) as reason:
+        except (KeyboardInterrupt, EOFError, OSError) as reason:  # the last where the terminal was closed
             raise CutShort(application.current_buffer.text) from reason
 
     def _or_back(self, answer: str) -> str:

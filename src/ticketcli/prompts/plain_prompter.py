@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ticketcli.i18n import _
@@ -190,10 +190,10 @@ class PlainPrompter:
                     line = f"{self._reader.read()}\n" if self._reader else self._stdin.readline()
             except (KeyboardInterrupt, EOFError) as reason:
                 typed = self._take_unfinished()
-                self._stderr.write("\n")
+                self._leave_line()
                 raise CutShort(typed) from reason
             if not line:
-                self._stderr.write("\n")
+                self._leave_line()
                 raise CutShort from EOFError()
             if any("\udc80" <= sign <= "\udcff" for sign in line):
                 # Bytes of another encoding than the terminal's (PEP 383): nobody could read them later.
@@ -202,3 +202,8 @@ class PlainPrompter:
             if not self._reader and self._stdin.isatty() and len(line.encode(errors="replace")) > _LONGEST:
                 self.say(_("This line was too long for the terminal and is cut. Use a file for it."))
             return line.rstrip("\r\n")
+
+    def _leave_line(self) -> None:
+        with suppress(OSError):  # the terminal was closed
+            self._stderr.write("\n")
+            self._stderr.flush()

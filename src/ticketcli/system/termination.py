@@ -1,4 +1,4 @@
-"""Cleaning up before a process ends because it was told to (SIGTERM, SIGHUP)."""
+"""Cleaning up before a process ends: it was told to (SIGTERM), or its terminal was closed (SIGHUP)."""
 
 from __future__ import annotations
 
@@ -41,6 +41,20 @@ def clean_up_when_terminated() -> Iterator[None]:
     finally:
         for number in replaced:
             signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def outlive_terminal() -> Iterator[None]:
+    """Within this, a closed terminal does not end the process, which then reads the end of its input."""
+    if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # A handler, for what is ignored stays so in an editor that is started.
+    before = signal.signal(signal.SIGHUP, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def _raise_terminated(number: int, _frame: FrameType | None) -> NoReturn:
