@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeVar, cast
 
 from ticketcli.accounts.environment import Environment
+from ticketcli.model.errors import TicketError
 from ticketcli.model.redaction import Redactor
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ class Context:
     def portal(self) -> Portal:
         """Return the chosen portal; it is made once."""
         return self._once("portal", self.make_portal)
+
+    def connect_early(self) -> None:
+        """Make the portal now: its connection is then on its way while other things are done.
+
+        Nothing is sent. What keeps a portal from being made is raised by `portal` itself.
+        """
+        with suppress(TicketError, OSError):
+            self._once("portal", self.make_portal)
 
     @property
     def prompter(self) -> Prompter:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from ticketcli.usecases.sent import Sent
 
 
+def import_ahead() -> None:
+    """Import what sending and confirming use, while an answer is on its way: later it would be waited for."""
+    import ticketcli.cli.encrypted_text
+    import ticketcli.output.confirmation
+    import ticketcli.usecases.submit  # noqa: F401
+
+
 def submit(
     entry: Entry,
     content: NewTicket | NewReply,

@@ -15,7 +15,7 @@ from ticketcli.cli.inputs import (
 )
 from ticketcli.cli.message_options import AttachmentOptions, MessageOptions, SendingOptions
 from ticketcli.cli.options import argument, flag
-from ticketcli.cli.sending import confirm_reply, end_dry_run, submit
+from ticketcli.cli.sending import confirm_reply, end_dry_run, import_ahead, submit
 from ticketcli.cli.ticket_argument import HELP, parse_number
 from ticketcli.cli.working_draft import WorkingDraft, open_working_draft
 from ticketcli.i18n import _
@@ -52,6 +52,8 @@ class Options(MessageOptions, AttachmentOptions, SendingOptions):
 def run(options: Options, context: Context) -> None:
     """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
     number = parse_ticket_number(options.number)
+    if not options.dry_run:
+        context.connect_early()
     working = open_working_draft(context, options.recover, "reply")
     just_read: Ticket | None = None
     with working.adding_hint():
@@ -162,6 +164,7 @@ def _prefetch(draft: Draft, options: Options, context: Context) -> None:
     from ticketcli.usecases.prepare import list_features
 
     context.portal.prefetch(list_features(draft), number=parse_number(context.portal, options.number))
+    import_ahead()
 
 
 def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:

@@ -97,6 +97,9 @@ def run(options: Options, context: Context) -> None:
 
 
 def _create(written: Draft, options: Options, context: Context) -> None:
+    if not options.dry_run:
+        context.connect_early()
+
     from ticketcli.commands.new.draft import ask_for_missing, read_options
     from ticketcli.commands.new.submission import check_and_submit
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.cli.encrypted_text import hint_removal
 from ticketcli.cli.inputs import attach_clipboard, check_draft
-from ticketcli.cli.sending import confirm, end_dry_run, submit
+from ticketcli.cli.sending import confirm, end_dry_run, import_ahead, submit
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def _prepare(draft: Draft, options: Options, context: Context, working: WorkingD
 
     if not options.dry_run:
         context.portal.prefetch(list_features(draft))
+        import_ahead()
     folder = working.folder_for_files(draft)
     ticket = prepare_new(
         draft, context.portal, folder=folder, zip_others=options.zip, warn=context.screen.warn
