@@ -71,7 +71,7 @@ class Accounts:
         """Return the account of a name (any case, or a unique prefix) or address; None: the active one.
 
         An unknown address gives a new account that takes its credentials from the
-        environment. Raises NoSuchName, SignInNeeded and UsageError.
+        environment. Raises UnknownName, SignInNeeded and UsageError.
         """
         wanted = wanted or self._env.get("TICKET_PORTAL") or None
         accounts = self.all()
@@ -140,7 +140,7 @@ class Accounts:
         self._file.change(change)
 
     def switch(self, name: str) -> None:
-        """Make an account the active one. Raises NoSuchName."""
+        """Make an account the active one. Raises UnknownName."""
         account = _find(name, self.all())
 
         def change(document: TOMLDocument) -> None:

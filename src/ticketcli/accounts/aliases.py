@@ -60,7 +60,7 @@ class Aliases:
         return replaced
 
     def delete(self, name: str) -> str:
-        """Remove an alias, and return its command. Raises NoSuchName, UsageError, OSError."""
+        """Remove an alias, and return its command. Raises UnknownName, UsageError, OSError."""
         aliases = self.all()
         if name not in aliases:
             message = (

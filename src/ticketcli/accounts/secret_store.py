@@ -129,7 +129,7 @@ class Secrets:
 
 
 def forbid_core_file() -> None:
-    """Tell the system to write no memory image if this process dies: it will hold secrets."""
+    """Forbid a core file of this process, which will hold secrets."""
     if sys.platform != "win32":
         import resource
 

@@ -90,12 +90,12 @@ class Settings:
         return {name: self._checked(name, value) for name, value in table.items()}
 
     def get(self, name: str) -> Value | None:
-        """Return a setting's value: what is set, else the default. Raises NoSuchName."""
+        """Return a setting's value: what is set, else the default. Raises UnknownName."""
         setting = find_setting(name)
         return self.all().get(setting.name, setting.default)
 
     def set(self, name: str, text: str) -> Value:
-        """Set a setting from a text, and return its value. Raises NoSuchName, UsageError, OSError."""
+        """Set a setting from a text, and return its value. Raises UnknownName, UsageError, OSError."""
         setting = find_setting(name)
         value = read(setting, text)
         self.all()
@@ -109,7 +109,7 @@ class Settings:
         return value
 
     def unset(self, name: str) -> bool:
-        """Reset a setting. Returns False where it was not set. Raises NoSuchName, UsageError, OSError."""
+        """Reset a setting. Returns False where it was not set. Raises UnknownName, UsageError, OSError."""
         setting = find_setting(name)
         if setting.name not in self.all():
             return False
@@ -154,7 +154,7 @@ class Settings:
 
 
 def find_setting(name: str) -> Setting:
-    """Find a setting by name. Raises NoSuchName, which suggests similar names."""
+    """Find a setting by name. Raises UnknownName, which suggests similar names."""
     for setting in SETTINGS:
         if setting.name == name:
             return setting

@@ -69,7 +69,7 @@ def find_zone(status: Status) -> tuple[str | None, ZoneSource]:
 
 
 def name_zone(status: Status) -> str | None:
-    """Name the zone of the portal's clock where it was given or learned."""
+    """Name the time zone of the portal where it is set or learned."""
     zone, source = find_zone(status)
     return None if source == "guessed" else zone
 

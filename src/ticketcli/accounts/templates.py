@@ -60,7 +60,7 @@ class Templates:
         return tuple(sorted(chosen.values(), key=lambda each: each.name.casefold()))
 
     def get(self, name: str, department: str | None = None) -> Template:
-        """Find a template by name for a department, else the general one. Raises NoSuchName."""
+        """Find a template by name for a department, else the general one. Raises UnknownName."""
         for template in self.offered(department):
             if template.name.casefold() == name.casefold():
                 return template

@@ -34,12 +34,12 @@ class Answer:
 
 
 def find_answer(path: str) -> Answer | None:
-    """The answer of the command with that path, such as "drafts send"; None where it has no fixed shape."""
+    """Find a command's answer by its path, such as "drafts send"; None where it has no fixed shape."""
     return ANSWERS.get(path)
 
 
 def list_fields(answer: Answer) -> tuple[str, ...]:
-    """The names of an answer's fields, in their order."""
+    """List the names of an answer's fields, in their order."""
     return tuple(dict.fromkeys(name for example in answer.examples() for name in example))
 
 

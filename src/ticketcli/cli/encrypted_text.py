@@ -18,12 +18,12 @@ def hint_removal(context: Context) -> None:
 
 
 def holds_encrypted(ticket: Ticket) -> bool:
-    """Whether a ticket, or a message of it, is known to be stored encrypted."""
+    """Say whether a ticket, or a message of it, is known to be stored encrypted."""
     return bool(ticket.encrypted) or any(message.encrypted for message in ticket.messages or ())
 
 
 def check_closing(number: str, context: Context, *, asked: bool = True) -> None:
-    """Ask on a terminal whether a ticket with encrypted text is to be closed; say it where nobody is asked.
+    """Ask on a terminal whether to close a ticket with encrypted text; elsewhere print a hint.
 
     Raises Cancelled.
     """

@@ -7,7 +7,7 @@ from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, Usage
 
 
 def get_exit_code(error: TicketError) -> Exit:
-    """The exit code that an error ends a command with; of several, the one that all of them share."""
+    """Return the exit code that an error ends a command with; of several, the one that all of them share."""
     from ticketcli.portals.base import OutcomeUnknown, PortalUnreachable, SignInNeeded, SignInRefused
     from ticketcli.usecases.outcome import DoneInPart, NoneDone, WaitedInVain
 

@@ -47,7 +47,7 @@ VERSION = Parameter(("--version",), help="Print the version and exit.", metavar=
 
 
 def keep(options: Globals, values: Mapping[str, Any]) -> None:
-    """Take over what was given, by the options' names. What says nothing changes nothing.
+    """Take over values by the options' names; None changes nothing.
 
     A value given after the command's name goes before one given in front of it.
     """

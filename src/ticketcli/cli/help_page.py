@@ -21,7 +21,7 @@ _WIDEST = 30  # cells of a name; one that is wider stands on a line of its own
 
 
 def show_help(path: tuple[str, ...], context: Context) -> None:
-    """Print the help of a command or group, and keep it for the next time."""
+    """Print the help of a command or group, and cache it."""
     from ticketcli.output.encoding import encode_for
 
     language, width = get_language(), page_cache.get_width(sys.stdout, os.environ)

@@ -28,7 +28,7 @@ _MARKS = (
 
 
 def read_message(message: str | None, file: str | None, *, stdin: TextIO) -> str | None:
-    """Return the message that `--message` or `--message-file` gives, or None; “-” is standard input.
+    """Return the message of `--message` or `--message-file`, or None; “-” is standard input.
 
     Raises UsageError where both are given, or a file cannot be read as text.
     """
@@ -49,7 +49,7 @@ def read_from_stdin(message: str | None, file: str | None) -> bool:
 
 
 def check_encoding(text: str | None, option: str) -> str | None:
-    """The text of an option. Raises UsageError for one in another encoding than the locale's.
+    """Check the text of an option. Raises UsageError for one in another encoding than the locale's.
 
     Python passes bytes that are no text as lone surrogates (PEP 383); they would be lost on the way.
     """
@@ -62,7 +62,7 @@ def check_encoding(text: str | None, option: str) -> str | None:
 
 
 def read_text(file: str, stdin: TextIO, *, unreadable: str) -> str:
-    """The text in a file, or on standard input for "-".
+    """Read the text in a file, or on standard input for "-".
 
     Raises UsageError; `unreadable` is the sentence for a {file} that cannot be read, for a {reason}.
     """
@@ -77,7 +77,7 @@ def read_text(file: str, stdin: TextIO, *, unreadable: str) -> str:
 
 
 def decode_text(data: bytes, named: str) -> str:
-    """The text in bytes that are UTF-8, or UTF-16 with its mark. Raises UsageError."""
+    """Decode the text in bytes that are UTF-8, or UTF-16 with its mark. Raises UsageError."""
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -122,7 +122,7 @@ def find_attachments(
 
 
 def _save_piped(pattern: str, name: str | None, stdin: TextIO, folder: Path) -> Path:
-    """Save what comes from standard input or a pipe, under its name or one that its content tells."""
+    """Save what comes from standard input or a pipe, under its name or one by its content."""
     from ticketcli.model.attachments import clean_file_name, guess_extension
     from ticketcli.usecases.attached_files import find_free_name
 
@@ -163,7 +163,7 @@ def _check_kinds(draft: Draft, context: Context, *, zip_others: bool) -> list[st
 
 
 def attach_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> Draft:
-    """The draft with the clipboard's picture attached. Raises TicketError where there is none."""
+    """Attach the clipboard's picture to the draft. Raises TicketError where there is none."""
     from ticketcli.usecases.clipboard import paste_picture
 
     picture = paste_picture(working.folder_for_files(draft), context.env)
@@ -173,9 +173,9 @@ def attach_clipboard(draft: Draft, working: WorkingDraft, context: Context) -> D
 
 
 def choose_template(name: str | None, draft: Draft, context: Context) -> str | None:
-    """The text that the message starts from: the template of that name, else the person's default one.
+    """Choose the text that the message starts from: the template of that name, else the user's default one.
 
-    None means the guide's headings. Raises NoSuchName, and UsageError where a message is there already.
+    None means the guide's headings. Raises UnknownName, and UsageError where a message is there already.
     """
     from ticketcli.accounts.templates import DEFAULT, Templates
 
@@ -192,7 +192,7 @@ def choose_template(name: str | None, draft: Draft, context: Context) -> str | N
 
 
 def _find_department_name(wanted: str, context: Context) -> str:
-    """Return the name of a department that was given by a prefix or its id; as given where there is none."""
+    """Return the name of the department of a prefix or an id; the text itself where there is none."""
     from ticketcli.model.names import find_by_name
 
     try:
@@ -214,7 +214,7 @@ def edit_draft(
     template: str | None = None,
     quoted: Sequence[str] = (),
 ) -> Draft:
-    """The draft with the message as the editor saved it; `template` is what it starts from.
+    """Have the message edited, and return the draft with it; `template` is what it starts from.
 
     `quoted` are lines that the editor shows as a comment.
 

@@ -29,7 +29,7 @@ def make_interview(
     template: str | None = None,
     quoted: Sequence[str] = (),
 ) -> Interview:
-    """What the questions about a draft work with. The portal is asked only where a question needs it.
+    """Make the interview about a draft. The portal is asked only where a question needs it.
 
     `template` is the text that the message starts from, where the command line chose one.
     """
@@ -113,7 +113,7 @@ def _wants_captcha(context: Context, route: RouteName) -> bool:
 
 
 def make_editor(context: Context, hold_file: HoldFile | None = None) -> Editor:
-    """The user's editor, on this run's terminal; its file is a new one, unless `hold_file` gives another."""
+    """Make the user's editor on this run's terminal, its file a new one unless `hold_file` yields another."""
     run = make_runner(context.env, context.stdout, context.stderr)
     return Editor(context.env, hold_file or make_hold_file(context.folders.state), run)
 

@@ -50,7 +50,10 @@ def run_shaped(path: str, given: Any, context: Context, run: Callable[[], Any]) 
 
 
 def print_fields(path: str, context: Context) -> None:
-    """The names that `--fields` takes at a command, a line each. Raises TicketError where it has none."""
+    """Print the names that `--fields` takes at a command, a line each.
+
+    Raises TicketError where it has none.
+    """
     from ticketcli.cli import answer_examples
 
     answer = answer_examples.find_answer(path)

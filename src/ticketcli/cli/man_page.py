@@ -38,7 +38,7 @@ FILES = (
 
 
 def write_page(command: Command, root: Command) -> str:
-    """The page of the program, which is `root`, or of one of its commands."""
+    """Write the page of the program, which is `root`, or of one of its commands."""
     page = "\n".join(_write_whole_page(command, root)) + "\n"
     if get_language() == ENGLISH:
         return "".join(each if each.isascii() else f"\\[u{ord(each):04X}]" for each in page)
@@ -61,7 +61,7 @@ def write_pages(folder: Path) -> None:
 
 
 def get_page_name(command: Command) -> str:
-    """What a page is called."""
+    """Return the name of a page."""
     return "-".join(("ticket", *command.path))
 
 
@@ -125,7 +125,7 @@ def _write_section(command: Command, root: Command) -> Iterator[str]:
 
 
 def _list_own_options(command: Command, root: Command) -> list[Option]:
-    """A command's options without those of every command, which are the root's."""
+    """List a command's options without those of every command, which are the root's."""
     common = [option.names for option in root.options]
     return [option for option in command.options if option.names not in common]
 
@@ -142,7 +142,7 @@ def _write_surroundings() -> Iterator[str]:
 
 
 def _write_entries(topic: str) -> Iterator[str]:
-    """A topic whose lines are a name, blanks and a text, the text going on in deeper lines."""
+    """Write a topic whose lines are a name, blanks and a text, the text going on in deeper lines."""
     about: list[str] = []
     for line in topic.splitlines()[1:]:
         entry = re.fullmatch(r"  (?! )(.+?)(?:   *(?=\S)(.*))?", line)
@@ -161,7 +161,7 @@ def _write_entries(topic: str) -> Iterator[str]:
 
 
 def _write_flowing(lines: list[str]) -> Iterator[str]:
-    """Lines as one; Japanese and Chinese ones go on without a blank."""
+    """Join lines into one; Japanese and Chinese ones go on without a blank."""
     if lines:
         text = re.sub(r"(?<=[\u3000-\uffef]) (?=[\u3000-\uffef])", "", " ".join(lines))
         yield _escape_line(re.sub(r"(?<=[、。，；：」）]) | (?=[「（])", "", text))
@@ -196,7 +196,7 @@ def _write_options(options: list[Option]) -> Iterator[str]:
 
 
 def _split(command: Command) -> tuple[list[str], list[tuple[str, list[str]]]]:
-    """The paragraphs of a command's help behind its first line, and its blocks, each with its title."""
+    """Split the paragraphs of a command's help behind its first line, and its blocks, each with its title."""
     paragraphs: list[str] = []
     blocks: list[tuple[str, list[str]]] = []
     for part in re.split(r"\n\s*\n|\n(?=\x08)", command.text)[1:]:
@@ -227,12 +227,12 @@ def _lower_first(text: str) -> str:
 
 
 def _escape_line(text: str) -> str:
-    """A line of text, which is no request even where it begins like one."""
+    """Escape a line of text, so that it is no request even where it begins like one."""
     text = f"\\&{_escape_roff(text)}" if text[:1] in ".'" else _escape_roff(text)
     # Between a Japanese or Chinese mark and a Latin word, roff breaks no line unless it is told that it may.
     return re.sub(r"(?<=[、。，；：])(?=[!-~])", r"\\:", text)
 
 
 def _escape_roff(text: str) -> str:
-    """Text with roff's own characters spelled out."""
+    """Escape roff's own characters in a text."""
     return "".join(NAMES.get(each, each) for each in text)

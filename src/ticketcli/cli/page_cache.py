@@ -38,12 +38,12 @@ _ABSENT = "- - "
 
 
 def get_width(stream: TextIO, env: Mapping[str, str]) -> int:
-    """The cells that a line of help may take."""
+    """Return the width of a line of help, in cells."""
     return max(min(get_size(stream, env)[0], 80) - 2, 30)
 
 
 def find_help(arguments: Sequence[str], stdout: TextIO, env: Mapping[str, str]) -> str | None:
-    """Return the help page that a command line asks for, where it is kept and would be made the same now."""
+    """Return the help page that a command line asks for, where the cached one is still valid."""
     words = arguments[:-1]
     if list(arguments[-1:]) not in (["--help"], ["-h"]) or not all(
         word.isalpha() and word.islower() for word in words
@@ -71,7 +71,7 @@ def read(name: str, cache: str) -> str | None:
 
 
 def write(page: str, name: str, *, cache: str | PathLike[str], language: str) -> None:
-    """Keep a page that was just made. Where the cache cannot be written, nothing is kept."""
+    """Cache a page that was just made. Ignore a cache that cannot be written."""
     from pathlib import Path
 
     from ticketcli.system import atomic_files
@@ -89,7 +89,7 @@ def write(page: str, name: str, *, cache: str | PathLike[str], language: str) ->
 
 
 def _read(path: str) -> str | None:
-    """The page in a file, unless something has changed. Raises OSError and ValueError."""
+    """Read the page in a file, unless something has changed. Raises OSError and ValueError."""
     with open(path, encoding="utf-8", newline="") as file:  # noqa: PTH123 - pathlib is slow to import
         if hasattr(os, "geteuid") and os.fstat(file.fileno()).st_uid != os.geteuid():
             return None  # somebody else's words
@@ -115,5 +115,5 @@ def _get_stamp(path: str) -> str:
 
 
 def _is_limited(env: Mapping[str, str]) -> bool:
-    """Whether a locale may say that there is nothing but ASCII: `output.encoding` knows."""
+    """Say whether a locale may say that there is nothing but ASCII: `output.encoding` knows."""
     return any(env.get(name) in ("C", "POSIX") for name in ("LC_ALL", "LC_CTYPE", "LANG"))

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def shape_failure(failure: Failure, which: Mapping[str, Any]) -> dict[str, Any]:
-    """What was not done, as JSON; `which` are the fields that say what it is."""
+    """Shape what was not done; `which` are the fields that say what it is."""
     from ticketcli.output import json_shapes
 
     return json_shapes.shape_failure(which, failure.reason, int(get_exit_code(failure.error)))
 
 
 def make_error(failures: Sequence[Failure], *, done: int, some: str, none: str) -> TicketError | None:
-    """What a command ends with that did `done` things and failed with these; None where none failed.
+    """Make the error of a command that did `done` things and failed with these; None where none failed.
 
     `some` says that not all were done, `none` that none was. What was asked alone fails as itself.
     """

@@ -37,7 +37,7 @@ class Reaction:
                 self._warn(error)
 
     def run(self, ticket: Ticket, message: Message) -> None:
-        """Run and raise what was asked for. A failure is told, and stops nothing."""
+        """Run the command and show the notification that were asked for. Print a failure, and go on."""
         self._context.stdout.flush()
         if self._command is not None:
             from ticketcli.output import json_shapes

@@ -88,7 +88,7 @@ def read(line: Sequence[str]) -> Call:
 def _read_options(
     line: Sequence[str], parameters: Iterable[Parameter], path: Sequence[str], *, until_word: bool = False
 ) -> tuple[dict[str, Any], list[str]]:
-    """The values of options, and the words that are none; `until_word` ends at the first of these."""
+    """Read the values of options, and the words that are none; `until_word` ends at the first of these."""
     known = {name: parameter for parameter in parameters for name in parameter.names}
     values: dict[str, Any] = {}
     words: list[str] = []

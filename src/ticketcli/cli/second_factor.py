@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def make_code_prompt(context: Context, label: str | None = None) -> Callable[[str], str] | None:
-    """Return what asks for a code, after a note that may be empty; None where nobody can be asked."""
+    """Return a function that prompts for a code, after a note that may be empty; None without a terminal."""
     if not context.interactive:
         return None
 

@@ -78,7 +78,7 @@ _DIFFERENT = {
 
 
 def confirm(sent: Sent, kind: Kind, context: Context) -> None:
-    """Print the confirmation, the number first; only then is the draft done with.
+    """Print the confirmation, the number first; then remove the draft.
 
     Raises DoneInPart where it is not as asked, unread, or cannot be printed: the draft then stays, and
     the next run of the same tells the number again.
@@ -172,6 +172,6 @@ def _print(sent: Sent, kind: Kind, context: Context) -> None:
 
 
 def end_dry_run(context: Context, working: WorkingDraft) -> None:
-    """Nothing was sent: a draft that was typed stays; one that options make again does not."""
+    """End a dry run: a draft that was typed stays; one that the options make again does not."""
     if not working.delete_if_repeatable():
         context.screen.hint(working.hint)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
-    """Close or reopen tickets, and tell of each. Raises what failed, once the others are done.
+    """Close or reopen tickets, and print what became of each. Raises what failed, once the others are done.
 
     That is the error itself where it was one ticket, DoneInPart where some are done, else NoneDone.
     """

@@ -13,7 +13,10 @@ HELP = N_("The ticket's number, or its URL.")
 
 
 def parse_number(portal: Portal, text: str) -> str:
-    """The number that `text` names at this portal. Raises UsageError, also for another portal's link."""
+    """Parse the number that `text` names at this portal.
+
+    Raises UsageError, also for another portal's link.
+    """
     number = parse_ticket_number(text)
     host = urlsplit(text.strip()).hostname if "://" in text else None
     if host is not None and host != urlsplit(portal.url).hostname:

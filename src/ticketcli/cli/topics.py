@@ -36,7 +36,7 @@ MEANINGS = {
 
 
 def read_topic(topic: str) -> str:
-    """Return the text of a topic. Raises NoSuchName."""
+    """Return the text of a topic. Raises UnknownName."""
     if topic not in TOPICS:
         raise UnknownName(
             _("Unknown topic “{topic}”. Topics:").format(topic=topic),

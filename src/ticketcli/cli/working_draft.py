@@ -38,7 +38,7 @@ class WorkingDraft:
             self.entry = self._new_entry(draft)
 
     def entry_for(self, draft: Draft) -> Entry:
-        """The entry on disk, made now if there is none yet."""
+        """Return the entry on disk; make it now if there is none yet."""
         self.save(draft)
         if self.entry is None:
             self.entry = self._new_entry(draft)
@@ -47,7 +47,7 @@ class WorkingDraft:
     def note_repeatable(self) -> None:
         """Note that all of the draft comes from options, unless something of it was saved already.
 
-        Nobody would miss it: where the same options are refused, it is deleted again.
+        Such a draft is deleted again where its content is refused: the same options make it again.
         """
         self._repeatable = self.entry is None
 
@@ -101,17 +101,17 @@ class WorkingDraft:
                 self.entry = None
 
     def folder_for_files(self, draft: Draft) -> Path:
-        """The folder for files made on the way, which go with the draft; `draft` is kept if none is yet."""
+        """Return the folder for files that are removed with the draft; save `draft` if none is saved yet."""
         return self._context.drafts.folder_for_files(self.entry or self.entry_for(draft))
 
     def delete(self) -> None:
-        """Drop the draft: nobody wants it any more."""
+        """Delete the draft."""
         if self.entry is not None:
             self._context.drafts.delete(self.entry)
 
     @property
     def hint(self) -> str:
-        """What brings the draft back, or "" where none is kept (any more)."""
+        """How to continue with the draft, or "" where none is saved (any more)."""
         if self.entry is None:
             return ""
         try:
@@ -128,7 +128,7 @@ class WorkingDraft:
 
     @contextmanager
     def adding_hint(self) -> Iterator[None]:
-        """Every failure in the block says what brings the draft back."""
+        """Add to every failure in the block how to continue with the draft."""
         try:
             with outlive_terminal() if self._context.interactive else nullcontext():
                 yield
@@ -148,17 +148,17 @@ class WorkingDraft:
 
 
 def get_recovery_command(entry: Entry) -> str:
-    """The command that takes a draft up again."""
+    """Return the command that continues with a draft."""
     if entry.draft.kind == "reply":
         return f"ticket reply {entry.draft.number} --recover {entry.id}"  # data
     return f"ticket new --recover {entry.id}"  # data
 
 
 def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> WorkingDraft:
-    """What this run keeps its draft in: the entry that `--recover` names, or a new one.
+    """Open this run's draft: the entry that `--recover` names, or a new one.
 
     A draft goes to the portal that it was written for, unless `--portal` says otherwise.
-    Raises NoSuchName, and UsageError for a draft of the other kind or one that may have arrived.
+    Raises UnknownName, and UsageError for a draft of the other kind or one that may have arrived.
     """
     if wanted is None:
         return WorkingDraft(context)
@@ -181,7 +181,7 @@ def open_working_draft(context: Context, wanted: str | None, kind: Kind) -> Work
 
 
 def get_portal_name(context: Context) -> str:
-    """What finds this run's portal again: the account's name, else the portal's address.
+    """Return the name of this run's portal: the account's, else the portal's address.
 
     Says "" where there is none yet: what was typed is kept before that is found out.
     """

@@ -211,7 +211,7 @@ def _mask(username: str) -> str:
 
 
 def _find_damage(error: TicketError) -> str:
-    """Where something is damaged, without a word of what stands there."""
+    """Return the path of what is damaged, without any of its content."""
     return _shorten_home(Path(error.message.partition(": ")[0]))
 
 

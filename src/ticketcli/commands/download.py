@@ -66,9 +66,9 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Save the attachments. Nothing is fetched where a file would be in the way.
+    """Save the attachments. Download nothing where a file of that name exists.
 
-    Raises NoSuchTicket, NoSuchName for a name that no attachment has, TicketError for files that
+    Raises NoSuchTicket, UnknownName for a name that no attachment has, TicketError for files that
     exist; and once all others were saved, what kept the rest: the error itself where it was one
     attachment, DoneInPart where some were saved, else NoneDone.
     """

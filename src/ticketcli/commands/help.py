@@ -33,7 +33,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Print the text of a topic, the help of a command, or a manual page. Raises NoSuchName."""
+    """Print the text of a topic, the help of a command, or a manual page. Raises UnknownName."""
     if options.man:
         _show_manual(options.topic, context)
         return
@@ -52,7 +52,7 @@ def run(options: Options, context: Context) -> None:
 
 
 def _show_manual(topic: str | None, context: Context) -> None:
-    """Print a manual page as man reads it: the program's, or a command's. Raises NoSuchName."""
+    """Print a manual page as man reads it: the program's, or a command's. Raises UnknownName."""
     from ticketcli.cli.command_tree import read_commands
     from ticketcli.cli.man_page import get_page_name, write_page
 

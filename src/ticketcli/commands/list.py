@@ -100,7 +100,7 @@ class _Met:
 
 
 def run(options: Options, context: Context) -> None:
-    """List the tickets that fit. Raises NoSuchName for a department or column that does not exist."""
+    """List the tickets that fit. Raises UnknownName for a department or column that does not exist."""
     from ticketcli.output.ticket_columns import COLUMNS
 
     columns = tuple(name.strip() for name in options.columns.split(",")) if options.columns else ()

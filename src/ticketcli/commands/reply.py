@@ -50,7 +50,7 @@ class Options(MessageOptions, AttachmentOptions, SendingOptions):
 
 
 def run(options: Options, context: Context) -> None:
-    """Answer a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
+    """Answer a ticket as asked. Raises TicketError; whatever was typed is then saved as a draft."""
     number = parse_ticket_number(options.number)
     if not options.dry_run:
         context.connect_early()
@@ -128,7 +128,7 @@ def _read_options(
 
 
 def _wants_interview(draft: Draft, options: Options, context: Context) -> bool:
-    """Whether a person is asked. Raises UsageError where something is missing and nobody can be."""
+    """Say whether to ask the user. Raises UsageError where something is missing and nobody can be asked."""
     lacking = not draft.message.strip() and not options.editor
     if lacking and not context.interactive:
         raise UsageError(
@@ -168,7 +168,10 @@ def _prefetch(draft: Draft, options: Options, context: Context) -> None:
 
 
 def _read_ticket(options: Options, context: Context) -> tuple[Ticket, bool]:
-    """The ticket, and whether it has to be reopened first. Raises TicketClosed where that is not wanted."""
+    """Read the ticket, and whether it has to be reopened first.
+
+    Raises TicketClosed where that is not wanted.
+    """
     ticket = context.portal.ticket(parse_number(context.portal, options.number))
     if not ticket.closed or ticket.reply_reopens:
         return ticket, False
@@ -216,7 +219,7 @@ def _check_closing(ticket: Ticket, draft: Draft, options: Options, context: Cont
 
 
 def _prepare(draft: Draft, options: Options, context: Context, working: WorkingDraft) -> NewReply:
-    """The reply as it goes out."""
+    """Prepare the reply, and show warnings about it."""
     from ticketcli.usecases.prepare import prepare_reply
 
     folder = working.folder_for_files(draft)

@@ -75,7 +75,7 @@ def run(options: Options, context: Context) -> None:
 
 
 def _select_recent(ticket: Ticket, last: int | None, period: Period | None) -> tuple[Ticket, int]:
-    """The ticket with the messages that are asked for, and how many before them are left out.
+    """Select the wanted messages of a ticket; return it with them, and how many before them are left out.
 
     A message whose time is not known is as new as the one before it, and kept where that is.
     """

@@ -24,14 +24,14 @@ _read: dict[str, NullTranslations] = {}
 
 
 def set_language(language: str) -> str:
-    """Speak one of `LANGUAGES` from now on; gives the one that was spoken before."""
+    """Speak one of `LANGUAGES` from now on. Return the one that was spoken before."""
     global _spoken
     before, _spoken = _spoken, language
     return before
 
 
 def get_language() -> str:
-    """Which of `LANGUAGES` is spoken now."""
+    """Return the one of `LANGUAGES` that is spoken now."""
     return _spoken
 
 
@@ -52,7 +52,7 @@ def _(sentence: str, *, context: str = "") -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """`_` for a sentence that counts: its form for that number."""
+    """Return a sentence that counts in the language spoken now, in its form for that number."""
     if _spoken == ENGLISH:
         return one if count == 1 else many
     return _load_catalogue(_spoken).ngettext(one, many, count)
@@ -69,7 +69,7 @@ def translate_to(language: str, sentence: str) -> str:
 
 
 def translate_to_all(sentence: str) -> tuple[str, ...]:
-    """The sentence in every language, to know it again where another one was spoken then."""
+    """Return the sentence in every language, to recognize it where another one was spoken then."""
     return tuple(translate_to(language, sentence) for language in LANGUAGES)
 
 
@@ -88,5 +88,5 @@ def _load_catalogue(language: str) -> NullTranslations:
 
 
 def find_catalogue(language: str) -> str:
-    """The file that holds the words of a language, where there is one."""
+    """Find the file that holds the words of a language, where there is one."""
     return f"{CATALOGUES}{sep}{language}{sep}LC_MESSAGES{sep}{DOMAIN}.mo"

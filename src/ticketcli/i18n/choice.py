@@ -14,7 +14,7 @@ _TRADITIONAL = {"zh", "zh_tw", "zh_hk", "zh_mo", "zh_hant"}
 
 
 def choose_language(env: Mapping[str, str], system: Iterable[str] = ()) -> str:
-    """One of `LANGUAGES`, by TICKET_LANG, then the locale, then what the system is set to.
+    """Choose one of `LANGUAGES`, by TICKET_LANG, then the locale, then what the system is set to.
 
     `env` are environment variables, in which the setting stands as TICKET_LANG too; `system` are
     languages where the environment names none, as on Windows. What is not spoken here is
@@ -28,7 +28,7 @@ def choose_language(env: Mapping[str, str], system: Iterable[str] = ()) -> str:
 
 
 def match_language(name: str) -> str | None:
-    """The language that a name such as `ja_JP.UTF-8`, `zh-Hant` or `C` stands for, if it is spoken here."""
+    """Find the language that a name such as `ja_JP.UTF-8`, `zh-Hant` or `C` stands for, or None."""
     plain = name.partition(".")[0].partition("@")[0].replace("-", "_").casefold()
     first = plain.partition("_")[0]
     if plain in _TRADITIONAL or plain.startswith("zh_hant"):
@@ -39,7 +39,7 @@ def match_language(name: str) -> str | None:
 
 
 def list_locale_names(env: Mapping[str, str]) -> Iterator[str]:
-    """The names in the order in which gettext reads them (GNU gettext manual, 2.3.3 and 2.3.4)."""
+    """List the names in the order in which gettext reads them (GNU gettext manual, 2.3.3 and 2.3.4)."""
     locale = env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or ""
     if locale and locale.partition(".")[0] not in {"C", "POSIX"}:
         yield from filter(None, env.get("LANGUAGE", "").split(":"))

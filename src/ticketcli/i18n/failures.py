@@ -27,7 +27,7 @@ _SAID = {
 
 
 def describe_failure(error: OSError) -> str:
-    """Why something failed: translated where the failure is known here, else in the system's words."""
+    """Describe why something failed, translated where the failure is known, else in the system's words."""
     known = _SAID.get(error.errno or 0, "")
     said = _(known) if known else known
     return said if said != known else error.strerror or str(error)

@@ -16,7 +16,7 @@ _REMARK = re.compile(r"(?P<typed>  .*?)(?P<gap> {2,})\((?P<said>.+)\)")
 
 
 def split_sentences(text: str) -> Iterator[str]:
-    """What is to be translated of a help text, in its order."""
+    """Split a help text into what is to be translated, in its order."""
     said: list[str] = []
 
     def note(sentence: str) -> str:
@@ -28,7 +28,7 @@ def split_sentences(text: str) -> Iterator[str]:
 
 
 def translate_help(text: str, say: Callable[[str], str]) -> str:
-    """The text with every sentence of it replaced by what `say` makes of it."""
+    """Replace every sentence of the text by what `say` makes of it."""
     paragraphs = inspect.cleandoc(text).split("\n\n")
     return "\n\n".join(_translate_paragraph(paragraph, say) for paragraph in paragraphs if paragraph)
 

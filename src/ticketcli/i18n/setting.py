@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def add_language_setting(env: Mapping[str, str], config: str | PathLike[str]) -> Mapping[str, str]:
-    """The environment with what `config.toml` says in the place of an absent TICKET_LANG.
+    """Return the environment with the language of `config.toml` in place of an absent TICKET_LANG.
 
     A file that is damaged says nothing here: the command that needs it will tell.
     """

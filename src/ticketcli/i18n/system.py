@@ -6,7 +6,7 @@ import sys
 
 
 def list_system_languages() -> list[str]:
-    """Names such as `ja_JP`, the preferred one first; none where the environment is what counts."""
+    """List names such as `ja_JP`, the preferred one first; none where the environment is what counts."""
     if sys.platform == "win32":
         import ctypes
         import locale

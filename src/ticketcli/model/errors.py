@@ -2,7 +2,7 @@
 
     TicketError                 failed
     ├── UsageError              wrong usage
-    │   └── NoSuchName          a department, service or portal that does not exist
+    │   └── UnknownName          a department, service or portal that does not exist
     ├── ContentRefused          the local checks or the portal refused the content
     └── Cancelled               the person stopped it
 

@@ -30,7 +30,7 @@ def find_by_name(
     An exact name goes before an id, an id before the same words with other signs between them, and
     those before a prefix, so that a service called "17" can be reached. `names` gives a thing's
     names, the one to show first; `kind` is the word for such things in the language spoken now.
-    Raises NoSuchName, which lists what exists, or what the prefix could mean.
+    Raises UnknownName, which lists what exists, or what the prefix could mean.
     """
     key, words = _normalize(wanted), _split_words(wanted)
     if key:

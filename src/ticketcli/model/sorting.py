@@ -27,7 +27,7 @@ class Order:
     def named(cls, text: str) -> Order:
         """The order in `updated`, `number:asc`, `created:desc`: times begin with the latest, unless said.
 
-        Raises NoSuchName for a field that tickets are not sorted by, UsageError for another direction.
+        Raises UnknownName for a field that tickets are not sorted by, UsageError for another direction.
         """
         field, _colon, direction = text.partition(":")
         if field not in FIELDS:

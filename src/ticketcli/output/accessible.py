@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 
 def wants_accessible(env: Mapping[str, str]) -> bool:
-    """Whether it is asked for, by TICKET_ACCESSIBLE or by the setting, before which a 0 goes."""
+    """Say whether plain output is wanted, by TICKET_ACCESSIBLE (a 0 is no), else by the setting."""
     return env.get("TICKET_ACCESSIBLE", "0") not in ("", "0")
 
 
 def may_move(env: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether something may move on the screen: in no pipe, on no dumb terminal, not where it disturbs."""
+    """Say whether output may move: not in a pipe, on a dumb terminal, or where the user wants it still."""
     return terminal and env.get("TERM") != "dumb" and not wants_accessible(env)

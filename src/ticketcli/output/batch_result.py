@@ -35,7 +35,7 @@ class Result:
 
 
 def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
-    """The end of it in a sentence, and its exit code.
+    """Summarize the results in a sentence, and return it with the exit code.
 
     0 where every entry is done, also before; IN_PART where some are; else the code that all
     failures share, or FAILED where they differ.
@@ -77,7 +77,7 @@ _OUTCOMES: dict[Outcome, str] = {
 
 
 def print_result(result: Result, context: Context) -> None:
-    """A line on stdout, or JSON on a line; what went wrong with it on stderr."""
+    """Print a line on stdout, or JSON on a line; what went wrong with it on stderr."""
     screen = context.screen
     if context.options.json:
         from ticketcli.output.json_shapes import shape_batch_result

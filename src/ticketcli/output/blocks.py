@@ -74,7 +74,7 @@ Block = Text | Code | Rule | Box
 
 
 def parse_blocks(html: str, *, links: bool) -> Box:
-    """The blocks of an HTML fragment. `links`: addresses go into the styles, else into the text.
+    """Parse an HTML fragment into blocks. `links`: addresses go into the styles, else into the text.
 
     Where `<br>` is all the layout there is, blanks stay as they are, and where there is none at all,
     line ends do too: such a text was made by hand, and passed through nl2br or through nothing.
@@ -114,7 +114,7 @@ class _Builder:
         return self._open[-1][1]
 
     def add(self, text: str) -> None:
-        """Words, in the style of where they stand."""
+        """Add words, in the style of where they stand."""
         if self._pre:
             text = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8)
         elif self._keeps == "blanks":
@@ -130,7 +130,7 @@ class _Builder:
             self._text.parts.append((text, self._style()))
 
     def enter(self, tag: str, node: LexborNode) -> None:
-        """An element begins."""
+        """Enter an element."""
         if tag in BLOCKS:
             self._begin_block(tag, node)
         elif tag == "br":
@@ -150,7 +150,7 @@ class _Builder:
             self._text.parts.append(("`", "cyan"))
 
     def leave(self, tag: str) -> None:
-        """An element ends."""
+        """Leave an element."""
         if tag in _BOLD:
             self._styles["bold"] -= 1
         elif tag in _ITALIC:
@@ -164,7 +164,7 @@ class _Builder:
             self._end_block(tag)
 
     def end_text(self) -> None:
-        """The paragraph so far is one."""
+        """End the paragraph."""
         # A link that goes on behind it begins anew there.
         for index, (href, start) in enumerate(self._anchors):
             self._style_link(href, start)

@@ -27,7 +27,7 @@ _STATUS = {
 
 
 def wants_colour(env: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether to colour, as https://no-color.org and https://bixense.com/clicolors have it.
+    """Say whether to colour, as https://no-color.org and https://bixense.com/clicolors have it.
 
     NO_COLOR goes before everything; FORCE_COLOR and CLICOLOR_FORCE (but for "0") colour even a
     pipe; else a terminal is coloured that is not dumb and not told otherwise by CLICOLOR=0.
@@ -40,22 +40,22 @@ def wants_colour(env: Mapping[str, str], *, terminal: bool) -> bool:
 
 
 def choose_shade(env: Mapping[str, str], *, terminal: bool) -> Shade | None:
-    """The background to colour for, or None where nothing is coloured."""
+    """Choose the background to colour for, or None where nothing is coloured."""
     return detect_shade(env) if wants_colour(env, terminal=terminal) else None
 
 
 def get_status_style(status: str | None) -> str:
-    """The style of a status; the portal's own words are known, the provider's are left plain."""
+    """Return the style of a status; the portal's own words are known, the provider's are left plain."""
     return _STATUS.get((status or "").casefold().replace(" ", "-"), "")
 
 
 def make_link_style(style: str, address: str) -> str:
-    """The style of a text that leads to a `links.safe` address, for a terminal that can follow it."""
+    """Make the style of a text that leads to a `links.safe` address, for a terminal that can follow it."""
     return f"{style}\n{address}"
 
 
 def paint(lines: Iterable[Line], *, shade: Shade | None) -> str:
-    """The lines as text with line ends, harmless to a terminal; in colour but for None."""
+    """Paint the lines as text with line ends, harmless to a terminal; in colour but for None."""
     return "".join("".join(_paint_part(part, shade) for part in line) + "\n" for line in lines)
 
 

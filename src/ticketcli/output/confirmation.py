@@ -20,7 +20,7 @@ _WHOLE = 1000  # cells, so that a command to be copied is on one line for the te
 
 
 def draw_confirmation(sent: Sent, kind: Kind, width: int, program: str = "ticket") -> Iterator[Line]:
-    """What was sent, where it is, and how to go on: `program` is how the next command begins."""
+    """Draw what was sent, where it is, and how to go on: `program` is how the next command begins."""
     from ticketcli.output.widths import wrap_text
 
     for line in wrap_text(_write_headline(sent, kind), width):
@@ -62,7 +62,7 @@ def _write_headline(sent: Sent, kind: Kind) -> str:
 
 
 def find_sent_attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
-    """The files found on what was sent: on the first message of a ticket, on our last of a reply."""
+    """Find the files on what was sent: on the first message of a ticket, on our last of a reply."""
     messages = (sent.ticket and sent.ticket.messages) or ()
     if kind == "reply":
         messages = tuple(message for message in messages if not message.staff)[-1:]
@@ -70,7 +70,7 @@ def find_sent_attachments(sent: Sent, kind: Kind) -> tuple[Attachment, ...]:
 
 
 def write_plain_confirmation(sent: Sent) -> Line:
-    """For a pipe: the number and the link, and the word “found” where no answer told of it."""
+    """Write the number and the link for a pipe, and the word “found” where no answer named the ticket."""
     line: list[Part] = [(sent.number, ""), ("\t", ""), (sent.url or "", "")]
     if sent.found:
         line += [("\t", ""), ("found", "")]  # data

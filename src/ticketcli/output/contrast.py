@@ -31,7 +31,7 @@ _OLD = ("vt", "ansi", "cons", "linux", "sun", "wy")
 
 
 def detect_shade(env: Mapping[str, str]) -> Shade:
-    """The background by TICKET_BACKGROUND or the setting, else by COLORFGBG, which some terminals set."""
+    """Detect the background by TICKET_BACKGROUND or the setting, else by COLORFGBG of some terminals."""
     if env.get("TERM", "").startswith(_OLD):
         return "none"
     if env.get("TICKET_BACKGROUND") == "light":
@@ -45,7 +45,7 @@ def detect_shade(env: Mapping[str, str]) -> Shade:
 
 
 def resolve_style(style: str, shade: Shade) -> str:
-    """A style in rich's words, its colours those of a shade."""
+    """Resolve a style in rich's words, its colours those of a shade."""
     words = [_parse_number(word, shade) if word in HUES else word for word in style.split()]
     return " ".join(filter(None, words))
 

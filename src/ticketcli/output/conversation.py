@@ -26,7 +26,7 @@ def draw_conversation(
     raw: bool = False,
     earlier: int = 0,
 ) -> Iterator[Line]:
-    """A ticket for reading, wrapped to `width` cells. `now` is aware.
+    """Draw a ticket for reading, wrapped to `width` cells. `now` is aware.
 
     `links`: the terminal follows links. `raw`: bodies as the portal has them, not wrapped.
     `earlier`: so many messages were left out before those that are there.
@@ -57,7 +57,7 @@ def _draw_message(message: Message, width: int, now: datetime, *, links: bool, r
 def draw_new_message(
     ticket: Ticket, message: Message, width: int, now: datetime, *, links: bool
 ) -> Iterator[Line]:
-    """A message that came in a ticket, for reading."""
+    """Draw a message that came in a ticket, for reading."""
     from ticketcli.output.widths import wrap_text
 
     width = min(width, _WIDEST)
@@ -90,7 +90,7 @@ def _draw_body(message: Message, width: int, links: bool) -> Iterator[Line]:
 
 
 def draw_fields(facts: Sequence[tuple[str, Part]], width: int, column: int | None = None) -> Iterator[Line]:
-    """Labels in one column and what they stand for in the next; the empty ones are left out."""
+    """Draw labels in one column and what they stand for in the next; the empty ones are left out."""
     from ticketcli.output.widths import pad_text, wrap_text
 
     column = measure_labels(facts) if column is None else column
@@ -100,7 +100,7 @@ def draw_fields(facts: Sequence[tuple[str, Part]], width: int, column: int | Non
 
 
 def measure_labels(facts: Sequence[tuple[str, Part]]) -> int:
-    """The cells that the labels of what is not empty take, with the gap behind them."""
+    """Measure the cells that the labels of what is not empty take, with the gap behind them."""
     from rich.cells import cell_len
 
     return max((cell_len(label) for label, (text, _style) in facts if text), default=0) + 2
@@ -163,7 +163,7 @@ def _draw_heading(message: Message, width: int, now: datetime) -> Iterator[Line]
 
 
 def describe_author(message: Message) -> str:
-    """Who wrote a message, as far as is known."""
+    """Describe who wrote a message, as far as is known."""
     name = clean_line(message.author or "")
     if name:
         return name
@@ -171,7 +171,7 @@ def describe_author(message: Message) -> str:
 
 
 def write_plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[Line]:
-    """A ticket for programs: lines of a name, a tab and a value; each body between two `--`.
+    """Write a ticket for programs: lines of a name, a tab and a value; each body between two `--`.
 
     `raw`: bodies as the portal has them, else as plain text.
     """
@@ -197,7 +197,7 @@ def write_plain_conversation(ticket: Ticket, *, raw: bool = False) -> Iterator[L
 
 
 def write_plain_message(message: Message, *, raw: bool = False) -> Iterator[Line]:
-    """A message for programs, as in `plain_conversation`."""
+    """Write a message for programs, as in `plain_conversation`."""
     yield [("author\t", ""), (clean_line(message.author or ""), "magenta" if message.staff else "")]
     yield [("staff\t", ""), (_format_flag(message.staff), "")]
     yield [("time\t", ""), (format_iso(message.time) or clean_line(message.time_text or ""), "")]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def describe_draft(entry: Entry) -> str:
-    """What a draft is, in one line."""
+    """Describe what a draft is, in one line."""
     draft = entry.draft
     beginning = clean_line(draft.subject) or clean_line(draft.message[:200])[:60] or _("(empty)")
     return (
@@ -25,7 +25,7 @@ def describe_draft(entry: Entry) -> str:
 
 
 def print_drafts(entries: Sequence[Entry], context: Context) -> None:
-    """One line for each draft: a table on a terminal, cells with tabs between them in a pipe."""
+    """Print one line for each draft: a table on a terminal, cells with tabs between them in a pipe."""
     from ticketcli.output.tables import Column, draw_table, write_tabbed
     from ticketcli.output.times import format_exact
 
@@ -55,7 +55,7 @@ def print_drafts(entries: Sequence[Entry], context: Context) -> None:
 
 
 def print_draft(entry: Entry, context: Context) -> None:
-    """Everything that a draft asks for."""
+    """Print everything that a draft asks for."""
     lines = [
         _("{label}: {value}").format(label=label, value=clean_line(value))
         for label, value in _list_fields(entry)

@@ -36,7 +36,7 @@ _SIGNS = str.maketrans(
 
 
 def replace_by_ascii(text: str) -> str:
-    """The text in ASCII, each sign in as many cells as before, or `?` for what has nothing near it."""
+    """Replace what is not ASCII by text of as many cells, or by `?` where nothing is near it."""
     return "".join(sign if sign.isascii() else _find_nearest(sign) for sign in text)
 
 
@@ -52,7 +52,7 @@ def _find_nearest(sign: str) -> str:
 
 
 def wants_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
-    """Whether a person has said that their terminal has nothing but ASCII, by a locale named C or POSIX.
+    """Say whether a person has said that their terminal has nothing but ASCII, by a locale named C or POSIX.
 
     Python takes UTF-8 in such a locale (PEP 538 and 540), in `utf8_mode` and with an LC_CTYPE of its
     own; who wants UTF-8 says so by PYTHONUTF8=1 or PYTHONIOENCODING, or by reading another language.
@@ -66,7 +66,7 @@ def wants_ascii(env: Mapping[str, str], *, utf8_mode: bool) -> bool:
 
 
 def write_encoding_hint(stream: TextIO) -> str:
-    """What to tell whoever saw question marks, and how to see what they stand for."""
+    """Write a hint for whoever saw question marks: how to see what they stand for."""
     if is_ascii(stream):
         return _("Characters that this locale lacks are shown as “?”. LANG=C.UTF-8 shows them.")
     return _(
@@ -76,12 +76,12 @@ def write_encoding_hint(stream: TextIO) -> str:
 
 
 def is_ascii(stream: TextIO) -> bool:
-    """Whether a stream takes nothing but ASCII, by whichever of its names."""
+    """Say whether a stream takes nothing but ASCII, by whichever of its names."""
     return codecs.lookup(stream.encoding).name == "ascii"
 
 
 def escape_json(text: str, stream: TextIO) -> str:
-    """JSON that a stream's encoding can hold: what it lacks is escaped, which changes no value."""
+    """Escape what a stream's encoding lacks in JSON, which changes no value."""
     import json
 
     if can_encode(stream, text):
@@ -90,7 +90,7 @@ def escape_json(text: str, stream: TextIO) -> str:
 
 
 def can_encode(stream: TextIO, text: str) -> bool:
-    """Whether a stream's encoding has every sign of a text."""
+    """Say whether a stream's encoding has every sign of a text."""
     encoding = getattr(stream, "encoding", None)
     if not encoding or encoding.casefold().startswith("utf"):
         return True
@@ -102,7 +102,7 @@ def can_encode(stream: TextIO, text: str) -> bool:
 
 
 def encode_for(stream: TextIO, text: str) -> str:
-    """The text as a stream that was `prepared` shows it, for libraries that encode by themselves."""
+    """Encode a text as a stream that was `prepared` shows it, for libraries that encode by themselves."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return text if can_encode(stream, text) else text.encode(encoding, NEAREST).decode(encoding)
 

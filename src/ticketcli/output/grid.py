@@ -16,7 +16,7 @@ Draw = Callable[[Box, int], Iterator[Line]]
 
 
 def draw_grid(table: Box, width: int, draw: Draw) -> Iterator[Line]:
-    """A table as lines. Tables that only lay out a mail are drawn as if they were none."""
+    """Draw a table as lines. Tables that only lay out a mail are drawn as if they were none."""
     rows = [row for row in _find_rows(table) if row]
     yield from draw(Box(blocks=[block for block in table.blocks if not _is_row(block)]), width)  # a caption
     columns = max((len(row) for row in rows), default=0)
@@ -55,7 +55,7 @@ def _is_simple(cell: Box) -> bool:
 
 
 def _draw_as_list(rows: list[list[Box]], width: int, draw: Draw) -> Iterator[Line]:
-    """One cell below the other, each behind the heading of its column where there are any."""
+    """Draw one cell below the other, each behind the heading of its column where there are any."""
     heads = [_draw_cell(cell, draw) for cell in rows[0]] if all(cell.head for cell in rows[0]) else []
     for number, row in enumerate(rows[1:] if heads else rows):
         if number:
@@ -74,7 +74,7 @@ def _draw_as_list(rows: list[list[Box]], width: int, draw: Draw) -> Iterator[Lin
 
 
 def _choose_widths(rows: list[list[Box]], columns: int, width: int, draw: Draw) -> list[int] | None:
-    """The width of each column, None where they do not fit side by side."""
+    """Choose the width of each column, None where they do not fit side by side."""
     wanted = [1] * columns
     for row in rows:
         for index, cell in enumerate(row):

@@ -63,13 +63,13 @@ class JsonShaper:
         return self._jq is None and self._template is None
 
     def cut(self, value: Any) -> Any:
-        """The answer with no fields but those that were asked for. Raises NotShaped."""
+        """Return the answer with the chosen fields only. Raises AnswerMismatch."""
         each = value if isinstance(value, list) else [value]
         told = {name for item in each if isinstance(item, dict) for name in item}
         return self._cut(value, told.union(self._known))
 
     def text(self, value: Any, *, terminal: bool) -> str:
-        """The answer as it is written, with its line end. Raises NotShaped."""
+        """Return the answer as it is written, with its line end. Raises AnswerMismatch."""
         value = self.cut(value)
         if self._template is not None:
             each = value if isinstance(value, list) else [value]
@@ -101,7 +101,10 @@ class JsonShaper:
 
 
 def format_json(value: Any, indent: int | None = 2) -> str:
-    """A value as JSON, with its line end. What a terminal would obey is escaped, which changes no value."""
+    """Format a value as JSON, with its line end.
+
+    What a terminal would obey is escaped, which changes no value.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     text = _ACTIVE.sub(_escape_match, text)
     # Lone surrogates, as in names of files that are no text, have no form in UTF-8.

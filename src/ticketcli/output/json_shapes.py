@@ -24,7 +24,7 @@ Shape = dict[str, Any]
 
 
 def shape_ticket(ticket: Ticket) -> Shape:
-    """A ticket. `messages` is null where the portal was not asked for them, as in a list.
+    """Shape a ticket. `messages` is null where the portal was not asked for them, as in a list.
 
     `awaiting` is who has to write next, "me" or "staff"; null where nobody has, or it is not known.
     """
@@ -48,7 +48,7 @@ def shape_ticket(ticket: Ticket) -> Shape:
 
 
 def shape_message(message: Message) -> Shape:
-    """One message; `time` is null where the portal's date could be read in two ways."""
+    """Shape one message; `time` is null where the portal's date could be read in two ways."""
     return {
         "id": message.id,
         "author": message.author,
@@ -62,18 +62,18 @@ def shape_message(message: Message) -> Shape:
 
 
 def shape_attachment(attachment: Attachment) -> Shape:
-    """A file on a message, with its size in bytes."""
+    """Shape a file on a message, with its size in bytes."""
     return {"id": attachment.id, "name": attachment.name, "size": attachment.size}
 
 
 def shape_new_message(ticket: Ticket, message_: Message) -> Shape:
-    """A message that came in a ticket, with what tells the ticket."""
+    """Shape a new message, with the fields that identify its ticket."""
     told = {"number": ticket.number, "url": ticket.url, "subject": ticket.subject, "status": ticket.status}
     return {**told, **shape_message(message_)}
 
 
 def shape_department(department: Department) -> Shape:
-    """A department; `priorities` says whether it lets the customer choose one."""
+    """Shape a department; `priorities` says whether it lets the customer choose one."""
     return {
         "id": department.id,
         "name": department.name,
@@ -83,7 +83,7 @@ def shape_department(department: Department) -> Shape:
 
 
 def shape_service(service: Service) -> Shape:
-    """A service of the account."""
+    """Shape a service of the account."""
     return {
         "id": service.id,
         "name": service.name,
@@ -94,12 +94,12 @@ def shape_service(service: Service) -> Shape:
 
 
 def shape_state_change(changed: Changed, *, closed: bool) -> Shape:
-    """A ticket that was closed or reopened; `already` says that it was so before."""
+    """Shape a ticket that was closed or reopened; `already` says that it was so before."""
     return {"number": changed.number, "closed": closed, "already": changed.already}
 
 
 def shape_submission(sent: Sent) -> Shape:
-    """A ticket or a reply that was sent: the ticket as read back, and how that went."""
+    """Shape a ticket or a reply that was sent: the ticket as read back, and how that went."""
     read_back = sent.ticket or Ticket(number=sent.number, subject="")
     shape = shape_ticket(read_back)
     if sent.ticket is None:
@@ -121,7 +121,7 @@ def shape_submission(sent: Sent) -> Shape:
 
 
 def shape_draft_in_list(entry: Entry) -> Shape:
-    """A draft in a list."""
+    """Shape a draft in a list."""
     return {
         "id": entry.id,
         "state": entry.state,
@@ -134,7 +134,7 @@ def shape_draft_in_list(entry: Entry) -> Shape:
 
 
 def shape_draft(entry: Entry) -> Shape:
-    """A draft alone: also everything that it asks for."""
+    """Shape a draft alone, with everything that it asks for."""
     draft = entry.draft
     return {
         **shape_draft_in_list(entry),
@@ -155,7 +155,7 @@ def shape_draft(entry: Entry) -> Shape:
 
 
 def shape_batch_result(result: Result) -> Shape:
-    """What became of one ticket of a file."""
+    """Shape what became of one ticket of a file."""
     return {
         "entry": result.entry,
         "line": result.line,
@@ -171,7 +171,7 @@ def shape_batch_result(result: Result) -> Shape:
 
 
 def shape_checked_ticket(ticket: NewTicket, portal: str, route: str) -> Shape:
-    """A new ticket that was checked and not sent."""
+    """Shape a new ticket that was checked and not sent."""
     return {
         "dry_run": True,
         "portal": portal,
@@ -188,7 +188,7 @@ def shape_checked_ticket(ticket: NewTicket, portal: str, route: str) -> Shape:
 
 
 def shape_checked_reply(number: str, reply: NewReply, portal: str, route: str, *, close: bool) -> Shape:
-    """A reply that was checked and not sent."""
+    """Shape a reply that was checked and not sent."""
     return {
         "dry_run": True,
         "portal": portal,
@@ -206,22 +206,22 @@ def _shape_file(file: File) -> Shape:
 
 
 def shape_failure(which: Mapping[str, Any], error: str, exit: int) -> Shape:
-    """What was not done; `which` are the fields that say what it is."""
+    """Shape what was not done; `which` are the fields that say what it is."""
     return {**which, "error": error, "exit": exit}
 
 
 def shape_saved(attachment: Attachment, path: Path, size: int) -> Shape:
-    """An attachment that was saved, with the bytes written."""
+    """Shape an attachment that was saved, with the bytes written."""
     return {"id": attachment.id, "name": attachment.name, "path": str(path), "size": size}
 
 
 def shape_opened(number: str, url: str, *, opened: bool) -> Shape:
-    """A ticket that was to be shown in the browser."""
+    """Shape a ticket that was to be shown in the browser."""
     return {"number": number, "url": url, "opened": opened}
 
 
 def shape_overview(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
-    """What `ticket` alone shows."""
+    """Shape the answer of `ticket` alone."""
     return {
         "awaiting_me": [shape_ticket(ticket) for ticket in awaited.me],
         "awaiting_staff": [shape_ticket(ticket) for ticket in awaited.staff],
@@ -231,5 +231,5 @@ def shape_overview(awaited: Awaited, entries: Iterable[Entry]) -> Shape:
 
 
 def shape_deleted_draft(id: str) -> Shape:
-    """A draft that was deleted."""
+    """Shape a draft that was deleted."""
     return {"id": id, "deleted": True}

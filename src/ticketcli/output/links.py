@@ -23,7 +23,7 @@ _FIRST_LESS = 566  # the first to pass links on: https://www.greenwoodsoftware.c
 
 
 def wants_links(env: Mapping[str, str], *, terminal: bool) -> bool:
-    """Whether this terminal is known to follow links and may be sent any.
+    """Say whether this terminal is known to follow links and may be sent any.
 
     FORCE_HYPERLINK says so for a terminal that is not known here, or says no with 0.
     """
@@ -43,7 +43,7 @@ def wants_links(env: Mapping[str, str], *, terminal: bool) -> bool:
 
 
 def can_pass_links(pager: list[str], env: Mapping[str, str]) -> bool:
-    """Whether a pager passes links on to the terminal instead of showing what they are made of."""
+    """Say whether a pager passes links on to the terminal instead of showing what they are made of."""
     if Path(pager[0]).name != "less":
         return False
     try:
@@ -58,7 +58,7 @@ def can_pass_links(pager: list[str], env: Mapping[str, str]) -> bool:
 
 
 def make_safe_address(href: str) -> str | None:
-    """The address as a terminal may be given it, or None for one that is none for the web or for mail.
+    """Return the address as it is safe for a terminal, or None where it is not for the web or for mail.
 
     One that browsers and this program could read in two ways is none either.
     """
@@ -82,14 +82,14 @@ def make_safe_address(href: str) -> str | None:
 
 
 def describe_destination(address: str) -> str:
-    """What has to be seen of a safe address: the host, or who gets the mail."""
+    """Return what has to be seen of a safe address: the host, or who gets the mail."""
     if address.lower().startswith("mailto:"):
         return address[7:].partition("?")[0]
     return urlsplit(address).hostname or address
 
 
 def split_links(text: str, style: str, *, links: bool) -> Iterator[Part]:
-    """A line of plain text as parts, its bare addresses as links where they may be any."""
+    """Split a line of plain text into parts, its bare addresses as links where they may be any."""
     end = 0
     for found in _IN_TEXT.finditer(text) if links and "://" in text else ():
         shown = found.group().rstrip(_AFTER)

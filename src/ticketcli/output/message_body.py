@@ -28,7 +28,7 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 
 
 def draw_body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
-    """What a message says, no line wider than `width` cells but for addresses."""
+    """Draw the text of a message, no line wider than `width` cells but for addresses."""
     html = message.body_html
     if html is not None and _TAG.search(_BREAK.sub("", html[:MOST])):
         left_out = len(html) - MOST
@@ -45,13 +45,13 @@ def draw_body(message: Message, width: int, *, links: bool) -> Iterator[Line]:
 
 
 def draw_plain(text: str, width: int, *, links: bool) -> Iterator[Line]:
-    """Plain text, wrapped, its bare addresses as links."""
+    """Draw plain text, wrapped, its bare addresses as links."""
     for line in wrap_text(text, width):
         yield list(split_links(line, "", links=links))
 
 
 def fold_quotations(lines: Iterable[Line], width: int) -> Iterator[Line]:
-    """The lines with each long quotation in one: lines that begin with “>”, and an original message."""
+    """Fold each long quotation into one line: lines that begin with “>”, and an original message."""
     quoted: list[Line] = []
     original = False
     for line in lines:
@@ -75,7 +75,7 @@ def _fold_quotation(quoted: list[Line], width: int) -> Iterator[Line]:
 
 
 def _squeeze_lines(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines without empty ones at the beginning, at the end, and behind an empty one."""
+    """Yield the lines without empty ones at the beginning, at the end, and behind an empty one."""
     waiting = False
     begun = False
     for line in lines:
@@ -89,7 +89,7 @@ def _squeeze_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _draw_box(box: Box, width: int) -> Iterator[Line]:
-    """The blocks in a box, with an empty line between those that want one."""
+    """Draw the blocks in a box, with an empty line between those that want one."""
     before: Block | None = None
     for block in box.blocks:
         lines = list(_draw_block(block, width))
@@ -154,7 +154,7 @@ def _draw_list(box: Box, width: int) -> Iterator[Line]:
 
 
 def wrap_parts(parts: Iterable[Part], width: int) -> Iterator[Line]:
-    """Styled words in lines; the time taken grows with their length only."""
+    """Wrap styled words into lines, in a time that grows with their length only."""
     runs = [(clean(text).replace("\t", " "), style) for text, style in parts]
     text = "".join(run for run, _ in runs)
     ends: list[int] = []

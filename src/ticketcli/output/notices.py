@@ -43,20 +43,20 @@ class Notices:
         self._in_words = stderr.isatty() and not may_move(env, terminal=True)
 
     def note(self, text: str) -> None:
-        """Something to know."""
+        """Print something to know."""
         self._tell(text)
 
     def hint(self, text: str) -> None:
-        """What could be done next: never wrapped, so that a command in it can be copied."""
+        """Print what could be done next: never wrapped, so that a command in it can be copied."""
         self._tell(text, "dim", wrapped=False)
 
     def warn(self, text: str) -> None:
-        """Something that may not be as wanted."""
+        """Print that something may not be as wanted."""
         self._tell(_("Warning: {text}").format(text=text), "red")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:
-        """A progress bar where stderr is a terminal, lines where nothing may move or in a log that
+        """Show a progress bar where stderr is a terminal, lines where nothing may move or in a log that
         wants them. Yields what is to be told of bytes sent."""
         if not self._moving:
             if self._stderr.isatty() or self._verbose:
@@ -72,7 +72,7 @@ class Notices:
 
     @contextmanager
     def busy(self, text: str) -> Iterator[None]:
-        """A spinner where stderr is a terminal and it takes a while, or the words alone.
+        """Show a spinner where stderr is a terminal and it takes a while, or the words alone.
 
         Who asks meanwhile does it `paused`.
         """
@@ -93,7 +93,7 @@ class Notices:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """The spinner, if one is turning, out of the way for as long as this lasts."""
+        """Hide the spinner, if one is turning, for as long as this lasts."""
         spinner = self._spinner
         if spinner is None:
             yield

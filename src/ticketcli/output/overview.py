@@ -30,7 +30,7 @@ Unsent = Sequence[tuple["Entry", str]]
 
 
 def draw_overview(awaited: Awaited, unsent: Unsent, width: int, now: datetime) -> Iterator[Line]:
-    """Four lists under their headings; those with nothing in them are left out."""
+    """Draw four lists under their headings; those with nothing in them are left out."""
     mine, theirs, unknown = awaited.me, awaited.staff, awaited.unknown
     rows = [make_cells(ticket, _SHOWN, now) for ticket in (*mine, *theirs, *unknown)]
     drawn = list(draw_table(_TICKETS, rows, width - 2))[1:]
@@ -52,7 +52,7 @@ def draw_overview(awaited: Awaited, unsent: Unsent, width: int, now: datetime) -
 
 
 def write_plain_overview(awaited: Awaited, unsent: Unsent) -> Iterator[Row]:
-    """Rows for programs: “me”, “staff”, “unknown” or “draft”; number or id; subject; status; time."""
+    """Write rows for programs: “me”, “staff”, “unknown” or “draft”; number or id; subject; status; time."""
     for side, tickets in (("me", awaited.me), ("staff", awaited.staff), ("unknown", awaited.unknown)):
         for ticket in tickets:
             changed = format_iso(ticket.updated or ticket.created) or ""

@@ -12,7 +12,7 @@ from ticketcli.system.child_processes import make_environment
 
 
 def choose_pager(env: Mapping[str, str]) -> list[str] | None:
-    """The pager's command line: TICKET_PAGER, PAGER, or less where it is; None for no pager.
+    """Choose the pager's command line: TICKET_PAGER, PAGER, or less where it is; None for no pager.
 
     An empty value and "cat" mean: no pager. Pagers draw the screen again and again, so where nothing
     may move there is none but the one that is asked for by our own variable or setting.
@@ -59,7 +59,7 @@ def run_pager(text: bytes, command: list[str], env: Mapping[str, str], stdout: i
 
 
 def _with_colours(options: str | None) -> str:
-    """Return what less is told by LESS, with colours passed on: without R it writes them out as ESC[1m."""
+    """Return the options of less in LESS, with colours passed on: without R it writes them out as ESC[1m."""
     if options is None:
         return "FRX"
     words = options.split()

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def ignore_progress(done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """Ignore progress that nobody watches."""
 
 
 @contextmanager
 def show_bar(label: str, stream: TextIO, *, width: int, colour: bool) -> Iterator[Progress]:
-    """A bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
+    """Show a bar with bytes, rate and time left, gone when it ends. A narrow window shows less of it."""
     from rich.progress import (
         BarColumn,
         ProgressColumn,
@@ -74,7 +74,7 @@ DELAY = 0.5  # seconds until a spinner is shown
 def show_lines(
     label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
 ) -> Iterator[Progress]:
-    """A sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
+    """Print a sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
     began = said = now()
     spoken = False
 
@@ -94,7 +94,7 @@ def show_lines(
 
 
 def describe_progress(label: str, done: int, total: int, seconds: float) -> str:
-    """How far it is: bytes, rate, and the time that is left at that rate."""
+    """Describe the progress: bytes, rate, and the time that is left at that rate."""
     rate = done / seconds if seconds > 0 else 0.0
     told = (
         _("{label}: {done} of {total}").format(label=label, done=format_size(done), total=format_size(total))

@@ -15,7 +15,7 @@ _WIDEST = 88  # longer lines are hard to read
 
 
 def reflow_text(text: str, width: int) -> Iterator[str]:
-    """The lines of a text for a window of so many cells.
+    """Reflow the lines of a text for a window of so many cells.
 
     A paragraph is what stands at the margin. Of what is set in, a name with blanks between it and a text is
     a row of a list, which goes on in lines that begin where the text does; all else keeps its lines.
@@ -37,7 +37,7 @@ def reflow_text(text: str, width: int) -> Iterator[str]:
 
 
 def _split_pieces(lines: list[str]) -> Iterator[tuple[str, int | None, str]]:
-    """Names with the column and words beside them, paragraphs without a name, kept lines without words."""
+    """Split lines into names with column and words, paragraphs without name, fixed lines without words."""
     name, column, words = "", None, ""
     for line in lines:
         inset = len(line) - len(line.lstrip())

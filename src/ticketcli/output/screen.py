@@ -57,11 +57,11 @@ class Screen(Notices):
         return get_size(self._stdout, self._env)[0]
 
     def print(self, text: str) -> None:
-        """A plain line or a few."""
+        """Print a plain line or a few."""
         self._stdout.write(paint([[(text, "")]], shade=None))
 
     def long(self, text: str, *, flows: bool = False) -> None:
-        """A plain text that may be longer and wider than the window; if it `flows`, it is set anew there."""
+        """Print a plain text that may be longer and wider than the window; reflow it where it `flows`."""
         lines: Iterable[str] = text.rstrip("\n").split("\n")
         if self.terminal:
             from ticketcli.output.reflow import reflow_text
@@ -71,7 +71,7 @@ class Screen(Notices):
         self.draw([[(line, "")] for line in lines], page=True)
 
     def json(self, value: object) -> None:
-        """A value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises NotShaped."""
+        """Print a value as JSON, or as `--fields`, `--jq` and `--template` make it. Raises AnswerMismatch."""
         from ticketcli.output.json_output import format_json
 
         shaper = self._shaper
@@ -82,7 +82,7 @@ class Screen(Notices):
         self._stdout.write(escape_json(format_json(cut), self._stdout))
 
     def json_line(self, value: object) -> None:
-        """One of several values that come one by one: JSON on a line of its own, or as `json` shapes it."""
+        """Print one of several values: JSON on a line of its own, or as `json` shapes it."""
         if self._shaper is not None and not self._shaper.plain:
             self.json(value)
         else:
@@ -93,7 +93,7 @@ class Screen(Notices):
         self._stdout.flush()
 
     def tickets(self, tickets: Sequence[Ticket], more: bool = False, columns: Sequence[str] = ()) -> None:
-        """A list of tickets; `more` says that there are others. Unread ones carry a star.
+        """Print a list of tickets; `more` says that there are others. Unread ones carry a star.
 
         `columns` are names of `ticket_columns.COLUMNS`; without any, the usual ones.
         """
@@ -114,7 +114,7 @@ class Screen(Notices):
             self.more(len(tickets))
 
     def overview(self, awaited: Awaited, unsent: Unsent) -> None:
-        """What awaits the customer, what awaits the staff, and what is not sent."""
+        """Print what awaits the customer, what awaits the staff, and what is not sent."""
         from ticketcli.output import overview, tables
 
         if self.terminal:
@@ -123,11 +123,11 @@ class Screen(Notices):
             self.draw(tables.write_tabbed(overview.write_plain_overview(awaited, unsent)))
 
     def more(self, shown: int) -> None:
-        """That a list goes on after what is shown of it."""
+        """Print that a list goes on after what is shown of it."""
         self.note(_("Showing the first {shown}. More: --limit NUMBER, or --all").format(shown=shown))
 
     def ticket(self, ticket: Ticket, *, raw: bool = False, earlier: int = 0) -> None:
-        """A ticket with its conversation; for `raw` and `earlier` see `conversation`."""
+        """Print a ticket with its conversation; for `raw` and `earlier` see `conversation`."""
         from ticketcli.output.conversation import draw_conversation, write_plain_conversation
 
         if self.terminal:
@@ -139,7 +139,7 @@ class Screen(Notices):
             self.draw(write_plain_conversation(ticket, raw=raw))
 
     def message(self, ticket: Ticket, message: Message) -> None:
-        """A message that came in a ticket. In a pipe: its number, then as in a conversation."""
+        """Print a message that came in a ticket. In a pipe: its number, then as in a conversation."""
         from ticketcli.output.conversation import draw_new_message, write_plain_message
 
         if self.terminal:
@@ -148,7 +148,7 @@ class Screen(Notices):
             self.draw([[("number\t", ""), (ticket.number, "")], *write_plain_message(message)])
 
     def _links(self) -> bool:
-        """Whether links can be followed, in the pager too that the lines may go through."""
+        """Say whether links can be followed, in the pager too that the lines may go through."""
         from ticketcli.output.links import can_pass_links, wants_links
         from ticketcli.output.pager import choose_pager
 
@@ -158,7 +158,7 @@ class Screen(Notices):
         return command is None or can_pass_links(command, self._env)
 
     def changed(self, changed: Sequence[Changed], *, closed: bool) -> None:
-        """Tickets that were closed or reopened. In a pipe: number, state, and whether it was so."""
+        """Print tickets that were closed or reopened. In a pipe: number, state, and whether it was so."""
         for each in changed:
             if not self.terminal:
                 state = "closed" if closed else "open"
@@ -177,7 +177,7 @@ class Screen(Notices):
                 )
 
     def sent(self, sent: Sent, kind: Kind) -> None:
-        """The confirmation after `new` or `reply`.
+        """Print the confirmation after `new` or `reply`.
 
         What differs from what was asked is told here, on stderr, one sentence each.
         """
@@ -192,7 +192,7 @@ class Screen(Notices):
             self._tell(sentence, style)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        """Rows in columns on a terminal; in a pipe their cells with tabs between them."""
+        """Print rows in columns on a terminal; in a pipe their cells with tabs between them."""
         from ticketcli.output import tables
 
         if self.terminal:
@@ -201,7 +201,7 @@ class Screen(Notices):
             self.draw(tables.write_tabbed(rows))
 
     def draw(self, lines: Iterable[Line], *, page: bool = False) -> None:
-        """Lines as they are; with `page`, through a pager where they are more than the window holds."""
+        """Draw lines as they are; with `page`, through a pager where they are more than the window holds."""
         text = paint(lines, shade=self._shade)
         if not (page and self.terminal and self._paged(text)):
             self._stdout.write(text)

@@ -20,7 +20,7 @@ Shape = dict[str, Any]
 
 
 def shape_sign_in(status: Status) -> Shape:
-    """How it stands with one sign-in, and what its portal offers."""
+    """Shape the state of one sign-in, and what its portal offers."""
     from ticketcli.accounts.status import find_zone, name_zone
 
     account, identity = status.account, status.identity
@@ -44,7 +44,7 @@ def shape_sign_in(status: Status) -> Shape:
 
 
 def _shape_offers(offers: Capabilities) -> Shape:
-    """What a portal offers, each route under its name."""
+    """Shape what a portal offers, each route under its name."""
     from ticketcli.accounts.capabilities_cache import to_json
 
     value = to_json(offers)
@@ -53,7 +53,7 @@ def _shape_offers(offers: Capabilities) -> Shape:
 
 
 def shape_template(template: Template) -> Shape:
-    """A text that messages start from; `path` is null for the guide's headings."""
+    """Shape a text that messages start from; `path` is null for the guide's headings."""
     return {
         "name": template.name,
         "department": template.department,
@@ -63,60 +63,60 @@ def shape_template(template: Template) -> Shape:
 
 
 def shape_account(account: Account) -> Shape:
-    """A portal that is known here."""
+    """Shape an account."""
     return {"name": account.name, "url": account.url}
 
 
 def shape_alias(name: str, expansion: str) -> Shape:
-    """A person's own name for a longer command."""
+    """Shape an alias."""
     return {"name": name, "expansion": expansion}
 
 
 def shape_setting(key: str, value: object) -> Shape:
-    """A setting, or its default; null where it has none."""
+    """Shape a setting, or its default; null where it has none."""
     return {"key": key, "value": value}
 
 
 def shape_topic(topic: str, text: str) -> Shape:
-    """A text that `ticket help` prints."""
+    """Shape a text that `ticket help` prints."""
     return {"topic": topic, "text": text}
 
 
 def shape_signed_out(account: Account, *, ended: bool) -> Shape:
-    """A portal that was signed out of; `ended` says that the portal confirmed the end of the session."""
+    """Shape an account that was signed out of; `ended`: the portal ended the session."""
     return {**shape_account(account), "session_ended": ended}
 
 
 def shape_set_alias(name: str, expansion: str, *, replaced: bool) -> Shape:
-    """An alias that was set; `replaced` says that there was one of that name."""
+    """Shape an alias that was set; `replaced` says that there was one of that name."""
     return {**shape_alias(name, expansion), "replaced": replaced}
 
 
 def shape_listed_setting(setting: Setting, value: Value | None, source: str) -> Shape:
-    """A setting in a list, with where its value comes from and what it is about."""
+    """Shape a setting in a list, with where its value comes from and what it is about."""
     return {**shape_setting(setting.name, value), "from": source, "about": _(setting.about)}
 
 
 def shape_edited_config(path: Path, *, changed: bool) -> Shape:
-    """The settings' file after an editor had it."""
+    """Shape the settings' file after it was edited."""
     return {"path": str(path), "changed": changed}
 
 
 def shape_completion(shell: str, script: str) -> Shape:
-    """The completion script of a shell."""
+    """Shape the completion script of a shell."""
     return {"shell": shell, "script": script}
 
 
 def shape_installed_completion(shell: str, path: Path, lines: Sequence[str], *, changed: bool) -> Shape:
-    """An installed completion script; `lines` are what a shell's own file may need besides."""
+    """Shape an installed completion script; `lines` are what a shell's own file may need besides."""
     return {"shell": shell, "path": str(path), "changed": changed, "lines": list(lines)}
 
 
 def shape_served_sandbox(url: str, username: str, password: str) -> Shape:
-    """The practice portal that runs, and how to sign in there."""
+    """Shape the practice portal that runs, and how to sign in there."""
     return {"url": url, "username": username, "password": password}
 
 
 def shape_reset_sandbox() -> Shape:
-    """The practice portal after its tickets were deleted."""
+    """Shape the practice portal after its tickets were deleted."""
     return {"reset": True}

@@ -78,7 +78,7 @@ def _describe_zone(status: Status) -> str:
 
 
 def _list_offers(offers: Capabilities, now: datetime | None) -> Iterator[tuple[str, str]]:
-    """Everything that was learned. The names are for programs; for people they are looked up.
+    """List everything that was learned. The names are for programs; for people they are looked up.
 
     With `now` times are as people say them.
     """
@@ -141,6 +141,6 @@ def _describe_route(route: Route) -> str:
 
 
 def describe_person(identity: Identity) -> str:
-    """Who somebody is, as far as the portal says; empty where it says nothing."""
+    """Describe the owner of a sign-in, as far as the portal says; empty where it says nothing."""
     named = f"{identity.name} <{identity.email}>" if identity.name and identity.email else None
     return join_list(filter(None, (named or identity.name or identity.email, identity.company)))

@@ -33,7 +33,7 @@ class Column:
 
 
 def write_tabbed(rows: Iterable[Row]) -> Iterator[Line]:
-    """One line for each row, its cells whole and with tabs between them."""
+    """Write one line for each row, its cells whole and with tabs between them."""
     for row in rows:
         line: list[Part] = []
         for text, style in row:
@@ -42,7 +42,7 @@ def write_tabbed(rows: Iterable[Row]) -> Iterator[Line]:
 
 
 def draw_table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> Iterator[Line]:
-    """A header and the rows in columns, no line wider than `width` cells.
+    """Draw a header and the rows in columns, no line wider than `width` cells.
 
     A column that would be empty in all rows is left out. In a narrow window columns are narrowed
     as far as they go, then left out; nothing is wrapped.

@@ -75,7 +75,7 @@ class Template:
                 )
 
     def text(self, value: Any) -> str:
-        """The template with the fields of an answer put in; what is unknown is left out."""
+        """Fill the template with the fields of an answer; what is unknown is left out."""
         return "".join(
             part if isinstance(part, str) else _lay_out(_follow_path(value, part.steps), part)
             for part in self._parts

@@ -14,7 +14,7 @@ _NARROWEST = 20
 
 
 def get_size(stream: TextIO, env: Mapping[str, str]) -> tuple[int, int]:
-    """Columns and lines: COLUMNS and LINES, else what the terminal says, else 80 and 24."""
+    """Return columns and lines: COLUMNS and LINES, else what the terminal says, else 80 and 24."""
     try:
         columns, lines = os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):  # no terminal, or closed

@@ -57,7 +57,7 @@ def _make_plain_cell(value: Callable[[Ticket], str | None]) -> Callable[[Ticket,
 
 
 def _make_word_cell(value: Callable[[Ticket], str]) -> Callable[[Ticket, datetime], Part]:
-    """The cell of a word of ours: a person reads it in the language spoken now, a pipe in English."""
+    """Make the cell of one of our words: translated for a person, in English for a pipe."""
 
     def cell(ticket: Ticket, _now: datetime) -> Part:
         word = value(ticket)
@@ -120,12 +120,12 @@ IN_A_PIPE = (*USUAL, "unread")
 
 
 def make_cells(ticket: Ticket, names: Sequence[str], now: datetime) -> Row:
-    """A row of a table."""
+    """Make a row of a table."""
     return [COLUMNS[name].cell(ticket, now) for name in names]
 
 
 def make_values(ticket: Ticket, names: Sequence[str]) -> Row:
-    """A row of a pipe: whole values, the status and what is unread in colour where there is any."""
+    """Make a row of a pipe: whole values, the status and what is unread in colour where there is any."""
     bold = "bold" if ticket.unread else ""
     styles = {"number": bold, "subject": bold, "status": get_status_style(ticket.status)}
     return [(COLUMNS[name].value(ticket) or "", styles.get(name, "")) for name in names]

@@ -14,32 +14,32 @@ _LONGEST = 30 * 86400  # after so many seconds the date says more
 
 
 def format_iso(time: datetime | date | None) -> str | None:
-    """ISO 8601 to the second, with an offset only where one is known; a day is a date."""
+    """Format a time in ISO 8601 to the second, with an offset only where one is known; a day is a date."""
     if isinstance(time, datetime):
         return time.isoformat(timespec="seconds")
     return None if time is None else time.isoformat()
 
 
 def format_exact(time: datetime | date | None, text: str | None = None) -> str:
-    """`YYYY-MM-DD HH:MM`, or the day alone, else the portal's own text, else nothing."""
+    """Format a time as `YYYY-MM-DD HH:MM`, or the day alone, else the portal's own text, else nothing."""
     if isinstance(time, datetime):
         return f"{time if time.tzinfo is None else time.astimezone():%Y-%m-%d %H:%M}"
     return text or "" if time is None else f"{time:%Y-%m-%d}"
 
 
 def format_short(time: datetime | date | None, now: datetime) -> str:
-    """How long ago, where that can be said and is not too long; else the exact time."""
+    """Format how long ago, where that can be said and is not too long; else the exact time."""
     return format_ago(time, now) or format_exact(time)
 
 
 def format_full(time: datetime | date | None, now: datetime, text: str | None = None) -> str:
-    """The exact time, and how long ago that was where it can be said."""
+    """Format the exact time, and how long ago that was where it can be said."""
     since = format_ago(time, now)
     return f"{format_exact(time, text)} ({since})" if since else format_exact(time, text)
 
 
 def format_ago(time: datetime | date | None, now: datetime) -> str:
-    """ "2 hours ago", or nothing: no offset, in the future, or longer ago than a month."""
+    """Format an age such as "2 hours ago", or "": no offset, in the future, or longer ago than a month."""
     if not isinstance(time, datetime) or time.tzinfo is None:
         return ""
     seconds = (now - time).total_seconds()

@@ -28,7 +28,7 @@ _TAB = 8
 
 
 def fit_text(text: str, width: int) -> str:
-    """The text cut to so many cells, with an ellipsis where something was left out."""
+    """Cut a text to so many cells, with an ellipsis where something was left out."""
     text = text[: width * 8]  # marks take no cell; no name has more of them than this
     if cell_len(text) <= width:
         return text
@@ -36,7 +36,7 @@ def fit_text(text: str, width: int) -> str:
 
 
 def cut_text(text: str, width: int) -> str:
-    """The longest beginning that takes at most so many cells."""
+    """Cut the longest beginning that takes at most so many cells."""
     room = width
     for index, character in enumerate(text):
         room -= cell_len(character)
@@ -46,12 +46,12 @@ def cut_text(text: str, width: int) -> str:
 
 
 def pad_text(text: str, width: int) -> str:
-    """The text filled up with blanks to so many cells."""
+    """Fill a text up with blanks to so many cells."""
     return text + " " * max(0, width - cell_len(text))
 
 
 def wrap_text(text: str, width: int) -> Iterator[str]:
-    """The lines of a text, none wider than so many cells but for links, which stay whole.
+    """Wrap a text into lines, none wider than so many cells but for links, which stay whole.
 
     Line ends stay, and so do indentation and quoting marks, on continued lines too. The time
     taken grows with the length only.
@@ -69,7 +69,7 @@ def wrap_text(text: str, width: int) -> Iterator[str]:
 
 
 def split_line(line: str, width: int) -> Iterator[tuple[int, int]]:
-    """Where a line is broken: the begin and end of each piece, blanks at a break left out.
+    """Find where a line is broken: the begin and end of each piece, blanks at a break left out.
 
     As `wrap` has it, but for one line without tabs, and without a margin.
     """

@@ -37,7 +37,7 @@ def digest(token: str) -> str:
 def issue_token(
     db: sqlite3.Connection, kind: str, client_id: int, now: float, expires: float | None, name: str = ""
 ) -> str:
-    """A new token of kind ``access`` (shaped as a JWT), ``refresh``, ``personal`` or ``device``."""
+    """Issue a new token of kind ``access`` (shaped as a JWT), ``refresh``, ``personal`` or ``device``."""
     if kind == "access":
         token = _make_jwt(db, client_id, now, expires or now)
     else:
@@ -50,7 +50,7 @@ def issue_token(
 
 
 def find_token(db: sqlite3.Connection, token: str, kinds: tuple[str, ...], now: float) -> Row | None:
-    """The token's row, if it is of one of ``kinds``, was not dropped, and has not ended."""
+    """Find the token's row, if it is of one of ``kinds``, was not dropped, and has not ended."""
     row: Row | None = db.execute("SELECT * FROM tokens WHERE digest = ?", (digest(token),)).fetchone()
     if row is None or row["kind"] not in kinds or (row["expires"] is not None and row["expires"] <= now):
         return None
@@ -93,7 +93,7 @@ class Session:
 
 
 def load_session(db: sqlite3.Connection, session_id: str, now: float, settings: Settings) -> Session:
-    """The session of that id; an unknown one, or one not seen for too long, begins anew."""
+    """Load the session of that id; an unknown one, or one not seen for too long, begins anew."""
     row = db.execute("SELECT * FROM sessions WHERE id = ?", (session_id,)).fetchone()
     if row is None or row["seen"] + settings.session_seconds <= now:
         return Session()

@@ -59,5 +59,5 @@ def make_error(*messages: str, status: int = 200) -> Answer:
 
 
 def convert_row(row: Row, hide: tuple[str, ...] = ()) -> dict[str, str]:
-    """The row as PHP gets it from MySQL: every value a text."""
+    """Convert a row to what PHP gets from MySQL: every value a text."""
     return {key: "" if row[key] is None else str(row[key]) for key in row.keys() if key not in hide}  # noqa: SIM118

@@ -50,7 +50,7 @@ def log_out(desk: Desk, call: Call, _: str) -> Answer:
 
 
 def revoke(desk: Desk, call: Call, _: str) -> Answer:
-    """Drops the access token that was sent, and the refresh token that is named."""
+    """Drop the access token that was sent, and the refresh token that is named."""
     refresh = text(call.body, "refresh_token")
     if (
         desk.client is None

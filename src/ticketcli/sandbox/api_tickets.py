@@ -32,7 +32,7 @@ def list_page(desk: Desk, call: Call, _: str) -> Answer:
 
 
 def create(desk: Desk, call: Call, _: str) -> Answer:
-    """Takes ``dept_id``, ``subject`` and ``body``, and nothing else."""
+    """Take ``dept_id``, ``subject`` and ``body``, and nothing else."""
     subject, body = text(call.body, "subject").strip(), text(call.body, "body")
     dept_id = text(call.body, "dept_id")
     problems = []

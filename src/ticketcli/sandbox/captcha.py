@@ -27,7 +27,7 @@ def make_code() -> str:
 
 
 def draw_png(code: str) -> bytes:
-    """The digits of ``code``, dark on light, in 8-bit grey."""
+    """Draw the digits of ``code``, dark on light, in 8-bit grey."""
     rows = []
     for line in range(-1, 6):
         dots = [0]

@@ -64,7 +64,7 @@ def answer(
 
 
 def _check_token(visit: Visit) -> None:
-    """A POST without the session's token is shown the page it came from, and does nothing."""
+    """Check the session's token of a POST; without it, show the page it came from, and do nothing."""
     if visit.method != "POST" or not (visit.post or visit.form.files):
         return
     if not secrets.compare_digest(
@@ -132,7 +132,7 @@ def _serve_user_api(visit: Visit, action: str) -> Response:
 
 
 def _serve_tokens(visit: Visit) -> Response:
-    """The page of personal access tokens; a new one is shown once."""
+    """Serve the page of personal access tokens; a new one is shown once."""
     new, make, mine = "", visit.given("make"), visit.caller["id"]
     if make == "addtoken":
         try:

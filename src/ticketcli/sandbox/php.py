@@ -43,24 +43,24 @@ class Form:
     files: list[UploadedFile] = field(default_factory=list)
 
     def files_of(self, name: str) -> list[UploadedFile]:
-        """The files of ``name`` and ``name[]`` that somebody chose (an empty file input is none)."""
+        """Return the files of ``name`` and ``name[]`` that somebody chose (an empty file input is none)."""
         return [file for file in self.files if file.name.split("[")[0] == name and file.error != NO_FILE]
 
 
 def text(fields: Fields, name: str) -> str:
-    """The field as a text; an array, as an absent field, is an empty one."""
+    """Return the field as a text; an array, as an absent field, is an empty one."""
     value = fields.get(name, "")
     return value if isinstance(value, str) else ""
 
 
 def texts(fields: Fields, name: str) -> list[str]:
-    """The texts in ``name[]``."""
+    """Return the texts in ``name[]``."""
     value = fields.get(name)
     return [item for item in value.values() if isinstance(item, str)] if isinstance(value, dict) else []
 
 
 def intval(value: str) -> int:
-    """The number that the text begins with, 0 without one; kept to 32 bits."""
+    """Return the number that the text begins with, 0 without one; kept to 32 bits."""
     found = re.match(r"\s*\+?([0-9]+)", value)
     return min(int(found[1][:10]), 2**31 - 1) if found else 0
 
@@ -98,7 +98,7 @@ def pairs(items: Iterable[tuple[str, str]]) -> Fields:
 
 
 def query(string: str) -> Fields:
-    """``$_GET`` of a query string."""
+    """Return ``$_GET`` of a query string."""
     return pairs(parse_qsl(string, keep_blank_values=True))
 
 
@@ -106,7 +106,7 @@ def query(string: str) -> Fields:
 def read_form(
     stream: IO[bytes], content_type: str, length: int, *, folder: Path, limits: Any
 ) -> Iterator[Form]:
-    """``$_POST`` and ``$_FILES`` of a POST body of ``length`` bytes; files stream into ``folder``.
+    """Read ``$_POST`` and ``$_FILES`` of a POST body of ``length`` bytes; files stream into ``folder``.
 
     ``limits`` has ``post_max_size``, ``upload_max_filesize`` and ``max_file_uploads``. A body above the
     first is dropped whole, without a word: that is what PHP does.
@@ -194,7 +194,7 @@ def _add(file: UploadedFile, sink: IO[bytes], data: bytes, limits: Any) -> None:
 
 
 def disposition(header: str) -> dict[str, str]:
-    """The plain parameters of a part's Content-Disposition; ``filename*`` is no file name."""
+    """Return the plain parameters of a part's Content-Disposition; ``filename*`` is no file name."""
     found: dict[str, str] = {}
     pattern = r';\s*([^\s=;]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))'
     for key, quoted, bare in re.findall(pattern, header):
@@ -203,12 +203,12 @@ def disposition(header: str) -> dict[str, str]:
 
 
 def basename(filename: str) -> str:
-    r"""The name without folders, whichever way the slashes lean: ``C:\logs\a.png`` is ``a.png``."""
+    r"""Return the name without folders, whichever way the slashes lean: ``C:\logs\a.png`` is ``a.png``."""
     return re.split(r"[/\\]", filename)[-1]
 
 
 def json_encode(value: Any) -> str:
-    r"""``json_encode``: an array whose keys are 0, 1, 2... is a list, the empty one too; ``/`` is ``\/``."""
+    r"""Encode as PHP's ``json_encode``: an array of keys 0, 1, 2... (or none) is a list; ``/`` is ``\/``."""
     return json.dumps(_array(value), separators=(",", ":")).replace("/", "\\/")
 
 

@@ -68,7 +68,7 @@ def answer_text(name: str, subject: str, language: str = "en") -> str:
 
 
 def language_of_text(text: str) -> str:
-    """Tell in which of the languages a customer wrote, by the script alone."""
+    """Detect the language in which a customer wrote, by the script alone."""
     if re.search("[\u3041-\u30ff\uff66-\uff9f]", text):
         return "ja"
     return "zh-TW" if re.search("[\u3400-\u9fff]", text) else "en"

@@ -36,7 +36,7 @@ __all__ = ["Sandbox", "Settings", "create_app", "reset"]
 
 
 def create_app(store: Store, settings: Settings) -> Flask:
-    """Both doors as one WSGI application."""
+    """Create the API and the web pages as one WSGI application."""
     app = Flask(__name__, static_url_path="/templates/sandbox")
     app.url_map.merge_slashes = False
 
@@ -66,7 +66,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
 
     @app.before_request
     def refuse_other_hosts() -> Response | None:
-        """Answer only who asked for this machine: a page elsewhere may have rebound its name to it."""
+        """Refuse requests for other hosts: a page elsewhere may have rebound its name to this machine."""
         name = urlsplit(f"//{request.host}").hostname
         if name in HOSTS:
             return None
@@ -107,7 +107,7 @@ def _serve_api(store: Store, settings: Settings, path: str, length: int) -> Resp
 
 
 def _read_json_fields(body: bytes) -> php.Fields:
-    """A JSON object's members, numbers and truth as the texts that PHP makes of them; else nothing."""
+    """Read a JSON object's members, numbers and truth as the texts that PHP makes of them; else nothing."""
     try:
         data = json.loads(body)
         json.dumps(data, ensure_ascii=False).encode()  # half a surrogate pair is no JSON to PHP

@@ -39,7 +39,7 @@ def log_in(visit: Visit) -> Response:
 
 
 def serve_second_factor(visit: Visit) -> Response:
-    """The two-factor page, and what it posts."""
+    """Serve the two-factor page, and what it posts."""
     client = accounts.find_client(visit.db, visit.session.pending_id)
     if client is None:
         return visit.sign_in_first()
@@ -67,7 +67,7 @@ def _enter(visit: Visit, client: sqlite3.Row) -> Response:
 
 
 def _renew(visit: Visit) -> None:
-    """A new session: who knew the old one's id or token gains nothing."""
+    """Begin a new session: who knew the old one's id or token gains nothing."""
     visit.db.execute("DELETE FROM sessions WHERE id = ?", (visit.session.id,))
     visit.session = Session()
 

@@ -91,14 +91,14 @@ class Store:
 
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: kept if the block ends well, dropped if not."""
+        """Open one transaction: committed if the block ends well, rolled back if not."""
         with closing(sqlite3.connect(self.folder / DATABASE, timeout=WAIT)) as db, db:
             db.row_factory = sqlite3.Row
             yield db
 
 
 def open_store(folder: Path, clock: Callable[[], float], language: str = "en") -> Store:
-    """The store in ``folder``, made and filled with the accounts, departments and services if it is new.
+    """Open the store in ``folder``, made and filled with the accounts, departments and services if it is new.
 
     ``language`` is the provider's: the departments are described in it.
     """
@@ -176,7 +176,7 @@ def reset(folder: Path) -> None:
 
 
 def keep_file(store: Store, path: Path) -> str:
-    """Move an uploaded file into the store. Returns the name that it is kept under."""
+    """Move an uploaded file into the store. Return its name there."""
     name = secrets.token_hex(16)
     path.replace(store.files / name)
     return name

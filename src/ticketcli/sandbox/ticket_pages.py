@@ -73,7 +73,7 @@ def show_new_page(visit: Visit) -> Response:
 
 
 def list_related_services(visit: Visit) -> Response:
-    """The choices that the plugin's script asks for: accounts, with an "a" before their ids."""
+    """List the choices that the plugin's script asks for: accounts, with an "a" before their ids."""
     found = [
         {"id": f"a{row['id']}", "name": f"{row['name']} - {row['domain']}"} for row in _list_services(visit)
     ]
@@ -81,7 +81,7 @@ def list_related_services(visit: Visit) -> Response:
 
 
 def _read_cc(visit: Visit) -> str:
-    """What was typed as CC."""
+    """Read the addresses of the CC."""
     found = visit.post.get("wdg")
     return php.text(found, "9") if isinstance(found, dict) else ""
 
@@ -154,7 +154,7 @@ def view_page(visit: Visit) -> Response:
 
 
 def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
-    """Reply, close or reopen as the form says. True if it was done."""
+    """Reply, close or reopen as the form says. Return whether it was done."""
     make, closed = visit.given("make"), ticket["status"] == "Closed"
     if make == "closeticket":
         if tickets.set_closed(visit.db, ticket, closed=True):
@@ -193,7 +193,7 @@ def download_file(visit: Visit) -> Response:
 
 
 def upload_url(visit: Visit) -> Response:
-    """jQuery-File-Upload's end: JSON, called plain text where the browser does not ask for JSON."""
+    """Answer jQuery-File-Upload: JSON, called plain text where the browser does not ask for JSON."""
     answer: Any
     if visit.method == "DELETE":
         answer = {"files": [{visit.asked("file"): uploads.forget(visit)}]}
@@ -223,7 +223,7 @@ def _shape_comment(
 
 
 def format_message(body: str) -> Markup:
-    """The text with addresses made links and ``<br />`` before each line's end."""
+    """Format a text, with addresses made links and ``<br />`` before each line's end."""
     linked = re.sub(
         r"https?://(?:(?!&#?\w+;)[^\s<]|&amp;)+",
         lambda found: f'<a href="{found[0]}">{found[0]}</a>',
@@ -233,7 +233,7 @@ def format_message(body: str) -> Markup:
 
 
 def wordwrap(text: str, width: int) -> str:
-    """PHP's ``wordwrap(..., "\\n", true)``, which cuts a long word, or a line of Japanese, in its middle."""
+    """Wrap as PHP's ``wordwrap(..., "\\n", true)``, which cuts a long word, or a line of Japanese, in its middle."""
     lines = []
     while len(text) > width:
         space = text.rfind(" ", 0, width + 1)

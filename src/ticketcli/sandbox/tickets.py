@@ -37,7 +37,7 @@ class NewTicket:
 
 
 def cut(text: str, utf8mb3: bool) -> str:
-    """What an old MySQL keeps: a text ends before its first character beyond U+FFFF."""
+    """Cut a text as an old MySQL does, before its first character beyond U+FFFF."""
     return re.split("[\U00010000-\U0010ffff]", text, maxsplit=1)[0] if utf8mb3 else text
 
 
@@ -144,7 +144,7 @@ def list_tickets(
     order: str = "",
     status: str = "",
 ) -> tuple[list[Row], int]:
-    """``size`` tickets from ``start`` on, and how many there are in all.
+    """List ``size`` tickets from ``start`` on, and how many there are in all.
 
     ``before``: seconds since 1970; younger ones are not listed. ``order``: ``COLUMN|ASC`` or ``COLUMN|DESC``;
     the last to change comes first otherwise.
@@ -172,7 +172,7 @@ def list_replies(db: sqlite3.Connection, ticket: Row) -> list[Row]:
 
 
 def list_attachments(db: sqlite3.Connection, ticket: Row) -> dict[str, list[Row]]:
-    """By reply id; ``"0"`` is the opening message."""
+    """Map reply ids to files; ``"0"`` is the opening message."""
     found: dict[str, list[Row]] = {}
     rows = db.execute("SELECT * FROM attachments WHERE ticket_id = ? ORDER BY reply_id, id", (ticket["id"],))
     for row in rows:
@@ -181,7 +181,7 @@ def list_attachments(db: sqlite3.Connection, ticket: Row) -> dict[str, list[Row]
 
 
 def find_attachment(db: sqlite3.Connection, client_id: int, key: str, value: str) -> Row | None:
-    """The attachment whose ``key`` (``id`` or ``filename``) is ``value``, if it is the client's own."""
+    """Find the attachment whose ``key`` (``id`` or ``filename``) is ``value``, if it is the client's own."""
     both = "SELECT attachments.* FROM attachments JOIN tickets ON tickets.id = ticket_id WHERE client_id = ?"
     column = {"id": "attachments.id", "filename": "attachments.filename"}[key]
     row: Row | None = db.execute(f"{both} AND {column} = ?", (client_id, value)).fetchone()

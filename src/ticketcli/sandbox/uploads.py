@@ -12,7 +12,7 @@ from ticketcli.sandbox.visit import Visit
 
 
 def find_refusal(visit: Visit, file: php.UploadedFile) -> str | None:
-    """Why the portal does not take this file, or None."""
+    """Find why the portal does not take this file, or None."""
     if not file.filename.lower().endswith(visit.settings.extensions):
         return visit.words["bad_type"]
     return {php.TOO_LARGE: visit.words["too_large"], php.PARTIAL: visit.words["partial"]}.get(file.error)
@@ -23,7 +23,7 @@ def keep(visit: Visit, file: php.UploadedFile) -> StoredFile:
 
 
 def with_form(visit: Visit) -> list[php.UploadedFile]:
-    """The files sent along in ``attachments[]``; what is wrong with any is added to the visit's errors."""
+    """Return the files of ``attachments[]``; add what is wrong with any to the visit's errors."""
     files = visit.form.files_of("attachments")
     refused = [(file, find_refusal(visit, file)) for file in files]
     visit.errors += [f"{file.filename}: {why}" for file, why in refused if why]
@@ -31,7 +31,7 @@ def with_form(visit: Visit) -> list[php.UploadedFile]:
 
 
 def list_waiting(visit: Visit) -> list[dict[str, Any]]:
-    """What was uploaded before and is named in ``asyncattachment[]``; unknown hashes are ignored."""
+    """List what was uploaded before and is named in ``asyncattachment[]``; unknown hashes are ignored."""
     found = []
     for given in php.texts(visit.post, "asyncattachment"):
         row = visit.db.execute(
@@ -43,7 +43,7 @@ def list_waiting(visit: Visit) -> list[dict[str, Any]]:
 
 
 def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
-    """Everything that belongs to the message: uploaded before, then sent along."""
+    """Take everything that belongs to the message: uploaded before, then sent along."""
     before = list_waiting(visit)
     for upload in before:
         visit.db.execute("DELETE FROM uploads WHERE hash = ?", (upload["hash"],))
@@ -52,7 +52,7 @@ def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
 
 
 def handle_upload(visit: Visit) -> list[dict[str, Any]]:
-    """Keep the files of one POST to the upload URL; the answer's list, in jQuery-File-Upload's words."""
+    """Store the files of one POST to the upload URL; return its answer, in jQuery-File-Upload's words."""
     entries = []
     for file in visit.form.files_of("attachments"):
         entry: dict[str, Any] = {"name": file.filename, "size": file.size}

@@ -80,7 +80,7 @@ class Visit:
 
 
 def parse_parameters(path: str, query_string: str) -> Fields:
-    """``cmd``, ``action`` and the rest, from any of the portal's three kinds of address.
+    """Parse ``cmd``, ``action`` and the rest from any of the portal's three kinds of address.
 
     ``/?cmd=tickets&action=view&num=1``, ``/tickets/view/1/&hash=x`` and
     ``/index.php?/tickets/view/1/&hash=x``.
@@ -97,7 +97,7 @@ def parse_parameters(path: str, query_string: str) -> Fields:
 
 
 def download(path: Path, name: str) -> Response:
-    """The file, streamed. Its name goes as PHP scripts write it: plain UTF-8 in quotes."""
+    """Stream the file. Its name goes as PHP scripts write it: plain UTF-8 in quotes."""
 
     def chunks() -> Iterator[bytes]:
         with path.open("rb") as file:

@@ -123,7 +123,7 @@ def get_words(language: str) -> dict[str, str]:
 
 
 def find_language(name: str) -> str | None:
-    """The language that a code (``ja``, ``zh-Hant-TW``, ``en-GB``) or HostBill's name for it stands for."""
+    """Find the language of a code (``ja``, ``zh-Hant-TW``, ``en-GB``) or of HostBill's name for it."""
     lowered = name.strip().lower()
     for code, title in LANGUAGES.items():
         if lowered and (lowered == title or lowered.split("-")[0] == code.split("-")[0]):
@@ -132,7 +132,7 @@ def find_language(name: str) -> str | None:
 
 
 def choose(asked: str, cookie: str, accept: str, otherwise: str) -> str:
-    """The page's language: ``?language=``, then the cookie, then Accept-Language in its order of liking."""
+    """Choose the page's language: ``?language=``, then the cookie, then Accept-Language."""
     for name in (asked, cookie, *_list_languages(accept)):
         found = find_language(name)
         if found:

@@ -8,7 +8,7 @@ NEVER = "0000-00-00 00:00:00"
 
 
 def format_time(seconds: float | None, offset: float, shape: str = "%Y-%m-%d %H:%M:%S") -> str:
-    """``seconds`` since 1970, in the zone ``offset`` seconds ahead of UTC; MySQL's zero date for none."""
+    """Format ``seconds`` since 1970 in the zone ``offset`` seconds ahead of UTC; MySQL's zero date for 0."""
     if not seconds:
         return NEVER
     return datetime.fromtimestamp(seconds, timezone(timedelta(seconds=offset))).strftime(shape)

@@ -17,7 +17,7 @@ from ticketcli.portals.base import File
 
 
 def find_files(patterns: Sequence[str]) -> tuple[Path, ...]:
-    """The files and folders that patterns name, each once, a pattern's matches in order.
+    """Find the files and folders that patterns name, each once, a pattern's matches in order.
 
     A pattern that is itself a file's name means that file, whatever `*` or `[` it holds; `~` is
     the home folder. Raises ContentRefused, which names each pattern that matches nothing.
@@ -50,7 +50,7 @@ def is_pipe(path: Path) -> bool:
 def check_file(
     path: Path, extensions: attachments.Extensions = None, max_bytes: int | None = None
 ) -> str | None:
-    """What keeps a file from being attached, in one sentence, or None.
+    """Say why a file cannot be attached, in one sentence, or return None.
 
     `extensions` is the portal's own list, None where it is not known; `max_bytes` its limit, if known.
     """
@@ -63,7 +63,7 @@ def check_file(
 
 
 def check_readable(path: Path) -> str | None:
-    """Why a path is no file with something in it that can be read, in one sentence, or None."""
+    """Say why a path is not a readable file with content, in one sentence, or return None."""
     name = clean_line(str(path))
     try:
         found = path.stat()
@@ -84,7 +84,7 @@ def check_readable(path: Path) -> str | None:
 
 
 def check_signature(path: Path) -> str | None:
-    """Why a readable file's content does not fit its extension, in one sentence, or None."""
+    """Say why a file's content does not fit its extension, in one sentence, or return None."""
     with path.open("rb") as file:
         return attachments.check_content(path.name, file.read(attachments.HEAD_BYTES))
 
@@ -92,7 +92,7 @@ def check_signature(path: Path) -> str | None:
 def prepare_files(
     paths: Sequence[Path], extensions: attachments.Extensions, max_bytes: int | None
 ) -> tuple[File, ...]:
-    """The files as they will be sent. Raises ContentRefused with every problem of every file."""
+    """Prepare the files as they will be sent. Raises ContentRefused with every problem of every file."""
     problems = [problem for path in paths if (problem := check_file(path, extensions, max_bytes))]
     names = [attachments.normalize_file_name(path.name, extensions) for path in paths]
     problems += attachments.check_duplicates(names)
@@ -108,7 +108,7 @@ def prepare_files(
 
 
 def find_free_name(folder: Path, name: str) -> Path:
-    """A path in `folder` that nothing has yet: the name, or the name with a number."""
+    """Find a path in `folder` that nothing has yet: the name, or the name with a number."""
     wanted = folder / name
     number = 2
     while wanted.exists():

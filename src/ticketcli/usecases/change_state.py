@@ -42,7 +42,7 @@ def change_tickets(
     sleep: Callable[[float], None],
     check: Callable[[Ticket], None] | None = None,
 ) -> tuple[Changed | Failure, ...]:
-    """Close or reopen tickets: what became of each, in their order. Raises nothing of a portal's.
+    """Close or reopen tickets, and return what became of each, in their order. Raises no PortalError.
 
     `check` gets each ticket before it is changed, and raises TicketError where it is not to be.
     Where the portal cannot be reached, or lets nobody in, the rest is not tried.
@@ -142,7 +142,7 @@ def _read_after(
     pauses: Sequence[float],
     accepted: bool,
 ) -> Ticket:
-    """Return the ticket once it is as asked, else as it is in the end. Raises TicketError."""
+    """Return the ticket once it is as wanted, else as it was read last. Raises TicketError."""
     number, after = before.number, before
     try:
         for pause in pauses:

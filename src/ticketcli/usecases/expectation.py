@@ -30,7 +30,7 @@ class Expectation:
 
 
 def expect_ticket(ticket: NewTicket) -> Expectation:
-    """What a new ticket asks for."""
+    """Return what a new ticket is expected to look like."""
     return Expectation(
         body=ticket.body,
         subject=ticket.subject,
@@ -49,12 +49,15 @@ def _list_names(service: Service | None) -> tuple[str, ...]:
 
 
 def expect_reply(reply: NewReply) -> Expectation:
-    """What a reply asks for."""
+    """Return what a reply is expected to look like."""
     return Expectation(body=reply.body, encrypt=reply.encrypt, files=reply.files)
 
 
 def expect_draft(draft: Draft, extensions: Extensions) -> Expectation:
-    """What a kept draft asks for. Its department and service are only words, and files may be gone."""
+    """Return what a saved draft is expected to become.
+
+    Its department and service are only words, and files may be gone.
+    """
     body, *other_bodies = compose_all(draft)
     return Expectation(
         body=body,

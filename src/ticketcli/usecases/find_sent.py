@@ -72,7 +72,7 @@ def note_messages(ticket: Ticket) -> Before:
 
 
 def make_message_keys(ticket: Ticket) -> tuple[str, ...]:
-    """List what tells the messages of a ticket apart; their place where the portal shows no ids."""
+    """List what identifies each message of a ticket: its id, or its place where the portal shows none."""
     return tuple(message.id or f"#{index}" for index, message in enumerate(ticket.messages or ()))
 
 
@@ -105,7 +105,7 @@ def search_repeatedly(
 
 
 def read_ticket(portal: Portal, number: str, expected: Expectation, before: Before) -> Found | None:
-    """Read the ticket that the portal's answer named, if it can be the one: whatever differs is told."""
+    """Read the ticket that the portal's answer named, if it can be the one."""
     if number in before.known:
         return None
     try:
@@ -169,7 +169,7 @@ def search_messages(
 def list_authors(
     portal: Portal, mine: Iterable[str], known: Iterable[str] = (), ticket: Ticket | None = None
 ) -> frozenset[str]:
-    """List the names under which the user writes; none where the portal does not tell.
+    """List the names under which the user writes; none where the portal does not show them.
 
     Where it does not say who is signed in, it is who opened one of `mine`, the numbers of tickets that were
     sent from here. Else it is who wrote in `ticket` and opened the first few of `known`, unless these are
@@ -246,7 +246,7 @@ def _add(found: Search, evidence: Evidence, item: Found) -> None:
 
 
 def _find_order(rows: Sequence[Ticket]) -> str | None:
-    """Tell by which of its times a list is newest first; None where it is not, or does not show them."""
+    """Find the time by which a list is newest first; None where it is not, or does not show them."""
     for name in ("created", "updated"):
         times: list[datetime | date | None] = [getattr(row, name) for row in rows]
         shown = [time.isoformat() for time in times if time is not None]
@@ -258,7 +258,7 @@ def _find_order(rows: Sequence[Ticket]) -> str | None:
 
 
 def _may_be_subject(expected: str, shown: str) -> bool:
-    """Say whether a subject in a list can be the one asked for: lists cut, and so do databases."""
+    """Say whether a subject in a list can be the one that was sent: lists cut, and so do databases."""
     wanted, got = normalize_text(expected).casefold(), normalize_text(shown).casefold().rstrip("….")
     return wanted == got or (len(got) >= 3 and (wanted.startswith(got.rstrip()) or wanted in got)) or not got
 

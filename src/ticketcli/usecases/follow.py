@@ -17,7 +17,7 @@ GROWTH = 1.3  # each quiet look makes the next pause that much longer
 
 
 def compute_pause(quiet: int, chance: float) -> float:
-    """Seconds until the next look, after so many looks since the first or since something was new.
+    """Compute the seconds until the next look, after so many looks without anything new.
 
     `chance`, from 0 to 1, spreads those who began at the same moment, by a tenth either way.
     """
@@ -52,7 +52,7 @@ def follow(
     trouble: Callable[[PortalError], None],
     until: datetime | None = None,
 ) -> Iterator[News]:
-    """How each ticket stands, then everything new, as it is found. Ends after a last look at `until`.
+    """Yield the state of each ticket, then everything new as it is found, until a last look at `until`.
 
     Where the portal asks to be left alone for longer than the pause would be, it is.
     What fails at the first look is raised. Later, what may pass is told to `trouble`, and looked

@@ -30,7 +30,7 @@ def _ignore(_sentence: str) -> None:
 
 
 def check_locally(draft: Draft, *, zip_others: bool = False) -> list[str]:
-    """Everything wrong with a draft that shows without asking a portal, in a sentence each.
+    """List what is wrong with a draft that shows without asking a portal, in a sentence each.
 
     Extensions are the portal's affair and not judged here. `zip_others` says that folders will
     be zipped.
@@ -79,12 +79,12 @@ def prepare_new(
     zip_others: bool = False,
     warn: Warn = _ignore,
 ) -> NewTicket:
-    """The ticket that a draft asks for. No request is made before all local checks passed.
+    """Prepare the ticket that a draft asks for. No request is made before all local checks passed.
 
     With `zip_others`, folders and files of a kind that the portal does not take are zipped into
     `folder`; the files of the result are then what the draft should hold. `warn` is called with each
     sentence for a person to read before the ticket goes, where it can go.
-    Raises ContentRefused, CannotCarry, UsageError or NoSuchName, with every problem at once.
+    Raises ContentRefused, CannotCarry, UsageError or UnknownName, with every problem at once.
     """
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
@@ -126,7 +126,7 @@ def prepare_reply(
     zip_others: bool = False,
     warn: Warn = _ignore,
 ) -> NewReply:
-    """The reply that a draft asks for; as `prepare_new` in all else."""
+    """Prepare the reply that a draft asks for; as `prepare_new` in all else."""
     _refuse(check_locally(draft, zip_others=zip_others))
     known = portal.capabilities()
     problems: list[TicketError] = []

@@ -46,7 +46,7 @@ def confirm_found(
     searched: bool,
     notices: tuple[str, ...] = (),
 ) -> Sent:
-    """Note that a draft is there, and compare it with what was expected. `searched`: no answer told."""
+    """Note that a draft is there, and compare it with what was expected. `searched`: no answer named it."""
     ticket, message = found
     key = next(
         (
@@ -89,7 +89,7 @@ def _with_sizes(ticket: Ticket, message: Message, files: tuple[File, ...]) -> Ti
 
 
 def repeat_confirmed(portal: Portal, number: str, entry: Entry | None = None) -> Sent:
-    """Tell again of a ticket that was confirmed before; it is read once more where that can be done."""
+    """Report again a ticket that was confirmed before; read it once more where that is possible."""
     try:
         ticket = portal.ticket(number)
     except TicketError:

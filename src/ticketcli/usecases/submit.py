@@ -239,7 +239,7 @@ class _Delivery:
     def _tell_unseen(
         self, entry: Entry, receipt: Receipt | None, error: TicketError | None, why: str
     ) -> Sent:
-        """Tell what is left where it could not be seen: all that is known is the portal's word, if any."""
+        """Return what the portal answered where it cannot be read back. Raises OutcomeUnknown without one."""
         if receipt is not None and entry.sending is not None and entry.sending.receipt is not None:
             number = entry.sending.receipt
             unread = error.message if error is not None else _("The portal does not show it yet.")
@@ -257,7 +257,7 @@ _NOT_SEEN = {"new": N_("It is not in your ticket list yet."), "reply": N_("It is
 
 
 def _find_only_possible(search: Search) -> Found | None:
-    """The one thing like it that is new, where the portal itself said that it took it."""
+    """Return the only new one like it, where the portal itself said that it took it."""
     return search.possible[0] if len(search.possible) == 1 and not search.proven else None
 
 

@@ -7,7 +7,7 @@ from ticketcli.portals.capabilities import Capabilities
 
 
 def check_text(known: Capabilities, subject: str | None, message: str) -> list[str]:
-    """Everything in a subject and a message that this portal does not take, in a sentence each."""
+    """List what this portal does not take of a subject and a message, in a sentence each."""
     problems = []
     if subject is not None:
         problems += _check_emoji(known, subject, _("subject"))

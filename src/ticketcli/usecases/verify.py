@@ -33,7 +33,7 @@ class Findings:
 
 
 def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Portal) -> Findings:
-    """Everything that differs, or cannot be seen, of one message that was sent."""
+    """List what differs, or cannot be seen, of one message that was sent."""
     found = Findings()
     if expected.subject is not None and not ticket.subject:
         _compare_shown(found, _("subject"), expected.subject, None)
@@ -63,7 +63,7 @@ def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Por
 
 
 def _is_beginning(expected: str, shown: str) -> bool:
-    """Whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
+    """Say whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
     letters = keep_letters(normalize_text(shown))  # of “***” there are none
     is_begun = bool(letters) and keep_letters(normalize_text(expected)).startswith(letters)
     return is_begun or normalize_text(shown) == normalize_text(expected)

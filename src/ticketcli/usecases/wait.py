@@ -11,7 +11,7 @@ Event = Literal["answered", "closed", "reply"]
 
 
 def has_happened(event: Event, news: News) -> bool:
-    """Whether it has: `answered` and `closed` may be so from the start, a `reply` comes after that."""
+    """Say whether the event happened: `answered` and `closed` may be so from the start, not a `reply`."""
     if event == "closed":
         return news.ticket.closed
     if event == "reply":
@@ -20,12 +20,12 @@ def has_happened(event: Event, news: News) -> bool:
 
 
 def is_impossible(event: Event, news: News) -> bool:
-    """Whether it can no longer happen: a closed ticket gets no answer."""
+    """Say whether the event can no longer happen: a closed ticket gets no answer."""
     return event != "closed" and news.ticket.closed and not has_happened(event, news)
 
 
 def is_answered(ticket: Ticket) -> bool:
-    """Whether the staff wrote last; where the portal does not say who did, its state tells."""
+    """Say whether the staff wrote last, by the ticket's state where the portal does not name authors."""
     last = ticket.messages[-1] if ticket.messages else None
     if last is not None and last.staff is not None:
         return last.staff
@@ -33,7 +33,7 @@ def is_answered(ticket: Ticket) -> bool:
 
 
 def find_last_of_staff(ticket: Ticket) -> Message | None:
-    """The staff's last message; the last of all where it is not known who wrote them."""
+    """Find the staff's last message; the last of all where it is not known who wrote them."""
     messages = ticket.messages or ()
     known = [message for message in messages if message.staff]
     return known[-1] if known else messages[-1] if messages else None

@@ -22,7 +22,7 @@ MODE = 0o644  # every member's
 
 
 def zip_into(paths: Sequence[Path], folder: Path, warnings: list[str] | None = None) -> Path:
-    """A zip archive in `folder` of files and whole folders, named after the only one, if it is one.
+    """Zip files and whole folders into an archive in `folder`, named after the only one, if it is one.
 
     Streamed, in the order of the names, with relative names in UTF-8. A link in a folder that
     leads out of it, a folder behind a link, a pipe or a device is left out, with a sentence in
@@ -57,7 +57,7 @@ def zip_into(paths: Sequence[Path], folder: Path, warnings: list[str] | None = N
 def zip_others(
     paths: Sequence[Path], extensions: attachments.Extensions, folder: Path, warnings: list[str] | None = None
 ) -> tuple[Path, ...]:
-    """The paths, with each folder and each file of a kind that the portal does not take zipped."""
+    """Zip each folder, and each file of a kind that the portal does not take; return all paths."""
     return tuple(
         zip_into([path], folder, warnings)
         if path.is_dir() or (path.is_file() and not attachments.accepts_extension(path.name, extensions))

@@ -51,7 +51,7 @@ def _list_cached(kind: str, portal: str, env: Mapping[str, str]) -> Iterator[Ans
 
 
 def _find_folder(wanted: str, env: Mapping[str, str]) -> str | None:
-    """The folder of the portal that was chosen: by name, by the beginning of one name, or by address."""
+    """Find the folder of the portal that was chosen: by name, by the beginning of one name, or by address."""
     rows = _read_index(env)
     if not wanted:
         return next((own for _name, _url, own, active in rows if active == "active"), None)
@@ -76,7 +76,7 @@ def _find_folder(wanted: str, env: Mapping[str, str]) -> str | None:
 
 
 def _read_index(env: Mapping[str, str]) -> list[list[str]]:
-    """Rows of name, address, folder and "active" or "-", made anew where the settings have changed."""
+    """Read rows of name, address, folder and "active" or "-", made anew where the settings have changed."""
     path, config = _read_file(env, "portals"), f"{find_folder('config', env)}/config.toml"
     if _get_age(path) is None or _get_age(path) != (_get_age(config) or 0):
         from ticketcli.cli.completion.portal_index import write

@@ -36,7 +36,7 @@ def read_script(shell: str) -> str:
 
 
 def find_place(shell: str, env: Mapping[str, str], *, windows: bool) -> Place:
-    """Where a person's own completions for a shell belong."""
+    """Find where a person's own completions for a shell belong."""
     home = Path(env.get("HOME") or env.get("USERPROFILE") or Path.home())
     data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
     config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")

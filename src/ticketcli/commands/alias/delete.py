@@ -27,7 +27,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Strike it out. Raises NoSuchName, UsageError, OSError."""
+    """Remove it. Raises UnknownName, UsageError, OSError."""
     expansion = Aliases(context.config_file, COMMANDS).delete(options.name)
     if context.options.json:
         from ticketcli.output import setup_shapes

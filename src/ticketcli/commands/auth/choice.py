@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def choose_account(name: str | None, context: Context) -> Account:
-    """The account of that name, else of --portal, else the active one. Raises as `Accounts.choose` does."""
+    """Choose the account of that name, else of --portal, else the active one.
+
+    Raises as `Accounts.choose` does.
+    """
     wanted = name or context.options.portal
     refuse_sandbox(wanted)
     return context.accounts.choose(wanted)

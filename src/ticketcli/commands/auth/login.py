@@ -62,7 +62,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Ask for what is missing, prove it, keep it, and say who signed in."""
+    """Ask for what is missing, try the sign-in, save it, and print who signed in."""
     from ticketcli.accounts import sign_in
     from ticketcli.accounts.credentials import SECRET_NAMES
 
@@ -169,7 +169,7 @@ def _find_url(wanted: str, context: Context) -> str:
 
 
 def _choose_place(options: Options, context: Context) -> tuple[Kind, Place]:
-    """Where to sign in, and what kind of portal stands there."""
+    """Choose the address to sign in at, and the kind of its portal."""
     from ticketcli.accounts.portal_addresses import parse_portal_url
     from ticketcli.accounts.sign_in import Place
     from ticketcli.portals.registry import get_kind
@@ -226,7 +226,7 @@ def _prove(options: Options, account: Account, kind: Kind, context: Context) -> 
 
 
 def _ask(options: Options, kind: Kind, context: Context) -> Iterator[Credentials]:
-    """The credentials to try: those given, or what is typed, again where it was mistyped."""
+    """Yield the credentials to try: those of the options, else what is typed, again after a refusal."""
     from ticketcli.portals.base import Credentials
     from ticketcli.prompts.prompter import Choice
 

@@ -26,7 +26,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Print it. Raises NoSuchName, and UsageError where the file is damaged."""
+    """Print it. Raises UnknownName, and UsageError where the file is damaged."""
     value = context.settings.get(options.key)
     if context.options.json:
         from ticketcli.output import setup_shapes

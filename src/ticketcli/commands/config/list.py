@@ -40,7 +40,7 @@ def run(options: Options, context: Context) -> None:
 
 
 def _find_value(setting: Setting, values: Mapping[str, Value], context: Context) -> tuple[Value | None, str]:
-    """What holds now, and what says so: a variable, the file, or the default."""
+    """Find the value that is in force, and its origin: a variable, the file, or the default."""
     if setting.variable and setting.variable in context.given:
         return context.given[setting.variable], setting.variable
     if setting.name in values:

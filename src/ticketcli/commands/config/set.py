@@ -30,7 +30,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Write it down. Raises NoSuchName, UsageError, OSError."""
+    """Write it down. Raises UnknownName, UsageError, OSError."""
     value = context.settings.set(options.key, options.value)
     tell_changed(
         options.key,

@@ -26,7 +26,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Strike it out. Raises NoSuchName, UsageError, OSError."""
+    """Remove it. Raises UnknownName, UsageError, OSError."""
     was_set = context.settings.unset(options.key)
     value = context.settings.get(options.key)
     said = (

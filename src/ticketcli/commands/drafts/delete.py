@@ -35,7 +35,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Delete drafts once somebody said yes. Raises NoSuchName, UsageError, Cancelled, what failed."""
+    """Delete drafts after a confirmation. Raises UnknownName, UsageError, Cancelled, what failed."""
     damaged, entries = _find(options, context)
     if not (damaged or entries):
         context.screen.note(_("There are no drafts."))
@@ -95,7 +95,7 @@ def _find(options: Options, context: Context) -> tuple[list[str], list[Entry]]:
 
 
 def _delete(entry: Entry, context: Context) -> str | Failure:
-    """The id of the draft that is gone, or what kept it."""
+    """Delete a draft. Return its id, or why it could not be deleted."""
     try:
         with context.drafts.locks.hold(entry):
             context.drafts.delete(entry)

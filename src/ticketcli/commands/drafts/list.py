@@ -27,7 +27,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Print what is kept; a damaged file is named on stderr."""
+    """Print the drafts; name damaged files on stderr."""
     entries = context.drafts.all()
     if context.options.json:
         from ticketcli.output import json_shapes

@@ -71,7 +71,7 @@ def _choose_portal(entry: Entry, context: Context) -> None:
 
 
 def _settle_earlier(entry: Entry, options: Options, context: Context) -> Sent | None:
-    """What was found at the portal; None where it is to be sent (again). Raises OutcomeUnknown."""
+    """Return what the portal has of the draft; None where it is to be sent (again). Raises OutcomeUnknown."""
     from ticketcli.usecases.settle import settle
 
     try:

@@ -30,7 +30,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Print one draft. Raises NoSuchName."""
+    """Print one draft. Raises UnknownName."""
     entry = context.drafts.get(options.id)
     if context.options.json:
         from ticketcli.output import json_shapes

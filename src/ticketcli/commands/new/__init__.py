@@ -78,7 +78,7 @@ class Options(MessageOptions, AttachmentOptions, SendingOptions):
 
 
 def run(options: Options, context: Context) -> None:
-    """Open a ticket as asked. Raises TicketError; from the first thing typed on, with a saved draft."""
+    """Open a ticket as asked. Raises TicketError; whatever was typed is then saved as a draft."""
     if options.from_file is None:
         if options.again:
             raise UsageError(_("--again can only be used with --from FILE."))

@@ -30,9 +30,9 @@ Ready = tuple["Entry", NewTicket]
 
 
 def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
-    """Create them, tell what became of each, and return how it ended (see `summary`).
+    """Create the tickets, print what became of each, and return the exit code (see `summarize`).
 
-    Raises ContentRefused, UsageError or NoSuchName, before anything is sent, where any cannot be.
+    Raises ContentRefused, UsageError or UnknownName, before anything is sent, where any cannot be.
     """
     from ticketcli.usecases.ticket_files.drafts import check
 
@@ -108,7 +108,7 @@ def _send_all(
 
 
 def _prepare_all(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:
-    """Every entry kept on disk and checked at the portal, by its place in the file.
+    """Save every entry as a draft, check it at the portal, and return them by their places in the file.
 
     Those that an earlier run created, or may have, are left out. Where one cannot be sent, none is
     working, and ContentRefused or UsageError names them all.
@@ -149,7 +149,10 @@ def _check_entry(each: Written, entry: Entry, options: Options, context: Context
 
 
 def _prepare(each: Written, folder: Path, options: Options, context: Context) -> NewTicket:
-    """The ticket as it would go out. Raises ContentRefused or UsageError, with its place in the file."""
+    """Prepare the ticket of an entry.
+
+    Raises ContentRefused or UsageError, with its place in the file.
+    """
     from ticketcli.usecases.prepare import prepare_new
 
     def warn(problem: str) -> None:
@@ -194,7 +197,7 @@ def _send(
 
 
 def _make_done_in_part(result: Result, error: OSError) -> DoneInPart:
-    """What is told on stderr of a result that standard output does not take; the next run tells it too."""
+    """Make the error for a result that cannot be written to standard output; the next run prints it again."""
     return DoneInPart(
         _("Ticket {number} was created.").format(number=result.number),
         [

@@ -28,7 +28,7 @@ _BESIDE_SEVERAL = ("from_file", "zip", "dry_run", "yes", "again")
 
 
 def read_file(options: Options, context: Context) -> tuple[Written, ...]:
-    """The drafts that the file of `--from` asks for, checked for their form.
+    """Read the drafts that the file of `--from` asks for, checked for their form.
 
     Raises UsageError, also where other options do not go with it.
     """
@@ -100,7 +100,7 @@ def make_origin(draft: Draft, context: Context) -> str:
 
 
 def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
-    """What became of an entry in an earlier run. One that may have arrived is looked for at the portal.
+    """Find what became of an entry in an earlier run; search the portal for one that may have arrived.
 
     Raises OutcomeUnknown where that cannot be told; with `again` it is then to be sent anew.
     """
@@ -127,7 +127,7 @@ def look_up_earlier(origin: str, context: Context, *, again: bool) -> Before:
 
 
 def report_earlier(draft: Draft, working: WorkingDraft, options: Options, context: Context) -> bool:
-    """Whether an earlier run created the one ticket of a file; it is told then, and nothing is sent.
+    """Report the one ticket of a file where an earlier run created it; say whether one did.
 
     `kept` learns what the draft is made from.
     """

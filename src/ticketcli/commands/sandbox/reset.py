@@ -27,7 +27,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Remove the stand-in's data, after asking. Raises UsageError where nobody can be asked."""
+    """Remove the practice portal's data, after asking. Raises UsageError where nobody can be asked."""
     if not options.yes:
         if not context.interactive:
             raise UsageError(_("This deletes all tickets of the practice portal."), _("To do it, add --yes."))

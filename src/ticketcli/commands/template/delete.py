@@ -32,7 +32,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Delete its file. Raises NoSuchName, and UsageError where nobody can be asked."""
+    """Delete its file. Raises UnknownName, and UsageError where nobody can be asked."""
     templates = Templates(context.folders.config)
     found = templates.exact(options.name, options.department)
     if found is None and templates.get(options.name, options.department).path is not None:

@@ -30,7 +30,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Have it changed; one that stands for every department is copied first. Raises NoSuchName."""
+    """Have it changed; one that stands for every department is copied first. Raises UnknownName."""
     templates = Templates(context.folders.config)
     found = templates.exact(options.name, options.department) or templates.get(
         options.name, options.department

@@ -29,7 +29,7 @@ class Options:
 
 
 def run(options: Options, context: Context) -> None:
-    """Print the text. Raises NoSuchName."""
+    """Print the text. Raises UnknownName."""
     found = Templates(context.folders.config).get(options.name, options.department)
     if context.options.json:
         from ticketcli.output import setup_shapes

@@ -36,7 +36,7 @@ class Written:
 
 
 def read_drafts(text: str, name: str, folder: Path) -> tuple[Written, ...]:
-    """The drafts that a file asks for. Paths of attachments are taken from `folder`.
+    """Read the drafts that a file asks for. Paths of attachments are taken from `folder`.
 
     Nothing is asked of any portal, and what a ticket must have is checked by `check`.
     Raises UsageError with every fault, each with its entry and line.

@@ -26,12 +26,12 @@ _DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_consta
 
 
 def read_json(text: str) -> list[Record]:
-    """The entries of one JSON text. Raises Unreadable."""
+    """Read the entries of one JSON text. Raises Unreadable."""
     return _Reader(text).whole()
 
 
 def read_json_lines(text: str) -> list[Record]:
-    """The entry on each line that is not blank. Raises Unreadable."""
+    """Read the entry on each line that is not blank. Raises Unreadable."""
     return [
         _Reader(line, first_line=number).single()
         for number, line in enumerate(text.split("\n"), 1)
@@ -48,13 +48,13 @@ class _Reader:
         self._at = 0
 
     def whole(self) -> list[Record]:
-        """An object or a list of objects."""
+        """Return an object or a list of objects."""
         records = self._list() if self._next() == "[" else [self._object()]
         self._end()
         return records
 
     def single(self) -> Record:
-        """An object and nothing after it."""
+        """Return an object and nothing after it."""
         record = self._object()
         self._end()
         return record

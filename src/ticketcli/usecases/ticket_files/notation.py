@@ -15,7 +15,7 @@ _FENCE = re.compile(r"^---[ \t]*$", re.M)
 
 
 def read(text: str, name: str) -> list[Record]:
-    """The entries of a file of that name ("-" for standard input). Raises Unreadable."""
+    """Read the entries of a file of that name ("-" for standard input). Raises Unreadable."""
     notation = _guess_notation(text, PurePath(name).suffix.lower())
     if notation == "markdown":
         return [read_markdown(text)]
@@ -50,7 +50,7 @@ def _has_object_per_line(text: str) -> bool:
 
 
 def read_markdown(text: str) -> Record:
-    """The entry whose keys stand between two lines of dashes, and whose message is all after them."""
+    """Read the entry whose keys stand between two lines of dashes, and whose message is all after them."""
     begin = _FENCE.match(text.lstrip("\ufeff"))
     end = _FENCE.search(text, begin.end()) if begin else None
     if begin is None or end is None:

@@ -48,7 +48,7 @@ class Unreadable(UsageError):
 
 
 def check_keys(pairs: list[Pair]) -> tuple[Pair, ...]:
-    """The pairs. Raises Unreadable where a key stands there twice."""
+    """Check the pairs. Raises Unreadable where a key stands there twice."""
     seen: dict[str, int] = {}
     for pair in pairs:
         if pair.key in seen:

@@ -26,7 +26,7 @@ _YES = ("yes", "true", "on", "y")
 
 
 def read_yaml(text: str, *, first_line: int = 1) -> list[Record]:
-    """The entries. Raises Unreadable."""
+    """Read the entries. Raises Unreadable."""
     import yaml
 
     try:
