@@ -74,7 +74,7 @@ DELAY = 0.5  # seconds until a spinner is shown
 def show_lines(
     label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
 ) -> Iterator[Progress]:
-    """Print a sentence every few seconds, for logs and screen readers; `announced`: one at the beginning too."""
+    """Print a sentence every few seconds, for logs and screen readers; `announced`: one at once too."""
     began = said = now()
     spoken = False
 

@@ -233,7 +233,7 @@ def format_message(body: str) -> Markup:
 
 
 def wordwrap(text: str, width: int) -> str:
-    """Wrap as PHP's ``wordwrap(..., "\\n", true)``, which cuts a long word, or a line of Japanese, in its middle."""
+    """Wrap as PHP's ``wordwrap`` with ``cut_long_words``, which cuts a long word, or a line of Japanese."""
     lines = []
     while len(text) > width:
         space = text.rfind(" ", 0, width + 1)
