@@ -82,7 +82,7 @@ _IN_TABLE = {
 
 
 def tame(html: str) -> str:
-    """The same words and elements, but for what nobody sees, in HTML that is quick to parse."""
+    """Return the same words and elements, but for what nobody sees, in HTML that is quick to parse."""
     if html.count("<") <= FEW_TAGS and len(html) <= SHORT:
         return html
     return Tamer(html).read()
@@ -130,7 +130,7 @@ class Tamer:
         return len(self.html) if found < 0 else found + len(sign)
 
     def attributes(self, at: int, *, keep: bool = True) -> tuple[dict[str, str], int, bool]:
-        """The attributes of the tag whose name ends there, its end, and whether it is one of `<.../>`."""
+        """Return the attributes of the tag whose name ends there, its end, and whether it is a `<.../>`."""
         found: dict[str, str] = {}
         if self.html.startswith(">", at):  # as most tags
             return found, at + 1, False
@@ -179,7 +179,7 @@ class Tamer:
         return end
 
     def within_select(self, name: str) -> bool:
-        """Whether a tag counts inside a select; some end it."""
+        """Return whether a tag counts inside a select; some end it."""
         if name in {"input", "keygen", "textarea", "button", "table", *_IN_TABLE}:
             self.end("select")
             return True
@@ -190,7 +190,7 @@ class Tamer:
         return name == "optgroup" or (name == "option" and self.options <= _MOST_OPTIONS)
 
     def after_element(self, name: str, at: int) -> tuple[str, int]:
-        """What an element holds that is only text, and where it ends."""
+        """Return what an element holds that is only text, and where it ends."""
         found = re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE).search(self.html, at)
         if found is None:
             return self.html[at:], len(self.html)
@@ -221,7 +221,7 @@ class Tamer:
         self.written.append(f"</{name}>")
 
     def end(self, name: str) -> None:
-        """An end tag: what is open inside the element ends with it; without such an element, nothing does."""
+        """Take an end tag: what is open inside the element ends with it; without such an element, nothing."""
         if self.open and self.open[-1] == name:
             self.pop()
             return

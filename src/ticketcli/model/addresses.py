@@ -12,7 +12,7 @@ _BETWEEN = re.compile(r"[,;\n\r，、；]")
 
 
 def split_addresses(typed: Iterable[str]) -> tuple[str, ...]:
-    """The addresses in what was typed: split at commas, semicolons and line ends, each once.
+    """Return the addresses in what was typed: split at commas, semicolons and line ends, each once.
 
     The full-width comma, semicolon and the ideographic comma separate too. Nothing is checked.
     """
@@ -25,7 +25,7 @@ def split_addresses(typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def check_address(address: str) -> str | None:
-    """What is wrong with an address, in one sentence, or None. Asks no server."""
+    """Return what is wrong with an address, in one sentence, or None. Asks no server."""
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -39,12 +39,12 @@ _KINDS: Mapping[str, str] = {
 
 
 def get_extension(name: str) -> str:
-    """The extension with its dot, in lower case; empty where there is none."""
+    """Return the extension with its dot, in lower case; empty where there is none."""
     return PurePath(name).suffix.lower()
 
 
 def accepts_extension(name: str, extensions: Extensions) -> bool:
-    """Whether a portal with this list takes a file of this name, as `normalize_file_name` has it.
+    """Return whether a portal with this list takes a file of this name, as `normalize_file_name` has it.
 
     Without a list nothing is known, and nothing is refused here.
     """
@@ -56,12 +56,12 @@ def accepts_extension(name: str, extensions: Extensions) -> bool:
 
 
 def clean_file_name(name: str) -> str:
-    """A file's name as one part of a path on one line, fit to be sent."""
+    """Return a file's name as one part of a path on one line, fit to be sent."""
     return clean(name).translate(_NOT_IN_NAMES) or "_"
 
 
 def normalize_file_name(name: str, extensions: Extensions) -> str:
-    """The name that the portal will see: one part, one line, `.jpeg` as `.jpg`.
+    """Return the name that the portal will see: one part, one line, `.jpeg` as `.jpg`.
 
     PHP drops what stands before a backslash, so none is sent. A portal whose list has `.jpeg`
     gets it.
@@ -76,7 +76,7 @@ def normalize_file_name(name: str, extensions: Extensions) -> str:
 
 
 def check_extension(name: str, extensions: Extensions) -> str | None:
-    """What is wrong with a name's extension, in one sentence, or None."""
+    """Return what is wrong with a name's extension, in one sentence, or None."""
     if extensions is None or accepts_extension(name, extensions):
         return None
     listed = " ".join(extensions)
@@ -94,7 +94,7 @@ def check_extension(name: str, extensions: Extensions) -> str | None:
 
 
 def warn_of_extensions(names: Sequence[str], extensions: Extensions) -> str | None:
-    """What to say before files go to a portal whose words about extensions are not known, or None."""
+    """Return what to say before files go to a portal whose words about extensions are not known, or None."""
     if not names or not isinstance(extensions, Unclear):
         return None
     return _(
@@ -108,7 +108,7 @@ def guess_extension(head: bytes) -> str:
 
 
 def check_content(name: str, head: bytes) -> str | None:
-    """What is wrong with a file's content for its extension, in one sentence, or None.
+    """Return what is wrong with a file's content for its extension, in one sentence, or None.
 
     `head` is the first HEAD_BYTES of the file. Extensions other than the guide's are not judged.
     """
@@ -128,7 +128,7 @@ def check_content(name: str, head: bytes) -> str | None:
 
 
 def check_duplicates(names: Iterable[str]) -> list[str]:
-    """One sentence for each name that more than one file would arrive by.
+    """Return one sentence for each name that more than one file would arrive by.
 
     Names that differ only by case or by Unicode normalisation count as one: what takes the
     attachments at the other end may not tell them apart.
@@ -146,7 +146,7 @@ def check_duplicates(names: Iterable[str]) -> list[str]:
 
 
 def check_size(name: str, size: int, max_bytes: int | None) -> str | None:
-    """Says that one file is larger than the portal takes, or None. Sizes in bytes."""
+    """Return that one file is larger than the portal takes, or None. Sizes are in bytes."""
     if max_bytes is None or size <= max_bytes:
         return None
     has, limit = format_sizes_apart(size, max_bytes)
@@ -156,7 +156,7 @@ def check_size(name: str, size: int, max_bytes: int | None) -> str | None:
 
 
 def check_total_size(counts: Sequence[int], max_bytes: int | None) -> str | None:
-    """Says that all files together are larger than the portal takes, or None. Sizes in bytes."""
+    """Return that all files together are larger than the portal takes, or None. Sizes are in bytes."""
     total = sum(counts)
     if max_bytes is None or total <= max_bytes:
         return None
@@ -167,7 +167,7 @@ def check_total_size(counts: Sequence[int], max_bytes: int | None) -> str | None
 
 
 def guess_media_type(name: str) -> str:
-    """The media type that a name's extension stands for, the same on every machine."""
+    """Return the media type that a name's extension stands for, the same on every machine."""
     from mimetypes import MimeTypes
 
     kind, packed = MimeTypes().guess_type(f"file{get_extension(name)}")  # Python's own table alone

@@ -22,7 +22,7 @@ class Awaited:
 
 
 def find_awaited_side(ticket: Ticket) -> Side | None:
-    """Who has to write next: the customer or the staff; None where nobody has, or it cannot be told.
+    """Return who has to write next: the customer or the staff; None where nobody has, or it cannot be told.
 
     A conversation says it by its last message, which knows better than a status; a list, where
     there are no messages, by its state alone. Nobody is awaited in a closed ticket.

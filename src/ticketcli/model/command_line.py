@@ -7,7 +7,7 @@ import shlex
 
 
 def split_command(text: str, *, windows: bool = os.name == "nt") -> list[str]:
-    """The words of a command, as a shell would split it. Raises ValueError for an open quote.
+    """Return the words of a command, as a shell would split it. Raises ValueError for an open quote.
 
     On Windows a backslash stands in paths and escapes nothing, and quotes are double ones.
     """

@@ -43,7 +43,7 @@ _KEY_FILES = re.compile(
 
 
 def find_secret(text: str) -> str | None:
-    """What the text seems to hold: “a password”, “a private key”, “a token”, or None."""
+    """Return what the text seems to hold: “a password”, “a private key”, “a token”, or None."""
     for what, pattern in _COMPILED:
         if pattern.search(text):
             return _(what)
@@ -51,12 +51,12 @@ def find_secret(text: str) -> str | None:
 
 
 def find_secret_file_name(name: str) -> str | None:
-    """“a key or password file”, where a file is named as those are, or None."""
+    """Return “a key or password file”, where a file is named as those are, or None."""
     return _("a key or password file") if _KEY_FILES.fullmatch(name) else None
 
 
 def decode_sample(start: bytes) -> str:
-    """The text in the first bytes of a file (SAMPLE of them are enough), or "" if it is no text."""
+    """Return the text in the first bytes of a file (SAMPLE of them are enough), or "" if it is no text."""
     start = start[:SAMPLE]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return start.decode("utf-16", errors="replace")

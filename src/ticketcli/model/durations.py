@@ -14,7 +14,10 @@ _UNITS = {N_("{count}d"): 86400, N_("{count}h"): 3600, N_("{count}m"): 60, N_("{
 
 
 def parse_duration(text: str) -> timedelta:
-    """The length of time that `text` names; a bare number is seconds. Raises UsageError, also for none."""
+    """Return the length of time that `text` names; a bare number is seconds.
+
+    Raises UsageError, also for none.
+    """
     found = _WHOLE.fullmatch("".join(text.lower().split()))
     days, hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0, 0)
     length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)

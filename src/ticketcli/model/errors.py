@@ -67,6 +67,6 @@ def is_closed_pipe(error: OSError, platform: str = sys.platform) -> bool:
 
 
 def describe_os_error(error: OSError) -> TicketError:
-    """What the system would not do, and to which file."""
+    """Return what the system would not do, and to which file."""
     where = f"{error.filename}: " if error.filename else ""
     return TicketError(f"{where}{describe_failure(error)}")

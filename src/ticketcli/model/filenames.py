@@ -20,7 +20,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²�
 
 
 def make_safe_name(name: str) -> str:
-    """A name for one file in a folder of the person's choice, on any system.
+    """Return a name for one file in a folder of the person's choice, on any system.
 
     Folders, control characters, leading dots, trailing dots and blanks go; a Windows device name
     and a name like an option get an underscore; the length is at most LONGEST bytes, the extension kept.
@@ -34,7 +34,7 @@ def make_safe_name(name: str) -> str:
 
 
 def make_safe_names(names: Iterable[str]) -> list[str]:
-    """Safe names, all different even where case and normalisation do not count.
+    """Return safe names, all different even where case and normalisation do not count.
 
     A name that is taken already gets " (2)", " (3)" and so on before its extension.
     """

@@ -25,7 +25,7 @@ def find_by_name(
     id_of: Callable[[Thing], str],
     hint: str = "",
 ) -> Thing:
-    """The one thing that `wanted` names.
+    """Return the one thing that `wanted` names.
 
     An exact name goes before an id, an id before the same words with other signs between them, and
     those before a prefix, so that a service called "17" can be reached. `names` gives a thing's

@@ -15,7 +15,7 @@ _IN_QUERY = re.compile(r"[?&]num=([A-Za-z0-9-]+)(?:[&#]|$)")
 
 
 def parse_ticket_number(text: str) -> str:
-    """The number in `123456`, `#123456`, `ABC-123`, or a link to a ticket.
+    """Return the number in `123456`, `#123456`, `ABC-123`, or a link to a ticket.
 
     Links are read as the client area writes them: `.../tickets/view/123456/&hash=...`,
     `.../index.php?/tickets/view/123456/`, `...?cmd=tickets&action=view&num=123456`.

@@ -30,7 +30,7 @@ class Period:
     end: datetime | None = None
 
     def __contains__(self, time: object) -> bool:
-        """Whether a time is in it. One that no zone is known of is taken as this machine's.
+        """Return whether a time is in it. One that no zone is known of is taken as this machine's.
 
         A day that the portal shows no clock for is in it where any of its hours is. What is no
         time at all is in no period.
@@ -46,7 +46,7 @@ class Period:
 
 
 def parse_period(text: str, now: datetime) -> Period:
-    """The span that `text` names; `now` is aware.
+    """Return the span that `text` names; `now` is aware.
 
     A single time means from then on; a day alone means that day; `A..B` from A to the end of B.
     Raises UsageError.
@@ -65,12 +65,12 @@ def parse_period(text: str, now: datetime) -> Period:
 
 
 def parse_start(text: str, now: datetime) -> Period:
-    """From the time that `text` names on: a day counts from its beginning. Raises UsageError."""
+    """Return the period from the time that `text` names: a day from its beginning. Raises UsageError."""
     return Period(_parse_moment(text.strip(), text, now)[0])
 
 
 def has_no_zone(time: datetime | date | None) -> bool:
-    """Whether it is a time of a zone that is not known."""
+    """Return whether it is a time of a zone that is not known."""
     return isinstance(time, datetime) and time.tzinfo is None
 
 
@@ -79,7 +79,7 @@ def _is_day(text: str) -> bool:
 
 
 def _parse_moment(part: str, text: str, now: datetime) -> tuple[datetime, datetime]:
-    """Where a time begins and where it is over, in this machine's zone."""
+    """Return where a time begins and where it is over, in this machine's zone."""
     today = now.astimezone().date()
     ago = _AGO.fullmatch(part)
     if ago is not None:

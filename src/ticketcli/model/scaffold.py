@@ -22,34 +22,34 @@ COMMENT = "#|"
 
 
 def list_guide_headings() -> tuple[str, ...]:
-    """The headings, in the language spoken now."""
+    """Return the headings, in the language spoken now."""
     return tuple(_(heading) for heading in HEADINGS)
 
 
 def make_scaffold(*, impact: bool = True) -> str:
-    """A text to start from: every heading with room below it. `impact`: whether to ask for it here."""
+    """Return a text to start from: every heading with room below it. `impact`: whether to ask for it here."""
     headings = list_guide_headings() if impact else list_guide_headings()[:-1]
     return "\n".join([*_add_explanation(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
 
 
 def open_template(template: str) -> str:
-    """A person's own template, as the editor opens on it."""
+    """Return a person's own template, as the editor opens on it."""
     return "\n".join([*_add_explanation(headings=True), "", template.strip("\n"), ""])
 
 
 def find_headings(template: str) -> tuple[str, ...]:
-    """The lines of a template that announce what is to be written below them: those that end in a colon."""
+    """Return the lines of a template that say what is to be written below: those that end in a colon."""
     lines = (line.rstrip() for line in template.splitlines())
     return tuple(line for line in lines if line.endswith((":", "：")) and not line.startswith(COMMENT))
 
 
 def explain_above(text: str) -> str:
-    """A text that is there already, with what an editor's user has to know above it."""
+    """Return a text that is there already, with what an editor's user has to know above it."""
     return "\n".join([*_add_explanation(headings=False), "", text, ""])
 
 
 def strip_scaffold(text: str, headings: Collection[str] | None = None) -> str:
-    """What was written: without comment lines, and without headings that stayed empty.
+    """Return what was written: without comment lines, and without headings that stayed empty.
 
     `headings` are those of a template; None stands for the guide's, in whatever language they are.
     """

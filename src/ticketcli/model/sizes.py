@@ -6,7 +6,7 @@ from ticketcli.i18n import _, ngettext
 
 
 def format_size(count: int | None) -> str:
-    """A count of bytes in decimal units with two or three digits: "812 bytes", "1.2 kB", "34 MB"."""
+    """Return a count of bytes in decimal units with two or three digits: "812 bytes", "1.2 kB", "34 MB"."""
     if count is None:
         return _("size unknown")
     if count < 1000:
@@ -20,5 +20,5 @@ def format_size(count: int | None) -> str:
 
 
 def format_bytes(count: int) -> str:
-    """A count of bytes to the last one: "1 byte", "8000001 bytes"."""
+    """Return a count of bytes to the last one: "1 byte", "8000001 bytes"."""
     return ngettext("{count} byte", "{count} bytes", count).format(count=count)

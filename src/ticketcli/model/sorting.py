@@ -25,7 +25,7 @@ class Order:
 
     @classmethod
     def named(cls, text: str) -> Order:
-        """The order in `updated`, `number:asc`, `created:desc`: times begin with the latest, unless said.
+        """Return the order in `updated`, `number:asc`, `created:desc`. Times sort the latest first by default.
 
         Raises UnknownName for a field that tickets are not sorted by, UsageError for another direction.
         """
@@ -40,7 +40,7 @@ class Order:
         return cls(field, direction == "desc" if direction else field in ("updated", "created"))
 
     def sorted(self, tickets: Iterable[Ticket]) -> list[Ticket]:
-        """The tickets in this order; those that are alike stay as they were."""
+        """Return the tickets in this order; those that are alike stay as they were."""
         key = FIELDS[self.field]
         keyed = [(key(ticket), ticket) for ticket in tickets]
         known = [each for each in keyed if each[0] is not None]

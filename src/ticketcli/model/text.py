@@ -30,7 +30,7 @@ _LINE_ENDS = "\r\n?|\u2028|\u2029|\x85|\x0b|\x0c"
 
 
 def clean(text: str) -> str:
-    """The text with line ends as `\\n` and without anything a terminal would obey."""
+    """Return the text with line ends as `\\n` and without anything a terminal would obey."""
     # Nothing that is taken out is printable, and asking Python is ten times as quick as looking for it.
     if text.isprintable():
         return text
@@ -44,20 +44,20 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """The text cleaned, on one line, with runs of white space as one blank."""
+    """Return the text cleaned, on one line, with runs of white space as one blank."""
     return " ".join(clean(text).split())
 
 
 def is_same_text(one: str, other: str) -> bool:
-    """Whether two texts say the same, whatever a portal does to blanks and line ends."""
+    """Return whether two texts say the same, whatever a portal does to blanks and line ends."""
     return normalize_text(one) == normalize_text(other)
 
 
 def normalize_text(text: str) -> str:
-    """The text for comparing: cleaned, normalised (NFC), white space as single blanks."""
+    """Return the text for comparing: cleaned, normalised (NFC), white space as single blanks."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())
 
 
 def use_crlf(text: str) -> str:
-    """Text with the line ends that forms have and portals store."""
+    """Return text with the line ends that forms have and portals store."""
     return "\r\n".join(text.split("\n"))

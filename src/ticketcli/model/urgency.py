@@ -19,7 +19,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def compose_subject(draft: Draft) -> str:
-    """The subject as it is sent: one line, with the prefix once where the draft is urgent."""
+    """Return the subject as it is sent: one line, with the prefix once where the draft is urgent."""
     subject = " ".join(draft.subject.split())
     if draft.urgent and not subject.upper().startswith(PREFIX.strip()):
         return f"{PREFIX}{subject}".rstrip()
@@ -27,7 +27,7 @@ def compose_subject(draft: Draft) -> str:
 
 
 def compose_message(draft: Draft, language: str | None = None) -> str:
-    """The message as it is sent: what the urgent reader needs first, then the text.
+    """Return the message as it is sent: what the urgent reader needs first, then the text.
 
     Impact and contact method are called as the ticket's language has them, or the given one.
     """
@@ -42,7 +42,7 @@ def compose_message(draft: Draft, language: str | None = None) -> str:
 
 
 def compose_all(draft: Draft) -> tuple[str, ...]:
-    """Every message that a draft may have been sent as, the one that it would be now first.
+    """Return every message that a draft may have been sent as, the one that it would be now first.
 
     A version of the program, or a user of another language, may have chosen other labels.
     """

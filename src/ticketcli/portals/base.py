@@ -111,10 +111,13 @@ class CredentialSource(Protocol):
     """Where a portal gets its credentials, and where it leaves a session. Read only when needed."""
 
     def read_credentials(self) -> Credentials:
-        """What to sign in with. May ask the system keyring. Raises SignInNeeded if there is nothing."""
+        """Return what to sign in with.
+
+        May ask the system keyring. Raises SignInNeeded if there is nothing.
+        """
 
     def read_session(self) -> Session:
-        """The session kept last, or an empty one."""
+        """Return the session kept last, or an empty one."""
 
     def save_session(self, session: Session) -> None:
         """Keep a session for the next command, or not, as the account's owner wants it."""
@@ -137,35 +140,35 @@ class Portal(Protocol):
         """Seconds for which the portal asked last to be left alone, from now (a rate limit)."""
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
-        """What the installation offers: what was learned before, or, if fresh, asked again."""
+        """Return what the installation offers: what was learned before, or, if fresh, asked again."""
 
     def learn(self, capabilities: Capabilities) -> None:
         """Remember something that was found out about the installation."""
 
     def who(self) -> Identity:
-        """Who is signed in. Proves that the credentials work."""
+        """Return who is signed in. Proves that the credentials work."""
 
     def departments(self) -> tuple[Department, ...]:
-        """Where a ticket can go."""
+        """Return where a ticket can go."""
 
     def services(self) -> tuple[Service, ...]:
-        """The account's services."""
+        """Return the account's services."""
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets, newest first where the portal says so, page by page as they are taken.
+        """Return all tickets, newest first where the portal says so, page by page as they are taken.
 
         `whole`: all of them will be taken, so that several pages may be asked for at once. Raises
         MorePages where the list is longer than is read.
         """
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of all tickets."""
+        """Return the first page of all tickets."""
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket."""
+        """Return one ticket with its messages. Raises NoSuchTicket."""
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        """The route that carries all of `asked`. Raises CannotCarry, which says what else to do."""
+        """Return the route that carries all of `asked`. Raises CannotCarry, which says what else to do."""
 
     def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
         """Sign in, and begin to read side by side what a new ticket with all of `asked` will need.
@@ -193,13 +196,13 @@ class Portal(Protocol):
     def raw(
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
-        """Any call of the portal's own API: the text of its answer, or of each page's, as it came.
+        """Make any call of the portal's own API; yield the text of its answer, or of each page's, as it came.
 
         Raises CannotCarry where this account has no API, UsageError, and what a write may raise.
         """
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket in a browser."""
+        """Return the link that shows a ticket in a browser."""
 
     def sign_out(self) -> None:
         """End the session at the portal. A personal access token is left alone."""

@@ -70,7 +70,7 @@ class Capabilities:
         return (Forbidden if self.extension_rule == "forbidden" else Unclear)(self.extensions)
 
     def with_extensions(self, extensions: Extensions) -> Capabilities:
-        """The same with what a form says of extensions."""
+        """Return the same capabilities with what a form says of extensions."""
         rule: ExtensionRule = "allowed"
         if isinstance(extensions, Forbidden | Unclear):
             rule = "forbidden" if isinstance(extensions, Forbidden) else "unclear"
@@ -86,11 +86,11 @@ class Capabilities:
         return replace(self, lasting_notes={**self.lasting_notes, name: value})
 
     def route(self, name: RouteName) -> Route:
-        """The route of that name; one of which nothing is known where it was not looked at."""
+        """Return the route of that name; one of which nothing is known where it was not looked at."""
         return next((route for route in self.routes if route.name == name), Route(name))
 
     def with_route(self, changed: Route) -> Capabilities:
-        """The same with another state of one route."""
+        """Return the same capabilities with another state of one route."""
         names = [route.name for route in self.routes]
         routes = [changed if route.name == changed.name else route for route in self.routes]
         return replace(self, routes=tuple(routes if changed.name in names else [*routes, changed]))
@@ -100,7 +100,7 @@ class CapabilityStore(Protocol):
     """Where a portal remembers what it found out about an installation. Asked often, so it is quick."""
 
     def load(self) -> Capabilities | None:
-        """What was learned last, if anything."""
+        """Return what was learned last, if anything."""
 
     def save(self, capabilities: Capabilities) -> None:
         """Remember it."""

@@ -28,12 +28,12 @@ _BUILT_IN = ("hostbill", "fossbilling", "rt")
 
 
 def list_kind_names() -> tuple[str, ...]:
-    """The names of all kinds, ours first."""
+    """Return the names of all kinds, ours first."""
     return (*_BUILT_IN, *(point.name for point in _list_entry_points() if point.name not in _BUILT_IN))
 
 
 def get_kind(name: str) -> Kind:
-    """The kind of that name. Raises UnknownName, and UsageError where its package is broken."""
+    """Return the kind of that name. Raises UnknownName, and UsageError where its package is broken."""
     if name in _BUILT_IN:
         return cast("Kind", import_module(f"ticketcli.portals.{name}.kind").KIND)
     for point in _list_entry_points():
@@ -43,7 +43,7 @@ def get_kind(name: str) -> Kind:
 
 
 def detect_kind(http: Http) -> Kind:
-    """The kind of the portal at an address. Nothing is sent there but reads without credentials.
+    """Return the kind of the portal at an address. Nothing is sent there but reads without credentials.
 
     Raises NotAPortal where it is none of them, and what is raised where nothing answers at all.
     """
@@ -80,7 +80,10 @@ def detect_kind(http: Http) -> Kind:
 
 
 def make_portal(name: str, connection: Connection) -> Portal:
-    """The portal of an account. Raises UnknownName, and UsageError for a route that its kind has not."""
+    """Return the portal of an account.
+
+    Raises UnknownName, and UsageError for a route that its kind has not.
+    """
     kind = get_kind(name)
     if connection.via is not None and connection.via not in kind.routes:
         raise UsageError(

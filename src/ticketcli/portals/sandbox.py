@@ -64,18 +64,18 @@ class SandboxCredentials:
     """The stand-in's own, published sign-in; implements `portals.base.CredentialSource`."""
 
     def read_credentials(self) -> Credentials:
-        """The first account of the stand-in."""
+        """Return the first account of the stand-in."""
         from ticketcli.sandbox import CUSTOMER, PASSWORD
 
         return Credentials(CUSTOMER, PASSWORD)
 
     def read_session(self) -> Session:
-        """None is kept: signing in costs nothing here."""
+        """Return an empty session: signing in costs nothing here."""
         return Session()
 
     def save_session(self, session: Session) -> None:
-        """Nothing is kept."""
+        """Do nothing: no session is saved."""
 
     def ask_code(self, note: str = "") -> str:
-        """This account has no second factor."""
+        """Raise SignInNeeded: this account has no second factor."""
         raise SignInNeeded(_("The practice portal asked for an unexpected code."))

@@ -9,7 +9,7 @@ from ticketcli.model.errors import UsageError
 
 
 def find_zone(name: str | None) -> tzinfo | None:
-    """The zone of that IANA name; None where none is given. Raises UsageError."""
+    """Return the zone of that IANA name; None where none is given. Raises UsageError."""
     if not name:
         return None
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -29,7 +29,7 @@ class Command:
     """A person's own command, split as a shell would split it, but run without one."""
 
     def __init__(self, text: str, env: Mapping[str, str]) -> None:
-        """Raises UsageError where the text is no command, or names a program that is not there."""
+        """Split a command. Raises UsageError where it is none, or names a program that is not there."""
         try:
             self.arguments = split_command(text)
         except ValueError as error:
@@ -67,7 +67,7 @@ class Command:
 
 
 def make_notifier(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
-    """What shows notices on this desktop. Raises TicketError where there is none."""
+    """Return what shows notices on this desktop. Raises TicketError where there is none."""
     if platform == "darwin":
         return _with("osascript", env, _OSASCRIPT, None)
     if platform == "win32":

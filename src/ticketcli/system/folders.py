@@ -21,7 +21,7 @@ _FOLDERS = {
 
 
 def find_folder(kind: str, env: Mapping[str, str]) -> str:
-    """The folder for "config", "state" or "cache": the same that `process.folders` finds."""
+    """Return the folder for "config", "state" or "cache": the same that `process.folders` finds."""
     own, general, usual = _FOLDERS[kind]
     if env.get(own):
         return env[own]

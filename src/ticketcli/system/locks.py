@@ -57,7 +57,7 @@ def _take(file: int, end: float, waiting: Callable[[], object] | None) -> None:
 
 
 def _try(file: int) -> bool:
-    """Whether the lock is ours now."""
+    """Return whether the lock is ours now."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

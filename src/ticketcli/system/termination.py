@@ -21,7 +21,7 @@ class Terminated(BaseException):
 
 @contextmanager
 def clean_up_when_terminated() -> Iterator[None]:
-    """Within this, a signal that ends the process has every `finally` done first, then ends it.
+    """Have a signal that ends the process run every `finally` first, while the context lasts.
 
     A signal that is ignored, as under nohup, stays ignored. Outside of the main thread nothing changes.
     """

@@ -34,7 +34,7 @@ _NO_SUCH_CALL = frozenset({701, 715, 740, 879})
 
 
 def is_read(call: str) -> bool:
-    """Whether a call such as "support/ticket_get_list" only reads, by its name."""
+    """Return whether a call such as "support/ticket_get_list" only reads, by its name."""
     return "get" in call.rpartition("/")[2].split("_")
 
 
@@ -46,7 +46,7 @@ class Calls:
         self.credential_source = credential_source
 
     def call(self, call: str, values: Mapping[str, Any] | None = None) -> Any:
-        """One call, repeated if it only reads, else sent once.
+        """Make one call, repeated if it only reads, else sent once, and return its result.
 
         Raises SignInRefused, ContentRefused with the portal's words, OnlyErrors, NotAPortal; a
         write also NotSent and OutcomeUnknown.
@@ -54,7 +54,7 @@ class Calls:
         return self.unwrap(self.send(call, values or {}), call)
 
     def send(self, call: str, values: Mapping[str, Any]) -> Answer:
-        """The answer to one call, as it came."""
+        """Return the answer to one call, as it came."""
         address = self.http.address(f"api/client/{call}")
         content = json.dumps(dict(values)).encode()
         try:
@@ -79,7 +79,7 @@ class Calls:
         }
 
     def unwrap(self, answer: Answer, call: str) -> Any:
-        """The result in an answer. Raises what a refusal means."""
+        """Return the result in an answer. Raises what a refusal means."""
         writing = not is_read(call)
         if 300 <= answer.status < 400:
             moved = _("{url} redirects its API elsewhere.").format(url=self.http.url)

@@ -47,7 +47,7 @@ def read_envelope(text: str) -> Envelope:
 
 
 def read_list(value: Any) -> list[Map]:
-    """The rows of a list: PHP writes one with gaps as an object. Raises NotAnEnvelope."""
+    """Return the rows of a list: PHP writes one with gaps as an object. Raises NotAnEnvelope."""
     rows = list(value.values()) if isinstance(value, dict) else value
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise NotAnEnvelope("no list")  # data
@@ -55,19 +55,19 @@ def read_list(value: Any) -> list[Map]:
 
 
 def read_id(value: Any) -> str | None:
-    """An id as a text."""
+    """Return an id as a text."""
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     return clean_line(str(value)) or None
 
 
 def read_text(value: Any) -> str | None:
-    """One line, made safe; None where there is none."""
+    """Return one line, made safe; None where there is none."""
     return clean_line(value) or None if isinstance(value, str) else None
 
 
 def read_time(value: Any, zone: tzinfo | None) -> datetime | None:
-    """A time of the portal's own zone, which it does not name."""
+    """Return a time of the portal's own zone, which it does not name."""
     try:
         return datetime.strptime(str(value), "%Y-%m-%d %H:%M:%S").replace(tzinfo=zone)
     except ValueError:
@@ -75,7 +75,7 @@ def read_time(value: Any, zone: tzinfo | None) -> datetime | None:
 
 
 def read_message(row: Map, zone: tzinfo | None) -> Message:
-    """One message. Its text is Markdown, and HTML in it is only text."""
+    """Return one message. Its text is Markdown, and HTML in it is only text."""
     author = row.get("author")
     author = author if isinstance(author, dict) else {}
     role = author.get("role")
@@ -90,7 +90,7 @@ def read_message(row: Map, zone: tzinfo | None) -> Message:
 
 
 def read_ticket(row: Map, url: str, zone: tzinfo | None, *, with_messages: bool) -> Ticket:
-    """A ticket. Raises NotAnEnvelope for one without a number.
+    """Return a ticket. Raises NotAnEnvelope for one without a number.
 
     One without messages was stored by half: its row is written first, and its message was refused.
     """
@@ -119,7 +119,7 @@ def read_ticket(row: Map, url: str, zone: tzinfo | None, *, with_messages: bool)
 
 
 def read_service(row: Map) -> Service:
-    """A service of the account, which FOSSBilling calls an order."""
+    """Return a service of the account, which FOSSBilling calls an order."""
     number = read_id(row.get("id")) or ""
     return Service(
         id=number,

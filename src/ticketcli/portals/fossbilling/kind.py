@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def make_portal(connection: Connection) -> Portal:
-    """A FOSSBilling portal as one customer sees it."""
+    """Return a FOSSBilling portal as one customer sees it."""
     from ticketcli.portals.fossbilling.portal import FossBilling
 
     return FossBilling(connection)
 
 
 def recognize(http: Http) -> Likeness | None:
-    """Whether the guest API tells of its company in FOSSBilling's envelope. One read."""
+    """Return whether the guest API tells of its company in FOSSBilling's envelope. One read."""
     from ticketcli.portals.fossbilling import decode
 
     answer = http.get(http.address("api/guest/system/company"))
@@ -32,7 +32,7 @@ def recognize(http: Http) -> Likeness | None:
 
 
 def exchange_credentials(http: Http, credentials: Credentials) -> Credentials:
-    """The API key in place of a password."""
+    """Return the API key in place of a password."""
     from ticketcli.portals.fossbilling.sign_in import fetch_key
 
     return fetch_key(http, credentials)

@@ -56,7 +56,7 @@ class FossBilling:
     # -- what is known -----------------------------------------------------------------------------
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
-        """What the installation offers: what FOSSBilling can, and the help desks of this one."""
+        """Return what the installation offers: what FOSSBilling can, and the help desks of this one."""
         known = None if fresh else self.capability_store.load()
         if known is None:
             known = Capabilities(
@@ -79,14 +79,14 @@ class FossBilling:
         """Do nothing: a call needs no other one before it."""
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        """The only route. Raises CannotCarry for what FOSSBilling would drop without a word."""
+        """Return the only route. Raises CannotCarry for what FOSSBilling would drop without a word."""
         refuse_features("FOSSBilling", asked - (frozenset() if reply else NEW_CARRIES))
         return "api"
 
     # -- reading -----------------------------------------------------------------------------------
 
     def who(self) -> Identity:
-        """Who is signed in. Proves that the key works."""
+        """Return who is signed in. Proves that the key works."""
         told = self._read(_read_map, self.calls.call("profile/get"))
         names = (decode.read_text(told.get("first_name")), decode.read_text(told.get("last_name")))
         return Identity(
@@ -96,7 +96,7 @@ class FossBilling:
         )
 
     def departments(self) -> tuple[Department, ...]:
-        """The help desks."""
+        """Return the help desks."""
         pairs = self.calls.call("support/helpdesk_get_pairs")
         if pairs == []:  # as PHP writes an empty map
             return ()
@@ -107,22 +107,22 @@ class FossBilling:
         )
 
     def services(self) -> tuple[Service, ...]:
-        """The account's orders."""
+        """Return the account's orders."""
         return tuple(decode.read_service(row) for rows in self._pages("order/get_list") for row in rows)
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets, the newest first."""
+        """Yield all tickets, the newest first."""
         for rows in self._pages("support/ticket_get_list"):
             for row in rows:
                 yield self._read_row(row, with_messages=False)
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of them."""
+        """Return the first page of them."""
         rows = next(self._pages("support/ticket_get_list"), [])
         return tuple(self._read_row(row, with_messages=False) for row in rows)
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket."""
+        """Return one ticket with its messages. Raises NoSuchTicket."""
         _check_number(number)
         try:
             told = self.calls.call("support/ticket_get", {"id": number})
@@ -131,7 +131,7 @@ class FossBilling:
         return self._read_row(self._read(_read_map, told), with_messages=True)
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket in a browser."""
+        """Return the link that shows a ticket in a browser."""
         return self.http.address(f"support/ticket/{number}")
 
     def download(
@@ -143,7 +143,7 @@ class FossBilling:
     def raw(
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
-        """Any call of the client API, whatever the method: it is told by its name whether it reads."""
+        """Make any call of the client API; yield the text of its answer. Its name tells whether it reads."""
         call = path.strip().strip("/").removeprefix("api/client/")
         if not call or any(not (sign.isalnum() or sign in "_/") for sign in call):
             raise UsageError(
@@ -199,7 +199,7 @@ class FossBilling:
         )
 
     def sign_out(self) -> None:
-        """Nothing: there is no session, and the API key stays valid for other programs."""
+        """Do nothing: there is no session, and the API key stays valid for other programs."""
 
     # -- what the answers say ----------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ _JSON = {"Accept": "application/json", "Content-Type": "application/json"}  # da
 
 
 def fetch_key(http: Http, credentials: Credentials) -> Credentials:
-    """Credentials with the API key in place of a password; those with a key are given back as they are.
+    """Return credentials with the API key in place of a password; those with a key as they are.
 
     Signs in once, refused or not: the portal counts ten an hour. The key that is there stays, for
     other programs may use it; one is made only where there is none.

@@ -44,7 +44,7 @@ def observe_offset(date_header: str, body: str, messages: Sequence[Message]) -> 
 
 
 def add_observation(known: Capabilities, minutes: int) -> Capabilities:
-    """Believe an offset once it was seen twice in a row; one that disagrees ends the belief."""
+    """Return the capabilities with an offset that counts once it was seen twice in a row."""
     believed = minutes if minutes in (known.utc_offset_seen, known.utc_offset) else None
     return replace(known, utc_offset=believed, utc_offset_seen=minutes)
 

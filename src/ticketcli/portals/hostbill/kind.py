@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 
 def make_portal(connection: Connection) -> Portal:
-    """A HostBill portal of one account."""
+    """Return a HostBill portal of one account."""
     from ticketcli.portals.hostbill.portal import HostBill
 
     return HostBill(connection)
 
 
 def recognize(http: Http) -> Likeness | None:
-    """Whether HostBill answers: its API's refusal, or a sign-in form that is its own. Two to six reads."""
+    """Return whether HostBill answers: its API's refusal, or a sign-in form that is its own.
+
+    Two to six reads.
+    """
     from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
     from ticketcli.portals.hostbill.web.page import Page
 

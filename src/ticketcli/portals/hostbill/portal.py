@@ -75,11 +75,11 @@ class HostBill:
     # -- reading -----------------------------------------------------------------------------------
 
     def who(self) -> Identity:
-        """Who is signed in."""
+        """Return who is signed in."""
         return self.routes.read(self.routes.api.who, lambda web: web.who())
 
     def departments(self) -> tuple[Department, ...]:
-        """Where a ticket can go."""
+        """Return where a ticket can go."""
         return self.routes.read(self._departments_by_api, self._departments_by_web)
 
     def _departments_by_api(self) -> tuple[Department, ...]:
@@ -94,23 +94,23 @@ class HostBill:
         return offer.departments
 
     def services(self) -> tuple[Service, ...]:
-        """The account's services."""
+        """Return the account's services."""
         return self.routes.read(self.routes.api.services, lambda web: web.services())
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets, page by page as they are taken."""
+        """Return all tickets, page by page as they are taken."""
         return self.routes.read(
             lambda: map(with_state, _start_reading(self.routes.api.tickets(whole=whole))),
             lambda web: map(with_state, _start_reading(web.tickets(self._department_names(), whole=whole))),
         )
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of all tickets."""
+        """Return the first page of all tickets."""
         found = self.routes.read(self.routes.api.newest, lambda web: web.newest(self._department_names()))
         return tuple(map(with_state, found))
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages."""
+        """Return one ticket with its messages."""
         found = self.routes.read(
             lambda: self.routes.api.ticket(number), lambda web: web.ticket(number, self._department_names())
         )
@@ -186,7 +186,7 @@ class HostBill:
     def raw(
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
-        """Any call of the User API, its answers as they came."""
+        """Make any call of the User API; yield its answers as they came."""
         from ticketcli.portals.hostbill.api.raw import call_raw
 
         answers = call_raw(self.routes.api.calls, method, path, values, all_pages=all_pages)
@@ -204,7 +204,7 @@ class HostBill:
         return answers
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket in a browser."""
+        """Return the link that shows a ticket in a browser."""
         return self.routes.api.address(number)
 
     def sign_out(self) -> None:
@@ -217,6 +217,6 @@ class HostBill:
 
 
 def _start_reading(tickets: Iterator[Ticket]) -> Iterator[Ticket]:
-    """The same iterator, its first page asked for already, so that a closed route shows now."""
+    """Return the same iterator, its first page asked for already, so that a closed route shows now."""
     first = next(tickets, None)
     return iter(()) if first is None else chain([first], tickets)

@@ -137,7 +137,7 @@ class Routes:
     # -- choosing one ------------------------------------------------------------------------------
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        """The route that carries all of `asked`. Raises CannotCarry, UsageError."""
+        """Return the route that carries all of `asked`. Raises CannotCarry, UsageError."""
         api_missing = self._api_lacks(asked, reply=reply)
         if api_missing is not None and not api_missing and self.via != "web":
             return "api"
@@ -165,7 +165,7 @@ class Routes:
         )
 
     def _api_lacks(self, asked: frozenset[Feature], *, reply: bool) -> frozenset[Feature] | None:
-        """What the API does not carry of `asked`; None where there is no API to speak of."""
+        """Return what the API does not carry of `asked`; None where there is no API to speak of."""
         if not self.may_use_api:
             return None
         if self.remembered.route("api").open is None or self.via == "api":
@@ -221,7 +221,7 @@ class Routes:
         return "web"
 
     def read(self, by_api: Callable[[], T], by_web: Callable[[ClientArea], T]) -> T:
-        """A read by the API where it answers, else by the web pages where there is a password."""
+        """Return a read by the API where it answers, else by the web pages where there is a password."""
         if not self.may_use_api:
             return by_web(self.web)
         try:
@@ -239,7 +239,10 @@ class Routes:
         return found
 
     def explain_only_route(self, error: TicketError) -> TicketError:
-        """An error at the only route that may be used. Without an API there, nothing was reached at all."""
+        """Return an error at the only route that may be used.
+
+        Without an API there, nothing was reached at all.
+        """
         if not isinstance(error, NoApi):
             return error
         if self.has_password:

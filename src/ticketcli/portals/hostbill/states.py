@@ -16,10 +16,10 @@ _STATES: dict[str, State] = {
 
 
 def find_state(status: str | None) -> State | None:
-    """The state that an untranslated status stands for; None for one that the provider added."""
+    """Return the state that an untranslated status stands for; None for one that the provider added."""
     return _STATES.get((status or "").casefold().replace(" ", "-"))
 
 
 def with_state(ticket: Ticket) -> Ticket:
-    """A ticket that was read, with the state that its status stands for."""
+    """Return a ticket that was read, with the state that its status stands for."""
     return replace(ticket, state=find_state(ticket.status))

@@ -53,7 +53,7 @@ def read_order(noted: object) -> Order | None:
 
 
 def parse_api_time(value: object, zone: tzinfo | None = None) -> datetime | None:
-    """A time of the API, `YYYY-MM-DD HH:MM:SS`; None for `0000-00-00 00:00:00` and what is none."""
+    """Return a time of the API, `YYYY-MM-DD HH:MM:SS`; None for `0000-00-00 00:00:00` and what is none."""
     text = str(value or "").strip()
     try:
         time = datetime.fromisoformat(text.removesuffix("Z"))
@@ -63,18 +63,18 @@ def parse_api_time(value: object, zone: tzinfo | None = None) -> datetime | None
 
 
 def has_date(text: str) -> bool:
-    """Whether a text holds something like a date."""
+    """Return whether a text holds something like a date."""
     return any(_find_dates(text)) or _NAMED_DATE.search(text) is not None
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date, with or without a time, and nothing else."""
+    """Return whether a text is a date, with or without a time, and nothing else."""
     found = next(_find_dates(text), None) or _NAMED_DATE.search(text)
     return found is not None and not re.search(r"\w", _CLOCK.sub("", text.replace(found[0], "", 1)))
 
 
 def find_date_order(texts: Iterable[str], today: date | None = None) -> Order | None:
-    """In which order a portal writes day and month, as far as its dates give it away.
+    """Return in which order a portal writes day and month, as far as its dates give it away.
 
     No ticket is from the future: where `today` is given, an order that would make it so is not the one.
     """
@@ -93,7 +93,7 @@ def find_date_order(texts: Iterable[str], today: date | None = None) -> Order | 
 
 
 def _find_past_orders(first: int, second: int, year: int, today: date) -> set[Order]:
-    """The order that two numbers up to 12 must stand in, where the other one would be a day to come."""
+    """Return the order of two numbers up to 12 where the other one would be a day to come."""
     latest = today + timedelta(days=1)  # the portal's clock may be ahead of ours
     by_order: dict[Order, date] = {"dmy": date(year, second, first), "mdy": date(year, first, second)}
     past: set[Order] = {order for order, day in by_order.items() if day <= latest}
@@ -101,7 +101,7 @@ def _find_past_orders(first: int, second: int, year: int, today: date) -> set[Or
 
 
 def parse_page_time(text: str, order: Order | None, zone: tzinfo | None = None) -> datetime | date | None:
-    """The time that a page shows, or the day where it shows no more; None where it can be read in two ways.
+    """Return the time that a page shows, or the day; None where it can be read in two ways.
 
     A clock somewhere else in the text counts too: themes show date and time apart.
     """
@@ -145,7 +145,7 @@ def _make_time(
 
 
 def _find_dates(text: str) -> Iterator[re.Match[str]]:
-    """What can be a date. Addresses such as 127.0.0.1 and versions such as 10.2.3 are none."""
+    """Yield what can be a date. Addresses such as 127.0.0.1 and versions such as 10.2.3 are none."""
     for found in _DATE.finditer(text):
         first, second, third = found[1], found[2], found[3]
         day_month = (second, third) if len(first) == 4 else (first, second)

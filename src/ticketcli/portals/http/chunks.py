@@ -27,7 +27,7 @@ class GrowingChunks:
         self.seek, self.fileno = steady.seek, steady.fileno
 
     def read(self, size: int) -> bytes:
-        """The next bytes: at least `size`, but for the last."""
+        """Return the next bytes: at least `size`, but for the last."""
         before, self._asked = self._asked, self._clock()
         quick = self._asked - before < QUICK
         self._size = min(max(size, 2 * self._size), LARGEST) if quick else size

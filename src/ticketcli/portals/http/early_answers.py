@@ -46,7 +46,7 @@ class EarlyAnswers:
         self._early[address] = headers or {}, Reading(address, send), monotonic()
 
     def begin_beside(self, address: str, headers: dict[str, str] | None = None) -> None:
-        """As `begin`, but begin when the next `get` has its connection.
+        """Begin as `begin` does, but when the next `get` has its connection.
 
         That one is waited for first: a connection that is open already is for it.
         """
@@ -78,7 +78,7 @@ class EarlyAnswers:
 
     @contextmanager
     def prefetch(self, addresses: Iterable[str], headers: dict[str, str] | None = None) -> Iterator[None]:
-        """Within this, `get` finds the answers to these addresses on their way, some at once.
+        """Read the answers to these addresses ahead, some at once, for `get` to take.
 
         For who will ask for them all, in this order, with these headers, unless there are fewer pages.
         What is written in between ends it: it may change what the pages say, and who may read them.

@@ -33,7 +33,7 @@ class SteadyFile:
         self.given = 0
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
+        """Return the next bytes."""
         piece = self.opened.read(size)
         self.given += len(piece)
         if self.given > self.file.size or (not piece and self.given < self.file.size):
@@ -46,12 +46,12 @@ class SteadyFile:
         return self.given
 
     def fileno(self) -> int:
-        """The system's number of the file, by which its length is found."""
+        """Return the system's number of the file, by which its length is found."""
         return self.opened.fileno()
 
 
 def take_stamp(file: File) -> Stamp:
-    """What tells whether a file was written to: its size in bytes and its time of change in nanoseconds."""
+    """Return a file's size in bytes and its time of change in nanoseconds; None where it is not there."""
     try:
         found = file.path.stat()
     except OSError:

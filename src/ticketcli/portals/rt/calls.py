@@ -55,12 +55,12 @@ class Calls:
         return username
 
     def address(self, path: str, values: Values = ()) -> str:
-        """The full address of a call."""
+        """Return the full address of a call."""
         query = f"?{urlencode(values)}" if values else ""
         return self.http.address(f"REST/2.0/{path}{query}")
 
     def headers(self, **more: str) -> dict[str, str]:
-        """The headers that sign a request in, and `more`."""
+        """Return the headers that sign a request in, and `more`."""
         person = self.credential_source.read_credentials()
         if person.token:
             signed = f"token {person.token}"
@@ -78,11 +78,11 @@ class Calls:
         return self.parse(decode.read_json, answer.text)
 
     def get_items(self, path: str, values: Values = ()) -> list[decode.Map]:
-        """The items of one page."""
+        """Return the items of one page."""
         return self.parse(decode.read_items, self.get(path, values))
 
     def get_pages(self, path: str, values: Values) -> Iterator[list[decode.Map]]:
-        """Page after page of a list that says how many pages it has, as one of tickets does.
+        """Yield page after page of a list that says how many pages it has, as one of tickets does.
 
         Raises PortalError where it does not say: a short page is not the last there.
         """
@@ -101,7 +101,7 @@ class Calls:
         raise MorePages(self.http.url)
 
     def parse(self, read: Callable[[Any], T], value: Any) -> T:
-        """What `read` makes of an answer. Raises NotAPortal where it is not shaped as RT's are."""
+        """Return what `read` makes of an answer. Raises NotAPortal where it is not shaped as RT's are."""
         try:
             return read(value)
         except decode.NotJson as error:

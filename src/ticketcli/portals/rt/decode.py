@@ -29,14 +29,14 @@ def read_json(text: str) -> Any:
 
 
 def read_map(value: Any) -> Map:
-    """A JSON object. Raises NotJson for anything else."""
+    """Return a JSON object. Raises NotJson for anything else."""
     if not isinstance(value, dict):
         raise NotJson("no object")  # data
     return value
 
 
 def read_items(value: Any) -> list[Map]:
-    """The `items` of a list. Raises NotJson where there are none, or not of objects."""
+    """Return the `items` of a list. Raises NotJson where there are none, or not of objects."""
     items = read_map(value).get("items")
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise NotJson("no items")  # data
@@ -44,12 +44,12 @@ def read_items(value: Any) -> list[Map]:
 
 
 def read_count(value: Any) -> int | None:
-    """A number of rows or pages: RT writes null where it does not say, and 0.0 for none."""
+    """Return a number of rows or pages: RT writes null where it does not say, and 0.0 for none."""
     return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def read_id(value: Any) -> str | None:
-    """An id: RT writes it as a number, as a bare string, or as an object that has one."""
+    """Return an id: RT writes it as a number, as a bare string, or as an object that has one."""
     if isinstance(value, dict):
         return read_id(value.get("id"))
     if isinstance(value, int) and not isinstance(value, bool):
@@ -58,18 +58,18 @@ def read_id(value: Any) -> str | None:
 
 
 def read_text(value: Any) -> str | None:
-    """One line of text, made safe; None where there is none."""
+    """Return one line of text, made safe; None where there is none."""
     return clean_line(value) or None if isinstance(value, str) else None
 
 
 def read_size(value: Any) -> int | None:
-    """A number of bytes, which RT writes as a string."""
+    """Return a number of bytes, which RT writes as a string."""
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() else None
 
 
 def read_time(value: Any) -> datetime | None:
-    """A time in UTC; None for RT's "never", the year 1970."""
+    """Return a time in UTC; None for RT's "never", the year 1970."""
     if not isinstance(value, str):
         return None
     try:
@@ -81,7 +81,7 @@ def read_time(value: Any) -> datetime | None:
 
 
 def read_people(value: Any) -> tuple[str, ...]:
-    """Who is in a role, by what RT calls each: the user name, or the address of somebody without one."""
+    """Return who is in a role: the user name of each, or the address of somebody without one."""
     if isinstance(value, dict):
         value = [value]
     if not isinstance(value, list):
@@ -90,7 +90,7 @@ def read_people(value: Any) -> tuple[str, ...]:
 
 
 def read_message(value: Any) -> str:
-    """What a refusal or an acknowledgement says: `{"message": ...}` or a list of sentences."""
+    """Return what a refusal or an acknowledgement says: `{"message": ...}` or a list of sentences."""
     if isinstance(value, dict):
         return clean_line(str(value.get("message") or ""))
     if isinstance(value, list):
@@ -107,7 +107,7 @@ class Person:
 
 
 def read_person(value: Any) -> Person:
-    """A creator, with or without its fields."""
+    """Return a creator, with or without its fields."""
     fields = value if isinstance(value, dict) else {}
     name = read_text(fields.get("RealName")) or read_text(fields.get("EmailAddress"))
     return Person(read_id(value), name or read_id(value))
@@ -125,7 +125,7 @@ class Transaction:
 
 
 def read_transaction(item: Map) -> Transaction:
-    """One item of a history. Raises NotJson for one without an id."""
+    """Return one item of a history. Raises NotJson for one without an id."""
     found = read_id(item.get("id"))
     if found is None:
         raise NotJson("a transaction without an id")  # data
@@ -159,7 +159,7 @@ class Part:
 
 
 def read_part(item: Map) -> Part:
-    """One item of a transaction's attachments. Raises NotJson for one without an id."""
+    """Return one item of a transaction's attachments. Raises NotJson for one without an id."""
     found = read_id(item.get("id"))
     if found is None:
         raise NotJson("an attachment without an id")  # data

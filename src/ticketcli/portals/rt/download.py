@@ -58,7 +58,10 @@ def save_attachment(calls: Calls, attachment: Attachment, into: BinaryIO, progre
 
 
 def _decode(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
-    """The bytes that a JSON text holds in base64 under `Content`. Raises PortalError for any other text."""
+    """Yield the bytes that a JSON text holds in base64 under `Content`.
+
+    Raises PortalError for any other text.
+    """
     held = b""
     begun = False
     for piece in pieces:

@@ -33,7 +33,7 @@ class History:
         self._messages: dict[str, tuple[str, str | None, tuple[Attachment, ...]]] = {}
 
     def read_messages(self, number: str, customers: frozenset[str]) -> tuple[Message, ...]:
-        """All messages of a ticket, the oldest first. `customers` are the user names that are not staff.
+        """Return all messages of a ticket, the oldest first. `customers` are user names that are not staff.
 
         Raises PortalError where the beginning is not found, and what `Calls.get` raises.
         """
@@ -41,7 +41,7 @@ class History:
         return tuple(self._read_message(entry, customers) for entry in reversed(found))
 
     def _read_entries(self, number: str) -> list[decode.Transaction]:
-        """The history, the newest first, down to what made the ticket and those merged into it."""
+        """Return the history, the newest first, down to what made the ticket and those merged into it."""
         entries: dict[str, decode.Transaction] = {}
         fields = [
             ("fields", "Type,Creator,Created,ObjectId"),
@@ -78,7 +78,7 @@ class History:
         return add_pasted(message)
 
     def _read_parts(self, transaction: str) -> tuple[str, str | None, tuple[Attachment, ...]]:
-        """The words of a message, their HTML where they were written so, and its files."""
+        """Return the words of a message, their HTML where they were written so, and its files."""
         parts = self._list_parts(transaction)
         words = [part for part in parts if part.is_words]
         # One text in two forms stands below a multipart/alternative: the plain one is read.
@@ -101,7 +101,7 @@ class History:
         return "\n\n".join(body for body in bodies if body), markup, files
 
     def _list_parts(self, transaction: str) -> list[decode.Part]:
-        """All attachments of one transaction: who may see it sees them all, so a short page is the last."""
+        """Return all attachments of one transaction: who may see it sees all, so a short page is the last."""
         fields = [("fields", "Filename,ContentType,ContentLength"), ("per_page", str(PER_PAGE))]
         parts: dict[str, decode.Part] = {}
         for page in range(1, MOST_PAGES + 1):
@@ -122,7 +122,7 @@ class History:
 
 
 def _decode_content(value: Any) -> str:
-    """The text of an attachment, which RT writes in base64. Raises NotJson."""
+    """Return the text of an attachment, which RT writes in base64. Raises NotJson."""
     content = decode.read_map(value).get("Content")
     if content is None:
         return ""

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def make_portal(connection: Connection) -> Portal:
-    """A Request Tracker as one customer sees it."""
+    """Return a Request Tracker as one customer sees it."""
     from ticketcli.portals.rt.portal import RequestTracker
 
     return RequestTracker(connection)
 
 
 def recognize(http: Http) -> Likeness | None:
-    """Whether REST 2 refuses a stranger in RT's own words. One read."""
+    """Return whether REST 2 refuses a stranger in RT's own words. One read."""
     answer = http.get(http.address("REST/2.0/rt"))
     try:
         told = json.loads(answer.text)

@@ -64,7 +64,7 @@ class RequestTracker:
     # -- what is known -----------------------------------------------------------------------------
 
     def capabilities(self, *, fresh: bool = False) -> Capabilities:
-        """What the installation offers: what RT can, and the queues of this one."""
+        """Return what the installation offers: what RT can, and the queues of this one."""
         known = None if fresh else self.capability_store.load()
         if known is None:
             known = Capabilities(
@@ -84,14 +84,14 @@ class RequestTracker:
         """Do nothing: a call needs no other one before it."""
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        """The only route. Raises CannotCarry for what RT has no place for."""
+        """Return the only route. Raises CannotCarry for what RT has no place for."""
         refuse_features("Request Tracker", asked - CARRIES)  # data
         return "api"
 
     # -- reading -----------------------------------------------------------------------------------
 
     def who(self) -> Identity:
-        """Who is signed in. Proves that the credentials work."""
+        """Return who is signed in. Proves that the credentials work."""
         told = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(self.calls.user, safe='')}"))
         return Identity(
             decode.read_text(told.get("EmailAddress")),
@@ -100,7 +100,7 @@ class RequestTracker:
         )
 
     def departments(self) -> tuple[Department, ...]:
-        """The queues that may be seen."""
+        """Return the queues that may be seen."""
         found: list[Department] = []
         quiet = 0
         page = 0
@@ -121,22 +121,22 @@ class RequestTracker:
         return tuple(found)
 
     def services(self) -> tuple[Service, ...]:
-        """RT knows of no services. Raises CannotCarry."""
+        """Raise CannotCarry: RT knows of no services."""
         raise CannotCarry([_("Request Tracker keeps no list of your services.")])
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets that may be seen, the newest first."""
+        """Yield all tickets that may be seen, the newest first."""
         for items in self.calls.get_pages("tickets", [*_NEWEST_FIRST, *_FIELDS]):
             for item in items:
                 yield self._read_listed(item)
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of them."""
+        """Return the first page of them."""
         items = self.calls.get_items("tickets", [*_NEWEST_FIRST, *_FIELDS, ("per_page", str(PER_PAGE))])
         return tuple(self._read_listed(item) for item in items)
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket."""
+        """Return one ticket with its messages. Raises NoSuchTicket."""
         path = _make_ticket_path(number)
         told = self.calls.parse(decode.read_map, self.calls.get(path))
         found = self._read_ticket(told, self._queue_name(told.get("Queue")))
@@ -148,7 +148,7 @@ class RequestTracker:
         return replace(found, messages=messages, state=state)
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket in a browser."""
+        """Return the link that shows a ticket in a browser."""
         return self.http.address(f"SelfService/Display.html?id={quote(number, safe='')}")
 
     def download(
@@ -160,7 +160,7 @@ class RequestTracker:
     def raw(
         self, method: str, path: str, values: Sequence[tuple[str, str]] = (), *, all_pages: bool = False
     ) -> Iterator[str]:
-        """Any call of REST 2: the text of its answer, or of each page's, as it came."""
+        """Make any call of REST 2; yield the text of its answer, or of each page's, as it came."""
         return call_raw(self.calls, method, path, values, all_pages=all_pages)
 
     # -- writing -----------------------------------------------------------------------------------
@@ -265,11 +265,14 @@ class RequestTracker:
         return self._queues[number] or None
 
     def sign_out(self) -> None:
-        """Nothing: there is no session."""
+        """Do nothing: there is no session."""
 
 
 def _make_ticket_path(number: str) -> str:
-    """The path of a ticket. Raises NoSuchTicket for what is no number: RT takes names of other things."""
+    """Return the path of a ticket.
+
+    Raises NoSuchTicket for what is no number: RT takes names of other things.
+    """
     if not (number.isascii() and number.isdigit()):
         raise NoSuchTicket(
             _("Ticket {number} does not exist: this portal numbers its tickets.").format(number=number),
@@ -279,5 +282,5 @@ def _make_ticket_path(number: str) -> str:
 
 
 def _read_files(files: Sequence[Any]) -> list[Any]:
-    """The files as plain bytes: RT writes what it takes for text in another character set."""
+    """Return the files as plain bytes: RT writes what it takes for text in another character set."""
     return [replace(file, type="application/octet-stream") for file in files]

@@ -17,7 +17,7 @@ METHODS = ("GET", "POST", "PUT", "DELETE")
 def call_raw(
     calls: Calls, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
 ) -> Iterator[str]:
-    """The text of the answer, or of each page's. With GET `values` go into the address, else into JSON.
+    """Yield the text of the answer, or of each page's. `values` go into the address of a GET, else into JSON.
 
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken.
     """

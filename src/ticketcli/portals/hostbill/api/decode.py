@@ -30,7 +30,7 @@ _CUSTOMERS = frozenset({"client", "email", "unregistered"})
 
 
 def decode_department(row: Map) -> Department:
-    """A department; its description may be HTML."""
+    """Return a department; its description may be HTML."""
     text = str(row.get("description") or "")
     return Department(
         decode_line(row.get("id")),
@@ -40,7 +40,7 @@ def decode_department(row: Map) -> Department:
 
 
 def decode_service(row: Map) -> Service:
-    """A service of the account."""
+    """Return a service of the account."""
     return Service(
         id=decode_line(row.get("id")),
         name=decode_line(row.get("name")) or decode_line(row.get("domain")) or decode_line(row.get("id")),
@@ -51,7 +51,7 @@ def decode_service(row: Map) -> Service:
 
 
 def decode_identity(answer: Map) -> Identity | None:
-    """Who is signed in; None where the answer is about nobody."""
+    """Return who is signed in; None where the answer is about nobody."""
     inside = get_payload(answer)
     client = inside.get("client")
     row = client if isinstance(client, dict) else inside
@@ -68,12 +68,12 @@ def decode_identity(answer: Map) -> Identity | None:
 
 
 def decode_ticket_number(row: Map) -> str | None:
-    """The number that people see and every call takes."""
+    """Return the number that people see and every call takes."""
     return decode_optional_line(row.get("ticket_number")) or decode_optional_line(row.get("number"))
 
 
 def decode_new_number(answer: Map) -> str | None:
-    """The number in the answer to a new ticket, from wherever an installation puts it."""
+    """Return the number in the answer to a new ticket, from wherever an installation puts it."""
     inside = get_payload(answer)
     inner = inside.get("ticket")
     rows_ = [inside, inner if isinstance(inner, dict) else {}, answer]
@@ -89,7 +89,7 @@ def decode_new_number(answer: Map) -> str | None:
 def decode_ticket(
     row: Map, url: str | None, *, zone: tzinfo | None, messages: tuple[Message, ...] | None
 ) -> Ticket:
-    """A ticket without its conversation, or with the messages given."""
+    """Return a ticket without its conversation, or with the messages given."""
     priority = decode_number(row.get("priority"))
     read = row.get("client_read")
     cc = row.get("cc")
@@ -111,7 +111,7 @@ def decode_ticket(
 
 
 def decode_addresses(value: object) -> tuple[str, ...]:
-    """E-mail addresses out of a comma-separated text or a list of them."""
+    """Return e-mail addresses out of a comma-separated text or a list of them."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -121,7 +121,7 @@ def decode_addresses(value: object) -> tuple[str, ...]:
 
 
 def decode_conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple[Message, ...]]:
-    """The ticket's own row and all its messages, the opening one first. Drafts of replies are none."""
+    """Return the ticket's own row and all its messages, the opening one first. Drafts of replies are none."""
     inside = get_payload(answer)
     own = inside.get("ticket")
     row: Map = own if isinstance(own, dict) else inside
@@ -145,21 +145,24 @@ def decode_conversation(answer: Map, *, zone: tzinfo | None) -> tuple[Map, tuple
 
 
 def _is_answered_unmarked(row: Map, replies: list[dict[str, Any]]) -> bool:
-    """Whether no reply tells its status though the ticket has been answered: such an API marks no drafts."""
+    """Return whether no reply has a status though the ticket is answered: such an API marks no drafts."""
     return decode_line(row.get("status")) == "Answered" and not any(
         "status" in reply for reply in replies
     )  # data
 
 
 def _is_unsent(reply: Map, *, answered: bool) -> bool:
-    """Whether a reply was not sent yet: a draft, scheduled, or without a status. Customers have no drafts."""
+    """Return whether a reply was not sent yet: a draft, scheduled, or without a status.
+
+    Customers have no drafts.
+    """
     if "status" in reply:
         return decode_line(reply["status"]).lower() != "sent"
     return decode_line(reply.get("type")).casefold() in _STAFF and not answered
 
 
 def decode_attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
-    """Attachments by the id of their reply, "0" for the opening message."""
+    """Return attachments by the id of their reply, "0" for the opening message."""
     if isinstance(value, list):
         # PHP turns {"0": [...]} into a list, and some installations list all of them flat.
         keyed = dict(enumerate(value))
@@ -182,7 +185,7 @@ def decode_attachments(value: object) -> dict[str, tuple[Attachment, ...]]:
 
 
 def decode_attachment(row: Map) -> Attachment:
-    """An attachment. `address` is its stored name, which the API's download call takes."""
+    """Return an attachment. `address` is its stored name, which the API's download call takes."""
     size = decode_number(row.get("size", row.get("filesize")))
     stored = decode_optional_line(row.get("filename"))
     return Attachment(

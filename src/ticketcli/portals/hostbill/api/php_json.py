@@ -51,7 +51,7 @@ def read_json(text: str) -> Map:
 
 
 def is_json(text: str) -> bool:
-    """Whether an answer is a JSON object."""
+    """Return whether an answer is a JSON object."""
     try:
         read_json(text)
     except NotJson:
@@ -87,7 +87,7 @@ def _is_too_deep(value: object) -> bool:
 
 
 def get_payload(answer: Map) -> Map:
-    """What the answer is about: the root, or what stands under "data"."""
+    """Return what the answer is about: the root, or what stands under "data"."""
     data = answer.get("data")
     if isinstance(data, dict):
         return data
@@ -97,7 +97,10 @@ def get_payload(answer: Map) -> Map:
 
 
 def list_errors(answer: Map) -> tuple[str, ...]:
-    """What the answer complains of: `error` as list, string or map, or as a flag. Empty if of nothing."""
+    """Return what the answer complains of: `error` as list, string or map, or as a flag.
+
+    Empty if of nothing.
+    """
     said = collect_sentences(answer.get("error")) or collect_sentences(answer.get("errors"))
     if not said and answer.get("error") is True:
         return collect_sentences(answer.get("message"))
@@ -105,12 +108,12 @@ def list_errors(answer: Map) -> tuple[str, ...]:
 
 
 def list_infos(answer: Map) -> tuple[str, ...]:
-    """The notices of an answer."""
+    """Return the notices of an answer."""
     return collect_sentences(answer.get("info"))
 
 
 def has_failed(answer: Map) -> bool:
-    """Whether an answer says that it did not work, with or without a reason."""
+    """Return whether an answer says that it did not work, with or without a reason."""
     return (
         bool(list_errors(answer))
         or answer.get("error") is True
@@ -119,7 +122,7 @@ def has_failed(answer: Map) -> bool:
 
 
 def collect_sentences(value: object) -> tuple[str, ...]:
-    """Sentences out of a string, a list or a map of them, to any depth."""
+    """Return sentences out of a string, a list or a map of them, to any depth."""
     if value is None or isinstance(value, bool):
         return ()
     if isinstance(value, dict):
@@ -131,12 +134,12 @@ def collect_sentences(value: object) -> tuple[str, ...]:
 
 
 def is_no(value: object) -> bool:
-    """Whether a value is one of the ways to say no."""
+    """Return whether a value is one of the ways to say no."""
     return value is False or (not isinstance(value, bool) and str(value).lower() in {"0", "false", "error"})
 
 
 def list_rows(value: object) -> list[dict[str, Any]]:
-    """The maps in a list, or in a list that PHP keyed; a missing id is the key."""
+    """Return the maps in a list, or in a list that PHP keyed; a missing id is the key."""
     if isinstance(value, dict):
         return [
             {"id": key, **item} if "id" not in item else item
@@ -147,7 +150,7 @@ def list_rows(value: object) -> list[dict[str, Any]]:
 
 
 def list_items(answer: Map, name: str) -> list[dict[str, Any]]:
-    """The rows of a list that an answer holds under its name, under "data", or as its root."""
+    """Return the rows of a list that an answer holds under its name, under "data", or as its root."""
     inside = get_payload(answer)
     if name in inside:
         return list_rows(inside[name])
@@ -160,27 +163,27 @@ def list_items(answer: Map, name: str) -> list[dict[str, Any]]:
 
 
 def has_list(answer: Map, name: str) -> bool:
-    """Whether an answer has a list of that name, be it empty, or stands for one under "data"."""
+    """Return whether an answer has a list of that name, be it empty, or stands for one under "data"."""
     return name in get_payload(answer) or name in answer or isinstance(answer.get("data"), (list, dict))
 
 
 def list_values(value: object) -> list[Any]:
-    """What a list holds, or one that PHP keyed."""
+    """Return what a list holds, or one that PHP keyed."""
     return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def decode_line(value: object) -> str:
-    """A value as one clean line; entities resolved."""
+    """Return a value as one clean line; entities resolved."""
     return "" if value is None or isinstance(value, (dict, list)) else clean_line(unescape(str(value)))
 
 
 def decode_optional_line(value: object) -> str | None:
-    """A value as one clean line, None if there is none."""
+    """Return a value as one clean line, None if there is none."""
     return decode_line(value) or None
 
 
 def decode_number(value: object) -> int | None:
-    """A whole number, however it is written."""
+    """Return a whole number, however it is written."""
     try:
         return int(str(value).strip())
     except ValueError:
@@ -188,13 +191,13 @@ def decode_number(value: object) -> int | None:
 
 
 def decode_flag(flags: object, bit: int) -> bool | None:
-    """Whether a bit is set, None where flags are not given."""
+    """Return whether a bit is set, None where flags are not given."""
     value = decode_number(flags)
     return None if value is None else bool(value & bit)
 
 
 def decode_page_position(answer: Map) -> tuple[int, int] | None:
-    """The current page and how many there are, where an answer says it."""
+    """Return the current page and how many there are, where an answer says it."""
     page = answer.get("page", get_payload(answer).get("page"))
     if not isinstance(page, dict):
         return None

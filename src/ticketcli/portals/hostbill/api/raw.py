@@ -21,7 +21,7 @@ _PATH = re.compile(r"[^\s\x00-\x1f\x7f#\\]+")
 def call_raw(
     calls: ApiCalls, method: str, path: str, values: Sequence[tuple[str, str]], *, all_pages: bool
 ) -> Iterator[str]:
-    """The text of the answer, or of each page's. With GET `values` go into the address, else into the body.
+    """Yield the text of the answer, or of each page's. `values` go into the address of a GET, else the body.
 
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken, and
     raise what `ApiCalls.call` does.
@@ -70,7 +70,7 @@ def _read_pages(
 
 
 def make_path(path: str) -> str:
-    """A path below /api, quoted where it has to be. Raises UsageError for one that leads out of it."""
+    """Return a path below /api, quoted where it has to be. Raises UsageError for one that leads out of it."""
     rest = path.strip().removeprefix("/").removeprefix("api/")
     if not _PATH.fullmatch(rest) or rest.startswith("/") or "//" in rest or ".." in re.split(r"[/?]", rest):
         raise UsageError(
@@ -87,7 +87,7 @@ def _with_query(path: str, values: Sequence[tuple[str, str]]) -> str:
 
 
 def _find_rows(told: php_json.Map) -> list[Any]:
-    """The rows of whatever list an answer holds: what pages are told apart by."""
+    """Return the rows of whatever list an answer holds: what pages are told apart by."""
     inside = php_json.get_payload(told)
     return [row for value in inside.values() for row in php_json.list_rows(value)] or php_json.list_rows(
         dict(inside)

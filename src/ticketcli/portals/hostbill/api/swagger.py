@@ -50,7 +50,7 @@ def decode_parameters(noted: Any) -> Calls | None:
 
 
 def read(document: Mapping[str, Any]) -> Calls:
-    """The extra parameters of `POST /tickets` and `POST /tickets/{number}`. Nothing if unreadable."""
+    """Return the extra parameters of `POST /tickets` and `POST /tickets/{number}`. Nothing if unreadable."""
     paths = document.get("paths")
     if not isinstance(paths, dict):
         return NOTHING
@@ -72,7 +72,7 @@ def _find_features(names: set[str]) -> dict[Feature, str]:
 
 
 def _list_parameters(document: Mapping[str, Any], call: Mapping[str, Any]) -> Iterator[str]:
-    """Names given one by one (`in: query`, `in: formData`) or by the schema of a body."""
+    """Yield names given one by one (`in: query`, `in: formData`) or by the schema of a body."""
     given = call.get("parameters")
     for parameter in given if isinstance(given, list) else ():
         if isinstance(parameter, dict):

@@ -56,7 +56,7 @@ class UserApi:
         self.http.early.begin(self.http.address(DESCRIPTION))
 
     def read_parameters(self) -> swagger.Calls:
-        """The extra parameters that the installation's own document names."""
+        """Return the extra parameters that the installation's own document names."""
         answer = self.http.get(self.http.address(DESCRIPTION))
         try:
             return swagger.read(php_json.read_json(answer.text))
@@ -64,27 +64,27 @@ class UserApi:
             return swagger.NOTHING
 
     def who(self) -> Identity:
-        """Who is signed in. Raises NoApi where the answer is none that a portal would give."""
+        """Return who is signed in. Raises NoApi where the answer is none that a portal would give."""
         return read_identity(self.calls.call("GET", "details"), self.http.url)
 
     def departments(self) -> tuple[Department, ...]:
-        """Where a ticket can go."""
+        """Return where a ticket can go."""
         rows = read_first_page(self.calls, "ticket/departments", "departments")
         return tuple(found for found in map(decode.decode_department, rows) if found.id and found.name)
 
     def services(self) -> tuple[Service, ...]:
-        """The account's services, all pages of them."""
+        """Return the account's services, all pages of them."""
         return tuple(
             decode.decode_service(row) for row in read_pages(self.calls, "service", "services", "id")
         )
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets in the API's order, page by page; see `portals.base.Portal`."""
+        """Yield all tickets in the API's order, page by page; see `portals.base.Portal`."""
         for row in read_pages(self.calls, "tickets", "tickets", "ticket_number", whole=whole):
             yield from self._listed([row])
 
     def newest(self) -> tuple[Ticket, ...]:
-        """The first page of the list."""
+        """Return the first page of the list."""
         return tuple(self._listed(read_first_page(self.calls, "tickets", "tickets")))
 
     def _listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
@@ -94,7 +94,7 @@ class UserApi:
                 yield decode.decode_ticket(row, self.address(number), zone=self._find_zone(), messages=None)
 
     def ticket(self, number: str) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket."""
+        """Return one ticket with its messages. Raises NoSuchTicket."""
         try:
             answer = self.calls.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
@@ -199,7 +199,7 @@ class UserApi:
             return self.calls.call("POST", path, Encoded(body, attachments, files, progress))
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket in a browser."""
+        """Return the link that shows a ticket in a browser."""
         return self.http.address(f"?cmd=tickets&action=view&num={quote(number, safe='')}")
 
 

@@ -44,7 +44,7 @@ class WebCalls:
         sign_in.sign_in(self.http, self.shared_session, page)
 
     def link(self, query: dict[str, str]) -> str:
-        """The address that asks for something."""
+        """Return the address that asks for something."""
         return addresses.link(self.http.url, query)
 
     def page(
@@ -148,7 +148,7 @@ class WebCalls:
         return answered
 
     def _turned_away(self, page: Page) -> TurnedAway:
-        """The session ended in between. Signed in again, the form can be sent again."""
+        """Return the session ended in between. Signed in again, the form can be sent again."""
         self.was_turned_away = True
         try:
             self.sign_in(page)
@@ -158,7 +158,7 @@ class WebCalls:
 
 
 def _is_stranger(page: Page, expected: Callable[[Page], object]) -> bool:
-    """Whether the portal shows a page that only those see who have to sign in."""
+    """Return whether the portal shows a page that only those see who have to sign in."""
     if page.signed_out:
         return True
     return not expected(page) and (page.login_form is not None or not page.leads_out)

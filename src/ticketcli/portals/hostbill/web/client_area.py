@@ -69,7 +69,10 @@ class ClientArea:
     # -- what can be asked -------------------------------------------------------------------------
 
     def who(self) -> Identity:
-        """Who is signed in: proven by a page that only they see. Pages do not say the name reliably."""
+        """Return who is signed in: proven by a page that only they see.
+
+        Pages do not say the name reliably.
+        """
         self.calls.page({"cmd": "clientarea"}, expected=_is_home)
         return Identity(email=self.shared_session.credentials.username)
 
@@ -81,22 +84,22 @@ class ClientArea:
         return self._form.read(services=services)
 
     def services(self) -> tuple[Service, ...]:
-        """The services that the new-ticket form knows. Raises PortalError where it names none."""
+        """Return the services that the new-ticket form knows. Raises PortalError where it names none."""
         services = self.offer(services=True).services
         if services is None:
             raise PortalError(_("The portal's new-ticket form does not list services."))
         return services
 
     def tickets(self, departments: Sequence[str], *, whole: bool = False) -> Iterator[Ticket]:
-        """All tickets in the list's order, page by page. See `portals.base.Portal`."""
+        """Return all tickets in the list's order, page by page. See `portals.base.Portal`."""
         return self.list.read_all(departments, whole=whole)
 
     def newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
-        """The first page of the list."""
+        """Return the first page of the list."""
         return self.list.read_newest(departments)
 
     def ticket(self, number: str, departments: Sequence[str]) -> Ticket:
-        """One ticket with its messages. Raises NoSuchTicket.
+        """Return one ticket with its messages. Raises NoSuchTicket.
 
         What the theme does not show on a ticket's page is taken from the list.
         """
@@ -126,7 +129,7 @@ class ClientArea:
         )
 
     def address(self, number: str) -> str:
-        """The link that shows a ticket."""
+        """Return the link that shows a ticket."""
         return self.calls.link(view(number))
 
     # -- what can be done --------------------------------------------------------------------------
@@ -262,5 +265,5 @@ def _is_file(answer: Answer) -> bool:
 
 
 def _is_home(page: Page) -> bool:
-    """Whether it is a page that only the signed-in see, whatever it is about."""
+    """Return whether it is a page that only the signed-in see, whatever it is about."""
     return page.leads_out and page.login_form is None and page.code_form is None

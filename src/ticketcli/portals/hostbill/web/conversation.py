@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def read_messages(
     page: Page, found: Sequence[Found], *, order: Order | None, zone: tzinfo | None
 ) -> tuple[Message, ...]:
-    """The messages, the opening one first, then in the order of time."""
+    """Return the messages, the opening one first, then in the order of time."""
     repeated = Counter(one.id for one in found)
     marked = [_is_marked(one) for one in found]
     any_reply = any(mark and one.kind == "r" for one, mark in zip(found, marked, strict=True))
@@ -56,7 +56,7 @@ def read_messages(
 
 
 def _is_marked(one: Found) -> bool:
-    """Whether a message is marked as encrypted."""
+    """Return whether a message is marked as encrypted."""
     texts = [one.body, *_find_spilled(one.body)]
     return any(
         not any(is_within(node, text) for text in texts)
@@ -65,7 +65,7 @@ def _is_marked(one: Found) -> bool:
 
 
 def _decide_unmarked(one: Found, *, any_reply: bool) -> bool | None:
-    """What no mark means: not encrypted where a theme marks such messages, else nothing.
+    """Return what no mark means: not encrypted where a theme marks such messages, else nothing.
 
     Where something stands beside the message that is not known, it may be another theme's mark.
     """
@@ -87,7 +87,7 @@ def _find_attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
 
 
 def read_body(one: Found) -> tuple[str, str | None]:
-    """A message's text, and its HTML where it is more than text that the portal broke and linked."""
+    """Return a message's text, and its HTML where it is more than text that the portal broke and linked."""
     html = (one.body.inner_html or "") + "".join(node.html or "" for node in _find_spilled(one.body))
     html = _drop_files(html)
     plain = not looks_like_html(re.sub(r"(?i)<(?:br|/?a)\b[^<>]*>", "", html))
@@ -96,7 +96,7 @@ def read_body(one: Found) -> tuple[str, str | None]:
 
 
 def _drop_files(html: str) -> str:
-    """The HTML of a text without the files behind it: elder themes have both in one element."""
+    """Return the HTML of a text without the files behind it: elder themes have both in one element."""
     found = re.search(r"<a\b[^<>]*action=download", html)
     if found is None:
         return html
@@ -105,7 +105,7 @@ def _drop_files(html: str) -> str:
 
 
 def _find_spilled(body: LexborNode) -> list[LexborNode]:
-    """What the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message.
+    """Return what the parser moved behind the body: a `<p>` cannot hold the blocks of an HTML message.
 
     The end tag that is left then makes an empty paragraph, up to which all belongs to the message.
     """
@@ -131,7 +131,7 @@ def _is_body_end(node: LexborNode) -> bool:
 
 
 def _sort_places(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> list[int]:
-    """The places of the messages on the page, the opening one first, then by time."""
+    """Return the places of the messages on the page, the opening one first, then by time."""
     newest_first = _is_newest_first(page, found, messages)
     places = list(range(len(found)))
     if newest_first:
@@ -151,7 +151,7 @@ def _sort_places(page: Page, found: Sequence[Found], messages: Sequence[Message]
 
 
 def _is_newest_first(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> bool:
-    """Whether the page has its newest message on top: as times tell, or ids, or what is known of themes."""
+    """Return whether the newest message is on top: as times tell, or ids, or what is known of themes."""
     if len(found) < 2:
         return False
     kinds = [one.kind for one in found]

@@ -28,7 +28,7 @@ _NO_STATUS = re.compile(
 
 
 def read_words(node: LexborNode) -> str:
-    """The words of an element on one line, without pictures and the names that icon fonts draw as such."""
+    """Return the words of an element on one line, without pictures and the names of icons."""
     text = clean_line(extract_text(node, most=_LONGEST))
     for icon in node.css("i")[:_MOST_ICONS]:
         name = clean_line(icon.text())
@@ -42,7 +42,7 @@ def read_words(node: LexborNode) -> str:
 
 
 def read_own_words(node: LexborNode) -> str:
-    """The words that stand in an element itself, and not in one within it."""
+    """Return the words that stand in an element itself, and not in one within it."""
     parts: list[str] = []
     child = node.first_child
     while child is not None and len(parts) < _MOST_ICONS:
@@ -53,12 +53,12 @@ def read_own_words(node: LexborNode) -> str:
 
 
 def list_class_names(node: LexborNode) -> list[str]:
-    """The classes of an element."""
+    """Return the classes of an element."""
     return (node.attributes.get("class") or "").split()
 
 
 def find_enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
-    """The innermost element around a node that has one of these tags."""
+    """Return the innermost element around a node that has one of these tags."""
     above = node.parent
     while above is not None and above.tag not in tags:
         above = above.parent
@@ -66,7 +66,7 @@ def find_enclosing(node: LexborNode, tags: Collection[str]) -> LexborNode | None
 
 
 def list_ancestors(node: LexborNode) -> Iterator[LexborNode]:
-    """The elements around a node, from the inside out."""
+    """Yield the elements around a node, from the inside out."""
     above = node.parent
     while above is not None:
         yield above
@@ -74,12 +74,12 @@ def list_ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def is_within(node: LexborNode, other: LexborNode) -> bool:
-    """Whether a node is another one or stands in it."""
+    """Return whether a node is another one or stands in it."""
     return node.mem_id == other.mem_id or any(above.mem_id == other.mem_id for above in list_ancestors(node))
 
 
 def find_status(nodes: list[LexborNode]) -> str | None:
-    """The one status that the classes of these elements tell; None where they tell none, or several.
+    """Return the one status that the classes of these elements tell; None where they tell none, or several.
 
     Themes write it untranslated: `label-Open`, `badge-Open`, `Open-label`, or `Open` alone.
     """
@@ -89,12 +89,12 @@ def find_status(nodes: list[LexborNode]) -> str | None:
 
 
 def find_status_within(node: LexborNode) -> str | None:
-    """The status that an element, or one within it, has in its class."""
+    """Return the status that an element, or one within it, has in its class."""
     return find_status([node, *node.css("[class]")])
 
 
 def _read_status(node: LexborNode) -> str | None:
-    """The status in the class of one element. A status with a blank in it makes several classes."""
+    """Return the status in the class of one element. A status with a blank in it makes several classes."""
     if node.tag not in _WRITES_STATUS:
         return None
     names = list_class_names(node)
@@ -119,7 +119,7 @@ def _read_status(node: LexborNode) -> str | None:
 
 
 def _find_end(names: list[str], said: str) -> str | None:
-    """The status that begins with the first of these classes; None where it is not known how far it goes.
+    """Return the status that begins with the first of these classes; None where its end is not known.
 
     A status with blanks in it makes several classes. It is known to end where the element says the same, and
     in front of a class that no status goes on with.
@@ -135,7 +135,7 @@ def _find_end(names: list[str], said: str) -> str | None:
 
 
 def _find_beginning(names: list[str], said: str) -> str | None:
-    """The status that ends with the last of these classes. See `_find_end`."""
+    """Return the status that ends with the last of these classes. See `_find_end`."""
     for start in range(len(names)):
         if (text := " ".join(names[start:])).casefold() == said.casefold():
             return text

@@ -20,12 +20,12 @@ _IN_FRONT = 160  # characters in front of the first extension that can say what 
 
 
 def has_extensions(text: str) -> bool:
-    """Whether a text names an extension. The dots of a button, such as “Choose files...”, are none."""
+    """Return whether a text names an extension. The dots of a button, such as “Choose files...”, are none."""
     return _EXTENSION.search(text) is not None
 
 
 def read_extensions(words: str, accept: str = "") -> Extensions:
-    """What a portal takes, by the words around its file input and the input's own `accept`.
+    """Return what a portal takes, by the words around its file input and the input's own `accept`.
 
     None where no extension is named; `Forbidden` where they are refused; `Unclear` where the words do not
     tell which of the two is meant.

@@ -30,7 +30,7 @@ def read_created(page: Page, before: set[str], files: tuple[File, ...]) -> Recei
 
 
 def check_replied(page: Page, number: str, files: tuple[File, ...]) -> None:
-    """Whether the answer to a reply refuses it. That it arrived is only seen by reading the ticket."""
+    """Raise what the answer to a reply means that refuses it. That it arrived is seen on the ticket alone."""
     if page.signed_out or not is_page_of(page, number):
         raise make_unknown_outcome(page)
     form = page.reply_form
@@ -40,7 +40,7 @@ def check_replied(page: Page, number: str, files: tuple[File, ...]) -> None:
 
 
 def make_unknown_outcome(page: Page) -> OutcomeUnknown:
-    """What a page means that says nothing of what became of a form."""
+    """Return what a page means that says nothing of what became of a form."""
     if page.signed_out:
         return OutcomeUnknown(_("The session ended before the portal confirmed it."))
     return OutcomeUnknown(

@@ -12,7 +12,7 @@ from ticketcli.portals.http.client import Field
 
 
 def fill_in(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
-    """The fields that this ticket changes in the form, and the name of its file input.
+    """Return the fields that this ticket changes in the form, and the name of its file input.
 
     Raises CannotCarry for what the form has no place for.
     """
@@ -70,5 +70,5 @@ def fill_in(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
 
 
 def find_file_field(form: Form) -> str | None:
-    """The name of a form's file input."""
+    """Return the name of a form's file input."""
     return next((field.name for field in form.fields if field.kind == "file" and field.name), None)

@@ -77,15 +77,15 @@ class Form:
     captcha: bool = False  # a picture or a puzzle that only a browser can answer
 
     def field(self, name: str) -> Field | None:
-        """The first field of that name."""
+        """Return the first field of that name."""
         return next((field for field in self.fields if field.name == name), None)
 
     def named(self, name: str) -> tuple[Field, ...]:
-        """All fields of that name."""
+        """Return all fields of that name."""
         return tuple(field for field in self.fields if field.name == name)
 
     def has(self, *names: str) -> bool:
-        """Whether it has fields of all these names."""
+        """Return whether it has fields of all these names."""
         return set(names) <= {field.name for field in self.fields}
 
     @property
@@ -106,7 +106,7 @@ class Form:
 
 
 def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
-    """The forms of a page, in its order."""
+    """Return the forms of a page, in its order."""
     labels = _read_labels(page)
     summaries: ElementSummaries = {}
     owners: list[tuple[LexborNode, list[LexborNode]]] = []
@@ -236,7 +236,7 @@ def _find_label(node: LexborNode, labels: dict[str, str], summaries: ElementSumm
 
 
 def _read_surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
-    """The words of the largest element around a control that holds no other control."""
+    """Return the words of the largest element around a control that holds no other control."""
     words = ""
     above = node.parent
     own = node.attributes.get("name")
@@ -256,7 +256,7 @@ def _read_surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
 
 
 def _read_words_before(node: LexborNode) -> str:
-    """The words between a control and the one in front of it, where all stand side by side."""
+    """Return the words between a control and the one in front of it, where all stand side by side."""
     words: list[str] = []
     before = node.prev
     while before is not None and before.tag not in _CONTROLS and len(words) < _LONGEST_LABEL:
@@ -278,8 +278,9 @@ def _list_ids_above(node: LexborNode) -> list[str]:
 
 
 def _read_words_around(node: LexborNode, form: LexborNode) -> str:
-    """The words around a file input: those of the smallest element that name an extension, as far as the
-    next field that can be filled in.
+    """Return the words around a file input, as far as the next field that can be filled in.
+
+    They are those of the smallest element that names an extension.
     """
     above, words = node.parent, ""
     while (

@@ -46,7 +46,7 @@ class _Row:
         return [leaf for leaf in self.node.css("*") if read_own_words(leaf)][:_MOST_LEAVES]
 
     def is_linked(self, cell: LexborNode) -> bool:
-        """Whether a cell holds a link to the ticket, or stands in one: a subject can hold anything."""
+        """Return whether a cell holds a link to the ticket, or stands in one: a subject can hold anything."""
         return (
             cell.tag == "a"
             or cell.css_first("a[href*='tickets']") is not None
@@ -55,7 +55,7 @@ class _Row:
 
 
 def is_list(page: Page) -> bool:
-    """Whether a page is proven to be the list of tickets, be it empty."""
+    """Return whether a page is proven to be the list of tickets, be it empty."""
     if (
         page.signed_out
         or page.ends_in_table
@@ -71,7 +71,7 @@ def is_list(page: Page) -> bool:
 
 
 def _is_of_columns(table: LexborNode) -> bool:
-    """Whether a table is one of data, be it without any, and not there for the page's layout."""
+    """Return whether a table is one of data, be it without any, and not there for the page's layout."""
     if table.css_first("form, table table") is not None:
         return False
     wide = [cell for cell in table.css("td[colspan]") if (cell.attributes["colspan"] or "") not in {"1", "2"}]
@@ -79,7 +79,7 @@ def _is_of_columns(table: LexborNode) -> bool:
 
 
 def _is_about_tickets(page: Page) -> bool:
-    """Whether it is tickets that a page is about: other lists have the same tables."""
+    """Return whether it is tickets that a page is about: other lists have the same tables."""
     current = page.document.css_first("#currentlist[href]")
     if current is not None and is_list_address(page.absolute(current.attributes.get("href") or "")):
         return True
@@ -94,7 +94,7 @@ def read_list(
     order: DateOrder | None = None,
     today: date | None = None,
 ) -> tuple[Ticket, ...]:
-    """The tickets on one page of the list, each once, in the page's order."""
+    """Return the tickets on one page of the list, each once, in the page's order."""
     rows = _find_rows(page)
     known = {name.casefold(): name for name in departments}
     order = order or DateOrder()
@@ -138,7 +138,7 @@ def _find_rows(page: Page) -> dict[str, _Row]:
 
 
 def _find_list_links(page: Page) -> list[tuple[str, str, LexborNode]]:
-    """The ticket links of the list: side bars and menus name tickets too."""
+    """Return the ticket links of the list: side bars and menus name tickets too."""
     found = page.ticket_links()
     updater = page.document.css_first("#updater")
     if updater is not None:
@@ -155,7 +155,7 @@ def _find_list_links(page: Page) -> list[tuple[str, str, LexborNode]]:
 
 
 def _find_row(link: LexborNode, number: str, page: Page) -> LexborNode:
-    """One ticket's row: of a table, an entry of a list, or what holds no other ticket."""
+    """Return one ticket's row: of a table, an entry of a list, or what holds no other ticket."""
     row = find_enclosing(link, {"tr"}) or find_enclosing(link, {"li"})
     if row is not None:
         return row
@@ -178,7 +178,7 @@ def _read_subject(links: list[LexborNode], number: str) -> str:
 
 
 def _find_dated_cells(row: _Row) -> list[tuple[int, str]]:
-    """The place and the words of the cells that hold a date, but for those that link the ticket."""
+    """Return the place and the words of the cells that hold a date, but for those that link the ticket."""
     texts = [(place, read_words(cell)) for place, cell in enumerate(row.cells) if not row.is_linked(cell)]
     return [(place, text) for place, text in texts if has_date(text)]
 
@@ -186,7 +186,7 @@ def _find_dated_cells(row: _Row) -> list[tuple[int, str]]:
 def _read_dates(
     row: _Row, dated: list[tuple[int, str]], order: DateOrder, zone: tzinfo | None
 ) -> tuple[datetime | date | None, datetime | date | None]:
-    """When a ticket was opened and when it was last written to, as far as its row tells."""
+    """Return when a ticket was opened and when it was last written to, as far as its row tells."""
     if not dated:
         return None, None
     if len(dated) == 1:
@@ -198,7 +198,7 @@ def _read_dates(
 
 
 def _find_heading(row: _Row, place: int) -> str:
-    """The words over a cell, or that the cell itself has for narrow screens."""
+    """Return the words over a cell, or that the cell itself has for narrow screens."""
     cells = row.cells
     label = cells[place].attributes.get("data-label") or ""
     table = find_enclosing(row.node, {"table"})
@@ -207,7 +207,7 @@ def _find_heading(row: _Row, place: int) -> str:
 
 
 def _find_department_column(rows: Iterable[_Row], known: dict[str, str]) -> int | None:
-    """The place of the cell that names the department: where known ones stand, or as the list's head says."""
+    """Return the place of the cell with the department: where known ones stand, or as the head says."""
     places: Counter[int] = Counter()
     for row in rows:
         for place, cell in enumerate(row.cells):
@@ -221,7 +221,7 @@ def _find_department_column(rows: Iterable[_Row], known: dict[str, str]) -> int 
 
 
 def _read_department(row: _Row, number: str, known: dict[str, str], column: int | None) -> str | None:
-    """The department by a name that is known, else by its own label, else by its place among the cells.
+    """Return the department: by a known name, else by its own label, else by its place among the cells.
 
     By its place alone only where it is known which of the cells has the status.
     """
@@ -248,7 +248,7 @@ def _read_department(row: _Row, number: str, known: dict[str, str], column: int 
 
 
 def _find_plain_text(row: _Row, cell: LexborNode, number: str) -> str:
-    """The words of a cell that has neither subject, number, date nor status."""
+    """Return the words of a cell that has neither subject, number, date nor status."""
     text = read_words(cell)
     other = (
         row.is_linked(cell) or cell.css_first("a, input") is not None or find_status_within(cell) is not None

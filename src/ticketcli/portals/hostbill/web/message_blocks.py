@@ -58,7 +58,7 @@ class Found:
 
 
 def find_messages(page: Page) -> list[Found] | None:
-    """The messages in the page's order; None where there are some that cannot be read.
+    """Return the messages in the page's order; None where there are some that cannot be read.
 
     Half a conversation is worse than none.
     """
@@ -93,7 +93,7 @@ def _make_found(body: LexborNode, around: LexborNode) -> Found:
 
 
 def _find_marked_bodies(page: Page) -> list[LexborNode]:
-    """The elements whose id says that they hold a message's text, but for those in another one."""
+    """Return the elements whose id says that they hold a message's text, but for those in another one."""
     marked: list[LexborNode] = []
     crowd: Counter[int] = Counter()
     for node in page.document.css(
@@ -117,7 +117,7 @@ def _find_marked_bodies(page: Page) -> list[LexborNode]:
 
 
 def _find_container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNode:
-    """The element of one message: around its text, with author and date, without another message or a form.
+    """Return the element of one message: with text, author and date, without another message or a form.
 
     Where others stand beside it, it is the largest that holds none of them; a message alone has the
     smallest that has both an author and a date, since the rest of the page may be around it too.
@@ -147,19 +147,19 @@ def _find_container(body: LexborNode, neighbours: list[LexborNode]) -> LexborNod
 
 
 def _has_twin(node: LexborNode) -> bool:
-    """Whether another element beside this one has the same classes, as messages have."""
+    """Return whether another element beside this one has the same classes, as messages have."""
     names = list_class_names(node)
     beside = list_child_elements(node.parent) if node.parent is not None and names else []
     return any(other.mem_id != node.mem_id and list_class_names(other) == names for other in beside)
 
 
 def _has_bounds(node: LexborNode, body: LexborNode) -> bool:
-    """Whether an element holds what no message does, outside of its text."""
+    """Return whether an element holds what no message does, outside of its text."""
     return any(not is_within(inner, body) for inner in node.css(_BOUNDS))
 
 
 def _find_unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
-    """The elements of messages whose texts have no id."""
+    """Return the elements of messages whose texts have no id."""
     if found:
         return _find_similar(page, found)
     blocks = [node for node in page.document.css("[class]") if node.tag in _BLOCKS]
@@ -180,12 +180,12 @@ def _find_unmarked(page: Page, found: list[Found]) -> list[LexborNode]:
 
 
 def _is_message(table: LexborNode) -> bool:
-    """Whether a table can be that of one message: a row with author and date, and one with the text."""
+    """Return whether a table can be one message: a row with author and date, and one with the text."""
     return _find_text_cell(table) is not None and not table.css("th") and _may_be_message(table)
 
 
 def _find_text_cell(table: LexborNode) -> LexborNode | None:
-    """The cell with the text, in a table of two rows: the only one in its row, beside that with the date."""
+    """Return the cell with the text in a table of two rows: alone in its row, beside that with the date."""
     rows = [row for row in table.css("tr") if _find_table(row).mem_id == table.mem_id]
     wide = [row.css("td")[0] for row in rows if len(list_child_elements(row)) == 1 and row.css("td")]
     return wide[0] if len(rows) == 2 and len(wide) == 1 else None
@@ -197,7 +197,7 @@ def _may_be_message(node: LexborNode) -> bool:
 
 
 def _find_similar(page: Page, found: list[Found]) -> list[LexborNode]:
-    """The elements that look like those of messages, inside too, but whose texts have no id."""
+    """Return the elements that look like those of messages, inside too, but whose texts have no id."""
     kinds, parts = set[_Look](), set[_Look]()
     outside: set[int] = set()  # what is around a message is none
     for one in found:
@@ -227,7 +227,7 @@ def _look(node: LexborNode) -> _Look:
 
 
 def _find_unmarked_body(node: LexborNode) -> LexborNode | None:
-    """The element with the text of a message that has no id: what is left without author, date and files."""
+    """Return the element with the text of a message without an id: the rest beside author, date and files."""
     if node.tag == "table":
         cell = _find_text_cell(node)
         return _descend_to_block(cell) if cell is not None else None
@@ -256,7 +256,7 @@ def _find_table(row: LexborNode) -> LexborNode:
 
 
 def _descend_to_block(node: LexborNode) -> LexborNode:
-    """The innermost block that holds all there is."""
+    """Return the innermost block that holds all there is."""
     while True:
         children = [child for child in list_child_elements(node) if child.tag != "br"]
         if len(children) != 1 or read_own_words(node) or children[0].tag not in {"div", "p", "td", "section"}:

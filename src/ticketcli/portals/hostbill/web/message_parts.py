@@ -30,7 +30,7 @@ MOST_LOOKED_AT = 400  # elements of one message
 
 
 def list_elements_outside(around: LexborNode, body: LexborNode | None) -> Iterator[LexborNode]:
-    """The elements of a message that are not in its text, its links or its buttons."""
+    """Yield the elements of a message that are not in its text, its links or its buttons."""
     for node in around.css("*")[:MOST_LOOKED_AT]:
         if body is not None and is_within(node, body):
             continue
@@ -42,7 +42,10 @@ def list_elements_outside(around: LexborNode, body: LexborNode | None) -> Iterat
 
 
 def read_date_text(around: LexborNode, body: LexborNode) -> str:
-    """The words of a message's date, with its time where that stands apart. Empty where several differ."""
+    """Return the words of a message's date, with its time where that stands apart.
+
+    Empty where several differ.
+    """
     dated = []
     for node in [around, *list_elements_outside(around, body)]:
         own = read_own_words(node) if node.mem_id != body.mem_id else ""
@@ -69,7 +72,7 @@ def read_author(around: LexborNode, body: LexborNode | None) -> str | None:
 
 
 def find_author(around: LexborNode, body: LexborNode | None) -> LexborNode | None:
-    """The element with the name in front of a message's text: by its class, else in strong letters."""
+    """Return the element with the name in front of a message's text: by its class, else in strong letters."""
     before = _list_elements_before(around, body)
     by_class = [node for node in before if _is_author(node)]
     strong = [node for node in before if node.tag in {"strong", "b"}]
@@ -82,7 +85,7 @@ def find_author(around: LexborNode, body: LexborNode | None) -> LexborNode | Non
 
 
 def _list_elements_before(around: LexborNode, body: LexborNode | None) -> list[LexborNode]:
-    """The elements in front of a message's text, but for those around it."""
+    """Return the elements in front of a message's text, but for those around it."""
     found = []
     for node in around.css("*")[:MOST_LOOKED_AT]:
         if body is not None and node.mem_id == body.mem_id:
@@ -104,7 +107,7 @@ def _is_author(node: LexborNode) -> bool:
 
 
 def find_side(node: LexborNode) -> bool | None:
-    """Whose message an element is by its classes: True for the staff's, False for the customer's."""
+    """Return whose message an element is by its classes: True for the staff's, False for the customer's."""
     names = [name for name in list_class_names(node) if not _PICTURES.search(name)]
     staff = any(_STAFF.fullmatch(name) for name in names)
     client = any(_CLIENT.fullmatch(name) for name in names)
@@ -112,7 +115,7 @@ def find_side(node: LexborNode) -> bool | None:
 
 
 def is_by_staff(around: LexborNode, body: LexborNode) -> bool | None:
-    """Whose message it is: by the class of its element, else of those right around or in it."""
+    """Return whose message it is: by the class of its element, else of those right around or in it."""
     own = find_side(around)
     if own is not None:
         return own

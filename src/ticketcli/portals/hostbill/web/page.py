@@ -46,7 +46,7 @@ class Page:
         return read_forms(self.document)
 
     def absolute(self, reference: str) -> str:
-        """An address on this page as a full one; an empty one is the page itself."""
+        """Return an address on this page as a full one; an empty one is the page itself."""
         own = self.url.split("#", 1)[0]
         if not reference:
             return own
@@ -115,7 +115,7 @@ class Page:
         return next(iter([*by_id, *by_make]), None)
 
     def make_form(self, make: str) -> Form | None:
-        """The form whose hidden `make` has that value."""
+        """Return the form whose hidden `make` has that value."""
         return next((form for form in self.forms if ("make", make) in form.untouched), None)
 
     @property
@@ -186,7 +186,7 @@ class Page:
         return tuple(said[:_MOST_MESSAGES])
 
     def _scripted_errors(self) -> Iterator[str]:
-        """The errors that some themes only hand to a script. Those within a function are none yet."""
+        """Yield the errors that some themes only hand to a script. Those within a function are none yet."""
         for script in self.document.css("script:not([src])"):
             text = (script.text() or "")[:_LONGEST_SCRIPT]
             for found in _PUSHED.finditer(text):
@@ -211,7 +211,7 @@ class Page:
         return clean_line(node.text()[:1000])[:80] if node is not None else ""
 
     def ticket_links(self) -> list[tuple[str, str, LexborNode]]:
-        """Links that show a ticket: its number, the full address, the link itself."""
+        """Return links that show a ticket: its number, the full address, the link itself."""
         found = []
         for link in self.document.css("a[href]"):
             href = link.attributes.get("href") or ""
@@ -222,7 +222,7 @@ class Page:
 
 
 def is_list_address(url: str) -> bool:
-    """Whether an address is that of the list of tickets, however it is written."""
+    """Return whether an address is that of the list of tickets, however it is written."""
     query = query_of(url)
     if "cmd" in query:
         return query["cmd"] == ["tickets"] and query.get("action", ["default"]) == ["default"]
@@ -230,7 +230,7 @@ def is_list_address(url: str) -> bool:
 
 
 def parse_viewed_number(href: str) -> str | None:
-    """The number of the ticket that a link shows: pretty, or with ?cmd=tickets&action=view&num=."""
+    """Return the number of the ticket that a link shows: pretty, or with ?cmd=tickets&action=view&num=."""
     pretty = _VIEW.search(href)
     query = query_of(href)
     number = None
@@ -242,7 +242,7 @@ def parse_viewed_number(href: str) -> str | None:
 
 
 def query_of(href: str) -> dict[str, list[str]]:
-    """The parameters of a link; none of what is no link."""
+    """Return the parameters of a link; none of what is no link."""
     try:
         return parse_qs(urlsplit(href).query)
     except ValueError:

@@ -24,7 +24,7 @@ class Pager:
 
 
 def read_pager(page: Page) -> Pager | None:
-    """How the list goes on; None where the page shows nothing of the kind."""
+    """Return how the list goes on; None where the page shows nothing of the kind."""
     counted = [_count(page)] if _count(page) is not None else []
     by_script = page.document.css_first("#currentpage, #pageswitch, ul[rel], #totalpages") is not None
     current = page.document.css_first("#currentlist[href]")
@@ -40,7 +40,7 @@ def read_pager(page: Page) -> Pager | None:
 
 
 def _count(page: Page) -> int | None:
-    """How many pages the list has, from wherever a theme keeps it."""
+    """Return how many pages the list has, from wherever a theme keeps it."""
     for node in page.document.css("ul[rel]"):
         if re.fullmatch(r"[0-9]{1,6}", node.attributes.get("rel") or ""):
             return int(node.attributes["rel"] or 0)
@@ -59,7 +59,7 @@ def _count(page: Page) -> int | None:
 
 
 def count_shown_pages(page: Page) -> int:
-    """The largest number that stands in a pager of any kind; 0 where none does."""
+    """Return the largest number that stands in a pager of any kind; 0 where none does."""
     labels = page.document.css(".pagination *, .pager *, #pageswitch *, [class*=pagination] *")[:_MOST_LABELS]
     numbers = [text for node in labels if re.fullmatch("[0-9]{1,6}", text := read_own_words(node))]
     return max((int(text) for text in numbers), default=0)

@@ -24,7 +24,7 @@ _WITH_DOMAIN = re.compile(r"(.+\S)\s+-\s+([^\s()]+\.[^\s()]+)")
 
 
 def has_plugin(page: Page) -> bool:
-    """Whether a page loads the plugin's script."""
+    """Return whether a page loads the plugin's script."""
     sources = (node.attributes.get("src") or "" for node in page.document.css("script[src]"))
     return any(_SCRIPT.search(source) for source in sources)
 
@@ -62,7 +62,7 @@ def read_choices(http: Http, page: Page) -> tuple[Option, ...]:
 
 
 def _read_option(row: dict[str, Any]) -> Option:
-    """A choice; a domain that follows its name stands in brackets, as with other plugins."""
+    """Return a choice; a domain that follows its name stands in brackets, as with other plugins."""
     if "acc_id" in row:
         name, domain = php_json.decode_line(row.get("prod_name")), php_json.decode_line(row.get("domain"))
         value = php_json.decode_line(row.get("acc_id"))

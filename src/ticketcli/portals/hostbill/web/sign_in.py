@@ -83,7 +83,7 @@ def _send_password(http: Http, shared_session: SharedSession, page: Page | None)
 
 
 def _find_name_field(form: Form) -> str:
-    """The field for the e-mail address: by its name, else the one a person could type it in."""
+    """Return the field for the e-mail address: by its name, else the one a person could type it in."""
     known = [name for name in ("username", "email", "login") if form.has(name)]
     typed = [field.name for field in form.fields if field.kind in {"text", "email"} and field.name]
     if not known and not typed:

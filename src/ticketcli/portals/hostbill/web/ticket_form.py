@@ -81,7 +81,10 @@ class Offer:
         return tuple(_read_service(option) for option in _drop_placeholders(self.service.options))
 
     def priority(self, department_id: str) -> Field | None:
-        """The priority select of a department. The others of that name are switched off by a script."""
+        """Return the priority select of a department.
+
+        The others of that name are switched off by a script.
+        """
         selects = self.form.named("priority")
         own = [field for field in selects if f"p{department_id}" in field.within]
         if own:
@@ -90,7 +93,7 @@ class Offer:
         return next((field for field in selects if field not in tied and not field.disabled), None)
 
     def service_value(self, wanted: Service) -> str | None:
-        """The widget's own value for a service, which may be known by another id elsewhere."""
+        """Return the widget's own value for a service, which may be known by another id elsewhere."""
         options = _drop_placeholders(self.service.options) if self.service else []
         for same in (
             lambda option: option.value == wanted.id,
@@ -120,7 +123,7 @@ class Offer:
 
 
 def read_offer(page: Page, form: Form) -> Offer:
-    """Understand the new-ticket form of a page."""
+    """Return understand the new-ticket form of a page."""
     files = next((field for field in form.fields if field.kind == "file"), None)
     offer = Offer(
         form=form,
@@ -170,7 +173,7 @@ def _drop_placeholders(options: tuple[Option, ...]) -> list[Option]:
 
 
 def _read_service(option: Option) -> Service:
-    """The service of an option, whose words often end with its domain in brackets."""
+    """Return the service of an option, whose words often end with its domain in brackets."""
     found = re.fullmatch(r"(.+\S)\s*[(（]([^\s()（）]+\.[^\s()（）]+)[)）]", option.label)
     name, domain = (found[1], found[2]) if found else (option.label, None)
     return Service(clean_line(option.value), name, domain)

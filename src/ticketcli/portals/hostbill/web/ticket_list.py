@@ -78,7 +78,7 @@ class TicketList:
         yield from self._read_again(held, departments)
 
     def _read_again(self, held: list[_Part], departments: Sequence[str]) -> Iterator[Ticket]:
-        """The tickets of pages, read once more where the order of their dates was not known at first."""
+        """Yield the tickets of pages, read again where the order of their dates was not known at first."""
         for page, fresh in held:
             numbers = {ticket.number for ticket in fresh}
             if len(held) == 1 or self.order.order is None:
@@ -87,7 +87,7 @@ class TicketList:
                 yield from (one for one in self._tickets(page, departments) if one.number in numbers)
 
     def _parts(self, departments: Sequence[str], *, whole: bool) -> Iterator[_Part]:
-        """The list's pages, and of each the tickets that no other one had."""
+        """Yield the list's pages, and of each the tickets that no other one had."""
         first = self._first()
         tickets = self._tickets(first, departments)
         yield first, tickets
@@ -115,7 +115,7 @@ class TicketList:
             return None
 
     def has(self, number: str) -> bool:
-        """Whether a ticket is in the list. Raises PortalError where not all of it can be read."""
+        """Return whether a ticket is in the list. Raises PortalError where not all of it can be read."""
         return any(ticket.number == number for ticket in self.read_all(()))
 
     def _tickets(self, page: Page, departments: Sequence[str]) -> tuple[Ticket, ...]:
@@ -123,7 +123,10 @@ class TicketList:
         return tuple(replace(ticket, url=self.address(ticket.number)) for ticket in found)
 
     def _first(self) -> Page:
-        """The first page, proven to be the list's. Many themes show no table at all to who has no ticket."""
+        """Return the first page, proven to be the list's.
+
+        Many themes show no table at all to who has no ticket.
+        """
         page = self.calls.page(LIST, expected=is_list, required=False)
         if not is_list(page) and not self._answers_its_script(page):
             raise PortalError(
@@ -135,7 +138,7 @@ class TicketList:
         return page
 
     def _answers_its_script(self, page: Page) -> bool:
-        """Whether the page's address answers as the list does, which a theme's script asks for its pages."""
+        """Return whether the page's address answers as the list does to a theme's script."""
         if not is_list_address(page.url) or page.answer.status >= 400 or page.ticket_links():
             return False
         answer = self._ask(page, page.url, 0)
@@ -146,7 +149,7 @@ class TicketList:
     def _by_links(
         self, first: Page, before: Sequence[Ticket], departments: Sequence[str], *, whole: bool
     ) -> Iterator[_Part]:
-        """The tickets of the pages that links lead to, which count from 0, or from 1."""
+        """Yield the tickets of the pages that links lead to, which count from 0, or from 1."""
         seen = {ticket.number for ticket in before}
         linked, read = _linked_pages(first), 1
         with ExitStack() as ahead:
@@ -172,7 +175,7 @@ class TicketList:
     def _by_script(
         self, first: Page, pager: Pager, before: Sequence[Ticket], departments: Sequence[str]
     ) -> Iterator[_Part]:
-        """The tickets of the pages that the theme's script asks for, which count from 0."""
+        """Yield the tickets of the pages that the theme's script asks for, which count from 0."""
         seen = {ticket.number for ticket in before}
         top = [ticket.number for ticket in before]
         for number in range(1, MOST_PAGES + 1):
@@ -193,7 +196,7 @@ class TicketList:
             yield page, fresh
 
     def _behind(self, first: Page, before: Sequence[Ticket], departments: Sequence[str]) -> Iterator[_Part]:
-        """The pages behind one that shows no known way to others, in case there are any."""
+        """Yield the pages behind one that shows no known way to others, in case there are any."""
         current = first.document.css_first("#currentlist[href]")
         address = first.absolute(current.attributes.get("href") or "") if current is not None else first.url
         numbers = {ticket.number for ticket in before}
@@ -211,7 +214,7 @@ class TicketList:
             raise _only_part(1, shown)
 
     def _ask(self, first: Page, address: str, number: int) -> Page | None:
-        """Another page of the list as the theme's script asks for it; None where the answer is none.
+        """Return another page of the list as the theme's script asks for it; None where the answer is none.
 
         A list's answer begins with the portal's notices, in a comment. Raises PortalError with an error
         among them.
@@ -255,7 +258,7 @@ class TicketList:
 
 
 def _linked_pages(page: Page) -> int:
-    """The largest number of a page of the list that a link on this page leads to; 0 where there is none."""
+    """Return the largest number of a page that a link on this page leads to; 0 where there is none."""
     numbers = [0]
     for link in page.document.css("a[href*='page=']"):
         href = link.attributes.get("href") or ""
@@ -274,7 +277,7 @@ def _only_part(read: int, pages: int | None) -> PortalError:
 
 
 def _errors(notices: str) -> str:
-    """The errors among a list's notices, in one line."""
+    """Return the errors among a list's notices, in one line."""
     try:
         told: Any = json.loads(notices)
     except (ValueError, RecursionError):

@@ -36,7 +36,7 @@ _MAKES = ("addreply", "closeticket", "reopen")
 
 
 def is_page_of(page: Page, number: str) -> bool:
-    """Whether a page is proven to be that of a ticket with this number.
+    """Return whether a page is proven to be that of a ticket with this number.
 
     A heading alone is no proof: the page of a new ticket has one too.
     """
@@ -56,7 +56,7 @@ def read_ticket(
     order: DateOrder | None = None,
     today: date | None = None,
 ) -> Ticket:
-    """The ticket that a page shows. What the page does not tell is None, or an empty subject."""
+    """Return the ticket that a page shows. What the page does not tell is None, or an empty subject."""
     found = find_messages(page)
     order = order or DateOrder()
     facts = [node for node in page.document.css(_FACTS)[:_MOST_FACTS] if _is_fact(node, found or [])]
@@ -83,7 +83,7 @@ def read_ticket(
 
 
 def find_subject_beside(page: Page, number: str) -> str:
-    """The one heading in the element that also has the ticket's number; empty where there is none.
+    """Return the one heading in the element that also has the ticket's number; empty where there is none.
 
     It may be the page's own title: only for where nothing else tells the subject.
     """
@@ -96,7 +96,7 @@ def find_subject_beside(page: Page, number: str) -> str:
 
 
 def _find_subject(page: Page, number: str) -> str:
-    """The subject, where it stands in one heading with the number."""
+    """Return the subject, where it stands in one heading with the number."""
     for heading in page.document.css(_HEADINGS):
         parts = re.split(rf"#\s*{re.escape(number)}(?!\d)\s*[-:–]?\s*", _read_heading(heading), maxsplit=1)
         if len(parts) == 2:
@@ -105,7 +105,7 @@ def _find_subject(page: Page, number: str) -> str:
 
 
 def _read_heading(heading: LexborNode) -> str:
-    """The words of a heading, but for badges and buttons in it."""
+    """Return the words of a heading, but for badges and buttons in it."""
     text = clean_line(extract_text(heading, most=_LONGEST_HEADLINE))
     for inner in heading.css("span[class*=badge], span[class*=label], button, form"):
         own = clean_line(extract_text(inner, most=_LONGEST_HEADLINE))
@@ -114,14 +114,14 @@ def _read_heading(heading: LexborNode) -> str:
 
 
 def _is_fact(node: LexborNode, found: list[Found]) -> bool:
-    """Whether an element can say something of the ticket: it is in no message, link, form or menu."""
+    """Return whether an element can say something of the ticket: it is in no message, link, form or menu."""
     if any(is_within(node, one.around) for one in found):
         return False
     return not any(above.tag in _NOT_FACTS for above in list_ancestors(node))
 
 
 def _find_badge(facts: list[LexborNode]) -> str | None:
-    """The department as 2019 has it: the one badge, beside that of the status, that is no date."""
+    """Return the department as 2019 has it: the one badge, beside that of the status, that is no date."""
     badges = [node for node in facts if "badge" in (node.attributes.get("class") or "")]
     single = [node for node in badges if len(node.css("[class]")) == 1]  # an element is found in itself
     others = [node for node in single if find_status_within(node) is None]
@@ -130,7 +130,7 @@ def _find_badge(facts: list[LexborNode]) -> str | None:
 
 
 def _find_status(page: Page, found: list[Found], texts: list[str]) -> str | None:
-    """The status, by the class of an element outside of messages and rows of other tickets, else by its word.
+    """Return the status: by the class of an element outside of messages and other tickets, else by its word.
 
     Only a closed ticket can be reopened.
     """
@@ -151,7 +151,7 @@ def _find_status(page: Page, found: list[Found], texts: list[str]) -> str | None
 
 
 def _list_elements_beside(page: Page) -> Iterator[LexborNode]:
-    """The elements with a class, but for those in a row or an entry that links other tickets."""
+    """Yield the elements with a class, but for those in a row or an entry that links other tickets."""
     crowded = {
         row.mem_id
         for _, _, link in page.ticket_links()

@@ -92,7 +92,7 @@ def _get_hash(answer: Answer, file: File) -> str:
 
 
 def _make_refusal(page: Page, file: File) -> Exception:
-    """What a page in place of an upload's answer means."""
+    """Return what a page in place of an upload's answer means."""
     if page.turned_away:
         return SessionEnded(page)
     status = page.answer.status
