@@ -112,7 +112,7 @@ def run(options: Options, context: Context) -> None:
             _("Choose the columns of a table with --columns."),
             _("In JSON, choose fields with: --fields NAME,..."),
         )
-    order = Order.named(options.sort) if options.sort else None
+    order = Order.parse(options.sort) if options.sort else None
     limit = None if options.everything else _limit(options, context)
     met = _Met()
     cut: list[str] = []
@@ -120,11 +120,11 @@ def run(options: Options, context: Context) -> None:
         tickets = _take_until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
         fitting = _filter(tickets, options, context, met)
         if order is not None:
-            fitting = iter(order.sorted(fitting))
+            fitting = iter(order.sort(fitting))
         found = list(islice(fitting, limit))
         more = next(fitting, None) is not None
         if order is None:  # as the times that are shown say it, whatever the portal goes by
-            found = Order.named("updated").sorted(found)
+            found = Order.parse("updated").sort(found)
     if context.options.json:
         from ticketcli.output import json_shapes
 

@@ -175,8 +175,8 @@ def guess_media_type(name: str) -> str:
 
 
 def format_sizes_apart(size: int, limit: int) -> tuple[str, str]:
-    told = sizes.format_size(size), sizes.format_size(limit)
-    return told if told[0] != told[1] else (sizes.format_bytes(size), sizes.format_bytes(limit))
+    texts = sizes.format_size(size), sizes.format_size(limit)
+    return texts if texts[0] != texts[1] else (sizes.format_bytes(size), sizes.format_bytes(limit))
 
 
 def matches_signature(extension: str, head: bytes) -> bool:

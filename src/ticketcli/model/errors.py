@@ -6,7 +6,7 @@
     ├── ContentRefused          the local checks or the portal refused the content
     └── Cancelled               the person stopped it
 
-`portals.base` and `desk` add theirs; `ticketcli.exit_codes` turns each kind into an exit code.
+`portals.base` and `usecases` add theirs; `ticketcli.exit_codes` turns each kind into an exit code.
 """
 
 from __future__ import annotations

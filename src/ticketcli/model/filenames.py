@@ -61,6 +61,6 @@ def _shorten(name: str, addition: str) -> str:
     if not dot or len(extension.encode()) > _LONGEST_EXTENSION:
         stem, extension = name, ""
     ending = addition + (f".{extension}" if extension else "")
-    room = LONGEST - len(ending.encode())
-    stem = stem.encode()[:room].decode(errors="ignore").rstrip(". ")
+    most_bytes = LONGEST - len(ending.encode())
+    stem = stem.encode()[:most_bytes].decode(errors="ignore").rstrip(". ")
     return stem + ending

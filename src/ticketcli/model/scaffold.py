@@ -27,7 +27,7 @@ def list_guide_headings() -> tuple[str, ...]:
 
 
 def make_scaffold(*, impact: bool = True) -> str:
-    """Return a text to start from: every heading with room below it. `impact`: whether to ask for it here."""
+    """Return a text to start from: all headings, empty lines between. `impact`: whether to ask for it."""
     headings = list_guide_headings() if impact else list_guide_headings()[:-1]
     return "\n".join([*_add_explanation(headings=True), "", *(f"{heading}\n\n" for heading in headings)])
 
@@ -55,7 +55,7 @@ def strip_scaffold(text: str, headings: Collection[str] | None = None) -> str:
     """
     if headings is None:
         headings = {each for heading in HEADINGS for each in translate_to_all(heading)}
-    kept: list[str] = []
+    written: list[str] = []
     waiting: list[str] = []  # a heading and the empty lines below it, until something follows
     for line in text.replace("\r\n", "\n").split("\n"):
         line = line.rstrip()
@@ -64,13 +64,13 @@ def strip_scaffold(text: str, headings: Collection[str] | None = None) -> str:
         if line in headings:
             waiting = [line]
         elif line:
-            kept += [*waiting, line]
+            written += [*waiting, line]
             waiting = []
         elif waiting:
             waiting.append(line)
         else:
-            kept.append(line)
-    return "\n".join(kept).strip("\n")
+            written.append(line)
+    return "\n".join(written).strip("\n")
 
 
 def _add_explanation(*, headings: bool) -> list[str]:

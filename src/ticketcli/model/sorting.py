@@ -24,8 +24,8 @@ class Order:
     downwards: bool
 
     @classmethod
-    def named(cls, text: str) -> Order:
-        """Return the order in `updated`, `number:asc`, `created:desc`. Times sort the latest first by default.
+    def parse(cls, text: str) -> Order:
+        """Return the order in `updated` or `number:asc`; times begin with the latest, unless `:asc` is there.
 
         Raises UnknownName for a field that tickets are not sorted by, UsageError for another direction.
         """
@@ -39,7 +39,7 @@ class Order:
             )
         return cls(field, direction == "desc" if direction else field in ("updated", "created"))
 
-    def sorted(self, tickets: Iterable[Ticket]) -> list[Ticket]:
+    def sort(self, tickets: Iterable[Ticket]) -> list[Ticket]:
         """Return the tickets in this order; those that are alike stay as they were."""
         key = FIELDS[self.field]
         keyed = [(key(ticket), ticket) for ticket in tickets]

@@ -117,7 +117,7 @@ class CredentialSource(Protocol):
         """
 
     def read_session(self) -> Session:
-        """Return the session kept last, or an empty one."""
+        """Return the session saved last, or an empty one."""
 
     def save_session(self, session: Session) -> None:
         """Keep a session for the next command, or not, as the account's owner wants it."""

@@ -1,4 +1,4 @@
-"""The portal named “sandbox”: the embedded stand-in, started inside the command that uses it."""
+"""The portal named “sandbox”: the practice portal, started inside the command that uses it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def start(
     staff_after: float = 20.0,
     clock: Callable[[], float] = time.time,
 ) -> Sandbox:
-    """Serve the stand-in from a folder of data, on a loopback port. Raises UsageError without its extra.
+    """Serve the practice portal from a folder, on a loopback port. Raises UsageError without its extra.
 
     `clock` gives seconds since 1970. Without a `port` it is the usual one where that is free, else any.
     """
@@ -61,10 +61,10 @@ def start(
 
 
 class SandboxCredentials:
-    """The stand-in's own, published sign-in; implements `portals.base.CredentialSource`."""
+    """The practice portal's own, published sign-in; implements `portals.base.CredentialSource`."""
 
     def read_credentials(self) -> Credentials:
-        """Return the first account of the stand-in."""
+        """Return the first account of the practice portal."""
         from ticketcli.sandbox import CUSTOMER, PASSWORD
 
         return Credentials(CUSTOMER, PASSWORD)

@@ -69,17 +69,17 @@ class Command:
 def make_notifier(env: Mapping[str, str], platform: str = sys.platform) -> Notify:
     """Return what shows notices on this desktop. Raises TicketError where there is none."""
     if platform == "darwin":
-        return _with("osascript", env, _OSASCRIPT, None)
+        return _make_program_notifier("osascript", env, _OSASCRIPT, None)
     if platform == "win32":
-        return _with(
+        return _make_program_notifier(
             "powershell", env, ("-NoProfile", "-NonInteractive", "-Command", _BALLOON), _make_variables
         )
     if not any(env.get(name) for name in ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")):
         raise TicketError(_("There is no desktop to show notifications on."))
-    return _with("notify-send", env, ("--app-name=ticket", "--"), None)
+    return _make_program_notifier("notify-send", env, ("--app-name=ticket", "--"), None)
 
 
-def _with(
+def _make_program_notifier(
     name: str,
     env: Mapping[str, str],
     before: Sequence[str],

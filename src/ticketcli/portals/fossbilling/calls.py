@@ -85,18 +85,18 @@ class Calls:
             moved = _("{url} redirects its API elsewhere.").format(url=self.http.url)
             raise OutcomeUnknown(moved) if writing else NotAPortal(moved, _("Sign in with that URL."))
         try:
-            told = decode.read_envelope(answer.text)
+            envelope = decode.read_envelope(answer.text)
         except decode.NotAnEnvelope as error:
             if writing:
                 raise OutcomeUnknown(_("The portal's API did not answer with JSON.")) from None
             raise self._not_a_portal(answer, error) from None
-        if told.error is None:
-            return told.result
-        raise self._refusal(told, answer.status, writing=writing)
+        if envelope.error is None:
+            return envelope.result
+        raise self._refusal(envelope, answer.status, writing=writing)
 
-    def _refusal(self, told: decode.Envelope, status: int, *, writing: bool) -> TicketError:
-        said = told.error or _("no reason given (status {status})").format(status=status)
-        if told.code in _SIGN_IN or status == 401:
+    def _refusal(self, envelope: decode.Envelope, status: int, *, writing: bool) -> TicketError:
+        said = envelope.error or _("no reason given (status {status})").format(status=status)
+        if envelope.code in _SIGN_IN or status == 401:
             return SignInRefused(
                 _("The portal rejected the API key: {said}").format(said=said),
                 _("It is on your profile page at the portal. Run: ticket auth login"),
@@ -108,9 +108,9 @@ class Calls:
                 _("The portal's API failed ({status}): {said}").format(status=status, said=said),
                 _("Try again later."),
             )
-        if told.code in _NO_SUCH_CALL:
+        if envelope.code in _NO_SUCH_CALL:
             return NotAPortal(_("{url} has no such call: {said}").format(url=self.http.url, said=said))
-        if writing and told.code != REFUSED:
+        if writing and envelope.code != REFUSED:
             return OutcomeUnknown(_("The portal failed: {said}").format(said=said))
         return ContentRefused([_("The portal says: {said}").format(said=said)])
 

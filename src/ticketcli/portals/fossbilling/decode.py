@@ -32,14 +32,14 @@ class Envelope:
 def read_envelope(text: str) -> Envelope:
     """Parse an answer. Raises NotAnEnvelope."""
     try:
-        told = json.loads(text)
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotAnEnvelope(str(error)) from None
-    if not isinstance(told, dict) or not {"result", "error"} & told.keys():
+    if not isinstance(data, dict) or not {"result", "error"} & data.keys():
         raise NotAnEnvelope("neither result nor error")  # data
-    refusal = told.get("error")
+    refusal = data.get("error")
     if not refusal:
-        return Envelope(told.get("result"))
+        return Envelope(data.get("result"))
     fields = refusal if isinstance(refusal, dict) else {"message": refusal}
     code = str(fields.get("code"))
     words = clean_line(html.unescape(str(fields.get("message") or "")))
@@ -97,8 +97,8 @@ def read_ticket(row: Map, url: str, zone: tzinfo | None, *, with_messages: bool)
     number = read_id(row.get("id"))
     if number is None:
         raise NotAnEnvelope("a ticket without an id")  # data
-    desk = row.get("helpdesk")
-    desk = desk if isinstance(desk, dict) else {}
+    help_desk = row.get("helpdesk")
+    help_desk = help_desk if isinstance(help_desk, dict) else {}
     status = read_text(row.get("status"))
     rows = read_list(row.get("messages") or [])
     return Ticket(
@@ -107,13 +107,13 @@ def read_ticket(row: Map, url: str, zone: tzinfo | None, *, with_messages: bool)
         url=url,
         status=status,
         state=_STATES.get(status or ""),
-        department=read_text(desk.get("name")),
+        department=read_text(help_desk.get("name")),
         cc=(),
         encrypted=False,
         created=read_time(row.get("created_at"), zone),
         updated=read_time(row.get("updated_at"), zone),
         messages=tuple(read_message(each, zone) for each in rows) if with_messages else None,
-        reply_reopens=bool(desk.get("can_reopen")),
+        reply_reopens=bool(help_desk.get("can_reopen")),
         lacks_message=not rows and row.get("replies") == 0 and row.get("first") is None,
     )
 

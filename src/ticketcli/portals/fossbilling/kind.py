@@ -25,10 +25,10 @@ def recognize(http: Http) -> Likeness | None:
 
     answer = http.get(http.address("api/guest/system/company"))
     try:
-        told = decode.read_envelope(answer.text)
+        data = decode.read_envelope(answer.text)
     except decode.NotAnEnvelope:
         return None
-    return "certain" if isinstance(told.result, dict) and "name" in told.result else None
+    return "certain" if isinstance(data.result, dict) and "name" in data.result else None
 
 
 def exchange_credentials(http: Http, credentials: Credentials) -> Credentials:

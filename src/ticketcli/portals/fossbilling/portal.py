@@ -87,12 +87,12 @@ class FossBilling:
 
     def who(self) -> Identity:
         """Return who is signed in. Proves that the key works."""
-        told = self._read(_read_map, self.calls.call("profile/get"))
-        names = (decode.read_text(told.get("first_name")), decode.read_text(told.get("last_name")))
+        data = self._read(_read_map, self.calls.call("profile/get"))
+        names = (decode.read_text(data.get("first_name")), decode.read_text(data.get("last_name")))
         return Identity(
-            decode.read_text(told.get("email")),
+            decode.read_text(data.get("email")),
             " ".join(filter(None, names)) or None,
-            decode.read_text(told.get("company")),
+            decode.read_text(data.get("company")),
         )
 
     def departments(self) -> tuple[Department, ...]:
@@ -125,10 +125,10 @@ class FossBilling:
         """Return one ticket with its messages. Raises NoSuchTicket."""
         _check_number(number)
         try:
-            told = self.calls.call("support/ticket_get", {"id": number})
+            data = self.calls.call("support/ticket_get", {"id": number})
         except ContentRefused as error:
             raise _make_no_such_ticket(number, " ".join(error.problems)) from error
-        return self._read_row(self._read(_read_map, told), with_messages=True)
+        return self._read_row(self._read(_read_map, data), with_messages=True)
 
     def address(self, number: str) -> str:
         """Return the link that shows a ticket in a browser."""
@@ -205,10 +205,10 @@ class FossBilling:
 
     def _pages(self, call: str) -> Iterator[list[decode.Map]]:
         for page in range(1, MOST_PAGES + 1):
-            told = self._read(_read_map, self.calls.call(call, {"page": page, "per_page": 100}))
-            rows = self._read(decode.read_list, told.get("list"))
+            data = self._read(_read_map, self.calls.call(call, {"page": page, "per_page": 100}))
+            rows = self._read(decode.read_list, data.get("list"))
             yield rows
-            pages = told.get("pages")
+            pages = data.get("pages")
             if not isinstance(pages, int):
                 raise NotAPortal(_("{url} does not tell how long its list is.").format(url=self.url))
             if page >= pages:

@@ -1,4 +1,4 @@
-"""Turning a password into the account's API key, once: the password is not kept."""
+"""Turn a password into the account's API key, once: the password is not saved."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def fetch_key(http: Http, credentials: Credentials) -> Credentials:
         return credentials
     http.cookies.clear()
     try:
-        told = _post(
+        envelope = _post(
             http,
             "guest/client/login",
             {"email": credentials.username, "password": credentials.password},
             {"X-Requested-With": "XMLHttpRequest"},
         )
-        if told.error is not None:
+        if envelope.error is not None:
             raise SignInRefused(
-                _("The portal rejected the e-mail address or password: {said}").format(said=told.error),
+                _("The portal rejected the e-mail address or password: {said}").format(said=envelope.error),
                 _("Run: ticket auth login"),
             )
         http.get(http.address(""))  # any page of the client area gives the session its token

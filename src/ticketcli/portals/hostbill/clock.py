@@ -45,8 +45,8 @@ def observe_offset(date_header: str, body: str, messages: Sequence[Message]) -> 
 
 def add_observation(known: Capabilities, minutes: int) -> Capabilities:
     """Return the capabilities with an offset that counts once it was seen twice in a row."""
-    believed = minutes if minutes in (known.utc_offset_seen, known.utc_offset) else None
-    return replace(known, utc_offset=believed, utc_offset_seen=minutes)
+    confirmed = minutes if minutes in (known.utc_offset_seen, known.utc_offset) else None
+    return replace(known, utc_offset=confirmed, utc_offset_seen=minutes)
 
 
 def make_zone(minutes: int | None) -> tzinfo | None:

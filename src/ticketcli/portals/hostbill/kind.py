@@ -30,10 +30,10 @@ def recognize(http: Http) -> Likeness | None:
 
     answer = http.get(http.address("api/ticket/departments"))
     try:
-        told: Any = json.loads(answer.text)
+        data: Any = json.loads(answer.text)
     except (ValueError, RecursionError):
-        told = None
-    if isinstance(told, dict) and "result" not in told and {"error", "departments", "success"} & told.keys():
+        data = None
+    if isinstance(data, dict) and "result" not in data and {"error", "departments", "success"} & data.keys():
         return "certain"
     found: Likeness | None = None
     for path in LOGIN_PAGES:

@@ -154,13 +154,13 @@ class Routes:
             if self.via == "api" and self.has_password
             else _("Sign in with e-mail address and password (ticket auth login), or leave out {options}.")
         )
-        told = (
+        message = (
             _("Not possible with the API of {url}: {missing}.")
             if self.has_password
             else _("These need the web pages of {url}, and a token works only with the API: {missing}.")
         )
         raise CannotCarry(
-            [told.format(url=self.url, missing=_name_features(api_missing or asked))],
+            [message.format(url=self.url, missing=_name_features(api_missing or asked))],
             way_out.format(options=options),
         )
 

@@ -27,7 +27,7 @@ _CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?!\d)")
 class DateOrder:
     """The order of day and month in one installation's dates, learned from every page that is read.
 
-    None as long as no date gave it away. A portal has one format: what is learned once is kept.
+    None as long as no date gave it away. A portal has one format: what is learned once stays.
     """
 
     order: Order | None = None

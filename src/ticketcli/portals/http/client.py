@@ -93,12 +93,12 @@ class Http:
 
     def _tell_pause(self, seconds: float, asked: float | None) -> None:
         if seconds >= SHORT_PAUSE:
-            told = (
+            sentence = (
                 _("{url} asks to wait {time}. Waiting; press Ctrl-C to stop.")
                 if asked is not None
                 else _("{url} does not answer properly. Trying again in {time}; press Ctrl-C to stop.")
             )
-            self.say(told.format(url=self.url, time=format_pause(seconds)))
+            self.say(sentence.format(url=self.url, time=format_pause(seconds)))
 
     # -- reading ---------------------------------------------------------------------------------
 

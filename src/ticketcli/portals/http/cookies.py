@@ -52,7 +52,7 @@ class SharedJar(CookieJar):
         super().clear(domain if domain is None else self.domain, path, name)
 
     def put(self, name: str, value: str, path: str) -> None:
-        """File a cookie that was kept since an earlier command."""
+        """File a cookie that an earlier command saved."""
         self.set_cookie(
             Cookie(
                 version=0,

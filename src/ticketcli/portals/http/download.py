@@ -66,7 +66,7 @@ def save(
 
 
 class _Saving:
-    """One file on its way; what came of it before a connection broke is kept for the next attempt."""
+    """One file on its way; what came before a connection broke serves the next attempt."""
 
     def __init__(
         self,

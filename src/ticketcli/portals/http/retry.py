@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 ATTEMPTS = 4
 MAY_PASS = frozenset({429, 500, 502, 503, 504})  # answers that another attempt may turn into a better one
-LONGEST = 120.0  # seconds; who is asked to wait for longer is told so, and not kept waiting
+LONGEST = 120.0  # seconds; a portal that asks for more gets no other attempt
 
 
 class TryAgain(Exception):

@@ -87,9 +87,9 @@ class Calls:
         Raises PortalError where it does not say: a short page is not the last there.
         """
         for page in range(1, MOST_PAGES + 1):
-            told = self.get(path, [*values, ("page", str(page)), ("per_page", str(PER_PAGE))])
-            yield self.parse(decode.read_items, told)
-            pages = decode.read_count(told.get("pages"))
+            data = self.get(path, [*values, ("page", str(page)), ("per_page", str(PER_PAGE))])
+            yield self.parse(decode.read_items, data)
+            pages = decode.read_count(data.get("pages"))
             if pages is None:
                 raise PortalError(
                     _("{url} does not tell how long its list is, so it cannot be read completely.").format(

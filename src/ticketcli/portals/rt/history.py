@@ -26,7 +26,7 @@ _MESSAGES = ("Create", "Correspond")
 
 
 class History:
-    """Reads conversations, and keeps what can no longer change: messages by their transaction."""
+    """Reads conversations, and caches what can no longer change: messages by their transaction."""
 
     def __init__(self, calls: Calls) -> None:
         self.calls = calls

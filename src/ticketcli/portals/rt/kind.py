@@ -21,15 +21,15 @@ def make_portal(connection: Connection) -> Portal:
 
 
 def recognize(http: Http) -> Likeness | None:
-    """Return whether REST 2 refuses a stranger in RT's own words. One read."""
+    """Return whether REST 2 refuses a request without credentials in RT's own words. One read."""
     answer = http.get(http.address("REST/2.0/rt"))
     try:
-        told = json.loads(answer.text)
+        data = json.loads(answer.text)
     except (ValueError, RecursionError):
         return None
-    if answer.status == 401 and told == {"message": "Unauthorized"}:
+    if answer.status == 401 and data == {"message": "Unauthorized"}:
         return "certain"
-    return "certain" if answer.status == 200 and isinstance(told, dict) and "Version" in told else None
+    return "certain" if answer.status == 200 and isinstance(data, dict) and "Version" in data else None
 
 
 KIND = Kind(

@@ -92,11 +92,11 @@ class RequestTracker:
 
     def who(self) -> Identity:
         """Return who is signed in. Proves that the credentials work."""
-        told = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(self.calls.user, safe='')}"))
+        data = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(self.calls.user, safe='')}"))
         return Identity(
-            decode.read_text(told.get("EmailAddress")),
-            decode.read_text(told.get("RealName")) or decode.read_text(told.get("Name")),
-            decode.read_text(told.get("Organization")),
+            decode.read_text(data.get("EmailAddress")),
+            decode.read_text(data.get("RealName")) or decode.read_text(data.get("Name")),
+            decode.read_text(data.get("Organization")),
         )
 
     def departments(self) -> tuple[Department, ...]:
@@ -107,15 +107,15 @@ class RequestTracker:
         while quiet < _QUIET_PAGES:
             page += 1
             paging = [("page", str(page)), ("per_page", str(PER_PAGE))]
-            told = self.calls.get("queues/all", [("fields", "Name,Description"), *paging])
-            items = self.calls.parse(decode.read_items, told)
+            data = self.calls.get("queues/all", [("fields", "Name,Description"), *paging])
+            items = self.calls.parse(decode.read_items, data)
             for item in items:
                 number, name = decode.read_id(item.get("id")), decode.read_text(item.get("Name"))
                 if number and name:
                     about = decode.read_text(item.get("Description")) or ""
                     found.append(Department(number, name, about))
             quiet = 0 if items else quiet + 1
-            pages = decode.read_count(told.get("pages"))
+            pages = decode.read_count(data.get("pages"))
             if pages is not None and page >= pages:
                 break
         return tuple(found)
@@ -138,9 +138,9 @@ class RequestTracker:
     def ticket(self, number: str) -> Ticket:
         """Return one ticket with its messages. Raises NoSuchTicket."""
         path = _make_ticket_path(number)
-        told = self.calls.parse(decode.read_map, self.calls.get(path))
-        found = self._read_ticket(told, self._queue_name(told.get("Queue")))
-        customers = {*decode.read_people(told.get("Requestor")), *decode.read_people(told.get("Cc"))}
+        data = self.calls.parse(decode.read_map, self.calls.get(path))
+        found = self._read_ticket(data, self._queue_name(data.get("Queue")))
+        customers = {*decode.read_people(data.get("Requestor")), *decode.read_people(data.get("Cc"))}
         messages = self.history.read_messages(found.number, frozenset(customers))
         state = found.state
         if state is None and messages:
@@ -179,10 +179,10 @@ class RequestTracker:
         if ticket.cc:
             values["Cc"] = list(ticket.cc)
         if ticket.files:
-            told = self.calls.send_files("ticket", values, _read_files(ticket.files), progress)
+            data = self.calls.send_files("ticket", values, _read_files(ticket.files), progress)
         else:
-            told = self.calls.send("POST", "ticket", values)
-        number = decode.read_id(told.get("id")) if isinstance(told, dict) else None
+            data = self.calls.send("POST", "ticket", values)
+        number = decode.read_id(data.get("id")) if isinstance(data, dict) else None
         return Receipt("api", number, self.address(number) if number else None)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
@@ -213,14 +213,14 @@ class RequestTracker:
             else _("A reply reopens it: ticket reply {number}").format(number=number)
         )
         try:
-            told = self.calls.send("PUT", path, {"Status": status}, harmless=True)
+            data = self.calls.send("PUT", path, {"Status": status}, harmless=True)
         except ContentRefused as error:
             raise ContentRefused(error.problems, hint) from error
         # RT refuses with 200 as well, where a ticket depends on an open one: only the ticket tells.
         after = self.calls.parse(decode.read_map, self.calls.get(path))
         if self.statuses.is_closed(decode.read_text(after.get("Status"))) is not closed:
             raise ContentRefused(
-                [_("The portal says: {said}").format(said=decode.read_message(told) or _("no reason given"))],
+                [_("The portal says: {said}").format(said=decode.read_message(data) or _("no reason given"))],
                 hint,
             )
 
@@ -231,23 +231,23 @@ class RequestTracker:
         name = decode.read_text(queue.get("Name")) if isinstance(queue, dict) else None
         return self._read_ticket(item, name)
 
-    def _read_ticket(self, told: decode.Map, department: str | None) -> Ticket:
-        number = decode.read_id(told.get("id"))
+    def _read_ticket(self, data: decode.Map, department: str | None) -> Ticket:
+        number = decode.read_id(data.get("id"))
         if number is None:
             raise NotAPortal(_("{url} does not answer like Request Tracker.").format(url=self.url))
-        status = decode.read_text(told.get("Status"))
+        status = decode.read_text(data.get("Status"))
         state: State | None = "closed" if self.statuses.is_closed(status) else None
         return Ticket(
             number=number,
-            subject=decode.read_text(told.get("Subject")) or "",
+            subject=decode.read_text(data.get("Subject")) or "",
             url=self.address(number),
             status=status,
             state=state,
             department=department,
-            cc=decode.read_people(told.get("Cc")),
+            cc=decode.read_people(data.get("Cc")),
             encrypted=False,
-            created=decode.read_time(told.get("Created")),
-            updated=decode.read_time(told.get("LastUpdated")),
+            created=decode.read_time(data.get("Created")),
+            updated=decode.read_time(data.get("LastUpdated")),
             reply_reopens=True,
         )
 

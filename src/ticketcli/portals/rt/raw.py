@@ -47,8 +47,8 @@ def _read(calls: Calls, path: str, values: Sequence[tuple[str, str]], all_pages:
         yield answer.text
         if not all_pages:
             return
-        told = calls.parse(decode.read_json, answer.text)
-        pages = decode.read_count(told.get("pages")) if isinstance(told, dict) else 1
+        data = calls.parse(decode.read_json, answer.text)
+        pages = decode.read_count(data.get("pages")) if isinstance(data, dict) else 1
         if pages is None:
             raise UsageError(_("This list does not say how many pages it has: ask for each with page=N."))
         if page >= pages:

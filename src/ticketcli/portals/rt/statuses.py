@@ -26,8 +26,8 @@ class Statuses:
 
     def choose(self, path: str, *, closed: bool) -> str:
         """Return the word by which a ticket is closed or opened, of those that RT offers for it now."""
-        told = self._calls.parse(decode.read_map, self._calls.get(path))
-        links = told.get("_hyperlinks")
+        data = self._calls.parse(decode.read_map, self._calls.get(path))
+        links = data.get("_hyperlinks")
         offered = [
             word
             for link in (links if isinstance(links, list) else [])

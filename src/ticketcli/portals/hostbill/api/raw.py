@@ -55,8 +55,8 @@ def _read_pages(
     seen: set[str] = set()
     for page in range(MOST_PAGES + 1 if all_pages else 1):
         more = [("page", str(page))] if page else []
-        answer, told = calls.exchange("GET", _with_query(path, [*values, *more]))
-        rows = {repr(row) for row in _find_rows(told)}
+        answer, data = calls.exchange("GET", _add_query(path, [*values, *more]))
+        rows = {repr(row) for row in _find_rows(data)}
         fresh = rows - seen
         if page == MOST_PAGES and fresh:
             raise MorePages(calls.http.url)
@@ -64,7 +64,7 @@ def _read_pages(
         if page == 0 or fresh:
             yield answer.text
         seen |= rows
-        meta = php_json.decode_page_position(told)
+        meta = php_json.decode_page_position(data)
         if (meta is not None and meta[0] >= meta[1]) or (not fresh and page != 1):
             return
 
@@ -80,15 +80,15 @@ def make_path(path: str) -> str:
     return quote(rest, safe="/?&=%:,;@+$!*'()~-._[]")
 
 
-def _with_query(path: str, values: Sequence[tuple[str, str]]) -> str:
+def _add_query(path: str, values: Sequence[tuple[str, str]]) -> str:
     if not values:
         return path
     return f"{path}{'&' if '?' in path else '?'}{urlencode(values)}"
 
 
-def _find_rows(told: php_json.Map) -> list[Any]:
+def _find_rows(data: php_json.Map) -> list[Any]:
     """Return the rows of whatever list an answer holds: what pages are told apart by."""
-    inside = php_json.get_payload(told)
+    inside = php_json.get_payload(data)
     return [row for value in inside.values() for row in php_json.list_rows(value)] or php_json.list_rows(
         dict(inside)
     )

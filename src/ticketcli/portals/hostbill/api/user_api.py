@@ -81,13 +81,13 @@ class UserApi:
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """Yield all tickets in the API's order, page by page; see `portals.base.Portal`."""
         for row in read_pages(self.calls, "tickets", "tickets", "ticket_number", whole=whole):
-            yield from self._listed([row])
+            yield from self._decode_listed([row])
 
     def newest(self) -> tuple[Ticket, ...]:
         """Return the first page of the list."""
-        return tuple(self._listed(read_first_page(self.calls, "tickets", "tickets")))
+        return tuple(self._decode_listed(read_first_page(self.calls, "tickets", "tickets")))
 
-    def _listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
+    def _decode_listed(self, rows: list[dict[str, Any]]) -> Iterator[Ticket]:
         for row in rows:
             number = decode.decode_ticket_number(row)
             if number:

@@ -1,4 +1,4 @@
-"""Signed-in pages of the client area, and their forms sent. Signs in where the portal sees a stranger."""
+"""Signed-in pages of the client area, and their forms sent. Signs in where the portal wants it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class WebCalls:
     def page(
         self, query: dict[str, str], *, expected: Callable[[Page], object], required: bool = True
     ) -> Page:
-        """Return a page as the signed-in user sees it. Sign in where the portal takes us for a stranger.
+        """Return a page as the signed-in user sees it. Sign in where the portal wants it.
 
         `expected` tells by the page's own form, table or ids that it is the one that was asked for. Where
         it is not, PortalError names what came in its place, unless it is not `required`: the caller then
@@ -61,9 +61,9 @@ class WebCalls:
         if page.foreign or page.is_cut:
             self.http.sleep(compute_pause(1, None, 1.0))  # perhaps for once
             page = self._get(query)
-        if _is_stranger(page, expected) and self.http.early.stop():
+        if _wants_sign_in(page, expected) and self.http.early.stop():
             page = self._get(query)  # the cookie at hand came with another page than its form
-        if _is_stranger(page, expected):
+        if _wants_sign_in(page, expected):
             with suppress(sign_in.AlreadySignedIn):  # a page without a sign-out link, such as a 404
                 self.sign_in(page)  # once more, if it was done first: a session may end between requests
                 page = self._get(query)
@@ -137,17 +137,17 @@ class WebCalls:
             try:
                 hashes = upload(self.http, page, form, file_field or "files[]", files, progress)
             except SessionEnded as ended:
-                raise self._turned_away(ended.page) from ended
+                raise self._make_turned_away(ended.page) from ended
             values += [("asyncattachment[]", hash_) for hash_ in hashes]
             progress = None
         headers = {"Referer": page.url}  # data
         address = page.absolute(form.action)
         answered = Page(self.http.post_form(address, values, parts, headers=headers, progress=progress))
         if answered.turned_away:
-            raise self._turned_away(answered)
+            raise self._make_turned_away(answered)
         return answered
 
-    def _turned_away(self, page: Page) -> TurnedAway:
+    def _make_turned_away(self, page: Page) -> TurnedAway:
         """Return the session ended in between. Signed in again, the form can be sent again."""
         self.was_turned_away = True
         try:
@@ -157,7 +157,7 @@ class WebCalls:
         return TurnedAway(SignInRefused(_("The portal keeps ending the session."), _("Try again later.")))
 
 
-def _is_stranger(page: Page, expected: Callable[[Page], object]) -> bool:
+def _wants_sign_in(page: Page, expected: Callable[[Page], object]) -> bool:
     """Return whether the portal shows a page that only those see who have to sign in."""
     if page.signed_out:
         return True

@@ -159,8 +159,8 @@ def _is_newest_first(page: Page, found: Sequence[Found], messages: Sequence[Mess
         return True
     times = [message.time.isoformat()[:16] for message in messages if message.time]
     ids = [one.id.zfill(20) for one in found if one.id and one.kind == "r"]
-    for told in (times, ids if len(ids) > 2 else []):
-        falls = {earlier > later for earlier, later in pairwise(told) if earlier != later}
+    for values in (times, ids if len(ids) > 2 else []):
+        falls = {earlier > later for earlier, later in pairwise(values) if earlier != later}
         if len(falls) == 1:
             return falls.pop()
     # Of those that were read only 2019, and the one without ids, have the oldest on top.

@@ -83,9 +83,9 @@ def find_status(nodes: list[LexborNode]) -> str | None:
 
     Themes write it untranslated: `label-Open`, `badge-Open`, `Open-label`, or `Open` alone.
     """
-    told = list(dict.fromkeys(status for node in nodes if (status := _read_status(node)) is not None))
-    known = [status for status in told if status in STATUSES]
-    return (known or told)[0] if len(known or told) == 1 else None
+    statuses = list(dict.fromkeys(status for node in nodes if (status := _read_status(node)) is not None))
+    known = [status for status in statuses if status in STATUSES]
+    return (known or statuses)[0] if len(known or statuses) == 1 else None
 
 
 def find_status_within(node: LexborNode) -> str | None:

@@ -34,8 +34,8 @@ def check_replied(page: Page, number: str, files: tuple[File, ...]) -> None:
     if page.signed_out or not is_page_of(page, number):
         raise make_unknown_outcome(page)
     form = page.reply_form
-    kept = form.field("body") if form is not None else None
-    if form is not None and kept is not None and kept.value.strip():
+    text_field = form.field("body") if form is not None else None
+    if form is not None and text_field is not None and text_field.value.strip():
         _refuse(page, form, files)
 
 
@@ -53,8 +53,8 @@ def _refuse(page: Page, form: Form, files: tuple[File, ...]) -> None:
     said = page.messages
     if said:
         raise ContentRefused([_("The portal says: {said}").format(said=sentence) for sentence in said])
-    kept = form.field("subject") or form.field("body")
-    if files and (kept is None or not kept.value.strip()):
+    text_field = form.field("subject") or form.field("body")
+    if files and (text_field is None or not text_field.value.strip()):
         size = sum(file.size for file in files)
         raise ContentRefused(
             [

@@ -80,7 +80,7 @@ class Form:
         """Return the first field of that name."""
         return next((field for field in self.fields if field.name == name), None)
 
-    def named(self, name: str) -> tuple[Field, ...]:
+    def list_named(self, name: str) -> tuple[Field, ...]:
         """Return all fields of that name."""
         return tuple(field for field in self.fields if field.name == name)
 

@@ -193,8 +193,8 @@ def _read_dates(
         time = parse_page_time(dated[0][1], order.order, zone)
         return (None, time) if _UPDATED.search(_find_heading(row, dated[0][0])) else (time, None)
     times = [parse_page_time(text, order.order, zone) for _, text in dated]
-    told = [time for time in times if time is not None]
-    return (min(told, key=lambda time: time.isoformat()), None) if len(told) == len(times) else (None, None)
+    known = [time for time in times if time is not None]
+    return (min(known, key=lambda time: time.isoformat()), None) if len(known) == len(times) else (None, None)
 
 
 def _find_heading(row: _Row, place: int) -> str:

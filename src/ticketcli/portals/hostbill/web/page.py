@@ -129,7 +129,7 @@ class Page:
 
     @property
     def signed_out(self) -> bool:
-        """Whether the portal shows this page to a stranger."""
+        """Whether the portal shows this page to who is not signed in."""
         if self.code_form is not None:
             return True
         guest = self.ticket_form
@@ -162,7 +162,7 @@ class Page:
     def turned_away(self) -> bool:
         """Whether this, as the answer to a form, says for certain that the form was not taken.
 
-        A portal sends a stranger to the sign-in page. It may also take the form, send its owner on to
+        A portal sends an ended session to the sign-in page. It may also take the form, send its owner on to
         the ticket, and find only there that the session has ended: that is not certain.
         """
         if not self.signed_out or self.answer.moved > 1:
@@ -173,7 +173,7 @@ class Page:
     @property
     def messages(self) -> tuple[str, ...]:
         """What the page says in its message boxes, or tells a script to say, each sentence once."""
-        said = list(dict.fromkeys(self._scripted_errors()))[:_MOST_MESSAGES]
+        said = list(dict.fromkeys(self._read_scripted_errors()))[:_MOST_MESSAGES]
         for node in self.document.css(_MESSAGES):
             if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
                 continue
@@ -185,7 +185,7 @@ class Page:
                 break
         return tuple(said[:_MOST_MESSAGES])
 
-    def _scripted_errors(self) -> Iterator[str]:
+    def _read_scripted_errors(self) -> Iterator[str]:
         """Yield the errors that some themes only hand to a script. Those within a function are none yet."""
         for script in self.document.css("script:not([src])"):
             text = (script.text() or "")[:_LONGEST_SCRIPT]

@@ -51,9 +51,9 @@ def read_choices(http: Http, page: Page) -> tuple[Option, ...]:
                 _("The portal could not show a page (HTTP {status}).").format(status=answer.status),
                 _("Try again later."),
             )
-        told = php_json.read_json(answer.text) if php_json.is_json(answer.text) else None
-        if told is not None and answer.status < 400 and not php_json.has_failed(told):
-            rows: Any = told.get(f"{NAME}s", list(told.values()))
+        data = php_json.read_json(answer.text) if php_json.is_json(answer.text) else None
+        if data is not None and answer.status < 400 and not php_json.has_failed(data):
+            rows: Any = data.get(f"{NAME}s", list(data.values()))
             return (
                 NONE,
                 *(option for row in php_json.list_rows(rows) if (option := _read_option(row)).value),

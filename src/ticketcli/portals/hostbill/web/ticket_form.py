@@ -85,7 +85,7 @@ class Offer:
 
         The others of that name are switched off by a script.
         """
-        selects = self.form.named("priority")
+        selects = self.form.list_named("priority")
         own = [field for field in selects if f"p{department_id}" in field.within]
         if own:
             return own[0]
@@ -151,12 +151,12 @@ def read_offer(page: Page, form: Form) -> Offer:
 
 
 def _read_departments(form: Form) -> list[Option]:
-    select = next((field for field in form.named("dept_id") if field.kind == "select"), None)
+    select = next((field for field in form.list_named("dept_id") if field.kind == "select"), None)
     if select is not None:
         return _drop_placeholders(select.options)
     return [
         Option(field.value, field.label.removesuffix("*").strip() or clean_line(field.value))
-        for field in form.named("dept_id")
+        for field in form.list_named("dept_id")
         if field.value and field.kind in {"radio", "hidden"}
     ]
 
@@ -226,9 +226,9 @@ def _encrypt(form: Form) -> Field | None:
 
 def _read_max_bytes(form: Form) -> int | None:
     limits = []
-    told = form.field("MAX_FILE_SIZE")
-    if told is not None and re.fullmatch(r"[0-9]{1,15}", told.value):
-        limits.append(int(told.value))
+    limit = form.field("MAX_FILE_SIZE")
+    if limit is not None and re.fullmatch(r"[0-9]{1,15}", limit.value):
+        limits.append(int(limit.value))
     for amount, unit in _SIZE.findall(form.around_files):
         limits.append(int(float(amount.replace(",", ".")) * 1024 ** ("kmg".index(unit.lower()) + 1)))
     return min((limit for limit in limits if limit > 0), default=None)

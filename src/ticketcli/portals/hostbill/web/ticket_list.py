@@ -61,7 +61,7 @@ class TicketList:
 
     def read_newest(self, departments: Sequence[str]) -> tuple[Ticket, ...]:
         """Return the tickets on the list's first page."""
-        return self._tickets(self._first(), departments)
+        return self._read_tickets(self._read_first(), departments)
 
     def read_all(self, departments: Sequence[str], *, whole: bool = False) -> Iterator[Ticket]:
         """Yield all tickets in the list's order, page by page. See `portals.base.Portal`.
@@ -69,7 +69,7 @@ class TicketList:
         Raises PortalError after the last one that could be read, where the list has more.
         """
         held: list[_Part] = []
-        for page, fresh in self._parts(departments, whole=whole):
+        for page, fresh in self._read_parts(departments, whole=whole):
             held.append((page, fresh))
             if self.order.waits and (whole or len(held) < MOST_HELD):
                 continue  # a later page may tell in which order the dates of this one are to be read
@@ -84,27 +84,27 @@ class TicketList:
             if len(held) == 1 or self.order.order is None:
                 yield from fresh
             else:
-                yield from (one for one in self._tickets(page, departments) if one.number in numbers)
+                yield from (one for one in self._read_tickets(page, departments) if one.number in numbers)
 
-    def _parts(self, departments: Sequence[str], *, whole: bool) -> Iterator[_Part]:
+    def _read_parts(self, departments: Sequence[str], *, whole: bool) -> Iterator[_Part]:
         """Yield the list's pages, and of each the tickets that no other one had."""
-        first = self._first()
-        tickets = self._tickets(first, departments)
+        first = self._read_first()
+        tickets = self._read_tickets(first, departments)
         yield first, tickets
         pager = read_pager(first)
         if pager is not None and pager.pages is not None and pager.pages < 2:
             return
         if pager is not None and pager.address is not None:
-            yield from self._by_script(first, pager, tickets, departments)
+            yield from self._read_by_script(first, pager, tickets, departments)
         elif pager is not None:
             linked = False
-            for part in self._by_links(first, tickets, departments, whole=whole):
+            for part in self._read_by_links(first, tickets, departments, whole=whole):
                 linked = True
                 yield part
             if not linked:  # its links may be for a script of the theme's own
-                yield from self._behind(first, tickets, departments)
+                yield from self._read_behind(first, tickets, departments)
         elif len(tickets) >= LEAST_PAGED:
-            yield from self._behind(first, tickets, departments)
+            yield from self._read_behind(first, tickets, departments)
 
     def find(self, number: str, departments: Sequence[str]) -> Ticket | None:
         """Return a ticket as the list has it; None where the list could not be read, or not that far."""
@@ -118,11 +118,11 @@ class TicketList:
         """Return whether a ticket is in the list. Raises PortalError where not all of it can be read."""
         return any(ticket.number == number for ticket in self.read_all(()))
 
-    def _tickets(self, page: Page, departments: Sequence[str]) -> tuple[Ticket, ...]:
+    def _read_tickets(self, page: Page, departments: Sequence[str]) -> tuple[Ticket, ...]:
         found = read_list(page, departments=departments, zone=self.zone, order=self.order, today=self.today)
         return tuple(replace(ticket, url=self.address(ticket.number)) for ticket in found)
 
-    def _first(self) -> Page:
+    def _read_first(self) -> Page:
         """Return the first page, proven to be the list's.
 
         Many themes show no table at all to who has no ticket.
@@ -142,26 +142,28 @@ class TicketList:
         if not is_list_address(page.url) or page.answer.status >= 400 or page.ticket_links():
             return False
         answer = self._ask(page, page.url, 0)
-        return answer is not None and not self._tickets(answer, ())
+        return answer is not None and not self._read_tickets(answer, ())
 
     # -- other pages -------------------------------------------------------------------------------
 
-    def _by_links(
+    def _read_by_links(
         self, first: Page, before: Sequence[Ticket], departments: Sequence[str], *, whole: bool
     ) -> Iterator[_Part]:
         """Yield the tickets of the pages that links lead to, which count from 0, or from 1."""
         seen = {ticket.number for ticket in before}
-        linked, read = _linked_pages(first), 1
+        linked, read = _count_linked_pages(first), 1
         with ExitStack() as ahead:
             for number in range(1, MOST_PAGES + 1):
                 page = self.calls.page({**LIST, "page": str(number)}, expected=is_list, required=False)
                 if not is_list(page) and number <= linked:
-                    raise _only_part(read, linked)
-                fresh = [ticket for ticket in self._tickets(page, departments) if ticket.number not in seen]
-                linked = max(linked, _linked_pages(page))
+                    raise _make_incomplete(read, linked)
+                fresh = [
+                    ticket for ticket in self._read_tickets(page, departments) if ticket.number not in seen
+                ]
+                linked = max(linked, _count_linked_pages(page))
                 if not fresh and number >= linked:
                     if read == 1 and linked > 1:
-                        raise _only_part(read, linked)
+                        raise _make_incomplete(read, linked)
                     return
                 if number == MOST_PAGES and fresh:
                     raise MorePages(self.calls.http.url)
@@ -172,7 +174,7 @@ class TicketList:
                     following = (self.calls.link({**LIST, "page": str(n)}) for n in range(2, MOST_PAGES))
                     ahead.enter_context(self.calls.http.early.prefetch(following))
 
-    def _by_script(
+    def _read_by_script(
         self, first: Page, pager: Pager, before: Sequence[Ticket], departments: Sequence[str]
     ) -> Iterator[_Part]:
         """Yield the tickets of the pages that the theme's script asks for, which count from 0."""
@@ -184,34 +186,36 @@ class TicketList:
             if number == MOST_PAGES:
                 raise MorePages(self.calls.http.url)
             page = self._ask(first, pager.address or first.url, number)
-            tickets = self._tickets(page, departments) if page is not None else ()
+            tickets = self._read_tickets(page, departments) if page is not None else ()
             fresh = [ticket for ticket in tickets if ticket.number not in seen]
             if page is None or (
                 pager.pages is not None and (not tickets or [t.number for t in tickets] == top)
             ):
-                raise _only_part(number, pager.pages)
+                raise _make_incomplete(number, pager.pages)
             if not fresh and pager.pages is None:
                 return
             seen.update(ticket.number for ticket in fresh)
             yield page, fresh
 
-    def _behind(self, first: Page, before: Sequence[Ticket], departments: Sequence[str]) -> Iterator[_Part]:
+    def _read_behind(
+        self, first: Page, before: Sequence[Ticket], departments: Sequence[str]
+    ) -> Iterator[_Part]:
         """Yield the pages behind one that shows no known way to others, in case there are any."""
         current = first.document.css_first("#currentlist[href]")
         address = first.absolute(current.attributes.get("href") or "") if current is not None else first.url
         numbers = {ticket.number for ticket in before}
         second = self._ask(first, address, 1)
-        if second is not None and {ticket.number for ticket in self._tickets(second, ())} - numbers:
-            yield from self._by_script(first, Pager(None, address), before, departments)
+        if second is not None and {ticket.number for ticket in self._read_tickets(second, ())} - numbers:
+            yield from self._read_by_script(first, Pager(None, address), before, departments)
             return
         found = False
-        if second is None and _linked_pages(first) == 0:
-            for part in self._by_links(first, before, departments, whole=False):
+        if second is None and _count_linked_pages(first) == 0:
+            for part in self._read_by_links(first, before, departments, whole=False):
                 found = True
                 yield part
         shown = count_shown_pages(first)
         if not found and shown > 1:
-            raise _only_part(1, shown)
+            raise _make_incomplete(1, shown)
 
     def _ask(self, first: Page, address: str, number: int) -> Page | None:
         """Return another page of the list as the theme's script asks for it; None where the answer is none.
@@ -228,7 +232,7 @@ class TicketList:
             break
         if notices is None:
             return answer if is_list(answer) and number else None
-        said = _errors(notices[1])
+        said = _read_errors(notices[1])
         if said:
             raise PortalError(_("The portal does not show its list: {said}").format(said=said))
         text = answer.answer.text[notices.end() :]
@@ -257,7 +261,7 @@ class TicketList:
         return Page(answer)
 
 
-def _linked_pages(page: Page) -> int:
+def _count_linked_pages(page: Page) -> int:
     """Return the largest number of a page that a link on this page leads to; 0 where there is none."""
     numbers = [0]
     for link in page.document.css("a[href*='page=']"):
@@ -268,7 +272,7 @@ def _linked_pages(page: Page) -> int:
     return max(numbers)
 
 
-def _only_part(read: int, pages: int | None) -> PortalError:
+def _make_incomplete(read: int, pages: int | None) -> PortalError:
     if pages is None:
         return PortalError(_("The ticket list goes on, but the rest could not be read."))
     return PortalError(
@@ -276,13 +280,13 @@ def _only_part(read: int, pages: int | None) -> PortalError:
     )
 
 
-def _errors(notices: str) -> str:
+def _read_errors(notices: str) -> str:
     """Return the errors among a list's notices, in one line."""
     try:
-        told: Any = json.loads(notices)
+        data: Any = json.loads(notices)
     except (ValueError, RecursionError):
         return ""
-    errors = told.get("ERROR") if isinstance(told, dict) else None
+    errors = data.get("ERROR") if isinstance(data, dict) else None
     if isinstance(errors, dict):
         errors = list(errors.values())
     return clean_line(" ".join(str(error) for error in errors)) if isinstance(errors, list) else ""

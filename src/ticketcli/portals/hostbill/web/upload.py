@@ -42,14 +42,14 @@ def upload(
     total, done = sum(file.size for file in files), 0
     hashes = []
     for file in files:
-        told = _step(progress, done, total) if progress is not None else None
+        report = _shift_progress(progress, done, total) if progress is not None else None
         try:
             answer = http.post_form(
                 page.absolute(form.upload),
                 fields,
                 [(field, file)],
                 headers={**page.script_headers, "Accept": "application/json"},  # data
-                progress=told,
+                progress=report,
                 harmless=True,
             )
         except OutcomeUnknown as error:
@@ -64,18 +64,18 @@ def upload(
     return hashes
 
 
-def _step(progress: Progress, done: int, total: int) -> Progress:
+def _shift_progress(progress: Progress, done: int, total: int) -> Progress:
     return lambda sent, _: progress(min(done + sent, total), total)
 
 
 def _get_hash(answer: Answer, file: File) -> str:
     try:
-        told = php_json.read_json(answer.text)
+        data = php_json.read_json(answer.text)
     except php_json.NotJson:
         raise _make_refusal(Page(answer), file) from None
-    rows: list[dict[str, Any]] = php_json.list_rows(told.get("files")) or php_json.list_rows(dict(told))
+    rows: list[dict[str, Any]] = php_json.list_rows(data.get("files")) or php_json.list_rows(dict(data))
     row = rows[0] if rows else {}
-    said = php_json.collect_sentences(row.get("error")) or php_json.list_errors(told)
+    said = php_json.collect_sentences(row.get("error")) or php_json.list_errors(data)
     hash_ = php_json.decode_optional_line(row.get("hash"))
     if said or hash_ is None:
         if said:
