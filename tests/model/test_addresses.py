@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ticketcli.i18n import set_language
 from ticketcli.model.addresses import check_address, split_addresses
 
 
@@ -45,6 +46,18 @@ def test_a_bad_address_is_named_in_one_sentence(address: str) -> None:
     assert problem is not None
     assert problem.startswith(f"“{address}” is not an e-mail address: ")
     assert "\n" not in problem
+
+
+def test_a_full_width_at_sign_is_named_in_each_language() -> None:
+    assert check_address("ann＠example.com") == "“ann＠example.com” has a full-width “＠”. Type “@” instead."
+    before = set_language("zh_TW")
+    try:
+        assert (
+            check_address("ann＠example.com") == "「ann＠example.com」中的「＠」是全形，請改用半形的「@」。"
+        )
+        assert check_address("ann") == "「ann」不是有效的電子郵件地址。"
+    finally:
+        set_language(before)
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""Email addresses for the copy (CC), as people type and paste them."""
+"""E-mail addresses for the copy (CC), as people type and paste them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def check_address(address: str) -> str | None:
         validate_email(address, check_deliverability=False)
     except EmailNotValidError as error:
         said = clean_line(address)
+        if "＠" in said:
+            return _("“{address}” has a full-width “＠”. Type “@” instead.").format(address=said)
         if get_language() != ENGLISH:  # the library gives its reason in English
             return _("“{address}” is not an e-mail address.").format(address=said)
-        return _("“{address}” is not an e-mail address: {error}").format(address=said, error=error)
+        return _("“{address}” is not an e-mail address: {error}").format(
+            address=said, error=str(error).replace(" email ", " e-mail ")
+        )
     return None
