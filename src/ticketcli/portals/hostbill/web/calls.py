@@ -147,6 +147,13 @@ class WebCalls:
             raise self._make_turned_away(answered)
         return answered
 
+    def click(self, page: Page, address: str) -> Page:
+        """Follow a link of a page that changes something, once."""
+        answered = Page(self.http.write("GET", address, headers={"Referer": page.url}))
+        if answered.turned_away:
+            raise self._make_turned_away(answered)
+        return answered
+
     def _make_turned_away(self, page: Page) -> TurnedAway:
         """Return the session ended in between. Signed in again, the form can be sent again."""
         self.was_turned_away = True

@@ -151,7 +151,7 @@ class ClientArea:
         """Send a reply through the ticket's page. Raises as `create` does, and TicketClosed."""
         page = self._take_view(number)
         form = page.reply_form
-        if form is None and page.make_form("reopen") is not None:
+        if form is None and page.can_make("reopen", number):
             raise TicketClosed(
                 [
                     _(
@@ -180,15 +180,18 @@ class ClientArea:
         """Close or reopen a ticket. Raises ContentRefused where its page offers no way to."""
         make = "reopen" if opened else "closeticket"
         page = self._take_view(number)
-        form = page.make_form(make)
-        if form is None:
+        form, address = page.make_form(make), page.find_make_link(make, number)
+        if form is None and address is None:
             no_way = (
                 _("The portal does not let you reopen ticket {number}.")
                 if opened
                 else _("The portal does not let you close ticket {number}.")
             )
             raise ContentRefused([no_way.format(number=number)])
-        answered = self.calls.post(page, form, [], None, (), None)
+        if form is not None:
+            answered = self.calls.post(page, form, [], None, (), None)
+        else:
+            answered = self.calls.click(page, address or "")
         if not is_page_of(answered, number):
             raise make_unknown_outcome(answered)
 

@@ -20,7 +20,7 @@ from ticketcli.portals.hostbill.web.elements import is_within, read_words
 from ticketcli.portals.hostbill.web.message_blocks import BODY_ID, Found
 from ticketcli.portals.hostbill.web.message_marks import has_unknown_mark, has_unknown_part
 from ticketcli.portals.hostbill.web.message_parts import is_by_staff, read_author
-from ticketcli.portals.hostbill.web.page import Page, query_of
+from ticketcli.portals.hostbill.web.page import DOWNLOAD, Page, parse_download_id
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -79,9 +79,7 @@ def _find_attachments(page: Page, one: Found) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for link in one.around.css("a[href]"):
         href = (link.attributes.get("href") or "").strip()
-        query = query_of(href)
-        if query.get("action") == ["download"] and query.get("id"):
-            id_ = clean_line(query["id"][0])
+        if id_ := parse_download_id(href):
             found.setdefault(id_, Attachment(id_, read_words(link) or id_, None, page.absolute(href)))
     return tuple(found.values())
 
@@ -97,7 +95,7 @@ def read_body(one: Found) -> tuple[str, str | None]:
 
 def _drop_files(html: str) -> str:
     """Return the HTML of a text without the files behind it: elder themes have both in one element."""
-    found = re.search(r"<a\b[^<>]*action=download", html)
+    found = re.search(rf"<a\b[^<>]*(?:{DOWNLOAD.pattern})", html)
     if found is None:
         return html
     html = re.sub(r"(?:\s|<br\b[^<>]*>)+$", "", html[: found.start()])
@@ -127,7 +125,7 @@ def _is_body_end(node: LexborNode) -> bool:
         return False
     if BODY_ID.fullmatch(node.attributes.get("id") or "") is not None:
         return True
-    return "action=download" in (node.html or "") or node.css_first("form, .comment-date") is not None
+    return DOWNLOAD.search(node.html or "") is not None or node.css_first("form, .comment-date") is not None
 
 
 def _sort_places(page: Page, found: Sequence[Found], messages: Sequence[Message]) -> list[int]:

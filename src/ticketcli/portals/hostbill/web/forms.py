@@ -6,7 +6,7 @@ comes with the words that stand around it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketcli.html.to_text import extract_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})
+_BUTTONS = frozenset({"submit", "button"})
 _CAPTCHAS = (
     "[class*=captcha], [id*=captcha], [data-sitekey], .cf-turnstile, iframe[src*=captcha],"
     ' script[src*=captcha], img[src*="action=captcha"]'
@@ -130,7 +131,17 @@ def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             owner = loose
         if owner is not None:
             owners[owner][1].append(node)
-    return tuple(_read_form(node, controls, labels, summaries) for node, controls in owners)
+    forms = (_read_form(node, controls, labels, summaries) for node, controls in owners)
+    return tuple(each for form in forms for each in _press_buttons(form))
+
+
+def _press_buttons(form: Form) -> list[Form]:
+    """Return the form as each of its buttons for `make` sends it: some themes have no hidden field for it."""
+    buttons = [field for field in form.fields if field.name == "make" and field.kind in _BUTTONS]
+    others = tuple(field for field in form.fields if field not in buttons)
+    if not buttons or any(field.name == "make" for field in others):
+        return [form]
+    return [replace(form, fields=(*others, replace(button, kind="hidden"))) for button in buttons]
 
 
 def _find_form(node: LexborNode, places: dict[int, int]) -> int | None:

@@ -29,7 +29,7 @@ from ticketcli.portals.hostbill.web.message_parts import (
     read_author,
     read_date_text,
 )
-from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.page import DOWNLOAD, Page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -246,7 +246,7 @@ def _find_unmarked_body(node: LexborNode) -> LexborNode | None:
         and child.tag not in {"a", "button", "small"}
         and not is_within(author, child)
         and re.search(r"[^\W\d]", read_words(child))
-        and child.css_first("a[href*='action=download']") is None
+        and not any(DOWNLOAD.search(link.attributes.get("href") or "") for link in child.css("a[href]"))
     ]
     return _descend_to_block(left[0]) if len(left) == 1 and not read_own_words(node) else None
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from ticketcli.html.to_text import convert_html, extract_text, parse
 from ticketcli.model.text import clean_line
+from ticketcli.portals.hostbill.web.elements import list_ancestors
 from ticketcli.portals.hostbill.web.forms import Form, read_forms
 from ticketcli.portals.http.response import Answer
 
@@ -21,6 +22,8 @@ _LIST = re.compile(r"[/?]tickets/?(?:$|[?&#])")
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
+DOWNLOAD = re.compile(r"action=download\b|[/?]tickets/download(?=[/?&])")
+"""What the address of an attachment has."""
 _SECOND_FACTOR = re.compile(r"cmd=mfa\b|/mfa(?:/|$)")
 _PUSHED = re.compile(r"""\berrors\.push\(\s*(['"])((?:\\.|(?!\1)[^\\\n])*)\1\s*\)""")
 _LONGEST_SCRIPT = 20_000  # characters of a script that are looked through for errors
@@ -110,13 +113,29 @@ class Page:
     @property
     def reply_form(self) -> Form | None:
         """The form for a reply."""
-        by_id = [form for form in self.forms if form.id == "replyform"]
-        by_make = [form for form in self.forms if ("make", "addreply") in form.untouched]
-        return next(iter([*by_id, *by_make]), None)
+        by_id = [form for form in self.forms if form.id == "replyform" and not form.has("make")]
+        return self.make_form("addreply") or next(iter(by_id), None)
 
     def make_form(self, make: str) -> Form | None:
         """Return the form whose hidden `make` has that value."""
         return next((form for form in self.forms if ("make", make) in form.untouched), None)
+
+    def find_make_link(self, make: str, number: str) -> str | None:
+        """The address of a link that does what `make` says to a ticket, which some themes have for a form.
+
+        What somebody wrote in a message is no such link.
+        """
+        for found, address, link in self.ticket_links():
+            written = "://" in link.text() or any(
+                re.fullmatch("[rt][0-9]*", above.attributes.get("id") or "") for above in list_ancestors(link)
+            )
+            if found == number and not written and re.search(rf"[?&/]make={make}(?![^&#])", address):
+                return address
+        return None
+
+    def can_make(self, make: str, number: str) -> bool:
+        """Whether the page has a form, or a link to the ticket, whose `make` has that value."""
+        return self.make_form(make) is not None or self.find_make_link(make, number) is not None
 
     @property
     def leads_out(self) -> bool:
@@ -239,6 +258,14 @@ def parse_viewed_number(href: str) -> str | None:
     elif query.get("cmd") == ["tickets"] and query.get("action") == ["view"]:
         number = query.get("num", [""])[0]
     return number if number and _NUMBER.fullmatch(number) else None
+
+
+def parse_download_id(href: str) -> str | None:
+    """The id of the attachment that a link fetches, however the address is written."""
+    if DOWNLOAD.search(href) is None:
+        return None
+    found = re.search(r"[?&/]id=([^&#]+)", href)
+    return clean_line(unquote(found[1])) or None if found else None
 
 
 def query_of(href: str) -> dict[str, list[str]]:

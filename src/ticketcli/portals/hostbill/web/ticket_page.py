@@ -44,7 +44,7 @@ def is_page_of(page: Page, number: str) -> bool:
         return False
     if parse_viewed_number(page.url) not in {None, number}:
         return False
-    return any(page.make_form(make) for make in _MAKES) or bool(find_messages(page))
+    return any(page.can_make(make, number) for make in _MAKES) or bool(find_messages(page))
 
 
 def read_ticket(
@@ -73,7 +73,7 @@ def read_ticket(
         number=number,
         subject=_find_subject(page, number),
         url=page.url,
-        status=_find_status(page, found or [], texts),
+        status=_find_status(page, number, found or [], texts),
         department=named.pop() if len(named) == 1 else None if named else _find_badge(facts),
         encrypted=messages[0].encrypted if messages else None,
         created=messages[0].time if messages else None,
@@ -129,12 +129,12 @@ def _find_badge(facts: list[LexborNode]) -> str | None:
     return texts.pop() if len(texts) == 1 and len(others) < len(single) else None
 
 
-def _find_status(page: Page, found: list[Found], texts: list[str]) -> str | None:
+def _find_status(page: Page, number: str, found: list[Found], texts: list[str]) -> str | None:
     """Return the status: by the class of an element outside of messages and other tickets, else by its word.
 
     Only a closed ticket can be reopened.
     """
-    if page.make_form("reopen") is not None:
+    if page.can_make("reopen", number):
         return "Closed"  # data
     status = find_status(
         [
@@ -146,7 +146,7 @@ def _find_status(page: Page, found: list[Found], texts: list[str]) -> str | None
     if status is None:
         words = {text for text in texts if text.replace(" ", "-") in STATUSES}
         status = words.pop().replace(" ", "-") if len(words) == 1 else None
-    can_write = page.reply_form is not None or page.make_form("closeticket") is not None
+    can_write = page.reply_form is not None or page.can_make("closeticket", number)
     return None if status == "Closed" and can_write else status  # data
 
 
