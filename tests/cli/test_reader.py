@@ -14,7 +14,7 @@ from tests.commands.conftest import MakeContext
 
 from ticketcli.cli import reader, typer_app
 from ticketcli.cli.command_tree import Command, Option, read_commands
-from ticketcli.cli.global_options import OPTIONS, keep
+from ticketcli.cli.global_options import OPTIONS, update_globals
 from ticketcli.commands import download, new, show
 from ticketcli.context import Context, Globals
 from ticketcli.exit_codes import Exit
@@ -82,7 +82,7 @@ def calls() -> Iterator[list[Reading]]:
     calls: list[Reading] = []
 
     def record(call: reader.Call, context: Context) -> None:
-        keep(context.options, call.given)
+        update_globals(context.options, call.given)
         calls.append((call.path, call.options, context.options))
 
     with pytest.MonkeyPatch.context() as patch:
@@ -107,7 +107,7 @@ def read_plainly(line: Sequence[str]) -> Reading | None:
     except (reader.NotPlain, reader.HelpAsked):
         return None
     options = Globals()
-    keep(options, call.given)
+    update_globals(options, call.given)
     return call.path, call.options, options
 
 

@@ -183,11 +183,11 @@ def test_the_folders_are_those_of_every_command(
 
 
 def test_signing_out_leaves_no_subject_behind(person: Person) -> None:
-    from ticketcli.accounts.sign_in import forget
+    from ticketcli.accounts.sign_in import remove_sign_in
 
     account = Account("other", OTHER.url, OTHER.username, storage="file")
     accounts = Accounts(person.folders, {})
     accounts.add(account)
-    forget(account, accounts, person.folders)
+    remove_sign_in(account, accounts, person.folders)
     kept = [path.read_text() for path in person.folders.cache.rglob("*") if path.is_file()]
     assert not any("Far away" in text for text in kept)

@@ -93,8 +93,8 @@ class CompletionCache:
     def save_tickets(self) -> None:
         """Save the added tickets, before those saved already."""
         if self._tickets:
-            kept = dict(_split_lines(self._read("tickets")))
-            self._write("tickets", list({**self._tickets, **kept, **self._tickets}.items())[:MOST])
+            earlier = dict(_split_lines(self._read("tickets")))
+            self._write("tickets", list({**self._tickets, **earlier, **self._tickets}.items())[:MOST])
 
     def forget(self) -> None:
         """Remove the cache."""

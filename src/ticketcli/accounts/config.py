@@ -77,8 +77,8 @@ class ConfigFile:
             reason, _at, place = str(error).partition(" (at ")
             found = re.match(r"line (\d+)", place)
             line = int(found[1]) if found else text.count("\n") + 1
-            told = reason[:1].lower() + reason[1:] if get_language() == ENGLISH else _("invalid TOML")
-            raise self._error(told, line) from None
+            reason_shown = reason[:1].lower() + reason[1:] if get_language() == ENGLISH else _("invalid TOML")
+            raise self._error(reason_shown, line) from None
 
     def _error(self, text: str, line: int | None) -> UsageError:
         where = str(self.path) if line is None else _("{path}, line {line}").format(path=self.path, line=line)

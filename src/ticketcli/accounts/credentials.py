@@ -99,7 +99,7 @@ class AccountCredentials:
                 ),
             )
         try:
-            kept = self._secrets.credentials()
+            credentials = self._secrets.credentials()
         except DamagedSecret:
             raise SignInNeeded(
                 _("What {place} holds of the sign-in of “{name}” is damaged.").format(
@@ -107,14 +107,14 @@ class AccountCredentials:
                 ),
                 _("Run: ticket auth login {url}").format(url=self._account.url),
             ) from None
-        if kept is None:
+        if credentials is None:
             raise SignInNeeded(
                 _("The {place} has no sign-in for “{name}”.").format(
                     place=self._secrets.credentials_place, name=self._account.name
                 ),
                 _("Run: ticket auth login {url}").format(url=self._account.url),
             )
-        return kept
+        return credentials
 
     def read_session(self) -> Session:
         """Return the saved session, or an empty one. Raises SignInNeeded where the store does not answer."""
@@ -167,11 +167,11 @@ class AccountCredentials:
             return found
         if self._secrets is None:
             return {}
-        kept, session = self.read_credentials(), self.read_session()
+        credentials, session = self.read_credentials(), self.read_session()
         found = {
             name: self._secrets.credentials_place
             for name in ("username", "password", "token")
-            if getattr(kept, name) is not None
+            if getattr(credentials, name) is not None
         }
         if session != Session():
             found[N_("session")] = self._secrets.session_place

@@ -44,7 +44,7 @@ class KeyringStore:
 
     def __init__(self, *, limit: float = LIMIT, platform: str = sys.platform) -> None:
         self._limit = limit
-        self._room = _ROOM.get(platform)
+        self._limit_of_entry = _ROOM.get(platform)
         self._ring: KeyringBackend | None = None
         self._silent = False
 
@@ -60,10 +60,10 @@ class KeyringStore:
         """Read a secret."""
 
         def read(ring: KeyringBackend) -> str | None:
-            kept = ring.get_password(SERVICE, entry)
-            if kept is None or not kept.startswith(_PARTS):
-                return kept
-            parts = [ring.get_password(SERVICE, part) for part in _list_parts(entry, kept)]
+            value = ring.get_password(SERVICE, entry)
+            if value is None or not value.startswith(_PARTS):
+                return value
+            parts = [ring.get_password(SERVICE, part) for part in _list_parts(entry, value)]
             return None if None in parts else "".join(filter(None, parts))
 
         return self._ask(read)
@@ -72,11 +72,13 @@ class KeyringStore:
         """Save a secret, replacing the one before."""
 
         def write(ring: KeyringBackend) -> None:
-            if self._room is None:
+            if self._limit_of_entry is None:
                 ring.set_password(SERVICE, entry, value)
                 return
             before = _list_parts(entry, ring.get_password(SERVICE, entry))
-            pieces = [value[at : at + self._room] for at in range(0, len(value), self._room)]
+            pieces = [
+                value[at : at + self._limit_of_entry] for at in range(0, len(value), self._limit_of_entry)
+            ]
             whole = value if len(pieces) <= 1 else f"{_PARTS}{len(pieces)}"
             parts = _list_parts(entry, whole)
             for part, piece in zip(parts, pieces, strict=False):
@@ -116,7 +118,7 @@ class KeyringStore:
             self._silent = True
             raise self._no_answer() from None
         if error is not None:
-            raise self._told(error) from error
+            raise self._describe(error) from error
         return answer  # type: ignore[return-value]  # without an error, it is the answer
 
     @property
@@ -135,7 +137,7 @@ class KeyringStore:
             _("Unlock it and try again. {otherwise}").format(otherwise=_(_OTHERWISE)),
         )
 
-    def _told(self, error: Exception) -> SignInNeeded:
+    def _describe(self, error: Exception) -> SignInNeeded:
         from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
         if isinstance(error, SignInNeeded):
@@ -159,9 +161,9 @@ def _remove(ring: KeyringBackend, entries: Sequence[str]) -> None:
             ring.delete_password(SERVICE, entry)
 
 
-def _list_parts(entry: str, kept: str | None) -> list[str]:
+def _list_parts(entry: str, value: str | None) -> list[str]:
     """List the further entries of a secret that does not fit into one."""
-    count = kept.removeprefix(_PARTS) if kept is not None and kept.startswith(_PARTS) else ""
+    count = value.removeprefix(_PARTS) if value is not None and value.startswith(_PARTS) else ""
     return [f"{entry} {number}" for number in range(1, int(count) + 1)] if count.isdecimal() else []
 
 

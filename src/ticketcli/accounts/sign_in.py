@@ -104,7 +104,7 @@ def prove(
     return Proven(credentials, identity, capabilities, credential_source.read_session())
 
 
-def keep(
+def save_sign_in(
     proven: Proven,
     account: Account,
     accounts: Accounts,
@@ -140,7 +140,7 @@ def keep(
     CapabilitiesFile(folders.cache, account, now=now).save(proven.capabilities)
 
 
-def forget(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:
+def remove_sign_in(account: Account, accounts: Accounts, folders: Folders, *, limit: float = LIMIT) -> None:
     """Remove an account and its secrets, the secrets first. Raises SignInNeeded, OSError."""
     if account.storage is None and accounts.named(account.name) != account:
         raise SignInNeeded(_("Not signed in to {url}.").format(url=account.url))

@@ -27,13 +27,13 @@ def check_closing(number: str, context: Context, *, asked: bool = True) -> None:
 
     Raises Cancelled.
     """
-    told = _(
+    warning = _(
         "Ticket {number} contains encrypted text, which the portal removes when the ticket is closed."
     ).format(number=number)
     with context.screen.paused():
         if not asked or not context.interactive:
-            context.screen.note(told)
+            context.screen.note(warning)
             return
-        context.prompter.say(told)
+        context.prompter.say(warning)
         if not context.prompter.confirm(_("Close anyway?"), default=False):
             raise Cancelled(_("Ticket {number} was not closed.").format(number=number))

@@ -46,7 +46,7 @@ HELP = Parameter(("--help", "-h"), help="Show this message and exit.", metavar="
 VERSION = Parameter(("--version",), help="Print the version and exit.", metavar="", kind=bool, name="version")
 
 
-def keep(options: Globals, values: Mapping[str, Any]) -> None:
+def update_globals(options: Globals, values: Mapping[str, Any]) -> None:
     """Take over values by the options' names; None changes nothing.
 
     A value given after the command's name goes before one given in front of it.

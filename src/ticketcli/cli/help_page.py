@@ -42,7 +42,7 @@ def _write(command: Command, width: int) -> Iterator[str]:
     usage = " ".join((command.name, _("[OPTIONS]"), *map(_name_argument, command.arguments)))
     if command.commands:
         usage += " " + _("COMMAND [ARGS]...")
-    yield from _hang(_("Usage: "), usage, width)
+    yield from _indent_behind(_("Usage: "), usage, width)
     for paragraph in command.text.split("\n\n"):
         yield ""
         if paragraph.startswith("\b"):
@@ -80,10 +80,12 @@ def _list(heading: str, rows: Iterable[tuple[str, str]], width: int) -> Iterator
     widest = width // 4 if width < _NARROW else _WIDEST
     column = min(max(cell_len(name) for name, _about in listed), widest)
     for name, about in listed:
-        yield from _hang(f"  {name}{' ' * (column - cell_len(name))}  ", about, width, indent=column + 4)
+        yield from _indent_behind(
+            f"  {name}{' ' * (column - cell_len(name))}  ", about, width, indent=column + 4
+        )
 
 
-def _hang(start: str, text: str, width: int, *, indent: int = 0) -> Iterator[str]:
+def _indent_behind(start: str, text: str, width: int, *, indent: int = 0) -> Iterator[str]:
     """Yield a text behind a start, its further lines set in as far; below it, where the start is too wide."""
     from rich.cells import cell_len
 

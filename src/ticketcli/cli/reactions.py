@@ -57,5 +57,7 @@ class Reaction:
                 self._warn(error)
 
     def _warn(self, error: TicketError) -> None:
-        told = _("{why} {then}").format(why=error.message, then=error.hint) if error.hint else error.message
-        self._context.screen.warn(told)
+        sentence = (
+            _("{why} {then}").format(why=error.message, then=error.hint) if error.hint else error.message
+        )
+        self._context.screen.warn(sentence)

@@ -49,7 +49,7 @@ class Call:
 
     def run(self, context: Context) -> None:
         """Run the command. Raises what it raises."""
-        global_options.keep(context.options, self.given)
+        global_options.update_globals(context.options, self.given)
         check_folders(context.folders)
         if not context.options.shaped:
             self.command(self.options, context)

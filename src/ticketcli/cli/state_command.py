@@ -30,15 +30,15 @@ def run(tickets: Sequence[str], context: Context, *, closed: bool) -> None:
 
     numbers = [parse_number(context.portal, ticket) for ticket in tickets]
     with context.screen.busy(_("Closing") if closed else _("Reopening")):
-        told = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep, check=check)
-    _tell(told, context, closed=closed)
+        outcomes = change_tickets(context.portal, numbers, closed=closed, sleep=context.sleep, check=check)
+    _report_outcomes(outcomes, context, closed=closed)
 
 
-def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) -> None:
+def _report_outcomes(outcomes: Sequence[Changed | Failure], context: Context, *, closed: bool) -> None:
     from ticketcli.output import json_shapes
 
-    failures = [each for each in told if isinstance(each, Failure)]
-    changed = [each for each in told if not isinstance(each, Failure)]
+    failures = [each for each in outcomes if isinstance(each, Failure)]
+    changed = [each for each in outcomes if not isinstance(each, Failure)]
     listed = join_list(each.number for each in changed)
     error = partial_result.make_error(
         failures,
@@ -53,7 +53,7 @@ def _tell(told: Sequence[Changed | Failure], context: Context, *, closed: bool) 
             partial_result.shape_failure(each, {"number": each.name})
             if isinstance(each, Failure)
             else json_shapes.shape_state_change(each, closed=closed)
-            for each in told
+            for each in outcomes
         ]
         partial_result.answer(values, context, error)
         return

@@ -98,7 +98,7 @@ def _make_group(path: tuple[str, ...], context: Context) -> typer.Typer:
         if values.get("version"):
             context.stdout.write(f"ticket {__version__}\n")
             raise typer.Exit
-        _given, _own = _keep(values, context)
+        _given, _own = _split_values(values, context)
         if ctx.invoked_subcommand is None and path:
             raise HelpAsked(path, Exit.USAGE)
         if ctx.invoked_subcommand is None:
@@ -115,7 +115,7 @@ def _make_command(path: tuple[str, ...], context: Context) -> Callable[..., None
     parameters = list_parameters(module.Options)
 
     def command(ctx: typer.Context, **values: Any) -> None:
-        given, own = _keep(values, context)
+        given, own = _split_values(values, context)
         options = {
             each.name: tuple(own[each.name]) if each.many else own[each.name]
             for each in parameters
@@ -127,10 +127,10 @@ def _make_command(path: tuple[str, ...], context: Context) -> Callable[..., None
     return _declare(command, parameters, path)
 
 
-def _keep(values: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split_values(values: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], dict[str, Any]]:
     """Take over the options of every command, and return them apart from a command's own."""
     given = {name.removeprefix(_GLOBAL): value for name, value in values.items() if name.startswith(_GLOBAL)}
-    global_options.keep(context.options, given)
+    global_options.update_globals(context.options, given)
     return given, {name: value for name, value in values.items() if not name.startswith(_GLOBAL)}
 
 

@@ -102,9 +102,9 @@ def explain(message: str, path: tuple[str, ...]) -> str:
 def _find_near(word: str, habits: Mapping[str, str], names: Collection[str]) -> str:
     from difflib import get_close_matches
 
-    meant = habits.get(word, "")
-    if meant and meant.split()[0] in names:
-        return meant
+    meaning = habits.get(word, "")
+    if meaning and meaning.split()[0] in names:
+        return meaning
     return next(iter(get_close_matches(word, names, n=1)), "")
 
 

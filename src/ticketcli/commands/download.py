@@ -88,7 +88,7 @@ def run(options: Options, context: Context) -> None:
     outcomes = _save(number, targets, options.force, context) if targets else []
     if not everything and not context.options.json:
         context.screen.note(_("Ticket {number} has no attachments.").format(number=number))
-    _conclude(outcomes, [attachment.id for attachment, _ in targets], context)
+    _report_outcomes(outcomes, [attachment.id for attachment, _ in targets], context)
 
 
 def _print_one(number: str, attachments: Sequence[Attachment], options: Options, context: Context) -> None:
@@ -161,18 +161,20 @@ def _fold(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _conclude(told: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None], context: Context) -> None:
+def _report_outcomes(
+    outcomes: Sequence[dict[str, Any] | Failure], ids: Sequence[str | None], context: Context
+) -> None:
     """Answer in JSON, if that is asked for, and raise what failed."""
-    failures = [each for each in told if isinstance(each, Failure)]
-    done = len(told) - len(failures)
-    sentence = _("{done} of {total} attachments were saved.").format(done=done, total=len(told))
+    failures = [each for each in outcomes if isinstance(each, Failure)]
+    done = len(outcomes) - len(failures)
+    sentence = _("{done} of {total} attachments were saved.").format(done=done, total=len(outcomes))
     error = partial_result.make_error(failures, done=done, some=sentence, none=sentence)
     if context.options.json:
         values = [
             partial_result.shape_failure(each, {"id": id, "name": each.name})
             if isinstance(each, Failure)
             else each
-            for id, each in zip(ids, told, strict=True)
+            for id, each in zip(ids, outcomes, strict=True)
         ]
         partial_result.answer(values, context, error)
     elif error is not None:

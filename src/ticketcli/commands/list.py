@@ -118,7 +118,7 @@ def run(options: Options, context: Context) -> None:
     cut: list[str] = []
     with context.screen.busy(_("Reading the ticket list")):
         tickets = _take_until_cut(context.portal.tickets(whole=limit is None or order is not None), cut)
-        fitting = _filter(tickets, options, context, met)
+        fitting = _select(tickets, options, context, met)
         if order is not None:
             fitting = iter(order.sort(fitting))
         found = list(islice(fitting, limit))
@@ -182,7 +182,7 @@ def _take_until_cut(tickets: Iterator[Ticket], cut: list[str]) -> Iterator[Ticke
         cut.append(error.message)
 
 
-def _filter(tickets: Iterator[Ticket], options: Options, context: Context, met: _Met) -> Iterator[Ticket]:
+def _select(tickets: Iterator[Ticket], options: Options, context: Context, met: _Met) -> Iterator[Ticket]:
     # Tickets as the portal sends them, page by page.
     now = context.now()
     updated = parse_period(options.updated, now) if options.updated else None

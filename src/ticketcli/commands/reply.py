@@ -195,15 +195,15 @@ def _warn_of_queue(ticket: Ticket, draft: Draft, options: Options, context: Cont
     if last is None or last.staff is not False or ticket.closed or draft.close:
         return
     screen = context.screen
-    waits = _("Support has not replied to your last message in ticket {number} yet.").format(
+    waiting = _("Support has not replied to your last message in ticket {number} yet.").format(
         number=ticket.number
     )
-    moves = _("Writing again may move your ticket back in the queue.")
-    told = _("{why} {then}").format(why=waits, then=moves)
+    queued = _("Writing again may move your ticket back in the queue.")
+    warning = _("{why} {then}").format(why=waiting, then=queued)
     if options.yes or options.dry_run or not context.interactive:
-        screen.hint(told)
+        screen.hint(warning)
         return
-    screen.note(told)
+    screen.note(warning)
     if not context.prompter.confirm(_("Send anyway?"), default=False):
         raise Cancelled(_("Nothing was sent."))
 

@@ -52,7 +52,7 @@ def run(options: Options, context: Context) -> None:
     period = parse_start(options.since, context.now()) if options.since else None
     number = parse_number(context.portal, options.ticket)
     if options.web:
-        _browse(number, context)
+        _open_in_browser(number, context)
         return
     with context.screen.busy(_("Reading ticket {number}").format(number=number)):
         whole = context.portal.ticket(number)
@@ -91,7 +91,7 @@ def _select_recent(ticket: Ticket, last: int | None, period: Period | None) -> t
     return (ticket if start == 0 else replace(ticket, messages=messages[start:])), start
 
 
-def _browse(number: str, context: Context) -> None:
+def _open_in_browser(number: str, context: Context) -> None:
     from ticketcli.cli.browser import open_page
 
     address = context.portal.address(number)

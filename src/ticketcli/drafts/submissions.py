@@ -56,12 +56,12 @@ def make_fingerprint(draft: Draft, portal: str) -> str:
     Only the fields present count, so that a new field in a later version changes none. The paths of
     attachments count, not what the files hold.
     """
-    given = {
+    values = {
         name: value
         for name, value in dataclass_json.encode(draft).items()
         if name in _FIELDS_AT_FIRST or value != _get_default(name)
     }
-    return sha256(json.dumps({**given, "portal": portal}, sort_keys=True).encode()).hexdigest()[:32]
+    return sha256(json.dumps({**values, "portal": portal}, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def load_created(folder: Path, origin: str) -> Created | None:

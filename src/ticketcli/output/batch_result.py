@@ -40,9 +40,9 @@ def summarize(results: Sequence[Result]) -> tuple[str, Exit]:
     0 where every entry is done, also before; IN_PART where some are; else the code that all
     failures share, or FAILED where they differ.
     """
-    counted = {name: sum(result.outcome == name for result in results) for name in _WORDS}
-    told = [_(words).format(count=counted[name]) for name, words in _WORDS.items() if counted[name]]
-    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=join_list(told))
+    totals = {name: sum(result.outcome == name for result in results) for name in _WORDS}
+    counts = [_(words).format(count=totals[name]) for name, words in _WORDS.items() if totals[name]]
+    sentence = _("Of {total} tickets: {outcomes}.").format(total=len(results), outcomes=join_list(counts))
     codes = {result.exit for result in results if result.outcome not in DONE}
     if not codes:
         return sentence, Exit.DONE

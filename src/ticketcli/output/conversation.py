@@ -70,12 +70,12 @@ def draw_new_message(
 def _draw_left_out(earlier: int, number: str, width: int) -> Iterator[Line]:
     from ticketcli.output.widths import wrap_text
 
-    told = ngettext(
+    sentence = ngettext(
         "[{count} earlier message: ticket show {number}]",
         "[{count} earlier messages: ticket show {number}]",
         earlier,
     )
-    for line in wrap_text(told.format(count=earlier, number=number), width):
+    for line in wrap_text(sentence.format(count=earlier, number=number), width):
         yield [(line, "dim")]
 
 

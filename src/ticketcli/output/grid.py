@@ -79,15 +79,15 @@ def _choose_widths(rows: list[list[Box]], columns: int, width: int, draw: Draw) 
     for row in rows:
         for index, cell in enumerate(row):
             wanted[index] = max(wanted[index], *(_measure_line(line) for line in draw(cell, 10_000)), 1)
-    room = width - len(_GAP) * (columns - 1)
+    space = width - len(_GAP) * (columns - 1)
     least = [min(each, _NARROWEST) for each in wanted]
-    if sum(least) > room:
+    if sum(least) > space:
         return None
-    while sum(wanted) > room:
+    while sum(wanted) > space:
         widest = max(range(columns), key=lambda index: wanted[index] - least[index])
         # Not one cell at a time: a cell can be as long as a body.
         second = max((each for index, each in enumerate(wanted) if index != widest), default=0)
-        over = sum(wanted) - room
+        over = sum(wanted) - space
         wanted[widest] = max(least[widest], min(wanted[widest] - 1, max(second, wanted[widest] - over)))
     return wanted
 

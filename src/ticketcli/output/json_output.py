@@ -65,8 +65,8 @@ class JsonShaper:
     def cut(self, value: Any) -> Any:
         """Return the answer with the chosen fields only. Raises AnswerMismatch."""
         each = value if isinstance(value, list) else [value]
-        told = {name for item in each if isinstance(item, dict) for name in item}
-        return self._cut(value, told.union(self._known))
+        names = {name for item in each if isinstance(item, dict) for name in item}
+        return self._cut(value, names.union(self._known))
 
     def text(self, value: Any, *, terminal: bool) -> str:
         """Return the answer as it is written, with its line end. Raises AnswerMismatch."""

@@ -44,15 +44,15 @@ class Notices:
 
     def note(self, text: str) -> None:
         """Print something to know."""
-        self._tell(text)
+        self._write_notice(text)
 
     def hint(self, text: str) -> None:
         """Print what could be done next: never wrapped, so that a command in it can be copied."""
-        self._tell(text, "dim", wrapped=False)
+        self._write_notice(text, "dim", wrapped=False)
 
     def warn(self, text: str) -> None:
         """Print that something may not be as wanted."""
-        self._tell(_("Warning: {text}").format(text=text), "red")
+        self._write_notice(_("Warning: {text}").format(text=text), "red")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Progress]:
@@ -60,7 +60,9 @@ class Notices:
         wants them. Yields what is to be told of bytes sent."""
         if not self._moving:
             if self._stderr.isatty() or self._verbose:
-                with signs.show_lines(label, self._tell, self._now, announced=self._in_words) as progress:
+                with signs.show_lines(
+                    label, self._write_notice, self._now, announced=self._in_words
+                ) as progress:
                     yield progress
             else:
                 yield signs.ignore_progress
@@ -78,7 +80,7 @@ class Notices:
         """
         if not self._moving:
             if self._in_words:
-                self._tell(_("{what}...").format(what=text))
+                self._write_notice(_("{what}...").format(what=text))
             yield
             return
         self._spinner = spinner = signs.Spinner(
@@ -108,7 +110,7 @@ class Notices:
     def _stderr_width(self) -> int:
         return get_size(self._stderr, self._stderr_env)[0]
 
-    def _tell(self, text: str, style: str = "", *, wrapped: bool = True) -> None:
+    def _write_notice(self, text: str, style: str = "", *, wrapped: bool = True) -> None:
         lines: Iterable[str] = clean(text).split("\n")
         if wrapped and self._stderr.isatty():
             from ticketcli.output.widths import wrap_text

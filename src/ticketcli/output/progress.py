@@ -75,21 +75,21 @@ def show_lines(
     label: str, say: Callable[[str], None], now: Callable[[], datetime], *, announced: bool
 ) -> Iterator[Progress]:
     """Print a sentence every few seconds, for logs and screen readers; `announced`: one at once too."""
-    began = said = now()
-    spoken = False
+    began = printed_at = now()
+    printed = False
 
     def progress(done: int, total: int) -> None:
-        nonlocal said, spoken
+        nonlocal printed_at, printed
         time = now()
-        if announced and not spoken:
-            spoken = True
+        if announced and not printed:
+            printed = True
             say(describe_progress(label, 0, total, 0))
-        elif time - said >= EVERY:
-            said, spoken = time, True
+        elif time - printed_at >= EVERY:
+            printed_at, printed = time, True
             say(describe_progress(label, done, total, (time - began).total_seconds()))
 
     yield progress
-    if spoken:
+    if printed:
         say(_("{label}: done.").format(label=label))
 
 

@@ -106,7 +106,7 @@ class Screen(Notices):
             shown = [ticket_columns.COLUMNS[name].column for name in names]
             self.draw(tables.draw_table(shown, rows, self.width), page=True)
             if "number" in names and any(ticket.unread for ticket in tickets):
-                self._tell(_("* unread"), "dim")
+                self._write_notice(_("* unread"), "dim")
         else:
             names = columns or ticket_columns.IN_A_PIPE
             self.draw(tables.write_tabbed(ticket_columns.make_values(ticket, names) for ticket in tickets))
@@ -189,7 +189,7 @@ class Screen(Notices):
             self.draw([write_plain_confirmation(sent)])
         self._stdout.flush()
         for style, sentence in list_remarks(sent, terminal=self.terminal):
-            self._tell(sentence, style)
+            self._write_notice(sentence, style)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """Print rows in columns on a terminal; in a pipe their cells with tabs between them."""

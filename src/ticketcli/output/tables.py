@@ -71,18 +71,18 @@ def _choose_widths(
     }
     while True:
         least = {index: _get_least_width(columns[index], wanted[index]) for index in wanted}
-        room = width - _GAP * (len(wanted) - 1)
-        if sum(wanted.values()) <= room:
+        space = width - _GAP * (len(wanted) - 1)
+        if sum(wanted.values()) <= space:
             return wanted
-        if sum(least.values()) <= room:
-            return _shrink_widths(wanted, least, room)
+        if sum(least.values()) <= space:
+            return _shrink_widths(wanted, least, space)
         droppable = [index for index in wanted if columns[index].keep and len(wanted) > 1]
         if not droppable:
             squeezed = {
                 index: cells if columns[index].least is None else min(cells, _SQUEEZED)
                 for index, cells in least.items()
             }
-            return _shrink_widths(least, squeezed, room)
+            return _shrink_widths(least, squeezed, space)
         del wanted[min(droppable, key=lambda index: columns[index].keep)]
 
 
@@ -90,10 +90,10 @@ def _get_least_width(column: Column, wanted: int) -> int:
     return wanted if column.least is None else min(wanted, column.least)
 
 
-def _shrink_widths(wanted: dict[int, int], least: dict[int, int], room: int) -> dict[int, int]:
+def _shrink_widths(wanted: dict[int, int], least: dict[int, int], space: int) -> dict[int, int]:
     # Takes the cells one by one from the column that is farthest from its least width.
     narrowed = dict(wanted)
-    while sum(narrowed.values()) > room:
+    while sum(narrowed.values()) > space:
         index = max(narrowed, key=lambda index: narrowed[index] - least[index])
         if narrowed[index] <= least[index]:
             break

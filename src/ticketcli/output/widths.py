@@ -37,10 +37,10 @@ def fit_text(text: str, width: int) -> str:
 
 def cut_text(text: str, width: int) -> str:
     """Cut the longest beginning that takes at most so many cells."""
-    room = width
+    space = width
     for index, character in enumerate(text):
-        room -= cell_len(character)
-        if room < 0:
+        space -= cell_len(character)
+        if space < 0:
             return text[:index]
     return text
 
@@ -74,7 +74,7 @@ def split_line(line: str, width: int) -> Iterator[tuple[int, int]]:
     As `wrap` has it, but for one line without tabs, and without a margin.
     """
     start = end = 0
-    room = width
+    space = width
     for piece in _PIECES.finditer(line):
         text = piece.group()
         cells = len(text) if text.isascii() else cell_len(text)
@@ -83,16 +83,16 @@ def split_line(line: str, width: int) -> Iterator[tuple[int, int]]:
         for part in parts:
             if part is not text:
                 cells = cell_len(part)
-            if cells > room and end > start:
+            if cells > space and end > start:
                 yield start, end
-                start, room = at, width
+                start, space = at, width
                 if part.isspace():
                     start = end = at + len(part)
                     at = end
                     continue
             at += len(part)
             end = at
-            room -= cells
+            space -= cells
     yield start, end
 
 

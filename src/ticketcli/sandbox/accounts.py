@@ -64,13 +64,13 @@ def drop(db: sqlite3.Connection, token: str) -> None:
 def _make_jwt(db: sqlite3.Connection, client_id: int, now: float, expires: float) -> str:
     secret = db.execute("SELECT value FROM secrets WHERE name = 'jwt'").fetchone()[0]
     claims = {"sub": str(client_id), "iat": int(now), "exp": int(expires), "jti": secrets.token_hex(8)}
-    signed = (
+    payload = (
         _encode_base64(json.dumps({"typ": "JWT", "alg": "HS256"}).encode())
         + "."
         + _encode_base64(json.dumps(claims).encode())
     )
-    signature = hmac.new(secret.encode(), signed.encode(), hashlib.sha256).digest()
-    return signed + "." + _encode_base64(signature)
+    signature = hmac.new(secret.encode(), payload.encode(), hashlib.sha256).digest()
+    return payload + "." + _encode_base64(signature)
 
 
 def _encode_base64(data: bytes) -> str:

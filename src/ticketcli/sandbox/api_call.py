@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Context:
     """What every call needs, and who calls. ``token``: what was sent as Bearer, if anything."""
 
     db: sqlite3.Connection
@@ -51,7 +51,7 @@ class Desk:
         return self.client
 
 
-Handler = Callable[[Desk, Call, str], Answer]
+Handler = Callable[[Context, Call, str], Answer]
 
 
 def make_error(*messages: str, status: int = 200) -> Answer:

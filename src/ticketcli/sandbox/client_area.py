@@ -68,7 +68,7 @@ def _check_token(visit: Visit) -> None:
     if visit.method != "POST" or not (visit.post or visit.form.files):
         return
     if not secrets.compare_digest(
-        visit.given("security_token").encode(), visit.session.security_token.encode()
+        visit.field_text("security_token").encode(), visit.session.security_token.encode()
     ):
         visit.errors.append(visit.words["wrong_token"])
         visit.post.clear()
@@ -78,8 +78,8 @@ def _check_token(visit: Visit) -> None:
 
 
 def _serve_page(visit: Visit) -> Response:
-    cmd = visit.asked("cmd")
-    action = visit.given("action") or visit.asked("action")
+    cmd = visit.query_text("cmd")
+    action = visit.field_text("action") or visit.query_text("action")
     if action == "logout":
         return sign_in.log_out(visit)
     if action == "login" and visit.post:
@@ -133,7 +133,7 @@ def _serve_user_api(visit: Visit, action: str) -> Response:
 
 def _serve_tokens(visit: Visit) -> Response:
     """Serve the page of personal access tokens; a new one is shown once."""
-    new, make, mine = "", visit.given("make"), visit.caller["id"]
+    new, make, mine = "", visit.field_text("make"), visit.caller["id"]
     if make == "addtoken":
         try:
             new = make_personal_token(visit.db, visit.caller, visit.store, visit.settings, visit.post)
@@ -142,7 +142,7 @@ def _serve_tokens(visit: Visit) -> Response:
     elif make == "deletetoken":
         visit.db.execute(
             "DELETE FROM tokens WHERE id = ? AND kind = 'personal' AND client_id = ?",
-            (visit.given("id"), mine),
+            (visit.field_text("id"), mine),
         )
     rows = visit.db.execute(
         "SELECT * FROM tokens WHERE kind = 'personal' AND client_id = ? ORDER BY id", (mine,)

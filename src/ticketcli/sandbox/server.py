@@ -40,7 +40,7 @@ def create_app(store: Store, settings: Settings) -> Flask:
     app = Flask(__name__, static_url_path="/templates/sandbox")
     app.url_map.merge_slashes = False
 
-    def door(path: str = "") -> Response:
+    def respond(path: str = "") -> Response:
         length = request.content_length or 0
         if path.partition("/")[0] == "api":
             if not settings.api:
@@ -77,8 +77,8 @@ def create_app(store: Store, settings: Settings) -> Flask:
 
     app.add_url_rule(f"/{ticket_pages.SERVICE_SCRIPT}", "plugin", plugin_script)
     methods = ["GET", "POST", "PUT", "DELETE"]
-    app.add_url_rule("/", "home", door, methods=methods)
-    app.add_url_rule("/<path:path>", "door", door, methods=methods)
+    app.add_url_rule("/", "home", respond, methods=methods)
+    app.add_url_rule("/<path:path>", "door", respond, methods=methods)
     return app
 
 

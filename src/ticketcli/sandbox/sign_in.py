@@ -21,8 +21,10 @@ def show_login_page(visit: Visit) -> Response:
 
 
 def log_in(visit: Visit) -> Response:
-    client = accounts.find_client_by_password(visit.db, visit.given("username"), visit.given("password"))
-    if visit.settings.login_captcha and not is_captcha_right(visit, visit.given("captcha")):
+    client = accounts.find_client_by_password(
+        visit.db, visit.field_text("username"), visit.field_text("password")
+    )
+    if visit.settings.login_captcha and not is_captcha_right(visit, visit.field_text("captcha")):
         visit.errors.append(visit.words["wrong_captcha"])
     elif client is None:
         visit.errors.append(visit.words["wrong_login"])
@@ -43,9 +45,9 @@ def serve_second_factor(visit: Visit) -> Response:
     client = accounts.find_client(visit.db, visit.session.pending_id)
     if client is None:
         return visit.sign_in_first()
-    if visit.given("make") == "submit":
-        if secrets.compare_digest(visit.given("code").strip().encode(), SECOND_FACTOR.encode()):
-            if visit.given("rememberme") == "1":
+    if visit.field_text("make") == "submit":
+        if secrets.compare_digest(visit.field_text("code").strip().encode(), SECOND_FACTOR.encode()):
+            if visit.field_text("rememberme") == "1":
                 now = visit.store.clock()
                 visit.set_cookies[DEVICE_COOKIE] = accounts.issue_token(
                     visit.db, "device", client["id"], now, now + DEVICE_SECONDS

@@ -175,7 +175,7 @@ def reset(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def keep_file(store: Store, path: Path) -> str:
+def move_file(store: Store, path: Path) -> str:
     """Move an uploaded file into the store. Return its name there."""
     name = secrets.token_hex(16)
     path.replace(store.files / name)

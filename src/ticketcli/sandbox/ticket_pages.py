@@ -25,7 +25,7 @@ def list_page(visit: Visit) -> Response:
     size = visit.settings.page_size
     filters = visit.get.get("filter")
     status = php.text(filters, "status") if isinstance(filters, dict) else ""
-    asked, order = visit.asked("page"), visit.asked("orderby")
+    asked, order = visit.query_text("page"), visit.query_text("orderby")
     page = php.intval(asked)
     before = visit.store.clock() - visit.settings.list_lag
     rows, total = tickets.list_tickets(
@@ -47,13 +47,13 @@ def list_page(visit: Visit) -> Response:
 
 
 def show_new_page(visit: Visit) -> Response:
-    if visit.given("make") == "addticket":
+    if visit.field_text("make") == "addticket":
         created = _add(visit)
         if created is not None:
             address = visit.base + make_ticket_address(created["ticket_number"], created["acc_hash"])
             return visit.page("created.html", ticket=created, address=address)
     departments = visit.db.execute("SELECT * FROM departments ORDER BY id").fetchall()
-    wanted = visit.given("dept_id") or visit.asked("dept_id")
+    wanted = visit.field_text("dept_id") or visit.query_text("dept_id")
     current = next((row["id"] for row in departments if str(row["id"]) == wanted), departments[0]["id"])
     language = visit.settings.widgets_language
     return visit.page(
@@ -89,9 +89,9 @@ def _read_cc(visit: Visit) -> str:
 def _add(visit: Visit) -> sqlite3.Row | None:
     """Store the ticket that the form holds; None, with the visit's errors filled, if something is wrong."""
     client, settings = visit.caller, visit.settings
-    subject, body = visit.given("subject").strip(), visit.given("body")
+    subject, body = visit.field_text("subject").strip(), visit.field_text("body")
     department = visit.db.execute(
-        "SELECT * FROM departments WHERE id = ?", (visit.given("dept_id"),)
+        "SELECT * FROM departments WHERE id = ?", (visit.field_text("dept_id"),)
     ).fetchone()
     if department is None:
         visit.errors.append(visit.words["no_department"])
@@ -99,14 +99,14 @@ def _add(visit: Visit) -> sqlite3.Row | None:
         visit.errors.append(visit.words["no_subject"])
     if not body.strip():
         visit.errors.append(visit.words["no_message"])
-    if settings.ticket_captcha and not is_captcha_right(visit, visit.given("image_verification")):
+    if settings.ticket_captcha and not is_captcha_right(visit, visit.field_text("image_verification")):
         visit.errors.append(visit.words["wrong_captcha"])
     files = uploads.with_form(visit)
     if visit.errors:
         return None
-    service, cc = (visit.given(SERVICE_FIELD), _read_cc(visit)) if settings.widgets else ("", "")
-    priority = visit.given("priority") if department["options"] & tickets.PRIORITY_OPTION else "0"
-    overridden = visit.given("flag") == "256"
+    service, cc = (visit.field_text(SERVICE_FIELD), _read_cc(visit)) if settings.widgets else ("", "")
+    priority = visit.field_text("priority") if department["options"] & tickets.PRIORITY_OPTION else "0"
+    overridden = visit.field_text("flag") == "256"
     known = {
         str(row["id"])
         for row in visit.db.execute("SELECT id FROM contacts WHERE client_id = ?", (client["id"],))
@@ -127,7 +127,7 @@ def _add(visit: Visit) -> sqlite3.Row | None:
 
 def view_page(visit: Visit) -> Response:
     staff.answer_due(visit.db, visit.store.now(), visit.settings.staff_after)
-    ticket = tickets.find_ticket(visit.db, visit.caller["id"], visit.asked("num"))
+    ticket = tickets.find_ticket(visit.db, visit.caller["id"], visit.query_text("num"))
     if ticket is None:
         return visit.not_found()
     if _change(visit, ticket):
@@ -148,14 +148,14 @@ def view_page(visit: Visit) -> Response:
         heading=wordwrap(f"{ticket['subject']}", 40),
         day=_format_day(visit, ticket),
         comments=[opening, *replies],
-        given=visit.given("body"),
+        given=visit.field_text("body"),
         waiting=uploads.list_waiting(visit),
     )
 
 
 def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
     """Reply, close or reopen as the form says. Return whether it was done."""
-    make, closed = visit.given("make"), ticket["status"] == "Closed"
+    make, closed = visit.field_text("make"), ticket["status"] == "Closed"
     if make == "closeticket":
         if tickets.set_closed(visit.db, ticket, closed=True):
             return True
@@ -165,7 +165,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
             return True
         visit.errors.append(visit.words["cant_reopen"])
     elif make == "addreply" and not closed:
-        body = visit.given("body")
+        body = visit.field_text("body")
         if not body.strip():
             visit.errors.append(visit.words["no_message"])
         files = uploads.with_form(visit)
@@ -185,7 +185,7 @@ def _change(visit: Visit, ticket: sqlite3.Row) -> bool:
 
 
 def download_file(visit: Visit) -> Response:
-    row = tickets.find_attachment(visit.db, visit.caller["id"], "id", visit.asked("id"))
+    row = tickets.find_attachment(visit.db, visit.caller["id"], "id", visit.query_text("id"))
     path = visit.store.files / row["filename"] if row is not None else None
     if row is None or path is None or not path.exists():
         return visit.not_found()
@@ -196,7 +196,7 @@ def upload_url(visit: Visit) -> Response:
     """Answer jQuery-File-Upload: JSON, called plain text where the browser does not ask for JSON."""
     answer: Any
     if visit.method == "DELETE":
-        answer = {"files": [{visit.asked("file"): uploads.forget(visit)}]}
+        answer = {"files": [{visit.query_text("file"): uploads.forget(visit)}]}
     elif visit.errors:
         answer = {"error": visit.errors}
     else:
@@ -244,7 +244,7 @@ def wordwrap(text: str, width: int) -> str:
 
 
 def _wants_encryption(visit: Visit) -> bool:
-    return visit.settings.encrypt and visit.given("encrypt") == "1"
+    return visit.settings.encrypt and visit.field_text("encrypt") == "1"
 
 
 def _list_services(visit: Visit) -> list[sqlite3.Row]:

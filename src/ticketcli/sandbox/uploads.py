@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from ticketcli.sandbox import php
-from ticketcli.sandbox.store import keep_file
+from ticketcli.sandbox.store import move_file
 from ticketcli.sandbox.tickets import StoredFile
 from ticketcli.sandbox.visit import Visit
 
@@ -18,8 +18,8 @@ def find_refusal(visit: Visit, file: php.UploadedFile) -> str | None:
     return {php.TOO_LARGE: visit.words["too_large"], php.PARTIAL: visit.words["partial"]}.get(file.error)
 
 
-def keep(visit: Visit, file: php.UploadedFile) -> StoredFile:
-    return StoredFile(file.filename, keep_file(visit.store, file.path), file.size)
+def store_upload(visit: Visit, file: php.UploadedFile) -> StoredFile:
+    return StoredFile(file.filename, move_file(visit.store, file.path), file.size)
 
 
 def with_form(visit: Visit) -> list[php.UploadedFile]:
@@ -48,7 +48,7 @@ def take(visit: Visit, files: list[php.UploadedFile]) -> tuple[StoredFile, ...]:
     for upload in before:
         visit.db.execute("DELETE FROM uploads WHERE hash = ?", (upload["hash"],))
     stored = [StoredFile(upload["org_filename"], upload["filename"], upload["size"]) for upload in before]
-    return (*stored, *(keep(visit, file) for file in files))
+    return (*stored, *(store_upload(visit, file) for file in files))
 
 
 def handle_upload(visit: Visit) -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ def handle_upload(visit: Visit) -> list[dict[str, Any]]:
         if problem:
             entries.append({**entry, "error": problem})
             continue
-        stored, hash_ = keep(visit, file), secrets.token_hex(16)
+        stored, hash_ = store_upload(visit, file), secrets.token_hex(16)
         visit.db.execute(
             "INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?)",
             (hash_, visit.caller["id"], stored.org_filename, stored.filename, stored.size, visit.store.now()),
@@ -72,7 +72,7 @@ def handle_upload(visit: Visit) -> list[dict[str, Any]]:
 
 def forget(visit: Visit) -> bool:
     """Drop the upload named by ``?file=``: what the form's delete button asks for."""
-    where = (visit.asked("file"), visit.caller["id"])
+    where = (visit.query_text("file"), visit.caller["id"])
     row = visit.db.execute("SELECT filename FROM uploads WHERE hash = ? AND client_id = ?", where).fetchone()
     if row is None:
         return False

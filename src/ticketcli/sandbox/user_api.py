@@ -11,7 +11,7 @@ import binascii
 import re
 
 from ticketcli.sandbox import accounts, api_sign_in, api_tickets, staff
-from ticketcli.sandbox.api_call import Answer, Call, Desk, Handler, make_error
+from ticketcli.sandbox.api_call import Answer, Call, Context, Handler, make_error
 from ticketcli.sandbox.settings import Settings
 from ticketcli.sandbox.store import Store
 
@@ -22,34 +22,36 @@ def answer(store: Store, settings: Settings, call: Call) -> Answer:
         if match is None or method != call.method:
             continue
         with store.open() as db:
-            desk = _identify(Desk(db, store, settings), call.authorization)
-            if desk.client is None and not open_to_all:
+            context = _identify(Context(db, store, settings), call.authorization)
+            if context.client is None and not open_to_all:
                 return make_error("Unauthorized", status=401)
             staff.answer_due(db, store.now(), settings.staff_after)
-            reply = handler(desk, call, match.group(1) if match.groups() else "")
+            reply = handler(context, call, match.group(1) if match.groups() else "")
         if settings.api_envelope and "error" not in reply.payload:
             return Answer({"data": reply.payload}, reply.status, reply.file)
         return reply
     return make_error("Not found", status=404)
 
 
-def _identify(desk: Desk, authorization: str) -> Desk:
+def _identify(context: Context, authorization: str) -> Context:
     scheme, _, value = authorization.partition(" ")
-    db, now = desk.db, desk.store.clock()
+    db, now = context.db, context.store.clock()
     if scheme.lower() == "bearer":
         row = accounts.find_token(db, value.strip(), ("access", "personal"), now)
         if row is not None:
             client = accounts.find_client(db, row["client_id"])
-            return Desk(db, desk.store, desk.settings, client, value.strip(), row["kind"] == "personal")
-    elif scheme.lower() == "basic" and desk.settings.basic:
+            return Context(
+                db, context.store, context.settings, client, value.strip(), row["kind"] == "personal"
+            )
+    elif scheme.lower() == "basic" and context.settings.basic:
         try:
             email, _, password = base64.b64decode(value).decode().partition(":")
         except (binascii.Error, UnicodeDecodeError):
-            return desk
+            return context
         client = accounts.find_client_by_password(db, email, password)
         if client is not None and not client["second_factor"]:
-            return Desk(db, desk.store, desk.settings, client)
-    return desk
+            return Context(db, context.store, context.settings, client)
+    return context
 
 
 CALLS: tuple[tuple[str, str, bool, Handler], ...] = (

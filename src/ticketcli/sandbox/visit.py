@@ -47,10 +47,10 @@ class Visit:
     def post(self) -> Fields:
         return self.form.fields
 
-    def asked(self, name: str) -> str:
+    def query_text(self, name: str) -> str:
         return text(self.get, name)
 
-    def given(self, name: str) -> str:
+    def field_text(self, name: str) -> str:
         return text(self.post, name)
 
     def page(self, template: str, code: int = 200, **values: Any) -> Response:

@@ -16,7 +16,7 @@ from html import unescape
 from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Message, Ticket
 from ticketcli.usecases.expectation import Expectation
-from ticketcli.usecases.verify import keep_letters
+from ticketcli.usecases.verify import select_letters
 
 CUTS = (255, 65_535)  # bytes at which MySQL's columns TINYTEXT or VARCHAR(255) and TEXT end
 CLOCK_CHANGE = timedelta(hours=2)  # by which a portal's own times may go back
@@ -93,7 +93,7 @@ def judge_text(expected: str, shown: str, html: str | None = None) -> Evidence:
         readings += [normalize_text(html), normalize_text(unescape(html))]
     if wanted in readings or _is_cut(expected, wanted, readings[0]):
         return Evidence.PROOF
-    bare, got = keep_letters(wanted), keep_letters(readings[0])
+    bare, got = select_letters(wanted), select_letters(readings[0])
     is_like = bare.startswith(got) or bare in got
     return Evidence.POSSIBLE if is_like else Evidence.NONE
 

@@ -11,7 +11,7 @@ from ticketcli.model.urgency import compose_message
 from ticketcli.usecases.outcome import DoneInPart
 
 
-def keep_as_reply(store: DraftStore, entry: Entry, ticket: Ticket, why: str = "") -> DoneInPart:
+def save_as_reply(store: DraftStore, entry: Entry, ticket: Ticket, why: str = "") -> DoneInPart:
     """Turn the draft of a new ticket into that of a reply to what was stored of it; return what to raise.
 
     Sent again as a new ticket, it would be there twice. `why` is what the portal said.
@@ -24,11 +24,11 @@ def keep_as_reply(store: DraftStore, entry: Entry, ticket: Ticket, why: str = ""
         encrypt=entry.draft.encrypt,
         attachments=entry.draft.attachments,
     )
-    kept = store.replace(unsent, reply)
+    saved = store.replace(unsent, reply)
     return DoneInPart(
         _("Ticket {number} was created, but without its message.").format(number=ticket.number),
         [why] if why else [],
         _("Do not open it again. Send the message as a reply to it: ticket drafts send {id}").format(
-            id=kept.id
+            id=saved.id
         ),
     )

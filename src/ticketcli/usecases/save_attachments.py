@@ -129,7 +129,7 @@ class _Saving:
                     self._number,
                     attachment,
                     file,
-                    lambda done, total: self._tell(index, done, total),
+                    lambda done, total: self._report(index, done, total),
                 )
                 size = file.tell()
             if attachment.size is not None and size < attachment.size:
@@ -146,7 +146,7 @@ class _Saving:
                 self._parts.discard(part)
         return size
 
-    def _tell(self, index: int, done: int, total: int) -> None:
+    def _report(self, index: int, done: int, total: int) -> None:
         self.begun.set()
         with self._lock:
             if self._cancelled:

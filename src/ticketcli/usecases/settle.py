@@ -29,7 +29,7 @@ from ticketcli.usecases.find_sent import (
     search_tickets,
     select_known,
 )
-from ticketcli.usecases.partial_ticket import keep_as_reply
+from ticketcli.usecases.partial_ticket import save_as_reply
 from ticketcli.usecases.sent import Sent, confirm_found, repeat_confirmed
 
 REPLY_LATEST = timedelta(minutes=10)  # no PHP request is still at work after that
@@ -46,22 +46,22 @@ def settle(portal: Portal, store: DraftStore, entry: Entry, *, now: Now) -> Sent
     it. The draft is then marked unsent. Raises OutcomeUnknown where it cannot be certain; DoneInPart
     where the portal stored the ticket without its message.
     """
-    with store.locks.hold(entry) as held:
-        sending = held.sending
+    with store.locks.hold(entry) as current:
+        sending = current.sending
         if sending is None:
             return None
         if sending.confirmed is not None:
-            return repeat_confirmed(portal, sending.confirmed, held)
-        expected = expect_draft(held.draft, portal.capabilities().extensions_taken)
-        search = _search(portal, store, held, sending, expected)
+            return repeat_confirmed(portal, sending.confirmed, current)
+        expected = expect_draft(current.draft, portal.capabilities().extensions_taken)
+        search = _search(portal, store, current, sending, expected)
         if search.one is not None:
             searched = sending.receipt is None
             expected = choose_body(expected, search.one[1])
-            return confirm_found(portal, store, held, expected, search.one, searched=searched)
+            return confirm_found(portal, store, current, expected, search.one, searched=searched)
         if search.partial:
-            raise keep_as_reply(store, held, search.partial[0])
-        _raise_unless_certain(held, sending, search, now())
-        store.mark_unsent(held)
+            raise save_as_reply(store, current, search.partial[0])
+        _raise_unless_certain(current, sending, search, now())
+        store.mark_unsent(current)
         return None
 
 

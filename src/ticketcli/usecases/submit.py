@@ -43,7 +43,7 @@ from ticketcli.usecases.find_sent import (
     search_tickets,
     select_known,
 )
-from ticketcli.usecases.partial_ticket import keep_as_reply
+from ticketcli.usecases.partial_ticket import save_as_reply
 from ticketcli.usecases.sent import Sent, confirm_found
 from ticketcli.usecases.settle import Now, Repeats, list_confirmed_messages, list_confirmed_tickets
 
@@ -224,7 +224,7 @@ class _Delivery:
                 ]
                 return replace(sent, differences=(*changed, *sent.differences))
             if found.partial:
-                raise keep_as_reply(self.store, entry, found.partial[0], why)
+                raise save_as_reply(self.store, entry, found.partial[0], why)
             if turned_away is None or found.proven or found.possible or not found.complete:
                 return self._tell_unseen(entry, receipt, None, _join(why, _(_NOT_SEEN[entry.draft.kind])))
             if not turned_away.again or attempt == ATTEMPTS:

@@ -64,8 +64,8 @@ def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Por
 
 def _is_beginning(expected: str, shown: str) -> bool:
     """Say whether what is shown is our text or the beginning of it, and not what stands for a hidden one."""
-    letters = keep_letters(normalize_text(shown))  # of “***” there are none
-    is_begun = bool(letters) and keep_letters(normalize_text(expected)).startswith(letters)
+    letters = select_letters(normalize_text(shown))  # of “***” there are none
+    is_begun = bool(letters) and select_letters(normalize_text(expected)).startswith(letters)
     return is_begun or normalize_text(shown) == normalize_text(expected)
 
 
@@ -89,7 +89,7 @@ def _compare_text(found: Findings, what: str, expected: str, shown: str, html: s
                 lost,
             ).format(what=what, emoji=wanted[rare], lost=lost)
         )
-    elif keep_letters(wanted) in map(keep_letters, readings):
+    elif select_letters(wanted) in map(select_letters, readings):
         return
     elif got and wanted.startswith(got):
         found.differences.append(
@@ -108,7 +108,7 @@ def _compare_text(found: Findings, what: str, expected: str, shown: str, html: s
         )
 
 
-def keep_letters(text: str) -> str:
+def select_letters(text: str) -> str:
     """Strip a text of what Markdown and filters of portals touch: marks, quotes and blanks."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
 
@@ -164,7 +164,7 @@ def _compare_files(
             similar = [
                 item
                 for item in left
-                if keep_letters(item.name) and keep_letters(item.name) in keep_letters(file.name)
+                if select_letters(item.name) and select_letters(item.name) in select_letters(file.name)
             ]
             if len(similar) != 1:
                 found.differences.append(_("{name} did not arrive.").format(name=file.name))

@@ -28,8 +28,8 @@ class Line:
                 self.quote = ""
             elif char == "\\" and self.quote != "'":
                 char = next(characters, "")
-                kept = "\\" if self.quote and char not in '"$`\\' else ""
-                plain = f"{plain or ''}{kept}{char}"
+                backslash = "\\" if self.quote and char not in '"$`\\' else ""
+                plain = f"{plain or ''}{backslash}{char}"
             elif self.quote:
                 plain = f"{plain or ''}{char}"
             elif char in "'\"":

@@ -96,8 +96,8 @@ def _list_drafts(env: Mapping[str, str]) -> Iterator[Answer]:
     for id in sorted(os.listdir(store)):  # noqa: PTH208 - pathlib is slow to import
         try:
             with open(f"{store}/{id}/draft.json", encoding="utf-8") as file:  # noqa: PTH123
-                kept = json.load(file)
-            yield id, _shorten(_describe_draft(kept["state"], kept["draft"]))
+                stored = json.load(file)
+            yield id, _shorten(_describe_draft(stored["state"], stored["draft"]))
         except (OSError, ValueError, KeyError, TypeError):
             continue
 

@@ -26,13 +26,13 @@ def read_tree(env: Mapping[str, str]) -> dict[str, Any]:
     The options of every command stand at the root alone.
     """
     cache, name = find_folder("cache", env), f"completion/commands-{get_language()}"
-    kept = page_cache.read(name, cache)
-    if kept is None:
+    text = page_cache.read(name, cache)
+    if text is None:
         from ticketcli.cli.command_tree import read_commands
 
-        kept = json.dumps(_index_command(read_commands(), ()), ensure_ascii=False)
-        page_cache.write(kept, name, cache=cache, language=get_language())
-    found: dict[str, Any] = json.loads(kept)
+        text = json.dumps(_index_command(read_commands(), ()), ensure_ascii=False)
+        page_cache.write(text, name, cache=cache, language=get_language())
+    found: dict[str, Any] = json.loads(text)
     return found
 
 

@@ -75,7 +75,7 @@ def run(options: Options, context: Context) -> None:
     proven = _prove(options, account, kind, context)
     account = sign_in.choose_account(place, proven.username, context.accounts)
     account = replace(account, timezone=choose_timezone(account, kind, proven, context))
-    sign_in.keep(
+    sign_in.save_sign_in(
         proven, account, context.accounts, context.folders, warn=context.screen.warn, now=context.now
     )
     _say_signed_in(account, proven, context)

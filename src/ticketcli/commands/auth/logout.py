@@ -31,7 +31,7 @@ def run(options: Options, context: Context) -> None:
     """End the session at the portal as well as may be, and remove everything secret here."""
     from ticketcli.accounts.capabilities_cache import CapabilitiesFile
     from ticketcli.accounts.credentials import SECRET_NAMES, AccountCredentials
-    from ticketcli.accounts.sign_in import forget
+    from ticketcli.accounts.sign_in import remove_sign_in
 
     account = choose_account(options.name, context)
     ended = False
@@ -46,7 +46,7 @@ def run(options: Options, context: Context) -> None:
             context.screen.warn(
                 _("The session at the portal could not be ended: {error}").format(error=error)
             )
-    forget(account, context.accounts, context.folders)
+    remove_sign_in(account, context.accounts, context.folders)
     if context.options.json:
         from ticketcli.output import setup_shapes
 

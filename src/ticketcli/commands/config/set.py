@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.config.values import tell_changed
+from ticketcli.commands.config.values import print_changed
 from ticketcli.i18n import _
 from ticketcli.output.listings import format_value
 
@@ -32,7 +32,7 @@ class Options:
 def run(options: Options, context: Context) -> None:
     """Write it down. Raises UnknownName, UsageError, OSError."""
     value = context.settings.set(options.key, options.value)
-    tell_changed(
+    print_changed(
         options.key,
         value,
         _("Set {key} to “{value}”.").format(key=options.key, value=format_value(value)),

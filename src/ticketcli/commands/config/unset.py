@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketcli.cli.options import argument
-from ticketcli.commands.config.values import tell_changed
+from ticketcli.commands.config.values import print_changed
 from ticketcli.i18n import _
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def run(options: Options, context: Context) -> None:
     """Remove it. Raises UnknownName, UsageError, OSError."""
     was_set = context.settings.unset(options.key)
     value = context.settings.get(options.key)
-    said = (
+    sentence = (
         _("Reset {key} to its default.").format(key=options.key)
         if was_set
         else _("{key} was not set.").format(key=options.key)
     )
-    tell_changed(options.key, value, said, context)
+    print_changed(options.key, value, sentence, context)

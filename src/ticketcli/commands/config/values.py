@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ticketcli.context import Context
 
 
-def tell_changed(key: str, value: Value | None, said: str, context: Context) -> None:
+def print_changed(key: str, value: Value | None, said: str, context: Context) -> None:
     if context.options.json:
         from ticketcli.output import setup_shapes
 

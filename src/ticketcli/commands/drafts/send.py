@@ -56,8 +56,8 @@ def run(options: Options, context: Context) -> None:
 
 def _choose_portal(entry: Entry, context: Context) -> None:
     """Have the portal that the draft is for. Another may be named, unless it may have arrived there."""
-    given = context.options.portal not in (None, context.env.get("TICKET_PORTAL"))
-    if entry.portal and not given:
+    named = context.options.portal not in (None, context.env.get("TICKET_PORTAL"))
+    if entry.portal and not named:
         context.options.portal = entry.portal
     elif entry.portal and entry.state == "unconfirmed" and get_portal_name(context) != entry.portal:
         raise UsageError(

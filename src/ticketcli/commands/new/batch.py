@@ -39,15 +39,15 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
     check(tuple(drafts), zip_others=options.zip)
     results: list[Result] = []
 
-    def tell(result: Result) -> None:
+    def report(result: Result) -> None:
         results.append(result)
         print_result(result, context)
 
     try:
         if options.dry_run:
-            _check_all(drafts, options, context, tell)
+            _check_all(drafts, options, context, report)
         else:
-            _send_all(drafts, options, context, tell)
+            _send_all(drafts, options, context, report)
     except KeyboardInterrupt as reason:
         done = sum(result.outcome in DONE for result in results)
         raise Cancelled(
@@ -60,7 +60,7 @@ def run(drafts: Sequence[Written], options: Options, context: Context) -> Exit:
 
 
 def _check_all(
-    drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
+    drafts: Sequence[Written], options: Options, context: Context, report: Callable[[Result], None]
 ) -> None:
     from tempfile import TemporaryDirectory
 
@@ -75,20 +75,20 @@ def _check_all(
         raise _combine_errors(refused)
     for each in drafts:
         if created := context.drafts.history.created(make_origin(each.draft, context)):
-            tell(_report_earlier(each, created.number, context))
+            report(_report_earlier(each, created.number, context))
         else:
-            tell(_make_result(each, "checked"))
+            report(_make_result(each, "checked"))
 
 
 def _send_all(
-    drafts: Sequence[Written], options: Options, context: Context, tell: Callable[[Result], None]
+    drafts: Sequence[Written], options: Options, context: Context, report: Callable[[Result], None]
 ) -> None:
     ready = _prepare_all(drafts, options, context)
     waiting = iter(drafts)
     for each in waiting:
         try:
             result, entry = _send(each, ready.get(each.place), options, context)
-            tell(result)
+            report(result)
             context.stdout.flush()
             if entry is not None:
                 context.drafts.finish(entry)
@@ -96,15 +96,15 @@ def _send_all(
             raise _make_done_in_part(result, error) from error
         except STOPS as error:
             # The next would end the same way.
-            tell(_report_failed(each, error, context))
+            report(_report_failed(each, error, context))
             for rest in waiting:
-                tell(
+                report(
                     _make_result(
                         rest, NOT_TRIED, draft=_find_draft_id(rest, context), exit=get_exit_code(error)
                     )
                 )
         except TicketError as error:
-            tell(_report_failed(each, error, context))
+            report(_report_failed(each, error, context))
 
 
 def _prepare_all(drafts: Sequence[Written], options: Options, context: Context) -> dict[int, Ready]:

@@ -46,12 +46,12 @@ def read_options(
         "subject": check_encoding(options.subject, "--subject"),
         "cc": split_addresses(options.cc) or None,
     }
-    given = {name: value for name, value in values.items() if value not in (None, False)}
-    draft = replace(working.entry.draft if working.entry else written, **given)
+    stated = {name: value for name, value in values.items() if value not in (None, False)}
+    draft = replace(working.entry.draft if working.entry else written, **stated)
     for question, names in (("urgent", {"urgent", "impact", "contact"}), ("encrypt", {"encrypt"})):
-        if names & given.keys():
+        if names & stated.keys():
             draft = draft.decide(question, accepted=True)
-    if draft.unfinished is not None and draft.unfinished.question in given:
+    if draft.unfinished is not None and draft.unfinished.question in stated:
         draft = replace(draft, unfinished=None)
     if read_from_stdin(options.message, options.message_file):
         working.save(draft)

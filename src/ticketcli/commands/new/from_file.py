@@ -61,15 +61,15 @@ def wait_for_same_file(drafts: Sequence[Written], options: Options, context: Con
 
 
 def _check_options(options: Options) -> None:
-    given = [
+    refused = [
         each.names[0]
         for each in list_parameters(type(options))
         if each.name not in _BESIDE_SEVERAL and getattr(options, each.name) != each.default
     ]
-    if given:
+    if refused:
         raise UsageError(
             _("The file has several tickets, so these options cannot be used: {options}.").format(
-                options=join_list(given)
+                options=join_list(refused)
             )
         )
 
@@ -146,12 +146,12 @@ def report_earlier(draft: Draft, working: WorkingDraft, options: Options, contex
         confirm(before.sent, "new", context)
         return True
     if before.created is not None:
-        _tell(before.created, context)
+        _report_created(before.created, context)
         return True
     return False
 
 
-def _tell(created: Created, context: Context) -> None:
+def _report_created(created: Created, context: Context) -> None:
     from ticketcli.usecases.sent import Sent
 
     number = created.number

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketcli.accounts.templates import Templates, make_guide
 from ticketcli.cli.options import argument, option
-from ticketcli.commands.template.texts import keep, write_in_editor
+from ticketcli.commands.template.texts import save, write_in_editor
 from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 
@@ -51,4 +51,4 @@ def run(options: Options, context: Context) -> None:
             raise UsageError(_("Missing: the text (--message TEXT or --message-file FILE)."))
         write_in_editor(templates, options.name, options.department, make_guide().text, context)
     else:
-        keep(templates, options.name, options.department, text, context)
+        save(templates, options.name, options.department, text, context)

@@ -18,17 +18,19 @@ def write_in_editor(
     from ticketcli.cli.interview import make_editor
 
     with make_editor(context).editing(text) as saved:
-        keep(templates, name, department, saved, context)
+        save(templates, name, department, saved, context)
 
 
-def keep(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
+def save(templates: Templates, name: str, department: str | None, text: str, context: Context) -> None:
     if not text.strip():
         raise UsageError(_("A template cannot be empty."))
-    kept = templates.write(name, department, text)
+    saved_template = templates.write(name, department, text)
     if context.options.json:
         from ticketcli.output import setup_shapes
 
-        context.screen.json(setup_shapes.shape_template(kept))
+        context.screen.json(setup_shapes.shape_template(saved_template))
     else:
-        context.screen.note(_("Saved template “{name}” in {path}").format(name=name, path=kept.path))
+        context.screen.note(
+            _("Saved template “{name}” in {path}").format(name=name, path=saved_template.path)
+        )
         context.screen.hint(_('Use it with: ticket new --message-template "{name}"').format(name=name))
