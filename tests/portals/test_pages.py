@@ -100,6 +100,16 @@ def test_addresses_are_made_full_as_a_browser_does(reference: str, base: str, fu
         ('<div class="alert" style="display: none">hidden</div>', ""),
         ('<div class="alert">No</div><div class="alert">No</div>', "No"),
         ("<p>Nothing of the kind</p>", ""),
+        (
+            '<div id="errors"><div class="alert"><b>×</b><span>No</span><span>Never</span></div></div>',
+            "No|Never",
+        ),
+        ('<div class="alert alert-info">Please sign in</div><p id="errors">Wrong</p>', "Wrong"),
+        (
+            '<div id="errors"><a>×</a></div><div class="alert alert-info">Please sign in</div>',
+            "Please sign in",
+        ),
+        ("<script>errors.push('It\\'s\\n full');</script>", "It's full"),
     ],
 )
 def test_what_a_page_says_stands_in_its_boxes(html: str, said: str) -> None:

@@ -143,7 +143,7 @@ class ClientArea:
                 _("Open it in a browser: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}
-        changed, files = fill_in(offer, ticket)
+        changed, files = fill_in(offer, ticket, self.shared_session.credentials.username or "")
         answered = self.calls.post(page, offer.form, changed, files, ticket.files, progress)
         return read_created(answered, before, ticket.files)
 

@@ -11,9 +11,10 @@ from ticketcli.portals.hostbill.web.ticket_form import Offer
 from ticketcli.portals.http.client import Field
 
 
-def fill_in(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
+def fill_in(offer: Offer, ticket: NewTicket, sender: str) -> tuple[list[Field], str | None]:
     """Return the fields that this ticket changes in the form, and the name of its file input.
 
+    `sender` is the e-mail address of the account, for a form that asks for a name and an address.
     Raises CannotCarry for what the form has no place for.
     """
     missing: list[str] = []
@@ -21,6 +22,13 @@ def fill_in(offer: Offer, ticket: NewTicket) -> tuple[list[Field], str | None]:
         ("dept_id", ticket.department.id),
         ("subject", ticket.subject),
         ("body", use_crlf(ticket.body)),
+    ]
+    changed += [
+        (field.name, sender)
+        for field in offer.form.fields
+        if field.name in {"client_name", "client_email"}
+        and field.kind != "hidden"
+        and not field.value.strip()
     ]
     if ticket.priority is not None:
         if offer.priority(ticket.department.id) is None:

@@ -50,7 +50,7 @@ class NewTicketForm:
         return page, offer
 
     def _read_once(self, *, services: bool) -> tuple[Page, Offer]:
-        page = self._calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
+        page = self._find_page()
         if page.ticket_form is None:
             raise PortalError(
                 _("Opening tickets does not seem possible with this account (page title: “{title}”).").format(
@@ -63,3 +63,16 @@ class NewTicketForm:
             choices = related_service.read_choices(self._calls.http, page) if services else ()
             offer = read_offer(page, related_service.add_field(page.ticket_form, choices))
         return page, offer
+
+    def _find_page(self) -> Page:
+        """Return the page with the form, or the one that is shown in its place.
+
+        Where links choose the department first, the form behind one of them is taken if it offers them all.
+        """
+        page = self._calls.page(NEW, expected=lambda page: page.ticket_form, required=False)
+        choices = page.list_form_choices() if page.ticket_form is None else []
+        if not choices:
+            return page
+        behind = self._calls.page(NEW | choices[0], expected=lambda page: page.ticket_form, required=False)
+        offered = read_offer(behind, behind.ticket_form).departments if behind.ticket_form else ()
+        return behind if len(offered) >= len(choices) else page

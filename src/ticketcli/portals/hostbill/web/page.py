@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote, urljoin, urlsplit
 
-from ticketcli.html.to_text import convert_html, extract_text, parse
+from ticketcli.html.to_text import parse
 from ticketcli.model.text import clean_line
 from ticketcli.portals.hostbill.web.elements import list_ancestors
 from ticketcli.portals.hostbill.web.forms import Form, read_forms
+from ticketcli.portals.hostbill.web.page_messages import read_messages
 from ticketcli.portals.http.response import Answer
 
 if TYPE_CHECKING:
@@ -20,19 +19,12 @@ if TYPE_CHECKING:
 
 _LIST = re.compile(r"[/?]tickets/?(?:$|[?&#])")
 _VIEW = re.compile(r"tickets/view/([^/?&#]+)")
+_NEW = re.compile(r"tickets/new/?[?&]([^#]*)")
 _NUMBER = re.compile(r"[A-Za-z0-9-]{1,64}")
 _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
 DOWNLOAD = re.compile(r"action=download\b|[/?]tickets/download(?=[/?&])")
 """What the address of an attachment has."""
 _SECOND_FACTOR = re.compile(r"cmd=mfa\b|/mfa(?:/|$)")
-_PUSHED = re.compile(r"""\berrors\.push\(\s*(['"])((?:\\.|(?!\1)[^\\\n])*)\1\s*\)""")
-_LONGEST_SCRIPT = 20_000  # characters of a script that are looked through for errors
-_MOST_MESSAGES = 10
-_LONGEST = 4000  # characters of a message box
-_MESSAGES = (
-    ".alert-danger, .alert-error, .alert-warning, .alert, .errors li, ul.errors, .error, .errormsg, #errors,"
-    " #infos, .notification, .invalid-feedback, .text-danger"
-)
 
 
 class Page:
@@ -153,7 +145,8 @@ class Page:
             return True
         guest = self.ticket_form
         if guest is not None:
-            return any(
+            # An account without a first name, such as a company's, is asked for a name as a guest is.
+            return not self.leads_out and any(
                 field.name in {"client_name", "client_email"} and field.kind != "hidden"
                 for field in guest.fields
             )
@@ -191,29 +184,8 @@ class Page:
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What the page says in its message boxes, or tells a script to say, each sentence once."""
-        said = list(dict.fromkeys(self._read_scripted_errors()))[:_MOST_MESSAGES]
-        for node in self.document.css(_MESSAGES):
-            if "display:none" in (node.attributes.get("style") or "").replace(" ", ""):
-                continue
-            for line in extract_text(node, most=_LONGEST).split("\n"):
-                text = clean_line(line).removeprefix("- ").strip("×").strip()
-                if text and text not in said and not any(text in other for other in said):
-                    said.append(text)
-            if len(said) >= _MOST_MESSAGES:
-                break
-        return tuple(said[:_MOST_MESSAGES])
-
-    def _read_scripted_errors(self) -> Iterator[str]:
-        """Yield the errors that some themes only hand to a script. Those within a function are none yet."""
-        for script in self.document.css("script:not([src])"):
-            text = (script.text() or "")[:_LONGEST_SCRIPT]
-            for found in _PUSHED.finditer(text):
-                if text.count("{", 0, found.start()) <= text.count("}", 0, found.start()):
-                    plain = re.sub(r"\\(.)", r"\1", found[2])
-                    words = clean_line(convert_html(plain) if "<" in plain else unescape(plain))
-                    if words:
-                        yield words
+        """Return what the page says in its message boxes, or tells a script to say. See `read_messages`."""
+        return read_messages(self.document)
 
     @property
     def script_headers(self) -> dict[str, str]:
@@ -229,6 +201,15 @@ class Page:
         node = self.document.css_first("title") or self.document.css_first("h1")
         return clean_line(node.text()[:1000])[:80] if node is not None else ""
 
+    def list_form_choices(self) -> list[dict[str, str]]:
+        """Return the parameters of the links that lead on to the form for a new ticket, each once.
+
+        Some themes ask for the department first, and show the form behind that.
+        """
+        links = self.document.css("a[href]")
+        chosen = [parse_form_address(link.attributes.get("href") or "") for link in links]
+        return [one for index, one in enumerate(chosen) if one and one not in chosen[:index]]
+
     def ticket_links(self) -> list[tuple[str, str, LexborNode]]:
         """Return links that show a ticket: its number, the full address, the link itself."""
         found = []
@@ -238,6 +219,17 @@ class Page:
             if number:
                 found.append((number, self.absolute(href), link))
         return found
+
+
+def parse_form_address(href: str) -> dict[str, str]:
+    """Return the parameters by which a link chooses what a new ticket is about; none for another link."""
+    pretty = _NEW.search(href)
+    if pretty:
+        return dict(parse_qsl(pretty[1]))
+    query = query_of(href)
+    if query.pop("cmd", None) == ["tickets"] and query.pop("action", None) == ["new"]:
+        return {name: values[-1] for name, values in query.items()}
+    return {}
 
 
 def is_list_address(url: str) -> bool:

@@ -71,7 +71,8 @@ def _send_password(http: Http, shared_session: SharedSession, page: Page | None)
     values = [(name, value) for name, value in form.untouched if name not in {name_field, password_field}]
     values += [(name_field, person.username), (password_field, person.password)]
     answered = _submit(http, page.absolute(form.action), values, follow=_is_telling)
-    if answered.code_form is None and answered.login_form is not None:
+    # Some pages have a sign-in form for guests on them, hidden, for whoever reads them.
+    if answered.code_form is None and answered.login_form is not None and not answered.leads_out:
         said = " ".join(answered.messages)
         raise shared_session.refuse(
             _("The portal rejected the e-mail address or password: {said}").format(

@@ -164,7 +164,8 @@ def _read_departments(form: Form) -> list[Option]:
 def _read_description(page: Page, id_: str) -> str:
     if not re.fullmatch(r"(?a)[\w-]+", id_):
         return ""
-    texts = [extract_text(node).split("\n") for node in page.document.css(f".dept_{id_}")]
+    nodes = page.document.css(f'.dept_{id_}, .deptsdesc [id="d{id_}"]')
+    texts = [extract_text(node).split("\n") for node in nodes]
     return " · ".join(filter(None, (clean_line(join_lines(lines)) for lines in texts)))
 
 
