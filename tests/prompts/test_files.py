@@ -38,6 +38,11 @@ def test_files_one_after_another(talk: Talk, picture: Path, tmp_path: Path) -> N
     assert [len(draft.attachments) for draft in talk.saved] == [1, 2]
 
 
+def test_to_go_back_leaves_what_was_attached(talk: Talk, picture: Path) -> None:
+    back = (("Files", str(picture)), FILE, ("Files", "<"), ("Attached: screen.png. Add another?", "<"))
+    assert attached(talk, *back) == ["screen.png"]
+
+
 def test_several_files_in_one_go(talk: Talk, picture: Path, tmp_path: Path) -> None:
     second = tmp_path / "the second.png"
     second.write_bytes(PNG)

@@ -230,6 +230,22 @@ def test_an_urgent_ticket_states_impact_and_contact(talk: Talk) -> None:
     assert "What is affected" in talk.said
 
 
+def test_back_from_the_contact_asks_for_the_impact_again(talk: Talk) -> None:
+    done = reviewed(
+        talk,
+        *adding("Urgent", ("urgent", True), ("impact", "outage"), ("contact", "<")),
+        ("impact", ""),
+        ("contact", "phone"),
+    )
+    assert (done.urgent, done.impact, done.contact) == (True, "outage", "phone")
+
+
+def test_back_to_the_review_loses_no_impact(talk: Talk) -> None:
+    answers = (("urgent", True), ("impact", "outage"), ("contact", "<"), ("impact", "<"), ("urgent", "<"))
+    done = reviewed(talk, *adding("Urgent", *answers))
+    assert (done.urgent, done.impact) == (False, "outage")
+
+
 def test_what_an_urgent_ticket_lacks_is_asked_for_at_once(talk: Talk) -> None:
     done = filled(talk, *PLAIN, ("contact method", "phone"), draft=Draft(urgent=True, impact="outage"))
     assert done.contact == "phone"

@@ -16,22 +16,31 @@ from ticketcli.model.sizes import format_size
 from ticketcli.model.text import clean_line
 from ticketcli.portals.capabilities import Capabilities
 from ticketcli.prompts.interview import Interview, ask_text
-from ticketcli.prompts.prompter import Choice
+from ticketcli.prompts.prompter import Choice, GoBack
 from ticketcli.usecases import attached_files
 
 _DONE, _FILE, _PICTURE, _OFF = "done", "file", "picture", "off:"
 
 
 def ask_attachments(draft: Draft, interview: Interview) -> Draft:
-    """Ask for files and folders, several at once or one after another, and pictures from the clipboard."""
+    """Ask for files and folders, several at once or one after another, and pictures from the clipboard.
+
+    BACK leaves what was attached.
+    """
+    before = draft.attachments
     if not draft.attachments and (interview.offers.clipboard is None or draft.is_unfinished("attachments")):
         draft = _with_files(draft, _ask_for_files(draft, interview), interview)
         if not draft.attachments:
             return draft
     while True:
-        chosen = interview.prompter.choose(
-            _make_question(draft), _list_choices(draft, interview), default=_DONE
-        )
+        try:
+            chosen = interview.prompter.choose(
+                _make_question(draft), _list_choices(draft, interview), default=_DONE
+            )
+        except GoBack:
+            if draft.attachments == before:
+                raise
+            return draft  # what was attached stays so
         if chosen == _DONE:
             return draft
         if chosen.startswith(_OFF):
@@ -40,8 +49,9 @@ def ask_attachments(draft: Draft, interview: Interview) -> Draft:
             draft = replace(draft, attachments=tuple(left))
             interview.save(draft)
         else:
-            added = _paste_picture(interview) if chosen == _PICTURE else _ask_for_files(draft, interview)
-            draft = _with_files(draft, added, interview)
+            with suppress(GoBack):  # to what is attached
+                added = _paste_picture(interview) if chosen == _PICTURE else _ask_for_files(draft, interview)
+                draft = _with_files(draft, added, interview)
 
 
 def _with_files(draft: Draft, added: Sequence[Path], interview: Interview) -> Draft:

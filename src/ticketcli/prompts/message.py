@@ -20,7 +20,7 @@ from ticketcli.model.scaffold import (
 from ticketcli.model.text import clean_line
 from ticketcli.prompts.editor import EditorFailed
 from ticketcli.prompts.interview import Interview, ask_text, make_required_check, save_unfinished
-from ticketcli.prompts.prompter import Choice, CutShort
+from ticketcli.prompts.prompter import Choice, CutShort, GoBack
 
 DEFAULT = "default"
 """The name of the template that takes precedence over the guide's headings."""
@@ -174,26 +174,49 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
     """Ask whether it is urgent; if so, for what the guide asks to state clearly.
 
     What was stated before a no stays in the draft, and is offered again after a yes.
-    Where it is known to be urgent, only what is missing of that is asked for.
+    Where it is known to be urgent, only what is missing of that is asked for. BACK asks what came before.
     """
     is_stated = bool(draft.impact.strip() and draft.contact.strip())
-    resumes = draft.urgent and (not is_stated or draft.is_unfinished("impact", "contact"))
-    if not resumes:
-        if not interview.prompter.confirm(_("Is it urgent?"), default=draft.urgent):
-            return replace(draft.decide("urgent", accepted=False), urgent=False)
-        draft = replace(draft.decide("urgent", accepted=True), urgent=True)
+    at = 0
+    if draft.urgent and (not is_stated or draft.is_unfinished("impact", "contact")):
+        at = 1 if not draft.impact.strip() or draft.is_unfinished("impact") else 2
+    before = draft
+    while at < len(_URGENCY):
+        try:
+            draft = _URGENCY[at](draft, interview)
+        except GoBack:
+            if at > 0:
+                at -= 1
+                continue
+            if draft == before:
+                raise
+            return replace(draft, urgent=before.urgent)
         interview.save(draft)
-    if not resumes or not draft.impact.strip() or draft.is_unfinished("impact"):
-        impact = ask_text(
-            "impact",
-            _("What is affected? (impact, such as: service outage)"),
-            draft,
-            interview,
-            default=draft.impact,
-            check=make_required_check(_("What is affected, in a few words.")),
-        )
-        draft = replace(draft, impact=impact)
-        interview.save(draft)
+        if not draft.urgent:
+            break
+        at += 1
+    return draft
+
+
+def _ask_if_urgent(draft: Draft, interview: Interview) -> Draft:
+    is_urgent = interview.prompter.confirm(_("Is it urgent?"), default=draft.urgent)
+    return replace(draft.decide("urgent", accepted=is_urgent), urgent=is_urgent)
+
+
+def _ask_impact(draft: Draft, interview: Interview) -> Draft:
+    impact = ask_text(
+        "impact",
+        _("What is affected? (impact, such as: service outage)"),
+        draft,
+        interview,
+        default=draft.impact,
+        check=make_required_check(_("What is affected, in a few words.")),
+    )
+    unfinished = None if draft.is_unfinished("impact") else draft.unfinished
+    return replace(draft, impact=impact, unfinished=unfinished)
+
+
+def _ask_contact(draft: Draft, interview: Interview) -> Draft:
     contact = ask_text(
         "contact",
         _("How should support reach you? (preferred contact method)"),
@@ -203,6 +226,9 @@ def ask_urgency(draft: Draft, interview: Interview) -> Draft:
         check=make_required_check(_("How support should reach you, such as: phone +81 3 1234 5678")),
     )
     return replace(draft, contact=contact)
+
+
+_URGENCY = (_ask_if_urgent, _ask_impact, _ask_contact)
 
 
 def get_first_line(text: str) -> str:
