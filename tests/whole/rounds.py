@@ -86,8 +86,10 @@ class Rounds:
             self._changed.wait_for(lambda: self.count > answered or self._all_wait(), LONGEST)
             if self.count == answered:
                 self.count += 1
-            self._held -= 1
-            self._changed.notify_all()
+                # All of them, also where a thread comes to itself only after what is asked for next has
+                # arrived: that would otherwise be answered beside what it has to wait for.
+                self._held = 0
+                self._changed.notify_all()
         answer = self._answer(request)
         with self._changed:
             self.routes.append(f"{answered + 1} {request.route} {answer.status}")
