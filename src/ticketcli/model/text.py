@@ -48,11 +48,6 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def is_same_text(one: str, other: str) -> bool:
-    """Return whether two texts say the same, whatever a portal does to blanks and line ends."""
-    return normalize_text(one) == normalize_text(other)
-
-
 def normalize_text(text: str) -> str:
     """Return the text for comparing: cleaned, normalised (NFC), white space as single blanks."""
     return " ".join(unicodedata.normalize("NFC", clean(text)).split())

@@ -8,7 +8,7 @@ from ticketcli.i18n import N_, _, join_list
 from ticketcli.portals.base import CannotCarry
 from ticketcli.portals.capabilities import Feature
 
-_OPTIONS = {
+OPTIONS = {
     Feature.ATTACHMENTS: "--attach",
     Feature.CC: "--cc",
     Feature.SERVICE: "--service",
@@ -31,7 +31,7 @@ def refuse_features(title: str, lacking: Collection[Feature]) -> None:
     ordered = [feature for feature in Feature if feature in lacking]
     names = join_list(_(feature.value) for feature in ordered)
     hints = [
-        _("Leave out {option}, and {instead}.").format(option=_OPTIONS[feature], instead=_(_INSTEAD[feature]))
+        _("Leave out {option}, and {instead}.").format(option=OPTIONS[feature], instead=_(_INSTEAD[feature]))
         for feature in ordered
     ]
     raise CannotCarry(

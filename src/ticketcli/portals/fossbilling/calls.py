@@ -16,7 +16,6 @@ from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.portals.base import (
     CredentialSource,
     NotAPortal,
-    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     SignInNeeded,
@@ -25,6 +24,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.fossbilling import decode
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
+from ticketcli.portals.refusals import make_api_failure
 
 REFUSED = 9999
 """The code of a refusal that stored nothing. After any other a part may be stored."""
@@ -104,10 +104,7 @@ class Calls:
         if status == 403:
             return SignInRefused(_("The portal rejected this account: {said}").format(said=said))
         if status == 429 or status >= 500:
-            return OnlyErrors(
-                _("The portal's API failed ({status}): {said}").format(status=status, said=said),
-                _("Try again later."),
-            )
+            return make_api_failure(status, said)
         if envelope.code in _NO_SUCH_CALL:
             return NotAPortal(_("{url} has no such call: {said}").format(url=self.http.url, said=said))
         if writing and envelope.code != REFUSED:
@@ -116,9 +113,7 @@ class Calls:
 
     def _not_a_portal(self, answer: Answer, error: ValueError) -> PortalError:
         if answer.status >= 500 or answer.status == 429:
-            return OnlyErrors(
-                _("The portal's API failed ({status}).").format(status=answer.status), _("Try again later.")
-            )
+            return make_api_failure(answer.status)
         return NotAPortal(
             _("{url} does not answer like FOSSBilling ({reason}).").format(url=self.http.url, reason=error)
         )

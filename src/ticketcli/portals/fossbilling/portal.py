@@ -15,7 +15,6 @@ from ticketcli.portals.base import (
     MorePages,
     NewReply,
     NewTicket,
-    NoSuchTicket,
     NotAPortal,
     PortalError,
     Progress,
@@ -26,6 +25,7 @@ from ticketcli.portals.features import refuse_features
 from ticketcli.portals.fossbilling import decode
 from ticketcli.portals.fossbilling.calls import Calls
 from ticketcli.portals.kind import Connection
+from ticketcli.portals.refusals import make_no_such_ticket
 from ticketcli.portals.zones import find_zone
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class FossBilling:
         try:
             data = self.calls.call("support/ticket_get", {"id": number})
         except ContentRefused as error:
-            raise _make_no_such_ticket(number, " ".join(error.problems)) from error
+            raise make_no_such_ticket(number, " ".join(error.problems)) from error
         return self._read_row(self._read(_read_map, data), with_messages=True)
 
     def address(self, number: str) -> str:
@@ -240,11 +240,4 @@ def _read_map(value: Any) -> decode.Map:
 def _check_number(number: str) -> None:
     """Raise NoSuchTicket for what is no number: the portal would read "9abc" as 9."""
     if not (number.isascii() and number.isdigit()):
-        raise _make_no_such_ticket(number, _("a ticket has a number here"))
-
-
-def _make_no_such_ticket(number: str, said: str) -> NoSuchTicket:
-    return NoSuchTicket(
-        _("Ticket {number} was not found ({said}).").format(number=number, said=said),
-        _("Your tickets: ticket list"),
-    )
+        raise make_no_such_ticket(number, _("a ticket has a number here"))

@@ -22,6 +22,7 @@ from ticketcli.portals.base import (
     SignInRefused,
 )
 from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
+from ticketcli.portals.features import OPTIONS
 from ticketcli.portals.hostbill.api import swagger
 from ticketcli.portals.hostbill.api.address import ApiAddress
 from ticketcli.portals.hostbill.api.answers import NoApi
@@ -43,14 +44,6 @@ T = TypeVar("T")
 
 UNKNOWN = Capabilities((Route("api"), Route("web")), extensions=EXTENSIONS)
 """What any installation may offer."""
-
-_OPTIONS = {
-    Feature.ATTACHMENTS: "--attach",
-    Feature.CC: "--cc",
-    Feature.SERVICE: "--service",
-    Feature.ENCRYPTION: "--encrypt",
-    Feature.PRIORITY: "--priority",
-}
 
 
 class Routes:
@@ -148,7 +141,7 @@ class Routes:
                 _("--via web needs your e-mail address and password, not a token."),
                 _("Run: ticket auth login"),
             )
-        options = join_list(sorted(_OPTIONS[feature] for feature in api_missing or asked))
+        options = join_list(sorted(OPTIONS[feature] for feature in api_missing or asked))
         way_out = (
             _("Leave out --via api, or leave out {options}.")
             if self.via == "api" and self.has_password
@@ -209,7 +202,7 @@ class Routes:
                 carries = offer.carries
             lacking = asked - carries
             if lacking:
-                options = join_list(sorted(_OPTIONS[feature] for feature in lacking))
+                options = join_list(sorted(OPTIONS[feature] for feature in lacking))
                 raise CannotCarry(
                     [
                         _("The new-ticket form of {url} has no field for: {missing}.").format(

@@ -16,9 +16,7 @@ from ticketcli.portals.base import (
     CredentialSource,
     File,
     MorePages,
-    NoSuchTicket,
     NotAPortal,
-    OnlyErrors,
     OutcomeUnknown,
     PortalError,
     Progress,
@@ -27,6 +25,7 @@ from ticketcli.portals.base import (
 )
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
+from ticketcli.portals.refusals import make_api_failure, make_no_such_ticket
 from ticketcli.portals.rt import decode
 
 PER_PAGE = 100
@@ -123,15 +122,9 @@ class Calls:
             )
         ticket = path.split("/")[1] if path.startswith("ticket/") else None
         if ticket is not None and (answer.status == 404 or (answer.status == 403 and not writing)):
-            raise NoSuchTicket(
-                _("Ticket {number} was not found ({said}).").format(number=ticket, said=said),
-                _("Your tickets: ticket list"),
-            )
+            raise make_no_such_ticket(ticket, said)
         if answer.status >= 500 or answer.status == 429:
-            raise OnlyErrors(
-                _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
-                _("Try again later."),
-            )
+            raise make_api_failure(answer.status, said)
         refusal: TicketError = ContentRefused([_("The portal says: {said}").format(said=said)])
         if not writing and answer.status == 404:
             refusal = NotAPortal(_("{url} has no REST 2 API here.").format(url=self.http.url))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from ticketcli.i18n import _, join_list
+from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import MOST_PAGES, MorePages
+from ticketcli.portals.refusals import check_method
 from ticketcli.portals.rt import decode
 from ticketcli.portals.rt.calls import Calls
 
@@ -21,15 +22,8 @@ def call_raw(
 
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken.
     """
-    method, below = method.upper(), _make_path(path)
-    if method not in METHODS:
-        raise UsageError(
-            _("Unknown method “{method}”. Methods: {methods}.").format(
-                method=method, methods=join_list(METHODS)
-            )
-        )
-    if all_pages and method != "GET":
-        raise UsageError(_("--paginate can only be used with GET."))
+    below = _make_path(path)
+    method = check_method(method, METHODS, all_pages=all_pages)
     return _read(calls, below, values, all_pages) if method == "GET" else _write(calls, method, below, values)
 
 

@@ -10,7 +10,6 @@ from ticketcli.i18n import _
 from ticketcli.model.errors import ContentRefused, TicketError
 from ticketcli.portals.base import (
     Identity,
-    NoSuchTicket,
     OnlyErrors,
     OutcomeUnknown,
     PortalError,
@@ -20,6 +19,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.api import decode, php_json
 from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.response import Answer
+from ticketcli.portals.refusals import make_api_failure, make_no_such_ticket
 
 # A refusal in a 200 that is about the sign-in and not about the call, in the portals' languages.
 _ABOUT_SIGN_IN = re.compile(
@@ -50,10 +50,7 @@ def read_map(answer: Answer, url: str, *, writing: bool = False, trusted: bool =
         if answer.status in {401, 403}:
             return {"error": []}
         if answer.status >= 500:
-            raise OnlyErrors(
-                _("The portal's API failed ({status}).").format(status=answer.status),
-                _("Try again later."),
-            ) from None
+            raise make_api_failure(answer.status) from None
         message = _("{url}/api does not answer with JSON (HTTP {status}).").format(
             url=url, status=answer.status
         )
@@ -111,17 +108,9 @@ def explain_refusal(
             _("The portal's API has no {path}: {said}").format(path=path.split("?", maxsplit=1)[0], said=said)
         )
     if answer.status == 404:
-        return NoSuchTicket(
-            _("Ticket {number} was not found ({said}).").format(
-                number=unquote(path.split("/")[1]), said=said
-            ),
-            _("Your tickets: ticket list"),
-        )
+        return make_no_such_ticket(unquote(path.split("/")[1]), said)
     if answer.status >= 500 or answer.status == 429:
-        return OnlyErrors(
-            _("The portal's API failed ({status}): {said}").format(status=answer.status, said=said),
-            _("Try again later."),
-        )
+        return make_api_failure(answer.status, said)
     if "closed" in said.casefold():
         return TicketClosed([said])
     return ContentRefused([_("The portal says: {said}").format(said=said)])

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from ticketcli.i18n import _, join_list
+from ticketcli.i18n import _
 from ticketcli.model.errors import UsageError
 from ticketcli.portals.base import MOST_PAGES, MorePages, TurnedAway
 from ticketcli.portals.hostbill.api import php_json
 from ticketcli.portals.hostbill.api.calls import ApiCalls
+from ticketcli.portals.refusals import check_method
 
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 
@@ -26,15 +27,8 @@ def call_raw(
     Raises UsageError at once; the calls are made, a write but once, as the answers are taken, and
     raise what `ApiCalls.call` does.
     """
-    method, path = method.upper(), make_path(path)
-    if method not in METHODS:
-        raise UsageError(
-            _("Unknown method “{method}”. Methods: {methods}.").format(
-                method=method, methods=join_list(METHODS)
-            )
-        )
-    if all_pages and method != "GET":
-        raise UsageError(_("--paginate can only be used with GET."))
+    path = make_path(path)
+    method = check_method(method, METHODS, all_pages=all_pages)
     return (
         _read_pages(calls, path, values, all_pages)
         if method == "GET"

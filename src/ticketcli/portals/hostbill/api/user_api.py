@@ -20,7 +20,6 @@ from ticketcli.portals.base import (
     Identity,
     NewReply,
     NewTicket,
-    NoSuchTicket,
     PortalError,
     PortalUnreachable,
     Progress,
@@ -33,6 +32,7 @@ from ticketcli.portals.hostbill.api.calls import ApiCalls
 from ticketcli.portals.hostbill.api.encoded_files import Encoded
 from ticketcli.portals.hostbill.api.paging import read_first_page, read_pages
 from ticketcli.portals.http.response import Answer
+from ticketcli.portals.refusals import make_no_such_ticket
 
 DESCRIPTION = "?cmd=userapi&action=swagger"
 
@@ -99,17 +99,11 @@ class UserApi:
             answer = self.calls.call("GET", f"tickets/{quote(number, safe='')}")
         except ContentRefused as error:
             said = " ".join(error.problems).removeprefix(_("The portal says: {said}").format(said=""))
-            raise NoSuchTicket(
-                _("Ticket {number} was not found ({said}).").format(number=number, said=said),
-                _("Your tickets: ticket list"),
-            ) from error
+            raise make_no_such_ticket(number, said) from error
         row, messages = decode.decode_conversation(answer, zone=self._find_zone())
         if not (decode.decode_ticket_number(row) or row.get("subject")):
             self.who()
-            raise NoSuchTicket(
-                _("Ticket {number} was not found.").format(number=number),
-                _("Your tickets: ticket list"),
-            )
+            raise make_no_such_ticket(number)
         found = decode.decode_ticket(row, self.address(number), zone=self._find_zone(), messages=messages)
         return found if decode.decode_ticket_number(row) else replace(found, number=number)
 

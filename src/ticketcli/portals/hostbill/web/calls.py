@@ -11,7 +11,6 @@ from ticketcli.portals.base import (
     File,
     NotAPortal,
     OnlyErrors,
-    PortalError,
     Progress,
     SignInNeeded,
     SignInRefused,
@@ -86,11 +85,8 @@ class WebCalls:
                 _("Open it in a browser, and try again."),
             )
         if required:
-            raise PortalError(
-                _("The portal did not show the requested page but another one (title: “{title}”).").format(
-                    title=page.title
-                ),
-                _("Open it in a browser: {url}").format(url=page.url),
+            raise page.make_error(
+                _("The portal did not show the requested page but another one (title: “{title}”).")
             )
         return page
 

@@ -19,7 +19,6 @@ from ticketcli.portals.base import (
     Identity,
     NewReply,
     NewTicket,
-    NoSuchTicket,
     PortalError,
     PortalUnreachable,
     Progress,
@@ -40,6 +39,7 @@ from ticketcli.portals.hostbill.web.ticket_list import TicketList
 from ticketcli.portals.hostbill.web.ticket_page import find_subject_beside, is_page_of, read_ticket
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.response import Answer
+from ticketcli.portals.refusals import make_no_such_ticket
 
 
 class ClientArea:
@@ -160,11 +160,8 @@ class ClientArea:
                 ]
             )
         if form is None:
-            raise PortalError(
-                _("The page of ticket {number} has no reply form (title: “{title}”).").format(
-                    number=number, title=page.title
-                ),
-                _("Open it in a browser: {url}").format(url=page.url),
+            raise page.make_error(
+                _("The page of ticket {number} has no reply form (title: “{title}”)."), number=number
             )
         changed: list[Field] = [("body", use_crlf(reply.body))]
         if reply.encrypt:
@@ -250,15 +247,9 @@ class ClientArea:
             return page
         # What came instead proves that there is no such ticket only where it is the list, or says so itself.
         if page.answer.status in {404, 410} or is_list(page) or not self.list.has(number):
-            raise NoSuchTicket(
-                _("Ticket {number} was not found.").format(number=number),
-                _("Your tickets: ticket list"),
-            )
-        raise PortalError(
-            _("The portal did not show ticket {number} but another page (title: “{title}”).").format(
-                number=number, title=page.title
-            ),
-            _("Open it in a browser: {url}").format(url=page.url),
+            raise make_no_such_ticket(number)
+        raise page.make_error(
+            _("The portal did not show ticket {number} but another page (title: “{title}”)."), number=number
         )
 
 

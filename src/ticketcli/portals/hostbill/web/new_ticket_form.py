@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import monotonic
 
 from ticketcli.i18n import _
-from ticketcli.portals.base import PortalError
 from ticketcli.portals.hostbill.web import related_service
 from ticketcli.portals.hostbill.web.addresses import NEW
 from ticketcli.portals.hostbill.web.calls import WebCalls
@@ -52,11 +51,8 @@ class NewTicketForm:
     def _read_once(self, *, services: bool) -> tuple[Page, Offer]:
         page = self._find_page()
         if page.ticket_form is None:
-            raise PortalError(
-                _("Opening tickets does not seem possible with this account (page title: “{title}”).").format(
-                    title=page.title
-                ),
-                _("Open it in a browser: {url}").format(url=page.url),
+            raise page.make_error(
+                _("Opening tickets does not seem possible with this account (page title: “{title}”).")
             )
         offer = read_offer(page, page.ticket_form)
         if offer.service is None and related_service.has_plugin(page):

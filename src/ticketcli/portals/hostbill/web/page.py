@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, parse_qsl, unquote, urljoin, urlsplit
 
 from ticketcli.html.to_text import parse
+from ticketcli.i18n import _
 from ticketcli.model.text import clean_line
+from ticketcli.portals.base import PortalError
 from ticketcli.portals.hostbill.web.elements import list_ancestors
 from ticketcli.portals.hostbill.web.forms import Form, read_forms
 from ticketcli.portals.hostbill.web.page_messages import read_messages
@@ -169,6 +171,13 @@ class Page:
         """Whether nothing on the page belongs to a portal: no form to fill in, and no way into it or out."""
         links = (link.attributes.get("href") or "" for link in self.document.css("a[href]"))
         return not self.forms and not any(_OF_A_PORTAL.search(link) for link in links)
+
+    def make_error(self, sentence: str, **values: str) -> PortalError:
+        """Return the error for this page in place of another one: a sentence with `title` and `values`."""
+        return PortalError(
+            sentence.format(title=self.title, **values),
+            _("Open it in a browser: {url}").format(url=self.url),
+        )
 
     @property
     def turned_away(self) -> bool:

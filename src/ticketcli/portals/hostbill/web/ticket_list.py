@@ -129,11 +129,8 @@ class TicketList:
         """
         page = self.calls.page(LIST, expected=is_list, required=False)
         if not is_list(page) and not self._answers_its_script(page):
-            raise PortalError(
-                _("The portal did not show the ticket list but another page (title: “{title}”).").format(
-                    title=page.title
-                ),
-                _("Open it in a browser: {url}").format(url=page.url),
+            raise page.make_error(
+                _("The portal did not show the ticket list but another page (title: “{title}”).")
             )
         return page
 
