@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Protocol
 
 import pytest
 from tests.commands.fake_portal import FakePortal
+from tests.streams import Stream, WithStreams
 
 from ticketcli import runtime
 from ticketcli.app import run
@@ -19,18 +19,7 @@ from ticketcli.prompts.prompter import Prompter
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 
 
-class Stream(io.StringIO):
-    """A stream in memory that is a terminal if it is told to be."""
-
-    def __init__(self, text: str = "", *, terminal: bool = False) -> None:
-        super().__init__(text)
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-
-class FakeContext(Context):
+class FakeContext(WithStreams, Context):
     """A context whose streams and portal a test can look at."""
 
     stdin: Stream
@@ -38,16 +27,6 @@ class FakeContext(Context):
     stderr: Stream
     portal: FakePortal
     slept: list[float]
-
-    @property
-    def out(self) -> str:
-        """What was written to stdout so far."""
-        return self.stdout.getvalue()
-
-    @property
-    def err(self) -> str:
-        """What was written to stderr so far."""
-        return self.stderr.getvalue()
 
     def run(self, *arguments: str) -> int:
         """Run `ticket` with these arguments; returns the exit code."""

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from types import TracebackType
 
 from tests.contract.account import CAPTCHA, CODE, PASSWORD, USERNAME, Account
 from tests.contract.addresses import Links, read_address
@@ -26,7 +25,7 @@ from tests.contract.quirks import Quirks
 from tests.contract.records import Fault
 from tests.contract.store import Attachment, Message, Store, Ticket
 from tests.contract.web import Web
-from tests.contract.wire import Request, Response, Server
+from tests.contract.wire import Request, Response, Served, Server
 
 CLIENT = {"en": "Taro Yamada", "ja": "太郎 山田", "zh": "小明 王"}
 STAFF = {"en": "Support O'Neill", "ja": "サポート担当", "zh": "客服人員"}
@@ -34,7 +33,7 @@ STAFF = {"en": "Support O'Neill", "ja": "サポート担当", "zh": "客服人�
 __all__ = ["Attachment", "Fault", "Message", "Portal", "Quirks", "Request", "Ticket"]
 
 
-class Portal:
+class Portal(Served):
     """A running portal. `pat` is a personal access token that is valid from the start."""
 
     username = USERNAME
@@ -56,17 +55,6 @@ class Portal:
         self.web = Web(self.quirks, self.store, self.account, self.client, self.links)
         self.api = Api(self.quirks, self.store, self.account, self.client)
         self.faults = Faults(self.quirks.faults, self.web.sessions)
-
-    def __enter__(self) -> Portal:
-        self.server.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.server.__exit__(kind, error, trace)
-        if self.server.crashes and error is None:
-            raise AssertionError("The double itself failed.") from self.server.crashes[0]
 
     # What is stored, and what was asked
 

@@ -11,7 +11,7 @@ from http.client import responses
 from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import unquote
 
 from tests.contract.php import Form, read_query
@@ -201,3 +201,23 @@ class Server(ThreadingTCPServer):
         error = sys.exc_info()[1]
         if error is not None and not isinstance(error, ConnectionError):
             self.crashes.append(error)
+
+
+Double = TypeVar("Double", bound="Served")
+
+
+class Served:
+    """A double of a portal, which serves while it is entered. An error of its own fails the test."""
+
+    server: Server
+
+    def __enter__(self: Double) -> Double:
+        self.server.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server.__exit__(kind, error, trace)
+        if self.server.crashes and error is None:
+            raise AssertionError("The double itself failed.") from self.server.crashes[0]

@@ -16,7 +16,7 @@ from typing import Literal
 
 from tests.contract.portal import Portal, Quirks
 from tests.faults.proxy import KINDS, POINTS, Fault, Kind, Point
-from tests.faults.scene import IMPATIENT, PATIENT, Said, Scene
+from tests.faults.scene import IMPATIENT, PATIENT, Outcome, Scene
 
 SUBJECT, BODY = "The server is down", "Since 10:00 nothing answers.\n再起動しても変わりません。"
 ANSWER = "It happened again at 11:30."
@@ -109,13 +109,13 @@ class Measured:
     read: 1 if the user has what was asked for). `drafts`: the states of what is in the store.
     """
 
-    said: Said
+    said: Outcome
     struck: int
     there: int
     drafts: tuple[str, ...]
     hints: bool
     left_over: tuple[str, ...]
-    again: Said | None = None
+    again: Outcome | None = None
     finally_there: int = 0
     finally_drafts: tuple[str, ...] = ()
     whole: bool = True
@@ -206,7 +206,7 @@ class Stage:
         with zipfile.ZipFile(self.file, "w") as archive:
             archive.writestr("log.txt", CONTENT)
 
-    def run(self, command: Command, *, terminal: bool, patience: float = PATIENT) -> Said:
+    def run(self, command: Command, *, terminal: bool, patience: float = PATIENT) -> Outcome:
         words = {
             "number": self.answered.number,
             "file": self.file,
@@ -333,7 +333,7 @@ def keeps(cell: Cell) -> bool:
     return cell.command.what in WRITES
 
 
-def says_what_next(said: Said) -> bool:
+def says_what_next(said: Outcome) -> bool:
     _, found, words = said.err.rpartition("ticket: ")  # on a terminal, a bar was there before
     return bool(found) and len(words.strip().splitlines()) >= 2
 

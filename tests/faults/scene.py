@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from tests.commands.conftest import Stream
 from tests.contract.portal import Portal, Quirks
 from tests.faults.proxy import Proxy
+from tests.streams import Stream
 
 from ticketcli import runtime
 from ticketcli.app import run
@@ -29,7 +29,7 @@ PATIENT = 20.0
 
 
 @dataclass(frozen=True)
-class Said:
+class Outcome:
     """How a command ended."""
 
     code: int
@@ -89,7 +89,7 @@ class Scene:
         patience: float = PATIENT,
         stdin: str | None = None,
         signed_in: bool = True,
-    ) -> Said:
+    ) -> Outcome:
         """Run `ticket`. With `stdin` given, it is a pipe even where the rest is a terminal."""
         env = {"TICKET_PORTAL": self.url, "TERM": "xterm-256color", "COLUMNS": "100"}
         if signed_in:
@@ -149,7 +149,7 @@ class Scene:
         code = run(arguments, context)
         assert isinstance(context.stdout, Stream)
         assert isinstance(context.stderr, Stream)
-        return Said(code, context.stdout.getvalue(), context.stderr.getvalue())
+        return Outcome(code, context.stdout.getvalue(), context.stderr.getvalue())
 
 
 def _nobody(context: Context) -> Prompter:

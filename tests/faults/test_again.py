@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.contract.portal import Message, Portal, Quirks, Ticket
 from tests.faults.proxy import Fault, Kind, Point
-from tests.faults.scene import IMPATIENT, Said, Scene
+from tests.faults.scene import IMPATIENT, Outcome, Scene
 
 TEXT = "Backup failed"
 LOG = b"Destination host unreachable\n" * 40
@@ -35,7 +35,7 @@ def show_all(portal: Portal) -> None:
         ticket.lag = 0
 
 
-def new(scene: Scene, *more: str, text: str = TEXT) -> Said:
+def new(scene: Scene, *more: str, text: str = TEXT) -> Outcome:
     return scene.ticket("new", "-d", "BESTNET", "-s", text, "-m", text, *more, patience=IMPATIENT * 5)
 
 
@@ -44,7 +44,7 @@ def ours(portal: Portal) -> list[Ticket]:
 
 
 class TestTheSameCommandAgain:
-    def run_twice(self, scene: Scene, first: tuple[str, ...], second: tuple[str, ...]) -> Said:
+    def run_twice(self, scene: Scene, first: tuple[str, ...], second: tuple[str, ...]) -> Outcome:
         """Lose the answer to the first, then run the second twice: hidden from the list, then shown."""
         lose(scene, "commit")
         assert new(scene, *first).code == 7

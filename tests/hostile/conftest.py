@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from tests.contract.portal import Portal, Quirks
-from tests.whole.person import Person, Said, customer
+from tests.streams import Outcome
+from tests.whole.person import Person, customer
 
 HOSTILE = {
     "csi": "\x1b[2J\x1b[1;777Hgone\x1b[38;5;201mpink",
@@ -53,7 +54,7 @@ def obeyed(text: str) -> set[str]:
     }
 
 
-def harmless(said: Said, *, terminal: bool = False) -> Said:
+def harmless(said: Outcome, *, terminal: bool = False) -> Outcome:
     """The same, after a look at both streams."""
     for text in (said.out, said.err):
         rest = MOVING.sub("", OURS.sub("", text)) if terminal else text

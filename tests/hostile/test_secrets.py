@@ -14,7 +14,8 @@ import pytest
 from tests.accounts.sessions import environment
 from tests.contract.portal import Fault, Portal, Quirks
 from tests.contract.wire import Request, Response
-from tests.whole.person import Person, Said
+from tests.streams import Outcome
+from tests.whole.person import Person
 
 At = Callable[..., tuple[Portal, Person]]
 
@@ -62,7 +63,7 @@ def secrets_of(portal: Portal) -> set[str]:
     return {secret for secret in found if len(secret) > 5}
 
 
-def discreet(said: Said, portal: Portal, *more: str) -> None:
+def discreet(said: Outcome, portal: Portal, *more: str) -> None:
     for secret in (*secrets_of(portal), *more):
         assert secret not in said.out + said.err, f"{secret!r} is shown"
 
@@ -155,7 +156,7 @@ def spy(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def run(portal: Portal, tmp_path: Path, *arguments: str, stdin: str = "", **env: str) -> tuple[Said, str]:
+def run(portal: Portal, tmp_path: Path, *arguments: str, stdin: str = "", **env: str) -> tuple[Outcome, str]:
     """Run `ticket` as a process of its own; also what the spies in it were given."""
     report = tmp_path / "report"
     given = {
@@ -175,7 +176,7 @@ def run(portal: Portal, tmp_path: Path, *arguments: str, stdin: str = "", **env:
         timeout=60,
         check=False,
     )
-    return Said(done.returncode, done.stdout, done.stderr), report.read_text() if report.exists() else ""
+    return Outcome(done.returncode, done.stdout, done.stderr), report.read_text() if report.exists() else ""
 
 
 def test_the_editor_is_told_no_secret_and_leaves_no_file(

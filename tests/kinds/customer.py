@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from tests.commands.conftest import Stream
+from tests.streams import Outcome, Stream
 
 from ticketcli import runtime
 from ticketcli.app import run
@@ -19,24 +18,6 @@ from ticketcli.context import Context, Folders, Globals
 from ticketcli.prompts.prompter import Prompter
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True)
-class Said:
-    """How one command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[list[str]]:
-        """The cells of each line of a pipe's output."""
-        return [line.split("\t") for line in self.out.splitlines()]
 
 
 @dataclass
@@ -57,16 +38,16 @@ class Customer:
     def sleep(self, seconds: float) -> None:
         self.ahead += timedelta(seconds=seconds)
 
-    def sign_in(self, username: str, password: str, *more: str, code: int | None = 0) -> Said:
+    def sign_in(self, username: str, password: str, *more: str, code: int | None = 0) -> Outcome:
         """`ticket auth login`, with a password in a pipe."""
         line = ("auth", "login", self.url, "--username", username, "--password-stdin", "--insecure-storage")
         return self.run(*line, *more, stdin=password, code=code)
 
-    def ticket(self, *arguments: str, code: int | None = 0) -> Said:
+    def ticket(self, *arguments: str, code: int | None = 0) -> Outcome:
         """Run one command at the portal and expect an exit code; None expects nothing."""
         return self.run("--portal", self.url, *arguments, code=code)
 
-    def run(self, *arguments: str, stdin: str = "", code: int | None = 0) -> Said:
+    def run(self, *arguments: str, stdin: str = "", code: int | None = 0) -> Outcome:
         context = Context(
             options=Globals(),
             env={},
@@ -86,7 +67,7 @@ class Customer:
         ended = run(arguments, context)
         assert isinstance(context.stdout, Stream)
         assert isinstance(context.stderr, Stream)
-        said = Said(ended, context.stdout.getvalue(), context.stderr.getvalue())
+        said = Outcome(ended, context.stdout.getvalue(), context.stderr.getvalue())
         if code is not None:
             assert ended == code, f"exit code {ended}\n{said.out}\n{said.err}"
         assert "Traceback" not in said.err

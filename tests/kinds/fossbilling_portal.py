@@ -16,18 +16,17 @@ import json
 import secrets
 import threading
 import time
-from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qsl
 
-from tests.contract.wire import Request, Response, Server
+from tests.contract.wire import Request, Response, Served, Server
 from tests.kinds.fossbilling_store import DESKS, EMAIL, Refused, Store, Ticket, number_of
 
 PASSWORD = "fossbilling-customer"
 SIGN_INS = 10  # an hour, refused ones counted
 
 
-class FossBilling:
+class FossBilling(Served):
     """A running portal. `key` is the customer's API key, None until one was made."""
 
     username, password = EMAIL, PASSWORD
@@ -42,17 +41,6 @@ class FossBilling:
         self._lock = threading.Lock()
         self.server = Server(self._handle)
         self.url = f"http://127.0.0.1:{self.server.port}"
-
-    def __enter__(self) -> FossBilling:
-        self.server.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.server.__exit__(kind, error, trace)
-        if self.server.crashes and error is None:
-            raise AssertionError("The double itself failed.") from self.server.crashes[0]
 
     # -- what others do at the portal ---------------------------------------------------------------
 

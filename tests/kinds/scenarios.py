@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.faults.proxy import Fault
-from tests.kinds.customer import Customer, Said
+from tests.kinds.customer import Customer
 from tests.kinds.stages import Stage
+from tests.streams import Outcome
 
 from ticketcli.usecases.settle import TICKET_LATEST
 
@@ -33,7 +34,7 @@ class Play:
     customer: Customer
     folder: Path
 
-    def open(self, subject: str, *more: str, code: int = 0) -> Said:
+    def open(self, subject: str, *more: str, code: int = 0) -> Outcome:
         """`ticket new`, with plain words."""
         line = ("new", "-d", self.stage.department, "-s", subject, "-m", BODY, "--json")
         return self.customer.ticket(*line, *more, code=code)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Protocol
 
 import pytest
+from tests.streams import Stream, WithStreams
 
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.output.screen import Screen
@@ -16,32 +16,13 @@ NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 LINK = "https://hb.bestnetllc.co.jp/tickets/view/482910/"
 
 
-class Stream(io.StringIO):
-    """A stream in memory that is a terminal if it is told to be."""
-
-    def __init__(self, terminal: bool) -> None:
-        super().__init__()
-        self.terminal = terminal
-
-    def isatty(self) -> bool:
-        return self.terminal
-
-
-class Shown:
+class Shown(WithStreams):
     """A screen and what it has shown so far."""
 
     def __init__(self, width: int | None, env: Mapping[str, str]) -> None:
         self.stdout = Stream(terminal=width is not None)
         self.stderr = Stream(terminal=width is not None)
         self.screen = Screen(self.stdout, self.stderr, {"COLUMNS": str(width or 80), **env}, now=lambda: NOW)
-
-    @property
-    def out(self) -> str:
-        return self.stdout.getvalue()
-
-    @property
-    def err(self) -> str:
-        return self.stderr.getvalue()
 
 
 class On(Protocol):

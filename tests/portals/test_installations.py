@@ -12,13 +12,15 @@ from tests.contract.portal import Portal as Installation
 from tests.contract.profiles import PROFILES
 from tests.portals.conftest import Client, now
 
+from ticketcli.drafts.entry import Entry
 from ticketcli.drafts.request import Customer
 from ticketcli.drafts.store import DraftStore
 from ticketcli.model.draft import Draft
 from ticketcli.model.errors import ContentRefused
-from ticketcli.portals.base import Credentials, File, NewReply, NewTicket
+from ticketcli.portals.base import Credentials, File, NewReply, NewTicket, Progress
 from ticketcli.portals.capabilities import Feature
 from ticketcli.usecases.change_state import close_ticket, reopen_ticket
+from ticketcli.usecases.sent import Sent
 from ticketcli.usecases.submit import send_new, send_reply
 
 TOKEN_ONLY = {"api-only-pat"}
@@ -64,6 +66,20 @@ def picture(folder: Path, name: str = "画面 1.zip") -> File:
     return File(path.name, path, path.stat().st_size, "application/zip")
 
 
+def send(visit: Visit, entry: Entry, ticket: NewTicket, progress: Progress | None = None) -> Sent:
+    portal, pauses = visit.client.portal, visit.client.pauses
+    return send_new(
+        portal,
+        visit.store,
+        entry,
+        ticket,
+        customer=Customer(portal.url),
+        now=now,
+        sleep=pauses.append,
+        progress=progress,
+    )
+
+
 def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit, tmp_path: Path) -> None:
     portal = visit.client.portal
     carried = portal.capabilities(fresh=True)
@@ -84,20 +100,11 @@ def test_a_ticket_with_all_that_the_portal_carries_arrives_as_asked(visit: Visit
         files=(picture(tmp_path),) if Feature.ATTACHMENTS in able else (),
     )
     entry = visit.store.save(Draft(subject=ticket.subject, message=BODY), portal.url)
-    told: list[tuple[int, int]] = []
-    sent = send_new(
-        portal,
-        visit.store,
-        entry,
-        ticket,
-        customer=Customer(portal.url),
-        now=now,
-        sleep=visit.client.pauses.append,
-        progress=lambda done, total: told.append((done, total)),
-    )
+    reported: list[tuple[int, int]] = []
+    sent = send(visit, entry, ticket, progress=lambda done, total: reported.append((done, total)))
 
     if ticket.files:
-        assert told[-1][0] == told[-1][1] >= ticket.files[0].size
+        assert reported[-1][0] == reported[-1][1] >= ticket.files[0].size
     assert sent.differences == ()
     assert not sent.unread
     stored = visit.installation.tickets[-1]
@@ -122,15 +129,7 @@ def test_a_conversation_goes_on_to_its_end(visit: Visit) -> None:
     visit.installation.add_ticket(subject="An older one", body="Something else")
     ticket = NewTicket(department=portal.departments()[0], subject="A plain question", body="How do I?")
     entry = visit.store.save(Draft(subject=ticket.subject, message=ticket.body), portal.url)
-    sent = send_new(
-        portal,
-        visit.store,
-        entry,
-        ticket,
-        customer=Customer(portal.url),
-        now=now,
-        sleep=visit.client.pauses.append,
-    )
+    sent = send(visit, entry, ticket)
     assert sent.entry is not None
     visit.store.finish(sent.entry)
     visit.installation.add_staff_reply(

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from tests.commands.conftest import Stream
 from tests.contract.portal import Portal
+from tests.streams import Outcome, Stream
 
 from ticketcli import runtime
 from ticketcli.app import run
 from ticketcli.context import Context, Folders, Globals
 from ticketcli.prompts.prompter import Prompter
 from ticketcli.prompts.scripted_prompter import Answer, Scripted
-
-
-@dataclass(frozen=True)
-class Said:
-    """How one command ended: its exit code, both streams, and the pauses it would have made."""
-
-    code: int
-    out: str
-    err: str
-    slept: tuple[float, ...] = ()
-
-    @property
-    def json(self) -> Any:
-        """What stdout holds, which must be JSON and nothing else."""
-        return json.loads(self.out)
-
-    @property
-    def lines(self) -> list[list[str]]:
-        """The cells of each line of a pipe's output."""
-        return [line.split("\t") for line in self.out.splitlines()]
 
 
 @dataclass(frozen=True)
@@ -66,7 +45,7 @@ class Person:
         answers: Sequence[tuple[str, Answer]] | None = None,
         terminal: bool = False,
         named: bool = True,
-    ) -> Said:
+    ) -> Outcome:
         """Run one command at the person's portal (unless not `named`) and expect an exit code."""
         prompter = Scripted(answers or ())
         slept: list[float] = []
@@ -95,7 +74,7 @@ class Person:
         ended = run([*place, *arguments], context)
         assert isinstance(context.stdout, Stream)
         assert isinstance(context.stderr, Stream)
-        said = Said(ended, context.stdout.getvalue(), context.stderr.getvalue(), tuple(slept))
+        said = Outcome(ended, context.stdout.getvalue(), context.stderr.getvalue(), tuple(slept))
         if code is not None:
             assert ended == code, f"exit code {ended}\n{said.out}\n{said.err}"
         assert "Traceback" not in said.err or "--debug" in arguments

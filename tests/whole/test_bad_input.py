@@ -11,8 +11,9 @@ import pytest
 from tests.contract.portal import Portal, Quirks
 from tests.contract.profiles import PROFILES
 from tests.contract.wire import Request, Response, Server
+from tests.streams import Outcome
 from tests.whole.conftest import Visit
-from tests.whole.person import Person, Said
+from tests.whole.person import Person
 
 PLAIN = PROFILES["plain-2019-english"]
 MESSAGE = "It took half an hour to write this."
@@ -214,7 +215,7 @@ def test_bad_input_gets_one_clear_error_and_nothing_is_lost(
         is_still_there(person, said, options)
 
 
-def is_clear(said: Said, words: tuple[str, ...], *, listed: tuple[str, ...] = ()) -> None:
+def is_clear(said: Outcome, words: tuple[str, ...], *, listed: tuple[str, ...] = ()) -> None:
     """One error in one to three lines beside what it lists and the draft's own line."""
     assert said.out == ""
     assert said.err.startswith("ticket: ")
@@ -225,7 +226,7 @@ def is_clear(said: Said, words: tuple[str, ...], *, listed: tuple[str, ...] = ()
     assert all(len(line) < 240 for line in lines)
 
 
-def is_still_there(person: Person, said: Said, options: tuple[str, ...] = ()) -> None:
+def is_still_there(person: Person, said: Outcome, options: tuple[str, ...] = ()) -> None:
     """The draft that the error names holds all that was typed."""
     if "-s" in options and not options[options.index("-s") + 1].strip():
         subject = ""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from tests.commands.clock import Clock
-from tests.commands.conftest import FakeContext, Stream
+from tests.commands.conftest import FakeContext
 from tests.contract.records import Fault
+from tests.streams import Stream
 from tests.whole.conftest import Visit
 
 from ticketcli import runtime

@@ -1,4 +1,4 @@
-"""`config.toml`: read strictly, written so that comments and order stay as a person left them."""
+"""Read `config.toml` strictly, and write it with its comments and order unchanged."""
 
 from __future__ import annotations
 

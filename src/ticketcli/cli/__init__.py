@@ -1,1 +1,1 @@
-"""What makes commands run: the registry, declarations of options, help and completion."""
+"""Run commands: the registry, declarations of options, help and completion."""

@@ -1,4 +1,4 @@
-"""What each command answers in JSON, shown by examples.
+"""Examples of each command's answer in JSON.
 
 From these `--fields help` takes the names, and `--fields`, `--jq` and `--template` are tried on them
 before a command does anything.

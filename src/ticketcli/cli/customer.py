@@ -1,4 +1,4 @@
-"""Who asks, and of which portal: the same whatever name the portal was chosen by."""
+"""Identify the customer and portal of a run, whatever name the portal was chosen by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Encrypted text is removed from a ticket when that is closed: said in time."""
+"""Warn that closing a ticket removes its encrypted text."""
 
 from __future__ import annotations
 

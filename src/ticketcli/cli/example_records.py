@@ -1,4 +1,4 @@
-"""The ticket, draft and sign-in that `answer_examples` shows the answers of."""
+"""The ticket, draft and sign-in in the examples of `answer_examples`."""
 
 from __future__ import annotations
 

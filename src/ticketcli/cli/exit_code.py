@@ -1,4 +1,4 @@
-"""Which exit code an error ends a command with."""
+"""Find the exit code of an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was given on the command line: a message from one of its sources, files, who gets a copy."""
+"""Read the inputs of `new` and `reply`: the message, the attachments, templates, departments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ties the conversation to this run: its terminal, its portal, its draft."""
+"""Connect the interview about a draft to this run's terminal, portal and draft."""
 
 from __future__ import annotations
 

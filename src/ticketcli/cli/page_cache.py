@@ -1,4 +1,4 @@
-"""Pages kept from one start to the next: help is shown again in 25 ms instead of 120 (`scripts/bench`).
+"""Cache help pages from one start to the next: 25 ms instead of 120 (`scripts/bench`).
 
 To make a page takes all that is declared and the catalogue of the language. So each page is
 kept as it was made, with a list of the files it was made from, and is shown again while every one

@@ -1,4 +1,4 @@
-"""The end of a command that was to do several things, some of which may not have been done."""
+"""End a command that was to do several things and did only some of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--exec` and `--notify`: what `watch` and `wait` do besides printing when a message comes."""
+"""Run `--exec` and `--notify` when `watch` or `wait` sees a message."""
 
 from __future__ import annotations
 

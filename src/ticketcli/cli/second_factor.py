@@ -1,4 +1,4 @@
-"""Asking for a two-factor code on a terminal."""
+"""Prompt for a two-factor code on a terminal."""
 
 from __future__ import annotations
 

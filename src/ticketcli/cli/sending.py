@@ -1,4 +1,4 @@
-"""What sends a prepared ticket or reply: with progress, up to the confirmation; and the end of a dry run."""
+"""Send a prepared ticket or reply, and confirm it; end a dry run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `ticket close` and `ticket reopen` share: what became of each ticket."""
+"""Run `ticket close` and `ticket reopen`, and report on each ticket."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command line's library says of a wrong command line, in the words of this program.
+"""Rewrite the parser's errors about a command line in the words of this program.
 
 The library (click, as typer brings it) speaks English of its own, so its sentences are known here by
 their form; one that is not known stays as it is.

@@ -1,4 +1,4 @@
-"""The draft of one run: on disk from the first thing typed, and named in every failure after that."""
+"""The draft of one run: saved from the first input on, and named in every error after that."""
 
 from __future__ import annotations
 

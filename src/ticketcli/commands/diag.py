@@ -1,4 +1,4 @@
-"""`ticket diag`: what a support request needs to know, and nothing that is secret.
+"""`ticket diag`: the report for a support request, without anything secret.
 
 Everything here is named one by one: what is not named is not shown.
 """

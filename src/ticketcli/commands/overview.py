@@ -1,4 +1,4 @@
-"""`ticket` alone: what awaits your answer, what awaits theirs, what is unsent."""
+"""`ticket` alone: tickets that wait for you, tickets that wait for support, and drafts."""
 
 from __future__ import annotations
 

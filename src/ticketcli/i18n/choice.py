@@ -1,4 +1,4 @@
-"""Which language a person reads: what they said, else what their locale says."""
+"""Choose the language: TICKET_LANG, the locale, then the system's setting."""
 
 from __future__ import annotations
 

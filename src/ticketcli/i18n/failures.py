@@ -1,4 +1,4 @@
-"""What the operating system says of a failure, in the language spoken.
+"""Describe failures of the operating system in the language spoken.
 
 Its own translations need a locale that is installed, and follow no TICKET_LANG.
 """

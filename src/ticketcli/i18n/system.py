@@ -1,4 +1,4 @@
-"""The languages a person has set where the environment does not tell, as on Windows."""
+"""Find the user's languages where the environment does not say, as on Windows."""
 
 from __future__ import annotations
 

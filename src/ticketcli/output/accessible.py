@@ -1,4 +1,4 @@
-"""What somebody needs who hears or feels the screen: nothing that moves, nothing drawn again."""
+"""Decide whether output may move and redraw, for screen readers and braille displays."""
 
 from __future__ import annotations
 

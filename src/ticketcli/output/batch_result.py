@@ -1,4 +1,4 @@
-"""What became of each ticket of a file, and of all of them."""
+"""Results of the tickets of a file, one by one and all together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an HTML body is made of: headings, paragraphs, lists, quotes, code and tables.
+"""The blocks of an HTML body: headings, paragraphs, lists, quotes, code and tables.
 
 The walk is a loop and not a recursion, and boxes within boxes end at a depth: how deep a body nests
 is not ours to choose.

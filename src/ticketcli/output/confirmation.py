@@ -1,4 +1,4 @@
-"""The word that a ticket was created or a reply sent, once it was read back."""
+"""Lay out the confirmation of a created ticket or reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows' consoles, which obey escape sequences only when they are told to."""
+"""Enable escape sequences in Windows consoles."""
 
 from __future__ import annotations
 

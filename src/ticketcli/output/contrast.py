@@ -1,4 +1,4 @@
-"""The colours that are used, on light and on dark backgrounds.
+"""The colours for light and for dark backgrounds.
 
 A terminal's sixteen colours are what its theme makes of them: green on white is a strain to read at xterm,
 red on black at Windows Terminal, and dim is half of anything. So colours are taken from the 256 that

@@ -1,4 +1,4 @@
-"""A ticket and what was written in it: laid out for reading, or line by line for programs."""
+"""Lay out a ticket and its messages for reading, or line by line for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How drafts are shown: their JSON shapes, and what people read of them."""
+"""Print drafts: one with its fields, or a list."""
 
 from __future__ import annotations
 

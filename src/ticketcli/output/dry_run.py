@@ -1,4 +1,4 @@
-"""What `--dry-run` shows: exactly what would be sent, after every check, with nothing written."""
+"""Print what `--dry-run` checked: exactly what would be sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a stream's encoding cannot hold, in the nearest signs of ASCII.
+"""Replace what a stream's encoding cannot hold by the nearest ASCII.
 
 A sign gets as many cells as it takes itself, so that columns stay columns: “ becomes ", é becomes e,
 and a Japanese character, for which ASCII has nothing, two question marks.

@@ -1,4 +1,4 @@
-"""How a JSON answer is cut to what a script wants: `--fields`, `--jq`, `--template`."""
+"""Cut a JSON answer to what a script wants: `--fields`, `--jq`, `--template`."""
 
 from __future__ import annotations
 

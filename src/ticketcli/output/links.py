@@ -1,4 +1,4 @@
-"""Links that can be followed from a terminal, and what must be seen of where they lead."""
+"""Links that a terminal can follow, and the part of the address that must be visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text of a message as lines of a screen: laid out, quoted mail folded, nothing endless."""
+"""Lay out the text of a message: wrapped, long quotations folded, bounded in length."""
 
 from __future__ import annotations
 

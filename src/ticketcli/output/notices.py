@@ -1,4 +1,4 @@
-"""What is told beside the answer, on stderr: words, and signs of life on a terminal."""
+"""Print notices, hints, warnings and progress on stderr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What awaits whom: the screen that `ticket` alone shows."""
+"""Lay out the screen that `ticket` alone shows."""
 
 from __future__ import annotations
 

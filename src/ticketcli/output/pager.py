@@ -1,4 +1,4 @@
-"""Long text through the person's pager."""
+"""Show long text through the user's pager."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signs of life on a terminal's stderr while something takes its time."""
+"""Show progress on stderr: a bar, a spinner, or lines."""
 
 from __future__ import annotations
 

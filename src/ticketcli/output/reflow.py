@@ -1,4 +1,4 @@
-"""Explanations that were written for a window of their own, set anew for the one there is."""
+"""Reflow explanations to the width of the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a command's answers go, and how: laid out on a terminal, plain lines in a pipe, JSON."""
+"""Print answers on stdout: laid out on a terminal, plain lines in a pipe, JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--template`: a line of text for each answer, with its fields put in.
+"""Fill the text of `--template` with the fields of an answer.
 
     {number} {status:<12} {messages[-1].author}\\t{subject:.40}
 

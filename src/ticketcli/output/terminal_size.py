@@ -1,4 +1,4 @@
-"""The size of a window."""
+"""Find the size of the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text measured in the cells of a terminal: a Japanese character takes two, an accent none."""
+"""Measure and cut text in terminal cells: a Japanese character takes two, an accent none."""
 
 from __future__ import annotations
 

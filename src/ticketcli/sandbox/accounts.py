@@ -1,4 +1,4 @@
-"""Who somebody is: passwords, the API's tokens, the browser's sessions."""
+"""Accounts: passwords, the API's tokens, the browser's sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into a call of the User API, and what comes out."""
+"""Requests and answers of the User API."""
 
 from __future__ import annotations
 

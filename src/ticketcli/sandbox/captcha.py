@@ -1,4 +1,4 @@
-"""A captcha: five digits in a PNG, for portals that ask whether somebody is there."""
+"""Draw a captcha: five digits in a PNG."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the provider itself has written: texts of its departments, its services, and its staff's answer."""
+"""Texts of the provider: departments, services, and the answer of its staff."""
 
 from __future__ import annotations
 

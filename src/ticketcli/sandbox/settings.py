@@ -1,4 +1,4 @@
-"""What differs from one portal to the next, and what tests want small."""
+"""Settings of the practice portal, and limits that tests make small."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The member of staff who answers: not in the background, but when tickets are next read."""
+"""Answer as the staff, when tickets are next read."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is done with tickets: send once, confirm by reading back, look when no answer came."""
+"""What the program does with tickets: send once, confirm by reading back, search without an answer."""

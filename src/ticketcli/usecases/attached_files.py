@@ -1,4 +1,4 @@
-"""Files on disk that become attachments: found and checked. See `zip_files` for those that are zipped."""
+"""Find and check files on disk that become attachments. See `zip_files` for those that are zipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Closing and reopening: doing it twice does no harm, and the ticket itself tells the outcome."""
+"""Close and reopen tickets; repeating it does no harm, and the ticket itself proves the outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture that the system's clipboard holds, as a file."""
+"""Read the picture of the system's clipboard into a file."""
 
 from __future__ import annotations
 

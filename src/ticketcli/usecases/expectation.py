@@ -1,4 +1,4 @@
-"""What was asked for, in the form in which it is looked for and compared at the portal."""
+"""What a sent ticket or reply is expected to look like at the portal."""
 
 from __future__ import annotations
 

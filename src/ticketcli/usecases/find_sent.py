@@ -1,4 +1,4 @@
-"""Looking whether something that was sent has arrived."""
+"""Search the portal for a ticket or reply that was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking at tickets again and again, politely: ever more seldom while nothing happens."""
+"""Poll tickets, ever more rarely while nothing changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a use-case can end short of what was asked."""
+"""Errors of use-cases that were done in part or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what was asked for to what is sent: checked on the spot first, then against the portal."""
+"""Prepare a draft for sending: check it locally first, then against the portal."""
 
 from __future__ import annotations
 

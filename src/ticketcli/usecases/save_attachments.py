@@ -1,4 +1,4 @@
-"""Saving attachments, some at a time: each is written aside, and gets its name when it is whole."""
+"""Save attachments in parallel: each is written to a part file, which is renamed when it is complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a draft that was sent."""
+"""The outcome of sending a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding out about drafts whose sending had an unknown outcome."""
+"""Settle drafts whose sending had an unknown outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sending once: saved on disk → marked as begun → sent → read back → told → only then forgotten.
+"""Send once: save → mark as begun → send → read back → report → remove the draft.
 
 Where no answer tells the outcome, the portal is searched; nothing is ever sent again unless it
 is certain that it did not arrive.

@@ -1,4 +1,4 @@
-"""What a portal does not take of a text, which is better said before anything is sent."""
+"""Check a text against what the portal accepts, before it is sent."""
 
 from __future__ import annotations
 

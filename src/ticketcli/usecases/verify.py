@@ -1,4 +1,4 @@
-"""What was asked for beside what the portal shows of it."""
+"""Compare what was sent with what the portal shows."""
 
 from __future__ import annotations
 

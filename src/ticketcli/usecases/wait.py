@@ -1,4 +1,4 @@
-"""What can be waited for in a ticket."""
+"""Decide whether an event that is waited for has happened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zip archives of files and folders: the same bytes for the same names and contents, on any day."""
+"""Zip files and folders: the same names and contents make the same bytes on any day."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What shells ask while a command line is typed, and the scripts that ask it."""
+"""Complete command lines, and the scripts by which shells ask for that."""

@@ -1,4 +1,4 @@
-"""The command line as it is typed in bash: read into words, and what is offered written back for it.
+"""Split a command line as bash does, and quote the words that complete it.
 
 bash hands a function no words without their quotation marks, and breaks them at `=` and `:` besides
 (COMP_WORDBREAKS). What it gets back takes the place of what stands behind the last such break.

@@ -1,4 +1,4 @@
-"""What may stand where the cursor is: commands, options, and their values."""
+"""List what may stand at the cursor: commands, options, and their values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lists that differ from person to person: what commands have read, drafts, templates, portals."""
+"""List what differs between users: tickets and names read before, drafts, templates, portals."""
 
 from __future__ import annotations
 

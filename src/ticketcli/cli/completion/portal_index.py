@@ -1,4 +1,4 @@
-"""The index of portals and aliases: what `config.toml` says, in lines that a shell can read."""
+"""Index portals and aliases of `config.toml` in lines that a shell can read."""
 
 from __future__ import annotations
 

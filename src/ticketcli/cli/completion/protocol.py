@@ -1,4 +1,4 @@
-"""`ticket __complete WORDS...`: what the last of the words may become, in the way of cobra.
+"""`ticket __complete WORDS...`: complete the last word, by the protocol of cobra.
 
 Prints lines of a value and, behind a tab, what it is; the last line is a colon and what the shell is to do
 with them (see `candidates`). It reads this machine's files only, asks nobody, and says nothing where

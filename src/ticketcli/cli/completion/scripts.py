@@ -1,4 +1,4 @@
-"""The script of each shell, and where a person's shell looks for it."""
+"""Find the completion script of each shell, and the place where the shell looks for it."""
 
 from __future__ import annotations
 

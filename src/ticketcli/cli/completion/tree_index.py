@@ -1,4 +1,4 @@
-"""The tree of commands as completions need it: kept as JSON from one start to the next.
+"""Cache the tree of commands for completions, as JSON from one start to the next.
 
 To read it from the declarations takes every command's module. It is kept in each language as help pages
 are, and read anew when any file that it was made from has changed.

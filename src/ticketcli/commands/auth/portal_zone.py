@@ -1,4 +1,4 @@
-"""The time zone of a portal's clock, asked for at the first sign-in."""
+"""Ask for the time zone of a portal's clock at the first sign-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ticket auth status`: who is signed in where, and what each portal offers."""
+"""`ticket auth status`: sign-ins, and what each portal offers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands of `ticket completion` that print a script share."""
+"""Print a completion script, for the commands of `ticket completion`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands of `ticket config` share."""
+"""Print a changed setting, for the commands of `ticket config`."""
 
 from __future__ import annotations
 

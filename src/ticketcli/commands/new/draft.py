@@ -1,4 +1,4 @@
-"""The draft of a new ticket: from the options, and from a person where something is missing."""
+"""Build the draft of a new ticket from the options, and prompt for what is missing."""
 
 from __future__ import annotations
 

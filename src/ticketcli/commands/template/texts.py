@@ -1,4 +1,4 @@
-"""What the commands of `ticket template` share."""
+"""Write and save a template, for the commands of `ticket template`."""
 
 from __future__ import annotations
 

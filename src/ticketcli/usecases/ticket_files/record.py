@@ -1,4 +1,4 @@
-"""What one entry of a file says, with the lines on which it says it, whatever the notation was."""
+"""One entry of a ticket file, with the lines of its values, in any notation."""
 
 from __future__ import annotations
 
