@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl
 
 import pytest
 from tests.contract.wire import Request, Response, Server
@@ -164,6 +164,42 @@ def test_another_code_by_mail_comes_after_ten_seconds(client: Callable[..., Clie
         assert numbers(made) == []
     assert [one.arg("resend") for one in installation.posted("resend=")] == ["0", "1"]
     assert 9 < made.pauses[-1] <= 10
+
+
+def test_the_code_page_of_an_older_version_is_known(client: Callable[..., Client]) -> None:
+    """It posts to itself, and its field is called otherwise."""
+
+    class Older(Installation):
+        def page(self, request: Request) -> str:
+            form = dict(parse_qsl(request.body.decode()))
+            if "securitycode" in form:
+                self.stage = "in" if form == {"securitycode": "123456", "make": "submit"} else self.stage
+            if self.stage == "code":
+                return """<div class="alert alert-info">Security code</div><form action="" method="post">
+                    <input type="hidden" name="make" value="submit"><table><tr><td><input name="securitycode">
+                    </td></tr></table></form><a href="?action=logout">Out</a>"""
+            return super().page(request)
+
+    with serving(Older()) as url:
+        made = client(url, PERSON, credential_source=Codes("000000", "123456"), via="web")
+        assert numbers(made) == []
+
+
+@pytest.mark.parametrize("action", ["?cmd=mfa&amp;action=enable&amp;id=7", "/mfa/enable/7/"])
+def test_the_page_that_sets_a_second_factor_up_asks_for_no_code_here(
+    client: Callable[..., Client], action: str
+) -> None:
+    """A code sent there would switch the second factor on."""
+
+    class Enforced(Installation):
+        def page(self, request: Request) -> str:
+            shown = super().page(request)
+            return shown if shown != LIST else CODE.replace("?cmd=mfa&amp;action=verify", action)
+
+    installation = Enforced(code=None)
+    with serving(installation) as url, pytest.raises(PortalError, match="Example portal"):
+        numbers(client(url, PERSON, credential_source=Codes("123456"), via="web"))
+    assert installation.posted("mfa") == []
 
 
 def test_a_list_is_only_empty_where_it_is_a_list(client: Callable[..., Client]) -> None:

@@ -27,6 +27,10 @@ _OF_A_PORTAL = re.compile(r"cmd=|action=|ticket|clientarea|log(?:in|out)")
 DOWNLOAD = re.compile(r"action=download\b|[/?]tickets/download(?=[/?&])")
 """What the address of an attachment has."""
 _SECOND_FACTOR = re.compile(r"cmd=mfa\b|/mfa(?:/|$)")
+_SETS_UP = re.compile(
+    r"cmd=mfa\b.*action=(?:enable|setup|manage|disable)|/mfa/(?:enable|setup|manage|disable)"
+)
+_CODES = ("code", "securitycode")  # what the field for a second factor is called: now, and in older versions
 
 
 class Page:
@@ -76,13 +80,15 @@ class Page:
         """The form that asks for the second factor. A link to sign out beside it proves nothing."""
         at_home = _SECOND_FACTOR.search(self.url) is not None
         for form in self.forms:
-            if any(field.kind == "password" and field.name != "code" for field in form.fields):
+            code, make = find_code_field(form), form.field("make")
+            if code is None or form.has("subject") or form.has("body"):
                 continue
-            code, make = form.field("code"), form.field("make")
-            if code is None or code.kind == "hidden" or form.has("subject") or form.has("body"):
+            if any(field.kind == "password" and field.name != code for field in form.fields):
+                continue
+            if _SETS_UP.search(form.action or self.url):
                 continue
             certain = at_home or _SECOND_FACTOR.search(form.action) or (make and make.value == "submit")
-            if certain or (len(form.fields) <= 8 and not self.leads_out):
+            if certain or (code == "code" and len(form.fields) <= 8 and not self.leads_out):
                 return form
         return None
 
@@ -228,6 +234,12 @@ class Page:
             if number:
                 found.append((number, self.absolute(href), link))
         return found
+
+
+def find_code_field(form: Form) -> str | None:
+    """Return the name of the field for a second factor in a form."""
+    fields = (field for name in _CODES for field in form.list_named(name))
+    return next((field.name for field in fields if field.kind != "hidden"), None)
 
 
 def parse_form_address(href: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ticketcli.portals.base import (
 from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
 from ticketcli.portals.hostbill.web.forms import Form
-from ticketcli.portals.hostbill.web.page import Page
+from ticketcli.portals.hostbill.web.page import Page, find_code_field
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.writing import Follow
@@ -115,7 +115,7 @@ def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
         if form is None:
             raise AssertionError("unreachable")
         values = [item for item in form.untouched if item[0] not in _ANSWERS]
-        values += [("code", code), ("make", "submit")]
+        values += [(find_code_field(form) or "code", code), ("make", "submit")]
         if form.has("rememberme"):
             values.append(("rememberme", "1"))
         answered = _submit(http, page.absolute(form.action), values)
@@ -134,7 +134,7 @@ def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
     shared_session.enter_code(send, send_another=(lambda: request_code(1)) if by_mail else None)
 
 
-_ANSWERS = frozenset({"code", "make", "rememberme"})
+_ANSWERS = frozenset({"code", "securitycode", "make", "rememberme"})
 
 
 def _is_telling(address: str) -> bool:
