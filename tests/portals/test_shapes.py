@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.contract.php import read_form
@@ -10,7 +12,9 @@ from tests.contract.wire import Request, Response, Server
 from tests.portals.conftest import Client
 from tests.portals.pages import page
 
-from ticketcli.portals.base import Credentials, NewReply, TicketClosed
+from ticketcli.model.errors import ContentRefused
+from ticketcli.model.ticket import Department
+from ticketcli.portals.base import Credentials, File, NewReply, NewTicket, NotAPortal, TicketClosed
 from ticketcli.portals.hostbill.web.ticket_page import read_ticket
 
 PERSON = Credentials("hana@example.com", "secret")
@@ -52,6 +56,49 @@ def test_a_link_to_something_else_is_no_file() -> None:
         read_ticket(page(OUT + message("x", more), VIEW), "100001", departments=(), zone=None).messages or ()
     )
     assert only.attachments == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "meaning"),
+    [
+        ("acceptFileTypes", "file type not accepted"),
+        ("maxFileSize", "too large"),
+        ("Virus found", "Virus found"),
+    ],
+)
+def test_a_refused_upload_is_put_into_words(
+    client: Callable[..., Client], tmp_path: Path, word: str, meaning: str
+) -> None:
+    form = (
+        '<form id="ticketsform" method="post" action=""><input type="hidden" name="make" value="addticket">'
+        '<select name="dept_id"><option value="1">Cloud</option></select><input name="subject">'
+        '<textarea name="body"></textarea><div data-url="?cmd=tickets&amp;action=handleupload">'
+        '<input type="file" name="files[]" multiple></div></form>'
+    )
+
+    def answer(request: Request) -> Response:
+        if request.arg("action") == "handleupload":
+            told = [{"name": "a.zip", "size": 2, "error": word}]
+            return Response(200, json.dumps({"files": told}).encode(), [("Content-Type", "application/json")])
+        return Response(200, (OUT + form).encode(), [("Content-Type", "text/html")])
+
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"PK")
+    server = Server(answer)
+    with server:
+        made = client(f"http://127.0.0.1:{server.port}", PERSON, via="web").portal
+        ticket = NewTicket(
+            Department("1", "Cloud"), "S", "B", files=(File("a.zip", path, 2, "application/zip"),)
+        )
+        with pytest.raises(ContentRefused, match=f"a.zip: .*{meaning}"):
+            made.create(ticket)
+
+
+def test_a_page_in_place_of_the_sign_in_form_is_named(client: Callable[..., Client]) -> None:
+    html = b"<title>Maintenance</title><p>We are back at noon.</p>"
+    server = Server(lambda _: Response(200, html, [("Content-Type", "text/html")]))
+    with server, pytest.raises(NotAPortal, match=r"no sign-in form found \(page title: “Maintenance”\)"):
+        list(client(f"http://127.0.0.1:{server.port}", PERSON, via="web").portal.tickets())
 
 
 class Portal:

@@ -154,6 +154,7 @@ def _submit(http: Http, address: str, values: list[Field], *, follow: Follow = T
 
 
 def _find_login_page(http: Http) -> Page:
+    titles: list[str] = []
     for path in LOGIN_PAGES:
         page = Page(http.get(http.address(path)))
         if page.login_form is not None or page.code_form is not None:
@@ -162,7 +163,11 @@ def _find_login_page(http: Http) -> Page:
             raise explain_block(http.url, page.answer)
         if page.leads_out:
             raise AlreadySignedIn(_("You are signed in to {url} already.").format(url=http.url))
+        titles += filter(None, [page.title])
+    text = _("{url} does not look like a client portal: no sign-in form found.")
+    if titles:
+        text = _("{url} does not look like a client portal: no sign-in form found (page title: “{title}”).")
     raise NotAPortal(
-        _("{url} does not look like a client portal: no sign-in form found.").format(url=http.url),
+        text.format(url=http.url, title=titles[0] if titles else ""),
         _("Check the URL; use the one that you open in the browser."),
     )

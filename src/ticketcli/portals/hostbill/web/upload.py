@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ticketcli.i18n import _
+from ticketcli.i18n import N_, _
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, NotSent, OutcomeUnknown, PortalError, Progress, TurnedAway
 from ticketcli.portals.hostbill.api import php_json
@@ -13,6 +13,14 @@ from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page
 from ticketcli.portals.http.client import Http
 from ticketcli.portals.http.response import Answer
+
+_REASONS = {
+    "acceptFileTypes": N_("file type not accepted by the portal"),
+    "maxFileSize": N_("too large for the portal"),
+    "minFileSize": N_("too small for the portal"),
+    "maxNumberOfFiles": N_("too many files for the portal"),
+}
+"""What the words mean that jQuery-File-Upload has for a refused file."""
 
 
 class SessionEnded(Exception):
@@ -79,7 +87,8 @@ def _get_hash(answer: Answer, file: File) -> str:
     hash_ = php_json.decode_optional_line(row.get("hash"))
     if said or hash_ is None:
         if said:
-            raise ContentRefused([f"{file.name}: {' '.join(said)}"])
+            words = " ".join(_(_REASONS[word]) if word in _REASONS else word for word in said)
+            raise ContentRefused([f"{file.name}: {words}"])
         # PHP empties a form that is too large, and there is nothing to give a hash for.
         raise ContentRefused(
             [
