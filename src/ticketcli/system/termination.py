@@ -45,7 +45,7 @@ def clean_up_when_terminated() -> Iterator[None]:
 
 @contextmanager
 def outlive_terminal() -> Iterator[None]:
-    """Within this, a closed terminal does not end the process, which then reads the end of its input."""
+    """Have a closed terminal not end the process, which then reads the end of its input."""
     if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
         yield
         return

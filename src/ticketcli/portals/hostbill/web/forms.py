@@ -12,21 +12,17 @@ from typing import TYPE_CHECKING
 from ticketcli.html.to_text import extract_text
 from ticketcli.model.text import clean_line
 from ticketcli.portals.hostbill.web.extensions import has_extensions
+from ticketcli.portals.hostbill.web.field_labels import FieldLabels
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_CONTROLS = frozenset({"input", "select", "textarea", "button"})
 _BUTTONS = frozenset({"submit", "button"})
 _CAPTCHAS = (
     "[class*=captcha], [id*=captcha], [data-sitekey], .cf-turnstile, iframe[src*=captcha],"
     ' script[src*=captcha], img[src*="action=captcha"]'
 )
 _LONGEST_SURROUNDINGS = 2000  # characters around a file input
-_LONGEST_LABEL = 300  # what is longer is a page and not a label
-ElementSummaries = dict[
-    int, tuple[set[str | None], str]
-]  # of an element: names of the controls in it, and its words
 
 
 @dataclass(frozen=True)
@@ -108,8 +104,7 @@ class Form:
 
 def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
     """Return the forms of a page, in its order."""
-    labels = _read_labels(page)
-    summaries: ElementSummaries = {}
+    labels = FieldLabels(page)
     owners: list[tuple[LexborNode, list[LexborNode]]] = []
     by_id: dict[str, int] = {}
     places: dict[int, int] = {}
@@ -131,7 +126,7 @@ def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
             owner = loose
         if owner is not None:
             owners[owner][1].append(node)
-    forms = (_read_form(node, controls, labels, summaries) for node, controls in owners)
+    forms = (_read_form(node, controls, labels) for node, controls in owners)
     return tuple(each for form in forms for each in _press_buttons(form))
 
 
@@ -151,9 +146,7 @@ def _find_form(node: LexborNode, places: dict[int, int]) -> int | None:
     return None if above is None else places.get(above.mem_id)
 
 
-def _read_form(
-    node: LexborNode, controls: list[LexborNode], labels: dict[str, str], summaries: ElementSummaries
-) -> Form:
+def _read_form(node: LexborNode, controls: list[LexborNode], labels: FieldLabels) -> Form:
     uploads = [node, *node.css("[data-url]")]
     upload = next((str(n.attributes["data-url"]) for n in uploads if n.attributes.get("data-url")), None)
     files = [control for control in controls if (control.attributes.get("type") or "").lower() == "file"]
@@ -161,7 +154,7 @@ def _read_form(
         id=node.attributes.get("id") or "",
         action=node.attributes.get("action") or "",
         method=(node.attributes.get("method") or "get").lower(),
-        fields=tuple(_read_field(control, labels, summaries) for control in controls),
+        fields=tuple(_read_field(control, labels) for control in controls),
         upload=upload,
         around_files=_read_words_around(files[0], node) if files else "",
         captcha=_has_captcha(node, controls),
@@ -175,7 +168,7 @@ def _has_captcha(node: LexborNode, controls: list[LexborNode]) -> bool:
     return node.css_first(_CAPTCHAS) is not None
 
 
-def _read_field(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> Field:
+def _read_field(node: LexborNode, labels: FieldLabels) -> Field:
     given = node.attributes
     kind = (given.get("type") or "text").lower() if node.tag == "input" else str(node.tag)
     value = given.get("value")
@@ -188,7 +181,7 @@ def _read_field(node: LexborNode, labels: dict[str, str], summaries: ElementSumm
         name=given.get("name") or "",
         kind=kind,
         value=value or "",
-        label=_find_label(node, labels, summaries),
+        label=labels.find(node),
         options=tuple(_read_option(option) for option in node.css("option")) if node.tag == "select" else (),
         checked="checked" in given,
         disabled=disabled,
@@ -222,60 +215,6 @@ def _read_option(node: LexborNode) -> Option:
         selected="selected" in node.attributes,
         disabled="disabled" in node.attributes,
     )
-
-
-def _read_labels(page: LexborHTMLParser) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for label in page.css("label[for]"):
-        target = label.attributes.get("for") or ""
-        if len(found.get(target, "")) > _LONGEST_LABEL:
-            continue
-        found[target] = f"{found.get(target, '')} {clean_line(extract_text(label))}".strip()
-    return found
-
-
-def _find_label(node: LexborNode, labels: dict[str, str], summaries: ElementSummaries) -> str:
-    given = node.attributes
-    parts = [
-        labels.get(given.get("id") or "", ""),
-        _read_surroundings(node, summaries),
-        given.get("aria-label") or "",
-        given.get("placeholder") or "",
-        given.get("title") or "",
-    ]
-    return " ".join(dict.fromkeys(clean_line(part) for part in parts if part.strip()))
-
-
-def _read_surroundings(node: LexborNode, summaries: ElementSummaries) -> str:
-    """Return the words of the largest element around a control that holds no other control."""
-    words = ""
-    above = node.parent
-    own = node.attributes.get("name")
-    while above is not None and above.tag not in {"form", "body", "html", "fieldset", "table", "tbody"}:
-        if above.mem_id not in summaries:
-            inside = above.css("input:not([type=hidden]), select, textarea")
-            text = clean_line(
-                extract_text(above, most=2 * _LONGEST_LABEL)
-            )  # not what a select or textarea holds
-            summaries[above.mem_id] = {other.attributes.get("name") for other in inside}, text
-        names, text = summaries[above.mem_id]
-        if len(names) > (own in names) or len(text) > _LONGEST_LABEL:
-            break
-        words = text or words
-        above = above.parent
-    return words or _read_words_before(node)
-
-
-def _read_words_before(node: LexborNode) -> str:
-    """Return the words between a control and the one in front of it, where all stand side by side."""
-    words: list[str] = []
-    before = node.prev
-    while before is not None and before.tag not in _CONTROLS and len(words) < _LONGEST_LABEL:
-        if before.is_element_node and before.css_first("input, select, textarea") is not None:
-            break
-        words.insert(0, before.text()[-_LONGEST_LABEL:])
-        before = before.prev
-    return clean_line(" ".join(words))[:_LONGEST_LABEL]
 
 
 def _list_ids_above(node: LexborNode) -> list[str]:

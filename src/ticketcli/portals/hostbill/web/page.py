@@ -121,7 +121,7 @@ class Page:
         return next((form for form in self.forms if ("make", make) in form.untouched), None)
 
     def find_make_link(self, make: str, number: str) -> str | None:
-        """The address of a link that does what `make` says to a ticket, which some themes have for a form.
+        """Return the address of a link that does to a ticket what `make` says, as some themes have it.
 
         What somebody wrote in a message is no such link.
         """
@@ -134,7 +134,7 @@ class Page:
         return None
 
     def can_make(self, make: str, number: str) -> bool:
-        """Whether the page has a form, or a link to the ticket, whose `make` has that value."""
+        """Return whether the page has a form, or a link to the ticket, whose `make` has that value."""
         return self.make_form(make) is not None or self.find_make_link(make, number) is not None
 
     @property
@@ -274,7 +274,7 @@ def parse_viewed_number(href: str) -> str | None:
 
 
 def parse_download_id(href: str) -> str | None:
-    """The id of the attachment that a link fetches, however the address is written."""
+    """Return the id of the attachment that a link fetches, however the address is written."""
     if DOWNLOAD.search(href) is None:
         return None
     found = re.search(r"[?&/]id=([^&#]+)", href)
