@@ -22,6 +22,8 @@ from ticketcli.exit_codes import Exit
         ("view 5", "Unknown command “view”. Did you mean “show”?"),
         ("create", "Unknown command “create”. Did you mean “new”?"),
         ("login", "Unknown command “login”. Did you mean “auth login”?"),
+        ("issue", "Unknown command “issue”."),
+        ("auth nope", "Unknown subcommand “nope”."),
         ("lsit", "Unknown command “lsit”. Did you mean “list”?"),
         ("drafts lst", "Unknown command “lst”. Did you mean “list”?"),
     ],

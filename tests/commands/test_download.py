@@ -103,6 +103,12 @@ def test_what_cannot_go_to_standard_output_is_refused(
     assert said in context.err
 
 
+def test_standard_output_of_a_ticket_without_attachments_says_so(make_context: MakeContext) -> None:
+    context = context_with(make_context)
+    assert context.run("download", "101", "-") == Exit.FAILED
+    assert context.err == "ticket: Ticket 101 has no attachments.\n"
+
+
 def test_another_folder_is_made(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("trace.zip", b"PK"))
     assert context.run("download", "101", "--dir", "new/one") == Exit.DONE

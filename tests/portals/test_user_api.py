@@ -214,6 +214,16 @@ def test_a_ticket_that_the_portal_refuses_is_not_there(here: Api) -> None:
     with pytest.raises(NoSuchTicket) as raised:
         here.api.ticket("7")
     assert raised.value.message == "Ticket 7 was not found (No such ticket)."
+    here.answers["GET api/tickets/7"] = {"success": False, "error": ["Ticket not found"]}
+    with pytest.raises(NoSuchTicket) as raised:
+        here.api.ticket("7")
+    assert raised.value.message == "Ticket 7 was not found."
+
+
+def test_each_thing_that_the_portal_complains_of_stands_for_itself(here: Api) -> None:
+    here.answers["GET api/tickets/7"] = {"success": False, "error": ["No subject", "No message"]}
+    with pytest.raises(ContentRefused, match="The portal says: No subject; No message"):
+        here.api.calls.call("GET", "tickets/7")
 
 
 def test_an_answer_about_nothing_is_no_ticket_of_a_portal_that_knows_us(here: Api) -> None:

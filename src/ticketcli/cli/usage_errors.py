@@ -92,6 +92,8 @@ def explain(message: str, path: tuple[str, ...]) -> str:
         if near:
             sentence = _("Unknown command “{name}”. Did you mean “{near}”?")
             return sentence.format(name=found[1], near=near)
+        if not path:
+            return _("Unknown command “{name}”.").format(name=found[1])
     elif found := re.fullmatch(r"No such option: (\S+)(?: .*)?", message, re.DOTALL):
         near = _find_near(found[1], OPTION_HABITS, _list_options(path))
         if near:

@@ -14,7 +14,7 @@ from ticketcli.cli import partial_result, ticket_argument
 from ticketcli.cli.options import argument, flag, option
 from ticketcli.cli.ticket_argument import parse_number
 from ticketcli.i18n import _, join_list
-from ticketcli.model.errors import UnknownName, UsageError
+from ticketcli.model.errors import TicketError, UnknownName, UsageError
 from ticketcli.model.filenames import make_safe_names
 from ticketcli.model.ticket import Attachment
 from ticketcli.output.json_shapes import shape_saved
@@ -92,7 +92,10 @@ def run(options: Options, context: Context) -> None:
 
 
 def _print_one(number: str, attachments: Sequence[Attachment], options: Options, context: Context) -> None:
-    """Write one attachment to standard output. Raises UsageError where it is not one, or a terminal."""
+    """Write one attachment to standard output.
+
+    Raises UsageError where more than one is meant, or for a terminal, and TicketError where there is none.
+    """
     if context.options.json:
         raise UsageError(_("In JSON no attachment can be written: leave out - or --json."))
     if context.stdout.isatty():
@@ -100,6 +103,8 @@ def _print_one(number: str, attachments: Sequence[Attachment], options: Options,
             _("Standard output is a terminal, and an attachment is no text for it."),
             _("Send it to a file or a program: > FILE"),
         )
+    if not attachments:
+        raise TicketError(_("Ticket {number} has no attachments.").format(number=number))
     names = tuple(name for name in options.names if name != _STDOUT)
     chosen = _choose(number, attachments, replace(options, names=names))
     if len(chosen) != 1:

@@ -10,7 +10,9 @@ from ticketcli.portals.base import NoSuchTicket, OnlyErrors
 
 
 def make_no_such_ticket(number: str, said: str = "") -> NoSuchTicket:
-    """Return the error for a ticket that is not found; `said` is the portal's word."""
+    """Return the error for a ticket that is not found; `said` is the portal's word, if it says more."""
+    if said.casefold().rstrip(".") == "ticket not found":  # data
+        said = ""
     sentence = _("Ticket {number} was not found ({said}).") if said else _("Ticket {number} was not found.")
     return NoSuchTicket(sentence.format(number=number, said=said), _("Your tickets: ticket list"))
 

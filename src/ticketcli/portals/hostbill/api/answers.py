@@ -69,7 +69,7 @@ def read_identity(found: php_json.Map, url: str) -> Identity:
 
 def describe_refusal(answer: Answer, found: php_json.Map | None) -> str:
     """Return what an answer complains of, or its status where it gives no reason."""
-    return " ".join(php_json.list_errors(found or {})) or _("no reason given (status {status})").format(
+    return "; ".join(php_json.list_errors(found or {})) or _("no reason given (status {status})").format(
         status=answer.status
     )
 
