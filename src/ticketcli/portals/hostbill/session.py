@@ -99,20 +99,20 @@ class SharedSession:
             left -= 1
         raise CodeRefused(_("The portal rejected the two-factor code."), _("Try again with a new code."))
 
-    def keep_tokens(self, access: str | None, refresh: str | None) -> None:
+    def save_tokens(self, access: str | None, refresh: str | None) -> None:
         """Save new tokens of the API; None forgets them."""
-        self._keep(replace(self.session, access=access, refresh=refresh))
+        self._save(replace(self.session, access=access, refresh=refresh))
 
-    def keep_cookies(self) -> None:
+    def save_cookies(self) -> None:
         """Save the cookies as the client area set them last."""
-        self._keep(replace(self.session, cookies=self.http.cookies.dump()))
+        self._save(replace(self.session, cookies=self.http.cookies.dump()))
 
     def forget(self) -> None:
         """Forget everything that a sign-in gave."""
         self.http.cookies.clear()
-        self._keep(Session())
+        self._save(Session())
 
-    def _keep(self, session: Session) -> None:
+    def _save(self, session: Session) -> None:
         if session != self._session:
             self._session = session
             self.credential_source.save_session(session)

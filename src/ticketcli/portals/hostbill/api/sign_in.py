@@ -102,7 +102,7 @@ class ApiSignIn:
                 return True
         if self.shared_session.credentials.password is None:
             return False
-        self.shared_session.keep_tokens(None, None)
+        self.shared_session.save_tokens(None, None)
         self.sign_in()
         return True
 
@@ -168,7 +168,7 @@ class ApiSignIn:
             found = read_map(answer, self.http.url, trusted=self.trusted)
             if answer.status < 400 and not php_json.has_failed(found):
                 read_identity(found, self.http.url)
-                self.shared_session.keep_tokens(None, None)
+                self.shared_session.save_tokens(None, None)
                 return
         except PortalError:
             self._basic = False
@@ -211,7 +211,7 @@ class ApiSignIn:
         access = php_json.decode_optional_line(payload.get("token"))
         if answer.status >= 400 or access is None or php_json.has_failed(found):
             return False
-        self.shared_session.keep_tokens(
+        self.shared_session.save_tokens(
             access, php_json.decode_optional_line(payload.get("refresh")) or refresh
         )
         self.trusted = True

@@ -39,7 +39,7 @@ def sign_in(http: Http, shared_session: SharedSession, page: Page | None) -> Non
         page = _send_password(http, shared_session, page)
     if page.code_form is not None:
         _send_code(http, shared_session, page)
-    shared_session.keep_cookies()
+    shared_session.save_cookies()
 
 
 def _send_password(http: Http, shared_session: SharedSession, page: Page | None) -> Page:
