@@ -142,3 +142,17 @@ def test_descriptions_are_found_by_the_number_of_their_department_as_id_too() ->
     assert shown.ticket_form is not None
     offer = read_offer(shown, shown.ticket_form)
     assert [one.description for one in offer.departments] == ["Servers", "Bills"]
+
+
+def test_a_plugins_own_file_field_is_not_that_of_the_attachments() -> None:
+    shown = page("""<form id="ticketsform"><select name="dept_id"><option value="3">Support</option></select>
+    <p data-url="?cmd=plugin&amp;action=find">Identity card (.tif) <input type="file" name="card"></p>
+    <input name="subject"><textarea name="body"></textarea>
+    <div data-url="?cmd=tickets&amp;action=handleupload"><p>Allowed: .jpg .zip</p>
+    <input type="file" name="attachments[]"></div></form>""")
+    assert shown.ticket_form is not None
+    offer = read_offer(shown, shown.ticket_form)
+    assert offer.files is not None
+    assert offer.files.name == "attachments[]"
+    assert offer.extensions == (".jpg", ".zip")
+    assert offer.form.upload == "?cmd=tickets&action=handleupload"

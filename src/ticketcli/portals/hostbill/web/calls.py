@@ -118,7 +118,6 @@ class WebCalls:
         page: Page,
         form: Form,
         changed: list[Field],
-        file_field: str | None,
         files: tuple[File, ...],
         progress: Progress | None,
     ) -> Page:
@@ -127,6 +126,7 @@ class WebCalls:
         names = {name for name, _ in changed} | {"priority"}
         values = [item for item in form.untouched if item[0] not in names] + changed
         parts: list[tuple[str, File]] = []
+        file_field = form.file_field.name if form.file_field is not None else None
         if files and file_field is not None and file_field.startswith("attachments"):
             parts = [(file_field, file) for file in files]
         elif files:

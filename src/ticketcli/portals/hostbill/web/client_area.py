@@ -30,7 +30,7 @@ from ticketcli.portals.hostbill.times import DateOrder
 from ticketcli.portals.hostbill.web.addresses import view
 from ticketcli.portals.hostbill.web.calls import WebCalls
 from ticketcli.portals.hostbill.web.form_answers import check_replied, make_unknown_outcome, read_created
-from ticketcli.portals.hostbill.web.form_values import fill_in, find_file_field
+from ticketcli.portals.hostbill.web.form_values import fill_in
 from ticketcli.portals.hostbill.web.list_page import is_list
 from ticketcli.portals.hostbill.web.new_ticket_form import OLD_FORM, NewTicketForm
 from ticketcli.portals.hostbill.web.page import Page
@@ -143,8 +143,8 @@ class ClientArea:
                 _("Open it in a browser: {url}").format(url=page.url),
             )
         before = {number for number, _, _ in page.ticket_links()}
-        changed, files = fill_in(offer, ticket, self.shared_session.credentials.username or "")
-        answered = self.calls.post(page, offer.form, changed, files, ticket.files, progress)
+        changed = fill_in(offer, ticket, self.shared_session.credentials.username or "")
+        answered = self.calls.post(page, offer.form, changed, ticket.files, progress)
         return read_created(answered, before, ticket.files)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None) -> Receipt:
@@ -169,7 +169,7 @@ class ClientArea:
             if box is None:
                 raise CannotCarry([_("This portal cannot encrypt a reply.")], _("Leave out --encrypt."))
             changed.append(("encrypt", box.value))
-        answered = self.calls.post(page, form, changed, find_file_field(form), reply.files, progress)
+        answered = self.calls.post(page, form, changed, reply.files, progress)
         check_replied(answered, number, reply.files)
         return Receipt("web", number, self.address(number))
 
@@ -186,7 +186,7 @@ class ClientArea:
             )
             raise ContentRefused([no_way.format(number=number)])
         if form is not None:
-            answered = self.calls.post(page, form, [], None, (), None)
+            answered = self.calls.post(page, form, [], (), None)
         else:
             answered = self.calls.click(page, address or "")
         if not is_page_of(answered, number):

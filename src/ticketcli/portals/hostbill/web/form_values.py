@@ -6,13 +6,12 @@ from ticketcli.i18n import _
 from ticketcli.model.text import use_crlf
 from ticketcli.model.ticket import PRIORITIES
 from ticketcli.portals.base import CannotCarry, NewTicket
-from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.ticket_form import Offer
 from ticketcli.portals.http.client import Field
 
 
-def fill_in(offer: Offer, ticket: NewTicket, sender: str) -> tuple[list[Field], str | None]:
-    """Return the fields that this ticket changes in the form, and the name of its file input.
+def fill_in(offer: Offer, ticket: NewTicket, sender: str) -> list[Field]:
+    """Return the fields that this ticket changes in the form.
 
     `sender` is the e-mail address of the account, for a form that asks for a name and an address.
     Raises CannotCarry for what the form has no place for.
@@ -74,9 +73,4 @@ def fill_in(offer: Offer, ticket: NewTicket, sender: str) -> tuple[list[Field], 
             ],
             _("Open this ticket in a browser."),
         )
-    return changed, find_file_field(offer.form)
-
-
-def find_file_field(form: Form) -> str | None:
-    """Return the name of a form's file input."""
-    return next((field.name for field in form.fields if field.kind == "file" and field.name), None)
+    return changed

@@ -81,6 +81,12 @@ class Form:
         """Return all fields of that name."""
         return tuple(field for field in self.fields if field.name == name)
 
+    @property
+    def file_field(self) -> Field | None:
+        """The file input for attachments, or the first one if none is called so."""
+        files = [field for field in self.fields if field.kind == "file" and field.name]
+        return next((field for field in files if is_for_attachments(field.name)), files[0] if files else None)
+
     def has(self, *names: str) -> bool:
         """Return whether it has fields of all these names."""
         return set(names) <= {field.name for field in self.fields}
@@ -100,6 +106,11 @@ class Form:
             elif field.kind not in {"file", "submit", "button", "image", "reset"}:
                 sent.append((field.name, field.value))
         return sent
+
+
+def is_for_attachments(name: str) -> bool:
+    """Return whether the name of a file input says that it is for attachments."""
+    return name.startswith(("attachments", "asyncattachment"))
 
 
 def read_forms(page: LexborHTMLParser) -> tuple[Form, ...]:
@@ -147,15 +158,18 @@ def _find_form(node: LexborNode, places: dict[int, int]) -> int | None:
 
 
 def _read_form(node: LexborNode, controls: list[LexborNode], labels: FieldLabels) -> Form:
-    uploads = [node, *node.css("[data-url]")]
-    upload = next((str(n.attributes["data-url"]) for n in uploads if n.attributes.get("data-url")), None)
+    elements = [node, *node.css("[data-url]")]
+    uploads = [str(each.attributes["data-url"]) for each in elements if each.attributes.get("data-url")]
     files = [control for control in controls if (control.attributes.get("type") or "").lower() == "file"]
+    # Plugins put fields of their own in front, and a select or an editor may have an address too.
+    uploads.sort(key=lambda address: "upload" not in address)
+    files.sort(key=lambda control: not is_for_attachments(control.attributes.get("name") or ""))
     return Form(
         id=node.attributes.get("id") or "",
         action=node.attributes.get("action") or "",
         method=(node.attributes.get("method") or "get").lower(),
         fields=tuple(_read_field(control, labels) for control in controls),
-        upload=upload,
+        upload=uploads[0] if uploads else None,
         around_files=_read_words_around(files[0], node) if files else "",
         captcha=_has_captcha(node, controls),
     )

@@ -124,7 +124,7 @@ class Offer:
 
 def read_offer(page: Page, form: Form) -> Offer:
     """Return understand the new-ticket form of a page."""
-    files = next((field for field in form.fields if field.kind == "file"), None)
+    files = form.file_field
     offer = Offer(
         form=form,
         departments=(),
