@@ -25,7 +25,7 @@ from ticketcli.html.pasted import add_pasted
 from ticketcli.html.to_text import extract_body
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import PortalError, PortalUnreachable, SignInRefused
-from ticketcli.usecases import save_attachments
+from ticketcli.usecases import side_by_side
 
 Files = tuple[tuple[str, bytes], ...]
 
@@ -259,7 +259,7 @@ def test_json(make_context: MakeContext, folder: Path) -> None:
 def test_what_was_saved_is_answered_whatever_becomes_of_the_rest(
     make_context: MakeContext, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(save_attachments, "AT_ONCE", 1)  # for the order to be certain
+    monkeypatch.setattr(side_by_side, "AT_ONCE", 1)  # for the order to be certain
     context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
     context.portal.fail("download", PortalError("The portal has lost “a.png”."))
     assert context.run("download", "101", "--json") == Exit.IN_PART

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from ticketcli.html.pasted import is_pasted, read_pasted
 from ticketcli.i18n import _
@@ -16,11 +16,7 @@ from ticketcli.model.ticket import Attachment
 from ticketcli.portals.base import STOPS, Portal, PortalError, Progress
 from ticketcli.system.renaming import rename_over
 from ticketcli.usecases.outcome import Failure
-
-T = TypeVar("T")
-
-AT_ONCE = 4
-"""So many attachments are fetched side by side."""
+from ticketcli.usecases.side_by_side import run_side_by_side
 
 
 class _Cancelled(Exception):
@@ -69,7 +65,7 @@ def save_attachments(
         for index, (_attachment, path) in enumerate(targets)
     ]
     try:
-        yield from _run_side_by_side(tasks, saving.begun)
+        yield from run_side_by_side(tasks, saving.begun)
     finally:
         saving.cancel()
 
@@ -167,42 +163,3 @@ class _Saving:
             except OSError:  # a file system without links
                 refuse_existing([target])
         rename_over(part, target)
-
-
-def _run_side_by_side(tasks: Sequence[Callable[[], T]], begun: threading.Event) -> Iterator[T]:
-    """Yield what the tasks return, in their order, while some of those to come are done. Raises the same.
-
-    The first of them has `begun` set when the others may start.
-    """
-    if len(tasks) == 1:
-        yield tasks[0]()
-        return
-    results: list[T | None] = [None] * len(tasks)
-    errors: list[Exception | None] = [None] * len(tasks)
-    ended = [threading.Event() for _task in tasks]
-    following = iter(range(len(tasks)))
-    lock = threading.Lock()
-
-    def work() -> None:
-        while True:
-            with lock:
-                index = next(following, None)
-            if index is None:
-                return
-            try:
-                results[index] = tasks[index]()
-            except Exception as error:
-                errors[index] = error
-            ended[index].set()
-
-    for worker in range(min(AT_ONCE, len(tasks))):
-        threading.Thread(target=work, daemon=True).start()
-        while worker == 0 and not begun.wait(1.0):  # without an end, Windows would not hear Ctrl-C
-            continue
-    for index, event in enumerate(ended):
-        while not event.wait(1.0):
-            continue
-        error = errors[index]
-        if error is not None:
-            raise error
-        yield results[index]  # type: ignore[misc]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 
 from ticketcli.drafts.request import digest_file
@@ -15,8 +17,11 @@ from ticketcli.model.text import normalize_text
 from ticketcli.model.ticket import Attachment, Message, Ticket
 from ticketcli.portals.base import File, Portal, PortalError
 from ticketcli.usecases.expectation import Expectation
+from ticketcli.usecases.side_by_side import run_side_by_side
 
 LARGEST_COMPARED = 16 * 2**20  # bytes; larger attachments are not downloaded just to be compared
+Digest = tuple[int, str] | TicketError | OSError
+"""The size in bytes and the SHA-256 of what the portal has, or why it could not be read."""
 
 
 @dataclass
@@ -57,7 +62,7 @@ def compare(expected: Expectation, ticket: Ticket, message: Message, portal: Por
         found,
         expected.files,
         message.attachments,
-        lambda item: _digest_attachment(portal, ticket.number, item),
+        lambda items: _digest_attachments(portal, ticket.number, items),
     )
     return found
 
@@ -155,9 +160,10 @@ def _compare_files(
     found: Findings,
     expected: tuple[File, ...],
     shown: tuple[Attachment, ...],
-    content: Callable[[Attachment], tuple[int, str]],
+    digest: Callable[[Sequence[Attachment]], Iterable[Digest]],
 ) -> None:
     left = list(shown)
+    compared: list[tuple[File, Attachment]] = []
     for file in expected:
         same = next((item for item in left if _normalize_name(item.name) == _normalize_name(file.name)), None)
         if same is None:
@@ -181,16 +187,21 @@ def _compare_files(
                 )
             )
         elif file.size <= LARGEST_COMPARED:
-            _compare_content(found, file, lambda item=same: content(item))  # type: ignore[misc]
+            compared.append((file, same))
         else:
             found.unverified.append(
                 _("The content of {name} was not compared, for its size.").format(name=file.name)
             )
+    digests = digest([item for _file, item in compared])
+    for (file, _item), there in zip(compared, digests, strict=True):
+        _compare_content(found, file, there)
 
 
-def _compare_content(found: Findings, file: File, content: Callable[[], tuple[int, str]]) -> None:
+def _compare_content(found: Findings, file: File, there: Digest) -> None:
     try:
-        size, digest = content()
+        if isinstance(there, Exception):
+            raise there
+        size, digest = there
         same = digest == digest_file(file.path)
     except (TicketError, OSError) as error:
         found.unverified.append(
@@ -210,12 +221,14 @@ def _normalize_name(name: str) -> str:
 
 
 class _Hashing:
-    """Takes bytes as a file would, and keeps only their digest."""
+    """Takes bytes as a file would, and keeps only their digest. `begun` is set when the first come."""
 
-    def __init__(self) -> None:
+    def __init__(self, begun: threading.Event) -> None:
+        self._begun = begun
         self.truncate()
 
     def write(self, data: bytes) -> int:
+        self._begun.set()
         self.size += len(data)
         if self.size > 4 * LARGEST_COMPARED:
             raise PortalError(_("The portal returned far more data than was sent."))
@@ -231,7 +244,21 @@ class _Hashing:
         return 0
 
 
-def _digest_attachment(portal: Portal, number: str, attachment: Attachment) -> tuple[int, str]:
-    taken = _Hashing()
-    portal.download(number, attachment, taken)  # type: ignore[arg-type]
-    return taken.size, taken.digest.hexdigest()
+def _digest_attachments(portal: Portal, number: str, items: Sequence[Attachment]) -> Iterator[Digest]:
+    """Yield what each attachment holds at the portal, or why it could not be read.
+
+    The others begin when the first one comes: until then it may be the sign-in that has to be renewed.
+    """
+    begun = threading.Event()
+
+    def digest(item: Attachment) -> Digest:
+        taken = _Hashing(begun)
+        try:
+            portal.download(number, item, taken)  # type: ignore[arg-type]
+        except (TicketError, OSError) as error:
+            return error
+        finally:
+            begun.set()
+        return taken.size, taken.digest.hexdigest()
+
+    return run_side_by_side([partial(digest, item) for item in items], begun)
