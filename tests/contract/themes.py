@@ -266,7 +266,7 @@ THEMES: dict[Name, Theme] = {
 <td><a href="{link}"><span class="{bold}">{name}</span></a></td><td>{dept}</td><td>{moment}</td></tr>""",
         empty='<tr><td colspan="4">{none}</td></tr>',
         created=_CREATED,
-        sides=("", ""),
+        sides=("user", ""),
         opening="r",
         unread="bold",
         form="groups",

@@ -19,7 +19,7 @@ from ticketcli.portals.hostbill.times import Order, parse_page_time
 from ticketcli.portals.hostbill.web.elements import is_within, read_words
 from ticketcli.portals.hostbill.web.message_blocks import BODY_ID, Found
 from ticketcli.portals.hostbill.web.message_marks import has_unknown_mark, has_unknown_part
-from ticketcli.portals.hostbill.web.message_parts import is_by_staff, read_author
+from ticketcli.portals.hostbill.web.message_parts import find_authors, infer_sides, is_by_staff
 from ticketcli.portals.hostbill.web.page import DOWNLOAD, Page, parse_download_id
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def read_messages(
     """Return the messages, the opening one first, then in the order of time."""
     repeated = Counter(one.id for one in found)
     marked = [_is_marked(one) for one in found]
+    authors = find_authors([(one.around, one.body) for one in found])
     any_reply = any(mark and one.kind == "r" for one, mark in zip(found, marked, strict=True))
     messages = [
         Message(
             id=one.id,
-            author=read_author(one.around, one.body),
+            author=read_words(author) if author is not None else None,
             staff=is_by_staff(one.around, one.body),
             time=parse_page_time(one.date, order, zone) if one.date else None,
             body=read_body(one)[0],
@@ -45,10 +46,13 @@ def read_messages(
             attachments=_find_attachments(page, one),
             time_text=clean_line(one.date) or None,
         )
-        for one, mark in zip(found, marked, strict=True)
+        for one, mark, author in zip(found, marked, authors, strict=True)
     ]
     places = _sort_places(page, found, messages)
-    ordered = [add_pasted(messages[place]) for place in places]
+    sides = infer_sides([messages[place].staff for place in places], [authors[place] for place in places])
+    ordered = [
+        add_pasted(replace(messages[place], staff=side)) for place, side in zip(places, sides, strict=True)
+    ]
     first = found[places[0]]
     if first.id is not None and repeated[first.id] > 1:  # the loop over the replies left its last id behind
         ordered[0] = replace(ordered[0], id=None)

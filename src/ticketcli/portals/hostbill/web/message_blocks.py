@@ -7,7 +7,7 @@ ids have an element with a known class, or a table, for each.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -75,10 +75,29 @@ def find_messages(page: Page) -> list[Found] | None:
     if any(body is None for body in others):
         return None
     found += [_make_found(body, node) for body, node in zip(others, rest, strict=True) if body is not None]
+    if _is_one_left_out(found):
+        return None
     places = (
         {node.mem_id: place for place, node in enumerate(page.document.css("*"))} if rest and bodies else {}
     )
     return sorted(found, key=lambda one: places.get(one.body.mem_id, 0))
+
+
+def _is_one_left_out(found: list[Found]) -> bool:
+    """Whether something looks like a message, with a name and another date, and is none of those found."""
+    dates = {one.date for one in found}
+    arounds = [one.around for one in found]
+    for one in found:
+        for node in [one.around, *islice(list_ancestors(one.around), 2)]:
+            beside = list_child_elements(node.parent) if node.parent is not None else []
+            for twin in beside:
+                if _look(twin) != _look(node) or not _look(node)[1] or find_author(twin, None) is None:
+                    continue
+                if any(is_within(around, twin) or is_within(twin, around) for around in arounds):
+                    continue
+                if any(has_date(text) and text not in dates for text in map(read_own_words, twin.css("*"))):
+                    return True
+    return False
 
 
 def _make_found(body: LexborNode, around: LexborNode) -> Found:
@@ -197,21 +216,26 @@ def _may_be_message(node: LexborNode) -> bool:
 
 
 def _find_similar(page: Page, found: list[Found]) -> list[LexborNode]:
-    """Return the elements that look like those of messages, inside too, but whose texts have no id."""
-    kinds, parts = set[_Look](), set[_Look]()
+    """Return the elements near messages that look like them, inside too, but whose texts have no id."""
+    kinds, parts = defaultdict[_Look, set[int]](set), set[_Look]()  # and what is close around each
     outside: set[int] = set()  # what is around a message is none
     for one in found:
         parts.update(_look(node) for node in one.around.css("[class]")[:MOST_LOOKED_AT])
         for above in list_ancestors(one.body):
             if is_within(above, one.around):
-                kinds.add(_look(above))
+                kinds[_look(above)] |= {outer.mem_id for outer in islice(list_ancestors(above), 3)}
             else:
                 outside.add(above.mem_id)
     arounds = {one.around.mem_id for one in found}
     alike: dict[int, LexborNode] = {}
     for node in page.document.css("[class]"):
         sided = node.tag in _BLOCKS and find_side(node) is not None
-        if not (sided or _look(node) in kinds) or node.mem_id in outside or node.mem_id in arounds:
+        close = {outer.mem_id for outer in islice(list_ancestors(node), 3)}
+        if (
+            not (sided or close & kinds.get(_look(node), set()))
+            or node.mem_id in outside
+            or node.mem_id in arounds
+        ):
             continue
         upwards = {outer.mem_id for outer in list_ancestors(node)}
         if upwards & arounds or upwards & set(alike) or not _may_be_message(node):

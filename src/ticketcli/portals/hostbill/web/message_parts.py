@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ticketcli.portals.hostbill.times import has_date
 from ticketcli.portals.hostbill.web.elements import (
     is_within,
     list_ancestors,
+    list_child_elements,
     list_class_names,
     read_own_words,
     read_words,
@@ -64,6 +65,71 @@ def read_date_text(around: LexborNode, body: LexborNode) -> str:
         if len(whole) < _LONGEST_NAME and is_within(beside, around):
             return whole
     return own
+
+
+def find_authors(messages: Sequence[tuple[LexborNode, LexborNode]]) -> list[LexborNode | None]:
+    """Find the elements with the names in messages, each given by what is around it and its text.
+
+    Where a name has nothing that tells it, it is what stands where the name of another message does.
+    """
+    authors = [find_author(around, body) for around, body in messages]
+    places = {_describe_place(author) for author in authors if author is not None}
+    if len(places) != 1:
+        return authors
+    return [
+        author or _find_in_place(around, body, places.copy().pop())
+        for author, (around, body) in zip(authors, messages, strict=True)
+    ]
+
+
+def infer_sides(sides: Sequence[bool | None], authors: Sequence[LexborNode | None]) -> list[bool | None]:
+    """Fill in whose the replies are whose names lack the one class that others' names have: the other side's.
+
+    `sides` and `authors` are of all messages, the opening one first, of which nothing is inferred: there are
+    themes that give it no mark, whoever wrote it.
+    """
+    marked = {
+        (side, frozenset(_list_plain_classes(author)))
+        for side, author in zip(sides, authors, strict=True)
+        if side is not None and author is not None and find_side(author) is side
+    }
+    inferred = list(sides)
+    for place, (side, author) in enumerate(zip(sides, authors, strict=True)):
+        if place and side is None and author is not None and len(marked) == 1:
+            ((other, plain),) = marked
+            inferred[place] = not other if set(list_class_names(author)) == plain else None
+    return inferred
+
+
+def _list_plain_classes(author: LexborNode) -> list[str]:
+    """The classes of a name's element but for those that tell whose it is."""
+    return [
+        name for name in list_class_names(author) if not (_STAFF.fullmatch(name) or _CLIENT.fullmatch(name))
+    ]
+
+
+_Place = tuple[str, tuple[str, ...], int, tuple[str, ...]]
+
+
+def _describe_place(node: LexborNode) -> _Place:
+    """Describe where an element stands: its tag, its parent's classes, and its place beside which others."""
+    parent = node.parent
+    beside = list_child_elements(parent) if parent is not None else [node]
+    place = next((place for place, child in enumerate(beside) if child.mem_id == node.mem_id), 0)
+    classes = tuple(list_class_names(parent)) if parent is not None else ()
+    return node.tag or "", classes, place, tuple(child.tag or "" for child in beside)
+
+
+def _find_in_place(around: LexborNode, body: LexborNode, place: _Place) -> LexborNode | None:
+    found = [
+        node
+        for node in _list_elements_before(around, body)
+        if node.tag == place[0] and _describe_place(node) == place and place[1]
+    ]
+    if len(found) != 1 or find_side(found[0]) is not None:
+        return None
+    text = read_words(found[0])
+    return found[0] if text and len(text) <= _LONGEST_NAME and not has_date(text) else None
 
 
 def read_author(around: LexborNode, body: LexborNode | None) -> str | None:

@@ -76,7 +76,7 @@ def read_ticket(
         status=_find_status(page, number, found or [], texts),
         department=named.pop() if len(named) == 1 else None if named else _find_badge(facts),
         encrypted=messages[0].encrypted if messages else None,
-        created=messages[0].time if messages else None,
+        created=messages[0].time if messages and None not in times else None,  # else it may be another's
         updated=updated if None not in times else None,
         messages=messages or None,
     )
