@@ -202,6 +202,50 @@ def test_the_page_that_sets_a_second_factor_up_asks_for_no_code_here(
     assert installation.posted("mfa") == []
 
 
+def test_a_passkey_is_told_and_the_password_is_sent_once(client: Callable[..., Client]) -> None:
+    class Passkey(Installation):
+        def answer(self, request: Request) -> Response:
+            if self.stage == "code" and request.arg("cmd") != "mfa":
+                return Response(302, b"", [("Location", "/?cmd=mfa&action=verify")])
+            return super().answer(request)
+
+        def page(self, request: Request) -> str:
+            shown = super().page(request)
+            return shown if self.stage != "code" else "<title>Example portal</title><button>Passkey</button>"
+
+    installation = Passkey()
+    with serving(installation) as url, pytest.raises(SignInNeeded, match="only a browser") as caught:
+        numbers(client(url, PERSON, via="web"))
+    assert "token" in caught.value.hint
+    assert installation.passwords() == 1
+
+
+@pytest.mark.parametrize(
+    "link", ["/?action=logout&amp;security_token=t7", "?action=logout&amp;security_token=t7"]
+)
+def test_signing_out_follows_the_link_of_the_page_with_its_token(
+    client: Callable[..., Client], link: str
+) -> None:
+    class Newer(Installation):
+        def page(self, request: Request) -> str:
+            if request.arg("action") == "logout" and request.arg("security_token") == "t7":
+                self.stage = "out"
+            shown = super().page(request)
+            return shown.replace("?action=logout", link)
+
+        def answer(self, request: Request) -> Response:
+            answered = super().answer(request)
+            answered.headers.append(("Set-Cookie", "PHPSESSID=1"))
+            return answered
+
+    installation = Newer(code=None)
+    with serving(installation) as url:
+        made = client(url, PERSON, via="web")
+        assert numbers(made) == []
+        made.portal.sign_out()
+    assert installation.stage == "out"
+
+
 def test_a_list_is_only_empty_where_it_is_a_list(client: Callable[..., Client]) -> None:
     class Elsewhere(Installation):
         def page(self, request: Request) -> str:

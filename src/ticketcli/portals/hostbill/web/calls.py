@@ -111,6 +111,7 @@ class WebCalls:
         page = Page(answer)
         if answer.is_block and page.foreign:
             raise explain_block(self.http.url, answer)
+        sign_in.check_second_factor(page)
         return page
 
     def post(

@@ -225,7 +225,10 @@ class ClientArea:
     def sign_out(self) -> None:
         """End the session at the portal."""
         if self.shared_session.session.cookies:
-            self.http.get(self.calls.link({"action": "logout"}))
+            home = Page(self.http.get(self.calls.link({"cmd": "clientarea"})))
+            link = home.absolute(home.sign_out_link) if home.sign_out_link else ""
+            ours = link.startswith(f"{self.http.url}/")
+            self.http.get(link if ours else self.calls.link({"action": "logout"}))
 
     # -- pages -------------------------------------------------------------------------------------
 

@@ -140,11 +140,20 @@ class Page:
     @property
     def leads_out(self) -> bool:
         """Whether it has a link to sign out, which only those see who are signed in."""
-        return any(
-            "action=logout" in (link.attributes.get("href") or "")
-            or (link.attributes.get("href") or "").rstrip("/").endswith("/logout")
-            for link in self.document.css("a[href]")
+        return self.sign_out_link is not None
+
+    @property
+    def sign_out_link(self) -> str | None:
+        """The address of the link to sign out; newer versions have the anti-forgery token in it."""
+        links = (link.attributes.get("href") or "" for link in self.document.css("a[href]"))
+        return next(
+            (href for href in links if "action=logout" in href or href.rstrip("/").endswith("/logout")), None
         )
+
+    @property
+    def needs_browser(self) -> bool:
+        """Whether it asks for a second factor that is no code, such as a passkey, or is to be set up."""
+        return self.code_form is None and _SECOND_FACTOR.search(self.url) is not None
 
     @property
     def signed_out(self) -> bool:

@@ -32,14 +32,24 @@ def sign_in(http: Http, shared_session: SharedSession, page: Page | None) -> Non
     """Sign in on a page that shows the form, or on the first page found that does.
 
     That it worked is only seen on the page that was wanted: the second-factor page has a link to sign
-    out as well. Raises SignInNeeded without a password, SignInRefused, CaptchaDemanded, NotAPortal,
-    and AlreadySignedIn where there is no form since nobody needs one.
+    out as well. Raises SignInNeeded without a password or for a passkey, SignInRefused, CaptchaDemanded,
+    NotAPortal, and AlreadySignedIn where there is no form since nobody needs one.
     """
     if page is None or page.code_form is None:
         page = _send_password(http, shared_session, page)
+    check_second_factor(page)
     if page.code_form is not None:
         _send_code(http, shared_session, page)
     shared_session.save_cookies()
+
+
+def check_second_factor(page: Page) -> None:
+    """Raise SignInNeeded where a page asks for a second factor that cannot be typed."""
+    if page.needs_browser:
+        raise SignInNeeded(
+            _("The portal asks for a second factor that only a browser can give."),
+            _("If the portal offers personal access tokens, use one: ticket auth login --token-stdin"),
+        )
 
 
 def _send_password(http: Http, shared_session: SharedSession, page: Page | None) -> Page:
