@@ -81,6 +81,10 @@ def test_a_list_that_hides_closed_tickets_says_how_many(make_context: MakeContex
     assert context.run("list") == Exit.DONE
     assert "1 closed ticket is not shown. To see it: ticket list --all" in context.err
     context = make_context(FakePortal(TICKETS), terminal=True)
+    context.screen.program = "ticket --portal hb"
+    assert context.run("list") == Exit.DONE
+    assert "To see it: ticket --portal hb list --all" in context.err
+    context = make_context(FakePortal(TICKETS), terminal=True)
     assert context.run("list", "--state", "open") == Exit.DONE
     assert "not shown" not in context.err
 

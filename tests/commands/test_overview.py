@@ -46,7 +46,14 @@ def test_a_terminal_shows_what_awaits_whom_and_what_is_unsent(make_context: Make
         "Drafts\n"
         f"  {entry.id}  Half a ticket  unsent  just now\n"
     )
-    assert context.err == "Reading your tickets...\n\nRead one with: ticket show 101\n"
+    assert context.err == "Reading your tickets...\n* unread\n\nRead one with: ticket show 101\n"
+
+
+def test_what_to_type_names_the_portal_that_was_named(make_context: MakeContext) -> None:
+    context = make_context(FakePortal(TICKETS), terminal=True, env=PLAIN)
+    context.screen.program = "ticket --portal hb"
+    assert context.run() == Exit.DONE
+    assert "Read one with: ticket --portal hb show 101\n" in context.err
 
 
 def test_a_narrow_window_drops_the_times(make_context: MakeContext) -> None:

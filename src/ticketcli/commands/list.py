@@ -136,10 +136,10 @@ def run(options: Options, context: Context) -> None:
     if met.closed and found and not more and _hides_closed(options) and context.screen.terminal:
         context.screen.hint(
             ngettext(
-                "{count} closed ticket is not shown. To see it: ticket list --all",
-                "{count} closed tickets are not shown. To see them: ticket list --all",
+                "{count} closed ticket is not shown. To see it: {program} list --all",
+                "{count} closed tickets are not shown. To see them: {program} list --all",
                 met.closed,
-            ).format(count=met.closed)
+            ).format(count=met.closed, program=context.screen.program)
         )
     for message in cut:
         context.screen.note(message)

@@ -60,13 +60,17 @@ def run(options: Options, context: Context) -> None:
     _show(awaited, entries, context)
     if not (awaited.me or awaited.staff or awaited.unknown or entries):
         context.screen.note(_("No tickets are waiting for a reply, and there are no drafts."))
-        context.screen.hint(_("Open a ticket with: ticket new"))
+        context.screen.hint(_("Open a ticket with: {program} new").format(program=context.screen.program))
     elif context.screen.terminal and awaited.me:
-        read = _("Read one with: ticket show {number}").format(number=awaited.me[0].number)
+        read = _("Read one with: {program} show {number}").format(
+            program=context.screen.program, number=awaited.me[0].number
+        )
         context.screen.hint(f"\n{read}")
     if more:
         context.screen.note(
-            _("Only the newest {count} tickets were checked. All: ticket list --all").format(count=_NEWEST)
+            _("Only the newest {count} tickets were checked. All: {program} list --all").format(
+                count=_NEWEST, program=context.screen.program
+            )
         )
 
 

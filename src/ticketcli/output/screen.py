@@ -105,8 +105,8 @@ class Screen(Notices):
             rows = [ticket_columns.make_cells(ticket, names, now) for ticket in tickets]
             shown = [ticket_columns.COLUMNS[name].column for name in names]
             self.draw(tables.draw_table(shown, rows, self.width), page=True)
-            if "number" in names and any(ticket.unread for ticket in tickets):
-                self._write_notice(_("* unread"), "dim")
+            if "number" in names:
+                self._explain_star(tickets)
         else:
             names = columns or ticket_columns.IN_A_PIPE
             self.draw(tables.write_tabbed(ticket_columns.make_values(ticket, names) for ticket in tickets))
@@ -119,8 +119,13 @@ class Screen(Notices):
 
         if self.terminal:
             self.draw(overview.draw_overview(awaited, unsent, self.width, self._now()), page=True)
+            self._explain_star((*awaited.me, *awaited.staff, *awaited.unknown))
         else:
             self.draw(tables.write_tabbed(overview.write_plain_overview(awaited, unsent)))
+
+    def _explain_star(self, tickets: Sequence[Ticket]) -> None:
+        if any(ticket.unread for ticket in tickets):
+            self._write_notice(_("* unread"), "dim")
 
     def more(self, shown: int) -> None:
         """Print that a list goes on after what is shown of it."""
