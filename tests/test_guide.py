@@ -44,8 +44,8 @@ class Client:
 
     def new(self, *options: str, **more: Any) -> str:
         """Open a ticket; returns its number."""
-        given = {"-d": DEPARTMENT, "-s": "VPS does not answer", "-m": "Since 10:00."}
-        filled = [part for flag, value in given.items() if flag not in options for part in (flag, value)]
+        supplied = {"-d": DEPARTMENT, "-s": "VPS does not answer", "-m": "Since 10:00."}
+        filled = [part for flag, value in supplied.items() if flag not in options for part in (flag, value)]
         number: str = self.ticket("new", *filled, *options, **more).lines[0][0]
         return number
 
@@ -92,13 +92,13 @@ def client(tmp_path: Path) -> Iterator[Client]:
 def test_you_can_log_in(client: Client) -> None:
     """“You can log in to the client portal” · “Log in to the client portal.”"""
     person = Person(client.person.home, client.sandbox.url)
-    said = person.ticket(
+    outcome = person.ticket(
         *("auth", "login", client.sandbox.url, "--username", CUSTOMER, "--password-stdin"),
         "--insecure-storage",
         stdin=PASSWORD,
         named=False,
     )
-    assert f"Signed in as Hanako Yamada <{CUSTOMER}>" in said.out
+    assert f"Signed in as Hanako Yamada <{CUSTOMER}>" in outcome.out
     assert person.ticket("auth", "status", "--json", named=False).json[0]["works"] is True
 
 
@@ -122,15 +122,15 @@ def test_attachments_are_prepared_beforehand(client: Client) -> None:
 def test_the_list_of_tickets_is_opened(client: Client) -> None:
     """“Click “Support Tickets” in the left menu (Help section).” · “Open the “Support Tickets” menu.”"""
     number = client.new()
-    said = client.ticket("list")
-    assert said.lines[0][:4] == [number, "VPS does not answer", "Open", DEPARTMENT]
+    outcome = client.ticket("list")
+    assert outcome.lines[0][:4] == [number, "VPS does not answer", "Open", DEPARTMENT]
 
 
 def test_a_new_ticket_is_started(client: Client) -> None:
     """“Click “Create New” on the right side of the support ticket list screen.” ·
     “Start ticket creation by clicking “Create New”.”"""
-    said = client.ticket("new", answers=[("Which department", KeyboardInterrupt())], code=130)
-    assert "Cancelled" in said.err
+    outcome = client.ticket("new", answers=[("Which department", KeyboardInterrupt())], code=130)
+    assert "Cancelled" in outcome.err
     assert client.none_stored
 
 
@@ -143,9 +143,9 @@ def test_a_department_is_chosen_from_the_list(client: Client) -> None:
     shown = {line[1]: line[2] for line in client.ticket("departments").lines}
     assert "VPS" in shown[DEPARTMENT]
     assert client.stored(client.new("-d", "bestnet-c"))["department"] == DEPARTMENT
-    said = client.ticket("new", "-d", "VPS", "-s", "x", "-m", "y", code=2)
+    outcome = client.ticket("new", "-d", "VPS", "-s", "x", "-m", "y", code=2)
     for name in shown:
-        assert name in said.err
+        assert name in outcome.err
 
 
 # 4: subject and message
@@ -235,10 +235,10 @@ def test_a_screenshot_is_pasted(client: Client) -> None:
     xclip.write_text(f"#!/bin/sh\nexec /bin/cat '{picture}'\n")
     xclip.chmod(0o755)
     graphical = client.person.but(**client.person.env, DISPLAY=":0", PATH=str(programs))
-    given = ("new", "-d", DEPARTMENT, "-s", "x", "-m", "y", "--attach-clipboard")
-    number = graphical.ticket(*given).lines[0][0]
+    supplied = ("new", "-d", DEPARTMENT, "-s", "x", "-m", "y", "--attach-clipboard")
+    number = graphical.ticket(*supplied).lines[0][0]
     assert client.attached(number) == {"clipboard.png": PNG}
-    assert "no clipboard" in client.ticket(*given, code=1).err
+    assert "no clipboard" in client.ticket(*supplied, code=1).err
 
 
 # 6: send
@@ -256,12 +256,12 @@ COPY = [ADD, ("What do you want to add", "CC"), ("CC", "boss@example.com")]
 
 def test_everything_is_verified_and_sent(client: Client) -> None:
     """“Verify your input and click “Send”.” · “Click “Send” to create the ticket”"""
-    said = client.ticket("new", answers=[*WIZARD, *SERVICE, *COPY, ("What next?", "keep")])
+    outcome = client.ticket("new", answers=[*WIZARD, *SERVICE, *COPY, ("What next?", "keep")])
     assert client.none_stored
     (draft,) = client.person.drafts()
-    assert draft["id"] in said.err
-    said = client.ticket("new", "--recover", draft["id"], answers=[("What next?", "send")])
-    number = said.lines[0][0]
+    assert draft["id"] in outcome.err
+    outcome = client.ticket("new", "--recover", draft["id"], answers=[("What next?", "send")])
+    number = outcome.lines[0][0]
     assert client.stored(number)["subject"] == "VPS is down"
     assert client.stored(number)["service_id"] == 11
 
@@ -269,19 +269,19 @@ def test_everything_is_verified_and_sent(client: Client) -> None:
 def test_it_says_that_the_ticket_was_created(client: Client) -> None:
     """“If “Ticket created!” is displayed, creation is complete.” · “Screen displayed after ticket
     creation”"""
-    said = client.ticket(
+    outcome = client.ticket(
         *("new", "-d", DEPARTMENT, "-s", "x", "-m", "y", "-a", str(client.file("a.png"))), terminal=True
     )
     (row,) = client.rows("SELECT * FROM tickets")
     for words in ("Ticket created!", row["ticket_number"], DEPARTMENT, "Open", "a.png", client.sandbox.url):
-        assert words in said.out
+        assert words in outcome.out
 
 
 def test_the_confirmation_leads_to_the_ticket(client: Client) -> None:
     """“After ticket creation, you can review the content by clicking “View Ticket”.” · “Click “View Ticket”
     on the confirmation screen to display the ticket details.”"""
-    said = client.ticket("new", "-d", DEPARTMENT, "-s", "x", "-m", "y")
-    number, link = said.lines[0]
+    outcome = client.ticket("new", "-d", DEPARTMENT, "-s", "x", "-m", "y")
+    number, link = outcome.lines[0]
     assert client.ticket("show", link, "--json").json["number"] == number
     shown = client.ticket("new", "-d", DEPARTMENT, "-s", "z", "-m", "y", terminal=True).out
     (latest,) = client.rows("SELECT ticket_number FROM tickets WHERE subject = 'z'")
@@ -305,9 +305,12 @@ def test_the_content_is_verified(client: Client) -> None:
     """“You can verify content and reply on the ticket detail screen.” · “Verify the created ticket”"""
     number = client.new("-m", "The text\n  as written", "-a", str(client.file("a.png")))
     client.ticket("reply", number, "-m", "One more thing")
-    told = client.ticket("show", number, "--json").json
-    assert [message["body"] for message in told["messages"]] == ["The text\n  as written", "One more thing"]
-    assert told["messages"][0]["attachments"][0]["name"] == "a.png"
+    reported = client.ticket("show", number, "--json").json
+    assert [message["body"] for message in reported["messages"]] == [
+        "The text\n  as written",
+        "One more thing",
+    ]
+    assert reported["messages"][0]["attachments"][0]["name"] == "a.png"
     client.ticket("download", number, "--dir", str(client.folder / "saved"))
     assert (client.folder / "saved" / "a.png").read_bytes() == PNG
 
@@ -324,8 +327,8 @@ def test_confidential_information_is_encrypted(client: Client) -> None:
         (words, "root password: geheim-123" if words == "Message" else answer) for words, answer in WIZARD
     ]
     script.append(("Store the message encrypted on the portal?", ""))
-    said = client.ticket("new", answers=[*script, ("What next?", "send")])
-    assert client.stored(said.lines[0][0])["flags"] & 1024
+    outcome = client.ticket("new", answers=[*script, ("What next?", "send")])
+    assert client.stored(outcome.lines[0][0])["flags"] & 1024
 
 
 def test_urgent_tickets_say_so(client: Client) -> None:
@@ -348,10 +351,10 @@ def test_urgent_tickets_say_so(client: Client) -> None:
 def test_another_extension_is_told_before_anything_is_sent(client: Client) -> None:
     """“I cannot attach files / I get an error” · “Verify that the file extension is allowed (e.g., .jpg /
     .png / .pdf, etc.).”"""
-    said = client.ticket(
+    outcome = client.ticket(
         "new", "-d", "1", "-s", "x", "-m", "y", "-a", str(client.file("log.txt", b"x")), code=5
     )
-    assert ".jpg .gif .zip .png .pdf" in said.err
+    assert ".jpg .gif .zip .png .pdf" in outcome.err
     assert client.none_stored
 
 
@@ -367,5 +370,5 @@ def test_not_knowing_the_department_is_an_answer(client: Client) -> None:
     """“I don’t know which department to select” · “First, select the most appropriate department and submit.
     The support team will route it to the correct department if needed.”"""
     script = [("Which department", "I am not sure"), ("is closest", "BILLING"), *WIZARD[1:]]
-    said = client.ticket("new", answers=[*script, ("What next?", "send")])
-    assert client.stored(said.lines[0][0])["department"] == "BILLING"
+    outcome = client.ticket("new", answers=[*script, ("What next?", "send")])
+    assert client.stored(outcome.lines[0][0])["department"] == "BILLING"

@@ -171,8 +171,8 @@ def test_comments_and_order_stay_as_a_person_left_them(accounts: Accounts) -> No
     accounts.remove("new.example")
     text = accounts.path.read_text(encoding="utf-8")
     assert 'active = "hb"' in text
-    kept = [line for line in text.splitlines() if line and not line.startswith("active")]
-    assert kept == [line for line in BY_HAND.splitlines() if line]
+    saved = [line for line in text.splitlines() if line and not line.startswith("active")]
+    assert saved == [line for line in BY_HAND.splitlines() if line]
     assert accounts.active() is not None
 
 

@@ -123,8 +123,8 @@ def test_the_file_is_the_users_alone_and_leaves_nothing_beside_it(tmp_path: Path
 def test_features_are_sorted_names(tmp_path: Path) -> None:
     cache = CapabilitiesFile(tmp_path, ACCOUNT)
     cache.save(OFFERS)
-    kept = json.loads(cache.path.read_text(encoding="utf-8"))["capabilities"]
-    assert kept["routes"][1]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
+    stored = json.loads(cache.path.read_text(encoding="utf-8"))["capabilities"]
+    assert stored["routes"][1]["carries"] == ["attachments", "cc", "encryption", "priority", "service"]
 
 
 def test_portals_and_people_are_kept_apart(tmp_path: Path) -> None:

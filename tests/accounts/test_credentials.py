@@ -168,9 +168,9 @@ DAMAGES = ["", "{", "[1]", '{"password": 3, "cookies": 3}', '"x"', "[" * 100_000
 def test_a_damaged_entry_is_said_to_be(folders: Folders, secrets: Secrets, damage: str) -> None:
     for place in (secrets.credentials_place, secrets.session_place):
         Path(place.removeprefix("file ")).write_text(damage, encoding="utf-8")
-    told: list[str] = []
-    assert AccountCredentials(ACCOUNT, folders, {}, None, warn=told.append).read_session() == Session()
-    assert told == ["The saved session is damaged, so you are signed in anew."]
+    reported: list[str] = []
+    assert AccountCredentials(ACCOUNT, folders, {}, None, warn=reported.append).read_session() == Session()
+    assert reported == ["The saved session is damaged, so you are signed in anew."]
     with pytest.raises(SignInNeeded, match="is damaged") as caught:
         make_credentials(folders).read_credentials()
     assert "auth login" in caught.value.hint
@@ -207,11 +207,11 @@ def test_an_entry_without_a_secret_counts_as_none(folders: Folders, secrets: Sec
 
 @pytest.mark.usefixtures("secrets")
 def test_a_session_that_cannot_be_kept_costs_nothing_now(folders: Folders) -> None:
-    told: list[str] = []
-    ours = AccountCredentials(replace(ACCOUNT, storage="keyring"), folders, {}, None, warn=told.append)
+    reported: list[str] = []
+    ours = AccountCredentials(replace(ACCOUNT, storage="keyring"), folders, {}, None, warn=reported.append)
     ours.save_session(SESSION)
     assert ours.read_session() == SESSION
-    assert [line.startswith("The session was not saved: ") for line in told] == [True]
+    assert [line.startswith("The session was not saved: ") for line in reported] == [True]
 
 
 def test_it_says_where_each_secret_comes_from(folders: Folders, secrets: Secrets) -> None:

@@ -55,10 +55,10 @@ def test_signed_in_once_every_command_is_until_signing_out(home: Path, url: str)
 
 
 def test_what_the_environment_gives_is_not_on_disk_afterwards(home: Path, url: str) -> None:
-    given = {"TICKET_PORTAL": url, "TICKET_USERNAME": CUSTOMER, "TICKET_PASSWORD": PASSWORD}
+    arguments = {"TICKET_PORTAL": url, "TICKET_USERNAME": CUSTOMER, "TICKET_PASSWORD": PASSWORD}
     done = subprocess.run(
         [sys.executable, "-m", "ticketcli", "auth", "status"],
-        env={**environment(home), **given},
+        env={**environment(home), **arguments},
         capture_output=True,
         text=True,
         timeout=60,

@@ -29,7 +29,7 @@ def tell(act):
 """
 
 
-def told(home: Path, desktop: str, script: str, *, limit: float = 30) -> list[dict[str, Any]]:
+def reported(home: Path, desktop: str, script: str, *, limit: float = 30) -> list[dict[str, Any]]:
     """What the store tells in a desktop, one answer for each `tell` of the script."""
     done = in_session(home, desktop, sys.executable, "-c", STORE.format(limit=limit) + script)
     assert done.returncode == 0, done.stderr
@@ -46,7 +46,7 @@ tell(lambda: store.remove("hb session"))
 tell(lambda: store.read("hb session"))
 tell(lambda: store.remove("hb session"))
 """
-    answers = told(home, "unlocked", script)
+    answers = reported(home, "unlocked", script)
     assert [one["answer"] for one in answers] == [None, None, None, "日本語 two", None, None, None]
     assert {one["where"] for one in answers} == {"system keyring (SecretService)"}
 
@@ -95,20 +95,20 @@ names = lambda: [thread.name for thread in threading.enumerate()]
 atexit.register(lambda: print(json.dumps({{"still asked": "keyring" in names()}})))
 tell(lambda: {act})
 """
-    one, end = told(home, "locked", script, limit=1)
+    one, end = reported(home, "locked", script, limit=1)
     assert one["message"] == "The system keyring (SecretService) did not answer within 1 seconds."
     assert one["hint"].startswith("Unlock it and try again. Set TICKET_USERNAME and TICKET_PASSWORD")
     assert end == {"still asked": True}
 
 
 def test_a_secret_service_that_never_answers_ends_by_the_time_limit(home: Path) -> None:
-    (one,) = told(home, "hanging", 'tell(lambda: store.read("hb session"))', limit=1)
+    (one,) = reported(home, "hanging", 'tell(lambda: store.read("hb session"))', limit=1)
     assert "did not answer within 1 seconds" in one["message"]
     assert "--insecure-storage" in one["hint"]
 
 
 def test_a_session_without_a_secret_service_says_how_to_do_without(home: Path) -> None:
-    (one,) = told(home, "bare", "tell(store.ready)")
+    (one,) = reported(home, "bare", "tell(store.ready)")
     assert one["message"] == "This system has no keyring to store secrets in."
     assert "--insecure-storage" in one["hint"]
 

@@ -44,11 +44,11 @@ def store() -> MemoryStore:
     return MemoryStore()
 
 
-@pytest.mark.parametrize("given", [Credentials("me", "s3cr3t"), Credentials(token="t0k3n")])
-def test_credentials_come_back_as_they_were(store: MemoryStore, given: Credentials) -> None:
+@pytest.mark.parametrize("arguments", [Credentials("me", "s3cr3t"), Credentials(token="t0k3n")])
+def test_credentials_come_back_as_they_were(store: MemoryStore, arguments: Credentials) -> None:
     assert Secrets(HB, store).credentials() is None
-    Secrets(HB, store).keep_credentials(given)
-    assert Secrets(HB, store).credentials() == given
+    Secrets(HB, store).keep_credentials(arguments)
+    assert Secrets(HB, store).credentials() == arguments
     assert list(store.texts) == [CREDENTIALS]
 
 

@@ -12,7 +12,7 @@ from ticketcli.exit_codes import Exit
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "sentence"),
     [
         ("new --title x", "No such option: --title. Did you mean --subject?"),
         ("new --body x", "No such option: --body. Did you mean --message?"),
@@ -28,10 +28,10 @@ from ticketcli.exit_codes import Exit
         ("drafts lst", "Unknown command “lst”. Did you mean “list”?"),
     ],
 )
-def test_what_was_meant_is_named(make_context: MakeContext, line: str, said: str) -> None:
+def test_what_was_meant_is_named(make_context: MakeContext, line: str, sentence: str) -> None:
     context = make_context()
     assert context.run(*line.split()) == Exit.USAGE
-    assert context.err.startswith(f"ticket: {said}\n")
+    assert context.err.startswith(f"ticket: {sentence}\n")
 
 
 @pytest.mark.parametrize("line", ["new --colour", "frobnicate"])

@@ -52,12 +52,12 @@ def keep(env: dict[str, str]) -> Callable[[], Path]:
     return keep_page
 
 
-def kept(env: dict[str, str], line: str = "new --help", stdout: Stdout | None = None) -> str | None:
+def saved(env: dict[str, str], line: str = "new --help", stdout: Stdout | None = None) -> str | None:
     """The page that is kept for a command line."""
     return page_cache.find_help(line.split(), stdout or Stdout(), env)
 
 
-def shown(env: dict[str, str], *arguments: str) -> tuple[str, bool]:
+def show(env: dict[str, str], *arguments: str) -> tuple[str, bool]:
     """What a process of its own shows, and whether it was written anew."""
     done = subprocess.run(
         [sys.executable, "-c", WRITTEN, *arguments],
@@ -72,21 +72,21 @@ def shown(env: dict[str, str], *arguments: str) -> tuple[str, bool]:
 
 @pytest.mark.parametrize("line", ["--help", "new --help", "drafts --help", "drafts send --help"])
 def test_the_second_time_a_page_is_shown_as_it_was(env: dict[str, str], line: str) -> None:
-    first, written = shown(env, *line.split())
+    first, written = show(env, *line.split())
     assert first.startswith("Usage: ticket ")
     assert written
-    assert shown(env, *line.split()) == (first, False)
+    assert show(env, *line.split()) == (first, False)
 
 
 @pytest.mark.parametrize(
     "other", [{"COLUMNS": "60"}, {"TICKET_LANG": "ja"}, {"LANG": "zh_TW.UTF-8"}], ids=lambda env: str(env)
 )
 def test_every_language_and_width_has_a_page_of_its_own(env: dict[str, str], other: dict[str, str]) -> None:
-    first, _ = shown(env, "new", "--help")
-    _, written = shown({**env, **other}, "new", "--help")
+    first, _ = show(env, "new", "--help")
+    _, written = show({**env, **other}, "new", "--help")
     assert written
-    assert shown({**env, **other}, "new", "--help")[1] is False
-    assert shown(env, "new", "--help") == (first, False)
+    assert show({**env, **other}, "new", "--help")[1] is False
+    assert show(env, "new", "--help") == (first, False)
 
 
 def test_the_setting_language_is_heeded(env: dict[str, str], keep: Callable[[], Path]) -> None:
@@ -94,14 +94,14 @@ def test_the_setting_language_is_heeded(env: dict[str, str], keep: Callable[[], 
     config = Path(env["TICKET_CONFIG_DIR"], "config.toml")
     config.parent.mkdir()
     config.write_text('[settings]\nlanguage = "ja"\n')
-    assert kept(env) is None
-    assert kept({**env, "TICKET_LANG": "en"}) == PAGE
+    assert saved(env) is None
+    assert saved({**env, "TICKET_LANG": "en"}) == PAGE
 
 
 def test_a_window_wider_than_a_page_gets_the_same_page(env: dict[str, str], keep: Callable[[], Path]) -> None:
     keep()
-    assert kept({**env, "COLUMNS": "200"}) == PAGE
-    assert kept({**env, "COLUMNS": "79"}) is None
+    assert saved({**env, "COLUMNS": "200"}) == PAGE
+    assert saved({**env, "COLUMNS": "79"}) is None
 
 
 def test_a_page_is_made_anew_when_a_file_it_was_made_from_changes(
@@ -113,16 +113,16 @@ def test_a_page_is_made_anew_when_a_file_it_was_made_from_changes(
     module.__file__ = str(source)
     monkeypatch.setitem(sys.modules, "declared", module)
     keep()
-    assert kept(env) == PAGE
+    assert saved(env) == PAGE
     source.write_text("a = 23")
-    assert kept(env) is None
+    assert saved(env) is None
     keep()
-    assert kept(env) == PAGE
+    assert saved(env) == PAGE
     os.utime(source, ns=(1, 1))
-    assert kept(env) is None
+    assert saved(env) is None
     keep()
     source.unlink()
-    assert kept(env) is None
+    assert saved(env) is None
 
 
 def test_a_page_is_made_anew_when_a_translation_comes(
@@ -132,18 +132,18 @@ def test_a_page_is_made_anew_when_a_translation_comes(
     monkeypatch.setattr(page_cache, "find_catalogue", lambda language: str(catalogue))
     name = page_cache.get_page_name(["new"], "ja", 78)
     page_cache.write(PAGE, name, cache=env["TICKET_CACHE_DIR"], language="ja")
-    assert kept({**env, "TICKET_LANG": "ja"}) == PAGE
+    assert saved({**env, "TICKET_LANG": "ja"}) == PAGE
     catalogue.write_bytes(b"words")
-    assert kept({**env, "TICKET_LANG": "ja"}) is None
+    assert saved({**env, "TICKET_LANG": "ja"}) is None
 
 
 def test_another_version_or_another_installation_makes_its_own(
     env: dict[str, str], keep: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep()
-    assert kept(env) == PAGE
+    assert saved(env) == PAGE
     monkeypatch.setattr(page_cache, "_OURS", page_cache._OURS.replace("ticket ", "ticket 9."))
-    assert kept(env) is None
+    assert saved(env) is None
 
 
 def test_nothing_is_kept_of_a_program_in_an_archive(
@@ -153,7 +153,7 @@ def test_nothing_is_kept_of_a_program_in_an_archive(
     module.__file__ = str(tmp_path / "ticket.pyz" / "zipped.py")
     monkeypatch.setitem(sys.modules, "zipped", module)
     keep()
-    assert kept(env) is None
+    assert saved(env) is None
 
 
 def test_a_damaged_file_is_passed_over_and_written_anew(
@@ -169,9 +169,9 @@ def test_a_damaged_file_is_passed_over_and_written_anew(
         b"\n\n",
     ):
         keep().write_bytes(damaged)
-        assert kept(env) is None
+        assert saved(env) is None
     keep()
-    assert kept(env) == PAGE
+    assert saved(env) == PAGE
 
 
 def test_what_somebody_else_wrote_is_passed_over(
@@ -180,14 +180,14 @@ def test_what_somebody_else_wrote_is_passed_over(
     keep()
     owner = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
-    assert kept(env) is None
+    assert saved(env) is None
 
 
 def test_help_is_shown_where_no_cache_can_be(env: dict[str, str], tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     for _ in range(2):
-        text, written = shown({**env, "TICKET_CACHE_DIR": str(blocked)}, "new", "--help")
+        text, written = show({**env, "TICKET_CACHE_DIR": str(blocked)}, "new", "--help")
         assert text.startswith("Usage: ticket new")
         assert written
 
@@ -199,12 +199,12 @@ def test_only_a_command_and_help_is_answered_from_the_cache(
     env: dict[str, str], keep: Callable[[], Path], line: str
 ) -> None:
     keep()
-    assert kept(env, line) is None
+    assert saved(env, line) is None
 
 
 def test_what_follows_a_command_is_not_taken_for_one(env: dict[str, str]) -> None:
     for _ in range(2):
-        text, written = shown(env, "show", "tickets", "--help")
+        text, written = show(env, "show", "tickets", "--help")
         assert text.startswith("Usage: ticket show")
         assert written
 
@@ -213,22 +213,22 @@ def test_a_screen_without_unicode_gets_what_it_can_show(
     env: dict[str, str], keep: Callable[[], Path]
 ) -> None:
     keep()
-    assert kept(env, stdout=Stdout("latin-1")) is None
-    assert kept({**env, "LANG": "C"}, stdout=Stdout(terminal=True)) is None
-    assert kept({**env, "LANG": "C"}) == PAGE  # in a pipe it is as always
-    assert kept(env, stdout=Stdout(terminal=True)) == PAGE
+    assert saved(env, stdout=Stdout("latin-1")) is None
+    assert saved({**env, "LANG": "C"}, stdout=Stdout(terminal=True)) is None
+    assert saved({**env, "LANG": "C"}) == PAGE  # in a pipe it is as always
+    assert saved(env, stdout=Stdout(terminal=True)) == PAGE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
 def test_a_page_that_cannot_be_written_fails_as_the_first_time(env: dict[str, str]) -> None:
-    told = []
+    reported = []
     for _ in range(2):
         with Path("/dev/full").open("w") as full:
             line = [sys.executable, "-m", "ticketcli", "new", "--help"]
             done = subprocess.run(
                 line, env={**os.environ, **env}, stdout=full, stderr=subprocess.PIPE, check=False
             )
-        told.append((done.returncode, done.stderr))
-        shown(env, "new", "--help")
-    assert told[0] == told[1]
-    assert told[0][0] == 1
+        reported.append((done.returncode, done.stderr))
+        show(env, "new", "--help")
+    assert reported[0] == reported[1]
+    assert reported[0][0] == 1

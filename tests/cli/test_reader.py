@@ -134,9 +134,9 @@ def test_numbers_folders_and_arguments_are_what_they_are_declared_to_be() -> Non
 
 @pytest.mark.parametrize("line", ["show --help", "show 5 -h", "show 5 --raw --help", "--json show -h"])
 def test_help_is_asked_for_anywhere_behind_a_command(line: str) -> None:
-    with pytest.raises(reader.HelpAsked) as asked:
+    with pytest.raises(reader.HelpAsked) as requested:
         reader.read(line.split())
-    assert (asked.value.path, asked.value.code) == (("show",), Exit.DONE)
+    assert (requested.value.path, requested.value.code) == (("show",), Exit.DONE)
 
 
 def test_help_is_a_value_where_a_value_is_due() -> None:
@@ -145,9 +145,9 @@ def test_help_is_a_value_where_a_value_is_due() -> None:
 
 @pytest.mark.parametrize("line", ["drafts", "auth --json"])
 def test_a_group_alone_is_explained_and_not_enough(line: str) -> None:
-    with pytest.raises(reader.HelpAsked) as asked:
+    with pytest.raises(reader.HelpAsked) as requested:
         reader.read(line.split())
-    assert asked.value.code == Exit.USAGE
+    assert requested.value.code == Exit.USAGE
 
 
 def test_the_names_of_an_answers_fields_need_nothing_else() -> None:

@@ -132,12 +132,12 @@ class FakePortal:
         self._begin("ticket", number)
         return self._stored(number)
 
-    def prefetch(self, asked: frozenset[Feature], *, number: str | None = None) -> None:
+    def prefetch(self, requested: frozenset[Feature], *, number: str | None = None) -> None:
         pass
 
-    def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        self._begin("check", asked)
-        return self._route(asked)
+    def check(self, requested: frozenset[Feature], *, reply: bool = False) -> RouteName:
+        self._begin("check", requested)
+        return self._route(requested)
 
     def create(self, ticket: NewTicket, progress: Progress | None = None) -> Receipt:
         lost = self._begin("create", ticket)
@@ -164,10 +164,10 @@ class FakePortal:
         self._hidden[number] = self.lag
         if lost:
             raise lost
-        door = self._route(ticket.features)
+        side = self._route(ticket.features)
         if not self.tells_number:
-            return Receipt(door, notices=self.notices)
-        return Receipt(door, number, self.address(number), self.notices)
+            return Receipt(side, notices=self.notices)
+        return Receipt(side, number, self.address(number), self.notices)
 
     def reply(self, number: str, reply: NewReply, progress: Progress | None = None) -> Receipt:
         lost = self._begin("reply", number)
@@ -243,13 +243,13 @@ class FakePortal:
             raise error
         return error
 
-    def _route(self, asked: frozenset[Feature]) -> RouteName:
+    def _route(self, requested: frozenset[Feature]) -> RouteName:
         routes: tuple[RouteName, RouteName] = ("api", "web")
         for name in routes:
             route = self.offers.route(name)
-            if route.open and asked <= route.carries:
+            if route.open and requested <= route.carries:
                 return name
-        raise CannotCarry([f"This sign-in cannot carry: {feature.value}." for feature in asked])
+        raise CannotCarry([f"This sign-in cannot carry: {feature.value}." for feature in requested])
 
     def _listed(self) -> list[Ticket]:
         shown = []

@@ -16,7 +16,7 @@ from ticketcli.exit_codes import Exit
 TICKETS = (ticket("101", "VPS unreachable", "Answered"), ticket("102", "DNS", "Open"))
 
 
-def config(folders: Folders, text: str) -> Path:
+def write_config(folders: Folders, text: str) -> Path:
     folders.config.mkdir(parents=True)
     path = folders.config / "config.toml"
     path.write_text(text, encoding="utf-8")
@@ -62,7 +62,7 @@ def test_an_alias_may_stand_for_an_alias(make_context: MakeContext) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expansion", "said"),
+    ("name", "expansion", "sentence"),
     [
         ("list", "new", "“list” is already a command."),
         ("x", "x --all", "The alias “x” refers to itself: x → x."),
@@ -74,16 +74,16 @@ def test_an_alias_may_stand_for_an_alias(make_context: MakeContext) -> None:
     ],
 )
 def test_an_alias_that_could_not_be_used_is_refused(
-    make_context: MakeContext, folders: Folders, name: str, expansion: str, said: str
+    make_context: MakeContext, folders: Folders, name: str, expansion: str, sentence: str
 ) -> None:
     context = make_context()
     assert context.run("alias", "set", name, expansion) == Exit.USAGE
-    assert context.err.startswith(f"ticket: {said}\n")
+    assert context.err.startswith(f"ticket: {sentence}\n")
     assert not (folders.config / "config.toml").exists()
 
 
 def test_a_loop_made_by_hand_ends(make_context: MakeContext, folders: Folders) -> None:
-    config(folders, '[aliases]\na = "b"\nb = "a"\n')
+    write_config(folders, '[aliases]\na = "b"\nb = "a"\n')
     context = make_context()
     assert context.run("a") == Exit.USAGE
     assert context.err.startswith("ticket: The alias “a” refers to itself: a → b → a.\n")
@@ -110,13 +110,13 @@ def test_list_and_delete(make_context: MakeContext) -> None:
 
 def test_comments_and_portals_stay_as_they_are(make_context: MakeContext, folders: Folders) -> None:
     before = '# mine\nactive = "hb"\n\n[portals.hb] # work\nurl = "https://hb.bestnetllc.co.jp"\n'
-    path = config(folders, before)
+    path = write_config(folders, before)
     make_context().run("alias", "set", "mine", "list")
     assert path.read_text(encoding="utf-8") == before + '\n[aliases]\nmine = "list"\n'
 
 
 def test_a_damaged_file_is_named_and_never_written_over(make_context: MakeContext, folders: Folders) -> None:
-    path = config(folders, '[aliases]\nmine = "list\n')
+    path = write_config(folders, '[aliases]\nmine = "list\n')
     context = make_context()
     assert context.run("alias", "set", "x", "list") == Exit.USAGE
     assert context.err.startswith(f"ticket: {path}, line 2: ")

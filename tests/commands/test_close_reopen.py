@@ -15,12 +15,12 @@ from ticketcli.portals.base import PortalUnreachable
 from ticketcli.prompts.scripted_prompter import Scripted
 
 
-def portal() -> FakePortal:
+def make_portal() -> FakePortal:
     return FakePortal([ticket("101", "One"), ticket("102", "Two", "Closed"), ticket("103", "Three")])
 
 
 def test_closing_several_by_number_or_link(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "https://hb.bestnetllc.co.jp/tickets/view/103/") == Exit.DONE
     assert context.portal.stored["101"].closed
     assert context.portal.stored["103"].closed
@@ -28,20 +28,20 @@ def test_closing_several_by_number_or_link(make_context: MakeContext) -> None:
 
 
 def test_a_ticket_that_is_closed_already_is_fine(make_context: MakeContext) -> None:
-    context = make_context(portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
+    context = make_context(make_portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
     assert context.run("close", "102", "101") == Exit.DONE
     assert context.out == "Ticket 102 was already closed.\nTicket 101 is closed.\n"
 
 
 def test_reopening(make_context: MakeContext) -> None:
-    context = make_context(portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
+    context = make_context(make_portal(), terminal=True, env={"TICKET_ACCESSIBLE": "1"})
     assert context.run("reopen", "102", "101") == Exit.DONE
     assert context.out == "Ticket 102 is open again.\nTicket 101 was already open.\n"
     assert not context.portal.stored["102"].closed
 
 
 def test_json(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("reopen", "102", "101", "--json") == Exit.DONE
     assert json.loads(context.out) == [
         {"number": "102", "closed": False, "already": False},
@@ -50,7 +50,7 @@ def test_json(make_context: MakeContext) -> None:
 
 
 def test_one_that_fails_does_not_keep_the_others_open(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "999", "101") == Exit.IN_PART
     assert context.portal.stored["101"].closed
     assert context.out == "101\tclosed\t\n"
@@ -65,7 +65,7 @@ def test_one_that_fails_does_not_keep_the_others_open(make_context: MakeContext)
 def test_the_answer_tells_of_those_that_failed_too(
     make_context: MakeContext, command: str, closed: bool
 ) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run(command, "102", "999", "101", "--json") == Exit.IN_PART
     assert json.loads(context.out) == [
         {"number": "102", "closed": closed, "already": closed},
@@ -76,31 +76,31 @@ def test_the_answer_tells_of_those_that_failed_too(
 
 
 def test_it_is_shaped_as_asked(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "999", "--fields", "number,exit") == Exit.IN_PART
     assert json.loads(context.out) == [{"number": "101", "exit": None}, {"number": "999", "exit": 1}]
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "999", "--template", "{number}: {closed}") == Exit.IN_PART
     assert context.out == "101: true\n999: \n"
     pytest.importorskip("jq")
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "999", "--jq", ".[] | select(.error) | .number") == Exit.IN_PART
     assert context.out == "999\n"
 
 
 def test_what_failed_is_told_even_where_the_answer_does_not_fit(make_context: MakeContext) -> None:
     pytest.importorskip("jq")
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "999", "--jq", ".[].closed | if . then 1 else error end") == 8
     assert "999: There is no ticket 999" in context.err
     assert "--jq failed on the output" in context.err
 
 
 def test_none_that_succeeds_ends_as_each_alone_would_have(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "998", "--json") == Exit.FAILED
     assert [each["number"] for each in json.loads(context.out)] == ["998"]
-    context = make_context(portal())
+    context = make_context(make_portal())
     context.portal.fail("ticket", PortalUnreachable("No answer."))
     assert context.run("close", "101", "103", "--json") == Exit.UNREACHABLE
     assert json.loads(context.out) == [
@@ -114,7 +114,7 @@ def test_none_that_succeeds_ends_as_each_alone_would_have(make_context: MakeCont
 
 
 def test_all_numbers_are_checked_before_any_is_closed(make_context: MakeContext) -> None:
-    context = make_context(portal())
+    context = make_context(make_portal())
     assert context.run("close", "101", "not-a-number!") == Exit.USAGE
     assert context.portal.calls == []
 

@@ -67,8 +67,8 @@ def test_the_lines_that_are_told_are_right(make_context: MakeContext, tmp_path: 
     context.run("completion", "install", shell, "--json")
     answer = json.loads(context.out)
     lines = answer["lines"] or [f". '{answer['path']}'"]  # with bash-completion, bash finds it alone
-    asked = {"bash": "complete -p ticket", "zsh": "print -r -- $_comps[ticket]"}[shell]
-    script = "\n".join([*lines, asked]).replace("&& compinit", "&& compinit -u -D")
+    requested = {"bash": "complete -p ticket", "zsh": "print -r -- $_comps[ticket]"}[shell]
+    script = "\n".join([*lines, requested]).replace("&& compinit", "&& compinit -u -D")
     done = subprocess.run(
         [str(shutil.which(shell)), "-c", script],
         capture_output=True,

@@ -19,7 +19,7 @@ from ticketcli.prompts.plain_prompter import PlainPrompter
 from ticketcli.prompts.suitable_prompter import choose_prompter
 
 
-def config(folders: Folders, text: str) -> Path:
+def write_config(folders: Folders, text: str) -> Path:
     folders.config.mkdir(parents=True)
     path = folders.config / "config.toml"
     path.write_text(text, encoding="utf-8")
@@ -84,7 +84,7 @@ def test_editor_pager_and_accessible_go_before_the_general_variables(make_contex
 
 
 def test_a_setting_is_read_only_where_it_is_asked_for(make_context: MakeContext, folders: Folders) -> None:
-    config(folders, "this is no TOML")
+    write_config(folders, "this is no TOML")
     context = make_context(env={"TICKET_PORTAL": "hb"})
     assert context.env.get("TICKET_PORTAL") == "hb"
     assert context.env.get("NO_COLOR") is None
@@ -92,7 +92,7 @@ def test_a_setting_is_read_only_where_it_is_asked_for(make_context: MakeContext,
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (["set", "editr", "ed"], "Unknown setting “editr”; did you mean “editor”? Settings:\n"),
         (["get", "colour"], "Unknown setting “colour”. Settings:\n"),
@@ -102,16 +102,16 @@ def test_a_setting_is_read_only_where_it_is_asked_for(make_context: MakeContext,
     ],
 )
 def test_what_cannot_be_set_is_refused(
-    make_context: MakeContext, folders: Folders, arguments: list[str], said: str
+    make_context: MakeContext, folders: Folders, arguments: list[str], sentence: str
 ) -> None:
     context = make_context()
     assert context.run("config", *arguments) == Exit.USAGE
-    assert context.err.startswith(f"ticket: {said}")
+    assert context.err.startswith(f"ticket: {sentence}")
     assert not (folders.config / "config.toml").exists()
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "sentence"),
     [
         ('[settings]\n# mine\nedtor = "ed"\n', "line 3: “edtor” is not a setting; did you mean “editor”?"),
         ("[settings]\nlimit = true\n", "line 2: “limit” must be a number."),
@@ -123,18 +123,18 @@ def test_what_cannot_be_set_is_refused(
     ],
 )
 def test_a_file_damaged_by_hand_is_told_with_its_line_and_not_written_over(
-    make_context: MakeContext, folders: Folders, text: str, said: str
+    make_context: MakeContext, folders: Folders, text: str, sentence: str
 ) -> None:
-    path = config(folders, text)
+    path = write_config(folders, text)
     for arguments in (["list"], ["set", "limit", "5"], ["unset", "limit"]):
         context = make_context()
         assert context.run("config", *arguments) == Exit.USAGE
-        assert context.err.startswith(f"ticket: {path}, {said}")
+        assert context.err.startswith(f"ticket: {path}, {sentence}")
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_comments_and_order_stay(make_context: MakeContext, folders: Folders) -> None:
-    path = config(
+    path = write_config(
         folders,
         '# my own\n[settings] # here\nlimit = 5 # few\n\neditor = "ed"\n\n[portals.hb]\nurl = "https://hb.bestnetllc.co.jp"\n',
     )
@@ -146,7 +146,7 @@ def test_comments_and_order_stay(make_context: MakeContext, folders: Folders) ->
     )
 
 
-def script(path: Path, new: str) -> str:
+def write_script(path: Path, new: str) -> str:
     """An editor that puts a text in the place of another."""
     path.write_text(f"import sys\nopen(sys.argv[1], 'w', encoding='utf-8').write({new!r})\n")
     import sys
@@ -155,8 +155,10 @@ def script(path: Path, new: str) -> str:
 
 
 def test_edit_takes_what_can_be_read(make_context: MakeContext, folders: Folders, tmp_path: Path) -> None:
-    path = config(folders, "[settings]\nlimit = 5\n")
-    context = make_context(env={"TICKET_EDITOR": script(tmp_path / "ed.py", "[settings]\nlimit = 6 # six\n")})
+    path = write_config(folders, "[settings]\nlimit = 5\n")
+    context = make_context(
+        env={"TICKET_EDITOR": write_script(tmp_path / "ed.py", "[settings]\nlimit = 6 # six\n")}
+    )
     assert context.run("config", "edit") == Exit.DONE
     assert context.err == f"Saved {path}.\n"
     assert path.read_text(encoding="utf-8") == "[settings]\nlimit = 6 # six\n"
@@ -169,20 +171,20 @@ def test_edit_takes_what_can_be_read(make_context: MakeContext, folders: Folders
 def test_edit_refuses_what_cannot_and_keeps_what_was_written(
     make_context: MakeContext, folders: Folders, tmp_path: Path, wrong: str
 ) -> None:
-    path = config(folders, "[settings]\nlimit = 5\n")
-    context = make_context(env={"TICKET_EDITOR": script(tmp_path / "ed.py", wrong)})
+    path = write_config(folders, "[settings]\nlimit = 5\n")
+    context = make_context(env={"TICKET_EDITOR": write_script(tmp_path / "ed.py", wrong)})
     assert context.run("config", "edit") == Exit.USAGE
     assert context.err.startswith(f"ticket: {path}, line ")
-    kept = Path(context.err.split("What you wrote is in ")[1].splitlines()[0])
-    assert kept.read_text(encoding="utf-8") == wrong
+    saved = Path(context.err.split("What you wrote is in ")[1].splitlines()[0])
+    assert saved.read_text(encoding="utf-8") == wrong
     assert path.read_text(encoding="utf-8") == "[settings]\nlimit = 5\n"
 
 
 def test_edit_mends_a_damaged_file_on_a_terminal(
     make_context: MakeContext, folders: Folders, tmp_path: Path
 ) -> None:
-    path = config(folders, "[settings\n")
-    editor = script(tmp_path / "ed.py", "[settings]\n")
+    path = write_config(folders, "[settings\n")
+    editor = write_script(tmp_path / "ed.py", "[settings]\n")
     context = make_context(env={"EDITOR": editor}, terminal=True)
     assert context.run("config", "edit") == Exit.DONE
     assert path.read_text(encoding="utf-8") == "[settings]\n"

@@ -25,13 +25,13 @@ def note_order(context: FakeContext) -> list[str]:
     order: list[str] = []
     make_portal, make_drafts = context.make_portal, context.make_drafts
 
-    def note_portal(given: Context) -> Portal:
+    def note_portal(arguments: Context) -> Portal:
         order.append("portal")
-        return make_portal(given)
+        return make_portal(arguments)
 
-    def note_drafts(given: Context) -> DraftStore:
+    def note_drafts(arguments: Context) -> DraftStore:
         order.append("drafts")
-        return make_drafts(given)
+        return make_drafts(arguments)
 
     context.make_portal, context.make_drafts = note_portal, note_drafts
     return order

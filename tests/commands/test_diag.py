@@ -47,9 +47,9 @@ def everything(folders: Folders, make_context: MakeContext) -> None:
     """An installation that has a secret in every place where one can be."""
     folders.config.mkdir()
     (folders.config / "config.toml").write_text(CONFIG, encoding="utf-8")
-    kept = folders.state / "secrets"
-    kept.mkdir(parents=True)
-    (kept / "hb.json").write_text('{"password": "file-s3cr3t"}', encoding="utf-8")
+    saved = folders.state / "secrets"
+    saved.mkdir(parents=True)
+    (saved / "hb.json").write_text('{"password": "file-s3cr3t"}', encoding="utf-8")
     make_context().drafts.save(Draft(subject="draft-s3cr3t", message="draft-s3cr3t"), "hb")
     account = Account("hb", "https://hb.bestnetllc.co.jp", "hanako.s3cr3t@example.com")
     CapabilitiesFile(folders.cache, account).save(

@@ -44,7 +44,7 @@ def context_with(make_context: MakeContext, *files: tuple[str, bytes]) -> FakeCo
     return make_context(FakePortal([ticket], files=stored))
 
 
-def held(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
@@ -52,7 +52,7 @@ def test_all_attachments_are_saved_and_their_paths_printed(make_context: MakeCon
     context = context_with(make_context, ("trace.zip", b"PK"), ("画面.png", b"\x89PNG"))
     assert context.run("download", "101") == Exit.DONE
     assert context.out == "trace.zip\n画面.png\n"
-    assert held(folder) == {"trace.zip": b"PK", "画面.png": b"\x89PNG"}
+    assert read_files(folder) == {"trace.zip": b"PK", "画面.png": b"\x89PNG"}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_some_by_name_pattern_or_id(
 ) -> None:
     context = context_with(make_context, ("trace.zip", b"1"), ("a.png", b"2"), ("b.png", b"3"))
     assert context.run("download", "101", *names) == Exit.DONE
-    assert set(held(folder)) == saved
+    assert set(read_files(folder)) == saved
 
 
 @pytest.mark.parametrize("names", [["-"], ["trace.zip", "-"]])
@@ -83,11 +83,11 @@ def test_one_attachment_goes_to_standard_output(
     context.stdout = io.TextIOWrapper(written, "utf-8")  # type: ignore[assignment]
     assert context.run("download", "101", *names) == Exit.DONE
     assert written.getvalue() == b"PK\x03\xff"
-    assert held(folder) == {}
+    assert read_files(folder) == {}
 
 
 @pytest.mark.parametrize(
-    ("arguments", "terminal", "said"),
+    ("arguments", "terminal", "sentence"),
     [
         (("-",), False, "Standard output takes one attachment, and these are 2."),
         (("a.txt", "-", "--json"), False, "In JSON no attachment can be written"),
@@ -95,12 +95,12 @@ def test_one_attachment_goes_to_standard_output(
     ],
 )
 def test_what_cannot_go_to_standard_output_is_refused(
-    make_context: MakeContext, folder: Path, arguments: tuple[str, ...], terminal: bool, said: str
+    make_context: MakeContext, folder: Path, arguments: tuple[str, ...], terminal: bool, sentence: str
 ) -> None:
     ticket, stored = with_files("101", ("a.txt", b"a"), ("b.txt", b"b"))
     context = make_context(FakePortal([ticket], files=stored), terminal=terminal)
     assert context.run("download", "101", *arguments) == Exit.USAGE
-    assert said in context.err
+    assert sentence in context.err
 
 
 def test_standard_output_of_a_ticket_without_attachments_says_so(make_context: MakeContext) -> None:
@@ -113,7 +113,7 @@ def test_another_folder_is_made(make_context: MakeContext, folder: Path) -> None
     context = context_with(make_context, ("trace.zip", b"PK"))
     assert context.run("download", "101", "--dir", "new/one") == Exit.DONE
     assert context.out == f"{Path('new/one/trace.zip')}\n"
-    assert held(folder / "new" / "one") == {"trace.zip": b"PK"}
+    assert read_files(folder / "new" / "one") == {"trace.zip": b"PK"}
 
 
 def test_a_file_that_exists_is_left_alone_and_nothing_is_fetched(
@@ -122,7 +122,7 @@ def test_a_file_that_exists_is_left_alone_and_nothing_is_fetched(
     (folder / "trace.zip").write_bytes(b"mine")
     context = context_with(make_context, ("a.png", b"new"), ("trace.zip", b"new"))
     assert context.run("download", "101") == Exit.FAILED
-    assert held(folder) == {"trace.zip": b"mine"}
+    assert read_files(folder) == {"trace.zip": b"mine"}
     assert context.err == (
         "ticket: These files already exist:\n"
         "  trace.zip\n"
@@ -135,7 +135,7 @@ def test_force_replaces_it(make_context: MakeContext, folder: Path) -> None:
     (folder / "trace.zip").write_bytes(b"mine")
     context = context_with(make_context, ("trace.zip", b"new"))
     assert context.run("download", "101", "--force") == Exit.DONE
-    assert held(folder) == {"trace.zip": b"new"}
+    assert read_files(folder) == {"trace.zip": b"new"}
 
 
 def test_a_dangling_link_is_not_written_through(make_context: MakeContext, folder: Path) -> None:
@@ -146,14 +146,14 @@ def test_a_dangling_link_is_not_written_through(make_context: MakeContext, folde
     context = context_with(make_context, ("trace.zip", b"new"))
     assert context.run("download", "101", "--force") == Exit.DONE
     assert not (folder.parent / "elsewhere").exists()
-    assert held(folder) == {"trace.zip": b"new"}
+    assert read_files(folder) == {"trace.zip": b"new"}
 
 
 @pytest.mark.parametrize("name", ["../up.png", "/etc/up.png", "C:\\Windows\\up.png", "..\\..\\up.png"])
 def test_no_name_leaves_the_folder(make_context: MakeContext, folder: Path, name: str) -> None:
     context = context_with(make_context, (name, b"x"))
     assert context.run("download", "101") == Exit.DONE
-    assert held(folder) == {"up.png": b"x"}
+    assert read_files(folder) == {"up.png": b"x"}
     assert list(folder.parent.glob("*.png")) == []
 
 
@@ -172,13 +172,13 @@ def test_names_that_windows_keeps_for_itself_are_changed(
 ) -> None:
     context = context_with(make_context, (name, b"x"))
     assert context.run("download", "101") == Exit.DONE
-    assert held(folder) == {saved: b"x"}
+    assert read_files(folder) == {saved: b"x"}
 
 
 def test_two_of_one_name_are_both_saved(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("image.png", b"1"), ("Image.PNG", b"2"))
     assert context.run("download", "101") == Exit.DONE
-    assert held(folder) == {"image.png": b"1", "Image (2).PNG": b"2"}
+    assert read_files(folder) == {"image.png": b"1", "Image (2).PNG": b"2"}
 
 
 def test_a_name_means_the_same_file_whether_all_are_saved_or_one(
@@ -186,7 +186,7 @@ def test_a_name_means_the_same_file_whether_all_are_saved_or_one(
 ) -> None:
     context = context_with(make_context, ("image.png", b"1"), ("image.png", b"2"))
     assert context.run("download", "101", "2") == Exit.DONE
-    assert held(folder) == {"image (2).png": b"2"}
+    assert read_files(folder) == {"image (2).png": b"2"}
 
 
 def test_a_download_that_breaks_off_leaves_nothing_behind(make_context: MakeContext, folder: Path) -> None:
@@ -195,7 +195,7 @@ def test_a_download_that_breaks_off_leaves_nothing_behind(make_context: MakeCont
         "download", PortalError("“trace.zip” is incomplete (4 of 8 bytes) and was not saved."), after=True
     )
     assert context.run("download", "101") == Exit.FAILED
-    assert held(folder) == {}
+    assert read_files(folder) == {}
     assert context.err == "ticket: “trace.zip” is incomplete (4 of 8 bytes) and was not saved.\n"
 
 
@@ -203,7 +203,7 @@ def test_fewer_bytes_than_the_portal_announced_are_not_saved(make_context: MakeC
     context = context_with(make_context, ("trace.zip", b"12345678"))
     context.portal.files["1"] = b"1234"
     assert context.run("download", "101") == Exit.FAILED
-    assert held(folder) == {}
+    assert read_files(folder) == {}
     assert "“trace.zip” is incomplete (4 of 8 bytes) and was not saved." in context.err
 
 
@@ -215,14 +215,14 @@ def test_ctrl_c_leaves_nothing_behind(make_context: MakeContext, folder: Path) -
 
     context.portal.download = interrupted  # type: ignore[method-assign, assignment]
     assert context.run("download", "101") == Exit.CANCELLED
-    assert held(folder) == {}
+    assert read_files(folder) == {}
 
 
 def test_one_that_fails_does_not_stop_the_others(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"), ("c.png", b"3"))
     context.portal.fail("download", PortalError("The portal has lost “a.png”."))
     assert context.run("download", "101") == Exit.IN_PART
-    assert set(held(folder)) == {"b.png", "c.png"}
+    assert set(read_files(folder)) == {"b.png", "c.png"}
     assert context.out == "b.png\nc.png\n"
     assert "2 of 3 attachments were saved.\n  - a.png: The portal has lost “a.png”." in context.err
 
@@ -231,14 +231,14 @@ def test_a_refused_sign_in_stops_at_once(make_context: MakeContext, folder: Path
     context = context_with(make_context, ("a.png", b"1"), ("b.png", b"2"))
     context.portal.fail("download", SignInRefused("The password is no longer accepted."))
     assert context.run("download", "101") == Exit.SIGN_IN
-    assert held(folder) == {}
+    assert read_files(folder) == {}
 
 
 def test_a_name_that_no_attachment_has_lists_those_there_are(make_context: MakeContext, folder: Path) -> None:
     context = context_with(make_context, ("trace.zip", b"PK"))
     assert context.run("download", "101", "trace.tar") == Exit.USAGE
     assert context.err == "ticket: Ticket 101 has no attachment “trace.tar”. Attachments:\n  trace.zip\n"
-    assert held(folder) == {}
+    assert read_files(folder) == {}
 
 
 def test_a_ticket_without_attachments(make_context: MakeContext, folder: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_folder_that_cannot_be_made(make_context: MakeContext, folder: Path) -
     context = context_with(make_context, ("trace.zip", b"PK"))
     assert context.run("download", "101", "--dir", "file/folder") == Exit.FAILED
     assert context.err.startswith(f"ticket: {Path('file/folder')}: ")
-    assert held(folder) == {"file": b"mine"}
+    assert read_files(folder) == {"file": b"mine"}
 
 
 @pytest.mark.parametrize(
@@ -311,7 +311,7 @@ def test_a_name_like_an_option_is_saved_as_one_that_is_none(
 ) -> None:
     context = context_with(make_context, (name, b"1"))
     assert context.run("download", "101") == Exit.DONE
-    assert set(held(folder)) == {saved}
+    assert set(read_files(folder)) == {saved}
     assert context.out == f"{saved}\n"
 
 
@@ -323,7 +323,7 @@ def test_a_picture_pasted_into_a_message_is_seen_and_saved(make_context: MakeCon
     assert context.run("show", "101") == Exit.DONE
     assert "[screen: pasted-1.png]" in context.out
     assert context.run("download", "101") == Exit.DONE
-    assert held(folder) == {"pasted-1.png": b"PNG"}
+    assert read_files(folder) == {"pasted-1.png": b"PNG"}
 
 
 def test_attachments_are_fetched_at_most_four_at_once(make_context: MakeContext, folder: Path) -> None:
@@ -346,7 +346,7 @@ def test_attachments_are_fetched_at_most_four_at_once(make_context: MakeContext,
     assert context.run("download", "101") == Exit.DONE
     assert most == [4]
     assert context.out.split() == [f"{n}.log" for n in range(9)]
-    assert held(folder) == {f"{n}.log": bytes([n]) for n in range(9)}
+    assert read_files(folder) == {f"{n}.log": bytes([n]) for n in range(9)}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")

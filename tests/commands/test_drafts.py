@@ -32,15 +32,15 @@ OPEN = Ticket(
 LATER = NOW + timedelta(hours=1)
 
 
-def keep(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
+def save_draft(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
     return context.drafts.save(draft, portal)
 
 
 def keep_unconfirmed(context: FakeContext, draft: Draft = DRAFT, portal: str = "") -> Entry:
-    return context.drafts.mark_sending(keep(context, draft, portal), [], "web")
+    return context.drafts.mark_sending(save_draft(context, draft, portal), [], "web")
 
 
-def shown(context: FakeContext) -> Any:
+def show_draft(context: FakeContext) -> Any:
     return json.loads(context.out)
 
 
@@ -53,12 +53,12 @@ def test_there_are_no_drafts_at_first(make_context: MakeContext) -> None:
 def test_no_drafts_in_json_are_an_empty_list(make_context: MakeContext) -> None:
     context = make_context()
     assert context.run("drafts", "list", "--json") == Exit.DONE
-    assert shown(context) == []
+    assert show_draft(context) == []
 
 
 def test_in_a_pipe_a_draft_is_a_line_with_tabs(make_context: MakeContext) -> None:
     context = make_context()
-    new, reply = keep(context), keep_unconfirmed(context, REPLY)
+    new, reply = save_draft(context), keep_unconfirmed(context, REPLY)
     assert context.run("drafts", "list") == Exit.DONE
     assert sorted(context.out.splitlines()) == sorted(
         [
@@ -71,7 +71,7 @@ def test_in_a_pipe_a_draft_is_a_line_with_tabs(make_context: MakeContext) -> Non
 
 def test_all_drafts_are_deleted_in_one_go(make_context: MakeContext) -> None:
     context = make_context()
-    keep(context), keep(context, REPLY)
+    save_draft(context), save_draft(context, REPLY)
     assert context.run("drafts", "delete", "--yes") == Exit.USAGE
     assert "draft IDs, or --all" in context.err
     assert context.run("drafts", "delete", "--all", "--yes") == Exit.DONE
@@ -81,7 +81,7 @@ def test_all_drafts_are_deleted_in_one_go(make_context: MakeContext) -> None:
 
 def test_on_a_terminal_drafts_are_a_table(make_context: MakeContext) -> None:
     context = make_context(terminal=True, env={"COLUMNS": "80"})
-    new, reply = keep(context), keep(context, REPLY)
+    new, reply = save_draft(context), save_draft(context, REPLY)
     assert context.run("drafts", "list") == Exit.DONE
     lines = context.out.splitlines()
     assert lines[0].split() == ["ID", "STATE", "SAVED", "SUBJECT"]
@@ -99,9 +99,9 @@ def test_the_list_names_the_portal(make_context: MakeContext, columns: str) -> N
 
 def test_json_has_the_agreed_keys(make_context: MakeContext) -> None:
     context = make_context()
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "list", "--json") == Exit.DONE
-    assert shown(context) == [
+    assert show_draft(context) == [
         {
             "id": entry.id,
             "state": "unsent",
@@ -119,7 +119,7 @@ def test_a_damaged_draft_is_named_and_the_rest_is_listed(
     make_context: MakeContext, options: tuple[str, ...]
 ) -> None:
     context = make_context()
-    good, bad = keep(context), keep(context, REPLY)
+    good, bad = save_draft(context), save_draft(context, REPLY)
     file = context.drafts.folder / bad.id / "draft.json"
     file.write_text("{")
     assert context.run("drafts", "list", *options) == Exit.DONE
@@ -139,7 +139,7 @@ def test_a_draft_is_shown_whole(make_context: MakeContext) -> None:
         impact="outage",
         attachments=(Path("/a.png"),),
     )
-    entry = keep(context, draft)
+    entry = save_draft(context, draft)
     assert context.run("drafts", "show", entry.id) == Exit.DONE
     assert context.out == (
         f"Draft: {entry.id} (unsent)\n"
@@ -161,7 +161,7 @@ def test_what_is_saved_for_an_urgent_ticket_is_not_shown_as_if_it_were_sent(
     make_context: MakeContext,
 ) -> None:
     context = make_context()
-    entry = keep(context, replace(DRAFT, impact="The shop is closed.", declined=("urgent",)))
+    entry = save_draft(context, replace(DRAFT, impact="The shop is closed.", declined=("urgent",)))
     assert context.run("drafts", "show", entry.id) == Exit.DONE
     assert "Urgent: no\nImpact: The shop is closed.\n" in context.out
 
@@ -177,9 +177,9 @@ def test_what_may_have_arrived_is_shown_with_how_to_look_for_it(make_context: Ma
 def test_a_shown_draft_has_every_answer_in_json(make_context: MakeContext) -> None:
     context = make_context()
     draft = replace(DRAFT, priority="high", encrypt=True, urgent=True, impact="outage", contact="phone")
-    entry = keep(context, draft)
+    entry = save_draft(context, draft)
     assert context.run("drafts", "show", entry.id, "--json") == Exit.DONE
-    value = shown(context)
+    value = show_draft(context)
     assert {key: value[key] for key in ("id", "state", "kind", "number")} == {
         "id": entry.id,
         "state": "unsent",
@@ -204,7 +204,7 @@ def test_a_shown_draft_has_every_answer_in_json(make_context: MakeContext) -> No
 
 def test_hostile_text_in_a_draft_does_not_reach_the_terminal(make_context: MakeContext) -> None:
     context = make_context()
-    entry = keep(context, Draft(subject="\x1b[31mred\n", message="\x1b]0;title\x07\u202etext"))
+    entry = save_draft(context, Draft(subject="\x1b[31mred\n", message="\x1b]0;title\x07\u202etext"))
     context.run("drafts", "list")
     context.run("drafts", "show", entry.id)
     assert not set(context.out + context.err) & set("\x1b\x07\u202e")
@@ -213,14 +213,14 @@ def test_hostile_text_in_a_draft_does_not_reach_the_terminal(make_context: MakeC
 @pytest.mark.parametrize("command", ["show", "edit", "send", "delete"])
 def test_a_draft_that_is_none_lists_what_exists(make_context: MakeContext, command: str) -> None:
     context = make_context()
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", command, "nothing") == Exit.USAGE
     assert "No draft “nothing”" in context.err
     assert entry.id in context.err
     assert context.drafts.all() == (entry,)
 
 
-def editor(folder: Path, body: str) -> dict[str, str]:
+def write_editor(folder: Path, body: str) -> dict[str, str]:
     """An environment whose editor is a program with this body; `path` is the file to edit."""
     program = folder / "editor.py"
     program.write_text(f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\n{body}\n")
@@ -228,33 +228,33 @@ def editor(folder: Path, body: str) -> dict[str, str]:
 
 
 def test_a_message_is_edited_in_the_editor(make_context: MakeContext, tmp_path: Path) -> None:
-    env = editor(tmp_path, "path.write_text(path.read_text().replace('no ping', 'ping again'))")
+    env = write_editor(tmp_path, "path.write_text(path.read_text().replace('no ping', 'ping again'))")
     context = make_context(env=env)
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "edit", entry.id, "--json") == Exit.DONE, context.err
-    assert shown(context)["message"] == "since 09:10\nping again"
+    assert show_draft(context)["message"] == "since 09:10\nping again"
     assert context.drafts.all() == (replace(entry, draft=replace(DRAFT, message="since 09:10\nping again")),)
 
 
 def test_on_a_terminal_too(make_context: MakeContext, tmp_path: Path) -> None:
-    env = editor(tmp_path, "path.write_text('anew')")
+    env = write_editor(tmp_path, "path.write_text('anew')")
     prompter = Scripted()
     context = make_context(terminal=True, env=env, prompter=prompter)
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "edit", entry.id) == Exit.DONE, context.err
     assert context.drafts.get(entry.id).draft.message == "anew"
     assert f"ticket drafts send {entry.id}" in context.err
 
 
 def test_an_editor_that_fails_leaves_the_draft_as_it_was(make_context: MakeContext, tmp_path: Path) -> None:
-    context = make_context(env=editor(tmp_path, "sys.exit(3)"))
-    entry = keep(context)
+    context = make_context(env=write_editor(tmp_path, "sys.exit(3)"))
+    entry = save_draft(context)
     assert context.run("drafts", "edit", entry.id) == Exit.FAILED
     assert context.drafts.all() == (entry,)
 
 
 def test_what_may_have_arrived_is_not_edited(make_context: MakeContext, tmp_path: Path) -> None:
-    context = make_context(env=editor(tmp_path, "path.write_text('anew')"))
+    context = make_context(env=write_editor(tmp_path, "path.write_text('anew')"))
     entry = keep_unconfirmed(context)
     assert context.run("drafts", "edit", entry.id) == Exit.FAILED
     assert "may have arrived already" in context.err
@@ -266,7 +266,7 @@ def test_a_draft_is_sent_and_leaves_the_disk(make_context: MakeContext, tmp_path
     context = make_context(portal)
     shot = tmp_path / "shot.png"
     shot.write_bytes(b"\x89PNG\r\n\x1a\n")
-    entry = keep(context, replace(DRAFT, attachments=(shot,)))
+    entry = save_draft(context, replace(DRAFT, attachments=(shot,)))
     assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
     (ticket,) = portal.stored.values()
     assert ticket.subject == "サーバーが応答しません"
@@ -277,7 +277,7 @@ def test_a_draft_is_sent_and_leaves_the_disk(make_context: MakeContext, tmp_path
 def test_a_reply_is_sent_and_closes_the_ticket_where_asked(make_context: MakeContext) -> None:
     portal = FakePortal([OPEN], now=lambda: NOW)
     context = make_context(portal)
-    entry = keep(context, replace(REPLY, close=True))
+    entry = save_draft(context, replace(REPLY, close=True))
     assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
     assert [message.body for message in portal.stored["482910"].messages or ()] == [
         "no ping",
@@ -291,7 +291,7 @@ def test_a_reply_that_arrived_to_a_ticket_that_stays_open_is_done_in_part(make_c
     portal = FakePortal([OPEN], now=lambda: NOW)
     portal.fail("close", PortalUnreachable("The portal does not answer."))
     context = make_context(portal)
-    entry = keep(context, replace(REPLY, close=True))
+    entry = save_draft(context, replace(REPLY, close=True))
     assert context.run("drafts", "send", entry.id) == Exit.IN_PART
     assert "ticket close 482910" in context.err
     assert context.drafts.all() == ()
@@ -302,7 +302,7 @@ def test_a_folder_in_a_draft_is_zipped_where_asked(make_context: MakeContext, tm
     context = make_context(portal)
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "a.log").write_text("line")
-    entry = keep(context, replace(DRAFT, attachments=(tmp_path / "logs",)))
+    entry = save_draft(context, replace(DRAFT, attachments=(tmp_path / "logs",)))
     assert context.run("drafts", "send", entry.id) == Exit.REFUSED
     assert "Add --zip" in context.err
     assert context.run("drafts", "send", entry.id, "--zip") == Exit.DONE, context.err
@@ -314,7 +314,7 @@ def test_a_folder_in_a_draft_is_zipped_where_asked(make_context: MakeContext, tm
 def test_what_is_refused_stays_a_draft_and_says_how_to_go_on(make_context: MakeContext) -> None:
     portal = FakePortal()
     context = make_context(portal)
-    entry = keep(context, replace(DRAFT, subject="", department="Billing"))
+    entry = save_draft(context, replace(DRAFT, subject="", department="Billing"))
     assert context.run("drafts", "send", entry.id) == Exit.REFUSED
     assert "The subject is empty." in context.err
     assert f"ticket new --recover {entry.id}" in context.err
@@ -326,7 +326,7 @@ def test_a_portal_that_is_down_leaves_the_draft(make_context: MakeContext) -> No
     portal = FakePortal()
     portal.fail("capabilities", PortalUnreachable("The portal does not answer."))
     context = make_context(portal)
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "send", entry.id) == Exit.UNREACHABLE
     assert entry.id in context.err
     assert context.drafts.all() == (entry,)
@@ -334,7 +334,7 @@ def test_a_portal_that_is_down_leaves_the_draft(make_context: MakeContext) -> No
 
 def test_a_draft_goes_to_the_portal_it_was_written_for(make_context: MakeContext) -> None:
     context = make_context(FakePortal(now=lambda: NOW))
-    entry = keep(context, portal="https://portal.example.net")
+    entry = save_draft(context, portal="https://portal.example.net")
     assert context.run("drafts", "send", entry.id) == Exit.DONE, context.err
     assert context.options.portal == "https://portal.example.net"
 
@@ -356,9 +356,9 @@ def test_what_had_arrived_is_found_and_not_sent_again(make_context: MakeContext)
     portal.fail("create", OutcomeUnknown("No answer."), after=True)
     portal.lag = 1000
     context = make_context(portal)
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "send", entry.id) == Exit.UNKNOWN
-    assert [kept.state for kept in context.drafts.all()] == ["unconfirmed"]
+    assert [saved.state for saved in context.drafts.all()] == ["unconfirmed"]
     assert f"ticket drafts send {entry.id}" in context.err
 
     portal._hidden.clear()
@@ -430,7 +430,7 @@ def test_while_the_portal_is_down_it_stays_unknown_whether_a_draft_arrived(
 def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -> None:
     portal = FakePortal(now=lambda: NOW)
     other, context = make_context(portal), make_context(portal)
-    entry = keep(other)
+    entry = save_draft(other)
     with other.drafts.locks.hold(entry):
         for command in (("send",), ("edit",), ("delete", "--yes")):
             assert context.run("drafts", *command[:1], entry.id, *command[1:]) == Exit.FAILED
@@ -441,19 +441,27 @@ def test_a_draft_that_another_run_has_is_left_to_it(make_context: MakeContext) -
 
 def test_drafts_are_deleted_with_a_yes(make_context: MakeContext) -> None:
     context = make_context()
-    one, two, three = keep(context), keep(context, REPLY), keep(context, replace(DRAFT, subject="x"))
+    one, two, three = (
+        save_draft(context),
+        save_draft(context, REPLY),
+        save_draft(context, replace(DRAFT, subject="x")),
+    )
     assert context.run("drafts", "delete", one.id, two.id, one.id, "--yes", "--json") == Exit.DONE
-    assert shown(context) == [{"id": one.id, "deleted": True}, {"id": two.id, "deleted": True}]
+    assert show_draft(context) == [{"id": one.id, "deleted": True}, {"id": two.id, "deleted": True}]
     assert context.drafts.all() == (three,)
 
 
 def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext) -> None:
     other, context = make_context(), make_context()
-    one, two, three = keep(other), keep(other, REPLY), keep(other, replace(DRAFT, subject="x"))
+    one, two, three = (
+        save_draft(other),
+        save_draft(other, REPLY),
+        save_draft(other, replace(DRAFT, subject="x")),
+    )
     with other.drafts.locks.hold(two):
         deletion = ("drafts", "delete", one.id, two.id, three.id, "--yes", "--json")
         assert context.run(*deletion) == Exit.IN_PART
-    first, second, third = shown(context)
+    first, second, third = show_draft(context)
     assert (first["id"], third["id"]) == (one.id, three.id)
     assert (second["id"], second["exit"]) == (two.id, 1)
     assert "by another ticket command" in second["error"]
@@ -463,7 +471,7 @@ def test_a_draft_that_cannot_be_deleted_keeps_no_other(make_context: MakeContext
 
 def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext) -> None:
     context = make_context()
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "delete", entry.id) == Exit.USAGE
     assert "--yes" in context.err
     assert context.drafts.all() == (entry,)
@@ -473,7 +481,7 @@ def test_nothing_is_deleted_where_nobody_can_be_asked(make_context: MakeContext)
 def test_a_person_is_asked_before_a_draft_is_deleted(make_context: MakeContext, answer: bool) -> None:
     prompter = Scripted([("Delete this draft permanently?", answer)])
     context = make_context(terminal=True, prompter=prompter)
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "delete", entry.id) == (Exit.DONE if answer else Exit.CANCELLED)
     assert prompter.said == [f"{entry.id}  サーバーが応答しません"]
     assert context.drafts.all() == (() if answer else (entry,))
@@ -481,6 +489,6 @@ def test_a_person_is_asked_before_a_draft_is_deleted(make_context: MakeContext, 
 
 def test_one_name_that_is_none_deletes_nothing(make_context: MakeContext) -> None:
     context = make_context()
-    entry = keep(context)
+    entry = save_draft(context)
     assert context.run("drafts", "delete", entry.id, "nothing", "--yes") == Exit.USAGE
     assert context.drafts.all() == (entry,)

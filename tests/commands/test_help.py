@@ -117,8 +117,8 @@ def test_a_topic_is_set_anew_for_the_window(make_context: MakeContext, topic: st
     context = make_context(terminal=True, env={"COLUMNS": columns, "NO_COLOR": "1"})
     assert context.run("help", topic) == Exit.DONE
     typed = [line for line in context.out.splitlines() if line.startswith("  ")]
-    said = [line for line in context.out.splitlines() if line not in typed]
-    assert max(map(len, said)) <= int(columns)
+    outcome = [line for line in context.out.splitlines() if line not in typed]
+    assert max(map(len, outcome)) <= int(columns)
     whole = make_context()
     whole.run("help", topic)
     assert context.out.split() == whole.out.split()

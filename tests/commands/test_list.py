@@ -22,7 +22,7 @@ TICKETS = (
 )
 
 
-def numbers(out: str) -> list[str]:
+def list_numbers(out: str) -> list[str]:
     return [line.split("\t")[0] for line in out.splitlines()]
 
 
@@ -51,7 +51,7 @@ def test_the_tickets_that_fit_newest_first(
 ) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", *arguments) == Exit.DONE
-    assert numbers(context.out) == expected
+    assert list_numbers(context.out) == expected
 
 
 def test_more_than_the_limit_is_said_and_all_lists_them(make_context: MakeContext) -> None:
@@ -70,10 +70,10 @@ def test_more_than_the_limit_is_said_and_all_lists_them(make_context: MakeContex
 def test_all_are_the_closed_ones_too(make_context: MakeContext) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--all") == Exit.DONE
-    assert "100" in numbers(context.out)
+    assert "100" in list_numbers(context.out)
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", "--all", "--state", "open") == Exit.DONE
-    assert "100" not in numbers(context.out)
+    assert "100" not in list_numbers(context.out)
 
 
 def test_a_list_that_hides_closed_tickets_says_how_many(make_context: MakeContext) -> None:
@@ -98,7 +98,7 @@ def test_a_list_that_is_longer_than_is_read_says_so(
     portal.endless = True
     context = make_context(portal)
     assert context.run("list", "--all", *order, *shape) == Exit.DONE
-    listed = [each["number"] for each in json.loads(context.out)] if shape else numbers(context.out)
+    listed = [each["number"] for each in json.loads(context.out)] if shape else list_numbers(context.out)
     assert sorted(listed) == ["100", "101", "102", "103", "104"]
     assert context.err == f"The list at {portal.url} has more than 2,000 pages; the rest was not read.\n"
 
@@ -157,7 +157,7 @@ def test_a_terminal_gets_a_table(make_context: MakeContext) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (
             ["--state", "foo"],
@@ -167,11 +167,11 @@ def test_a_terminal_gets_a_table(make_context: MakeContext) -> None:
         (["--search", "nothing", "-s", "all"], "No matching tickets.\n"),
     ],
 )
-def test_an_empty_answer_says_why(make_context: MakeContext, arguments: list[str], said: str) -> None:
+def test_an_empty_answer_says_why(make_context: MakeContext, arguments: list[str], sentence: str) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", *arguments) == Exit.DONE
     assert context.out == ""
-    assert context.err.startswith(said)
+    assert context.err.startswith(sentence)
 
 
 def test_the_statuses_in_use_are_named_in_the_language_spoken(make_context: MakeContext) -> None:

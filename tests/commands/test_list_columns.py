@@ -31,7 +31,7 @@ TICKETS = (
 )
 
 
-def numbers(out: str) -> list[str]:
+def list_numbers(out: str) -> list[str]:
     return [line.split("\t")[0] for line in out.splitlines()]
 
 
@@ -62,7 +62,7 @@ def test_what_is_listed_in_which_order(
 ) -> None:
     context = make_context(FakePortal(TICKETS))
     assert context.run("list", *arguments) == Exit.DONE
-    assert numbers(context.out) == expected
+    assert list_numbers(context.out) == expected
 
 
 def test_no_ticket_is_read_to_learn_whose_turn_it_is(make_context: MakeContext) -> None:
@@ -71,7 +71,7 @@ def test_no_ticket_is_read_to_learn_whose_turn_it_is(make_context: MakeContext) 
     portal = FakePortal([*TICKETS, moved])
     context = make_context(portal)
     context.run("list", "--awaiting", "me")
-    assert numbers(context.out) == ["9"]
+    assert list_numbers(context.out) == ["9"]
     assert [number for name, number in portal.calls if name == "ticket"] == []
     assert context.err == "The list does not tell who has to reply in these tickets: 7\n"
 
@@ -119,7 +119,7 @@ def test_a_narrow_window_drops_columns_instead_of_wrapping(make_context: MakeCon
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (["--columns", "number,sbject"], "Unknown column “sbject”. Columns:\n  number\n  subject\n"),
         (["--columns", "number", "--json"], "Choose the columns of a table with --columns.\n"),
@@ -136,12 +136,12 @@ def test_a_narrow_window_drops_columns_instead_of_wrapping(make_context: MakeCon
     ],
 )
 def test_what_cannot_be_asked_is_said_before_any_request(
-    make_context: MakeContext, arguments: list[str], said: str
+    make_context: MakeContext, arguments: list[str], sentence: str
 ) -> None:
     portal = FakePortal(TICKETS)
     context = make_context(portal)
     assert context.run("list", *arguments) == Exit.USAGE
-    assert context.err.startswith(f"ticket: {said}")
+    assert context.err.startswith(f"ticket: {sentence}")
     assert context.out == ""
     assert portal.calls == []
 
@@ -150,7 +150,7 @@ def test_that_times_have_no_zone_is_said_where_it_matters(make_context: MakeCont
     zoneless = replace(TICKETS[1], updated=datetime(2026, 6, 9, 11))
     context = make_context(FakePortal([zoneless]))
     context.run("list", "--updated", "-7d")
-    assert numbers(context.out) == ["10"]
+    assert list_numbers(context.out) == ["10"]
     assert context.err.startswith("The portal's time zone is unknown")
     context = make_context(FakePortal([zoneless]))
     context.run("list")

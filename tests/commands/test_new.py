@@ -323,9 +323,9 @@ class TestAttachments:
         context = make_context()
         context.portal.fail("create", NotSent("No connection."))
         context.run(*GIVEN, "-a", str(log), "--zip")
-        (kept,) = only_draft(context).attachments
-        assert kept.name == "server.log.zip"
-        assert kept.is_file()
+        (saved,) = only_draft(context).attachments
+        assert saved.name == "server.log.zip"
+        assert saved.is_file()
 
     @pytest.mark.skipif(sys.platform != "linux", reason="a clipboard is always there elsewhere")
     def test_the_clipboard_is_told_where_there_is_none(self, make_context: MakeContext) -> None:

@@ -46,11 +46,11 @@ def three(tmp_path: Path) -> str:
     return str(file)
 
 
-def results(context: FakeContext) -> list[dict[str, Any]]:
+def read_results(context: FakeContext) -> list[dict[str, Any]]:
     return [json.loads(line) for line in context.out.splitlines()]
 
 
-def subjects(portal: FakePortal) -> list[str]:
+def list_subjects(portal: FakePortal) -> list[str]:
     return [ticket.subject for ticket in portal.stored.values()]
 
 
@@ -59,8 +59,21 @@ def test_a_draft_that_was_shown_can_be_sent_as_it_is(make_context: MakeContext, 
     picture.write_bytes(b"\x89PNG\r\n\x1a\n1234")
     first = make_context()
     first.portal.fail("create", NotSent("The portal cannot be reached."))
-    given = ("-d", "best", "-s", "VPS is down", "-m", "No ping.", "-a", str(picture), "--cc", "a@example.com")
-    assert first.run("new", *given, "--urgent", "--impact", "All", "--contact", "Phone") == Exit.UNREACHABLE
+    supplied = (
+        "-d",
+        "best",
+        "-s",
+        "VPS is down",
+        "-m",
+        "No ping.",
+        "-a",
+        str(picture),
+        "--cc",
+        "a@example.com",
+    )
+    assert (
+        first.run("new", *supplied, "--urgent", "--impact", "All", "--contact", "Phone") == Exit.UNREACHABLE
+    )
     (entry,) = first.drafts.all()
     shown = make_context()
     shown.run("drafts", "show", entry.id, "--json")
@@ -78,7 +91,7 @@ def test_a_draft_that_was_shown_can_be_sent_as_it_is(make_context: MakeContext, 
 def test_what_is_given_beside_a_file_goes_before_it(make_context: MakeContext) -> None:
     context = make_context(stdin="department: Billing\nsubject: Invoice\nmessage: Hello\n")
     assert context.run("new", "--from", "-", "-s", "Another", "--encrypt", "--template", "{number}") == 0
-    assert subjects(context.portal) == ["Another"]
+    assert list_subjects(context.portal) == ["Another"]
     assert context.out == "482910\n"
 
 
@@ -129,8 +142,8 @@ def test_after_a_failure_the_same_file_goes_on_with_its_draft(make_context: Make
     portal.fail("create", NotSent("No connection."))
     context = make_context(portal, stdin=text)
     assert context.run("new", "--from", "-") == Exit.UNREACHABLE
-    (kept,) = context.drafts.all()
-    assert f"ticket new --recover {kept.id}" in context.err
+    (saved,) = context.drafts.all()
+    assert f"ticket new --recover {saved.id}" in context.err
     assert make_context(portal, stdin=text).run("new", "--from", "-") == Exit.DONE
     assert make_context(portal).drafts.all() == ()
     assert len(portal.stored) == 1
@@ -241,7 +254,7 @@ def test_what_did_not_arrive_is_sent_when_it_cannot_come_any_more(
     assert make_context(portal).run("new", "--from", three) == Exit.IN_PART
     context = make_context(portal, now=lambda: NOW + timedelta(minutes=70))
     assert context.run("new", "--from", three, "--json") == Exit.DONE, context.err
-    assert [each["outcome"] for each in results(context)] == ["created", "already", "already"]
+    assert [each["outcome"] for each in read_results(context)] == ["created", "already", "already"]
     assert len(portal.stored) == 3
 
 
@@ -255,14 +268,14 @@ def test_several_are_created_with_a_line_each(make_context: MakeContext, three: 
         ("3", "created", "482912", "Invoice 18"),
     ]
     assert context.err == "Of 3 tickets: 3 created.\n"
-    assert subjects(context.portal) == ["Invoice 17", "VPS is down", "Invoice 18"]
+    assert list_subjects(context.portal) == ["Invoice 17", "VPS is down", "Invoice 18"]
     assert context.drafts.all() == ()
 
 
 def test_json_has_a_line_for_each_result(make_context: MakeContext, three: str) -> None:
     context = make_context()
     assert context.run("new", "--from", three, "--json") == Exit.DONE
-    assert results(context)[1] == {
+    assert read_results(context)[1] == {
         "entry": 2,
         "line": 4,
         "outcome": "created",
@@ -276,7 +289,7 @@ def test_json_has_a_line_for_each_result(make_context: MakeContext, three: str) 
     }
     context = make_context(FakePortal())
     context.run("new", "--from", three, "--again", "--fields", "entry,number")
-    assert results(context)[0] == {"entry": 1, "number": "482910"}
+    assert read_results(context)[0] == {"entry": 1, "number": "482910"}
 
 
 def test_run_again_nothing_is_created_twice(make_context: MakeContext, three: str) -> None:
@@ -284,7 +297,7 @@ def test_run_again_nothing_is_created_twice(make_context: MakeContext, three: st
     assert make_context(portal).run("new", "--from", three) == Exit.DONE
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
-    assert [(each["outcome"], each["number"]) for each in results(context)] == [
+    assert [(each["outcome"], each["number"]) for each in read_results(context)] == [
         ("already", "482910"),
         ("already", "482911"),
         ("already", "482912"),
@@ -309,7 +322,7 @@ def test_another_portal_has_not_got_it(make_context: MakeContext, three: str) ->
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "said"),
+    ("change", "code", "sentence"),
     [
         (
             ("subject: VPS is down", "subjct: VPS is down"),
@@ -332,12 +345,12 @@ def test_another_portal_has_not_got_it(make_context: MakeContext, three: str) ->
     ],
 )
 def test_where_one_entry_cannot_be_sent_none_is(
-    make_context: MakeContext, three: str, change: tuple[str, str], code: Exit, said: str
+    make_context: MakeContext, three: str, change: tuple[str, str], code: Exit, sentence: str
 ) -> None:
     Path(three).write_text(THREE.replace(*change))
     context = make_context()
     assert context.run("new", "--from", three) == code
-    assert said in context.err
+    assert sentence in context.err
     assert "Nothing was sent." in context.err
     assert context.portal.sent == []
     assert context.drafts.all() == ()
@@ -357,17 +370,17 @@ def test_it_goes_on_past_what_the_portal_refuses(make_context: MakeContext, thre
     portal.fail("create", ContentRefused(["This ticket cannot be opened due to blocked subject"]))
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.IN_PART
-    found = results(context)
+    found = read_results(context)
     assert [each["outcome"] for each in found] == ["refused", "created", "created"]
     assert found[0]["error"] == "This ticket cannot be opened due to blocked subject"
     assert found[0]["exit"] == Exit.REFUSED
-    (kept,) = context.drafts.all()
-    assert found[0]["draft"] == kept.id
+    (saved,) = context.drafts.all()
+    assert found[0]["draft"] == saved.id
     assert context.err == "Of 3 tickets: 2 created, 1 refused.\n"
 
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
-    assert [each["outcome"] for each in results(context)] == ["created", "already", "already"]
+    assert [each["outcome"] for each in read_results(context)] == ["created", "already", "already"]
     assert context.drafts.all() == ()
     assert len(portal.stored) == 3
 
@@ -391,7 +404,7 @@ def test_it_stops_where_all_others_would_fail_as_well(
     portal.fail("create", error)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == code
-    assert [each["outcome"] for each in results(context)] == ["failed", "not tried", "not tried"]
+    assert [each["outcome"] for each in read_results(context)] == ["failed", "not tried", "not tried"]
     assert len(context.drafts.all()) == 3
     assert make_context(portal).run("new", "--from", three) == Exit.DONE
     assert len(portal.stored) == 3
@@ -417,14 +430,14 @@ def test_what_may_have_arrived_is_looked_for_when_it_is_run_again(
     portal.fail("create", OutcomeUnknown("No answer."), after=arrived)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.IN_PART
-    assert results(context)[0]["outcome"] == "unknown"
-    assert results(context)[0]["exit"] == Exit.UNKNOWN
+    assert read_results(context)[0]["outcome"] == "unknown"
+    assert read_results(context)[0]["exit"] == Exit.UNKNOWN
 
     portal.lag = 0
     portal._hidden.clear()
     context = make_context(portal)
     code = context.run("new", "--from", three, "--json")
-    outcomes = [each["outcome"] for each in results(context)]
+    outcomes = [each["outcome"] for each in read_results(context)]
     if arrived:
         assert (code, outcomes) == (Exit.DONE, ["already", "already", "already"])
     else:  # it may still come, so it is not sent again so soon
@@ -437,11 +450,11 @@ def test_sent_by_its_draft_meanwhile_it_is_recognised_too(make_context: MakeCont
     portal.fail("create", ContentRefused(["Try later."]))
     context = make_context(portal)
     context.run("new", "--from", three)
-    (kept,) = context.drafts.all()
-    assert make_context(portal).run("drafts", "send", kept.id) == Exit.DONE
+    (saved,) = context.drafts.all()
+    assert make_context(portal).run("drafts", "send", saved.id) == Exit.DONE
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
-    assert {each["outcome"] for each in results(context)} == {"already"}
+    assert {each["outcome"] for each in read_results(context)} == {"already"}
     assert len(portal.stored) == 3
 
 
@@ -459,13 +472,13 @@ def test_a_dry_run_finds_what_the_portal_would_refuse(make_context: MakeContext,
 def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: str) -> None:
     context = make_context()
     assert context.run("new", "--from", three, "--dry-run", "--json") == Exit.DONE
-    assert [each["outcome"] for each in results(context)] == ["checked"] * 3
+    assert [each["outcome"] for each in read_results(context)] == ["checked"] * 3
     assert context.portal.sent == []
     assert context.drafts.all() == ()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (("-s", "Hello"), "The file has several tickets, so these options cannot be used: --subject."),
         (("-d", "Billing", "--encrypt"), "these options cannot be used: --dept, --encrypt."),
@@ -473,11 +486,11 @@ def test_a_dry_run_checks_all_and_sends_none(make_context: MakeContext, three: s
     ],
 )
 def test_what_does_not_go_with_a_file_of_several(
-    make_context: MakeContext, three: str, arguments: tuple[str, ...], said: str
+    make_context: MakeContext, three: str, arguments: tuple[str, ...], sentence: str
 ) -> None:
     context = make_context()
     assert context.run("new", "--from", three, *arguments) == Exit.USAGE
-    assert said in context.err
+    assert sentence in context.err
     assert context.portal.calls == []
 
 
@@ -591,7 +604,9 @@ def test_a_dry_run_says_what_was_created_before(make_context: MakeContext, three
     make_context(portal).run("new", "--from", three)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--dry-run", "--json") == Exit.DONE
-    assert [(each["outcome"], each["number"]) for each in results(context)][:1] == [("already", "482910")]
+    assert [(each["outcome"], each["number"]) for each in read_results(context)][:1] == [
+        ("already", "482910")
+    ]
 
 
 def test_all_are_created_again_where_that_is_said(make_context: MakeContext, three: str) -> None:
@@ -599,7 +614,7 @@ def test_all_are_created_again_where_that_is_said(make_context: MakeContext, thr
     make_context(portal).run("new", "--from", three)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--again", "--json") == Exit.DONE
-    assert [each["outcome"] for each in results(context)] == ["created"] * 3
+    assert [each["outcome"] for each in read_results(context)] == ["created"] * 3
     assert len(portal.stored) == 6
 
 
@@ -608,7 +623,7 @@ def test_one_that_is_not_as_asked_is_created_in_part(make_context: MakeContext, 
     portal.store_as = lambda ticket: replace(ticket, department="Sales")
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.IN_PART
-    first = results(context)[0]
+    first = read_results(context)[0]
     assert (first["outcome"], first["exit"], first["draft"]) == ("partly", Exit.IN_PART, None)
     assert first["differences"] == ["The department is “Sales” and not “Billing”."]
 
@@ -618,7 +633,7 @@ def test_one_that_cannot_be_read_back_keeps_its_draft(make_context: MakeContext,
     portal.fail("ticket", *[PortalUnreachable("The portal is down.")] * 40)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.IN_PART
-    first = results(context)[0]
+    first = read_results(context)[0]
     assert (first["outcome"], first["number"]) == ("partly", "482910")
     assert first["differences"] == ["It could not be verified: The portal is down."]
     assert first["draft"] in [entry.id for entry in context.drafts.all()]
@@ -638,10 +653,10 @@ def test_one_that_was_a_draft_of_the_same_words_is_known_from_then_on(
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
     assert len(portal.stored) == 3
-    (_first, *_others) = results(context)
+    (_first, *_others) = read_results(context)
     context = make_context(portal)
     assert context.run("new", "--from", three, "--json") == Exit.DONE
-    assert [each["outcome"] for each in results(context)] == ["already"] * 3
+    assert [each["outcome"] for each in read_results(context)] == ["already"] * 3
     assert len(portal.stored) == 3
 
 

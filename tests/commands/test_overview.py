@@ -23,7 +23,7 @@ TICKETS = (
 )
 
 
-def waiting(number: str, *, staff: bool) -> FakePortal:
+def make_waiting(number: str, *, staff: bool) -> FakePortal:
     """A portal with one ticket, whose status is the provider's own, and who wrote in it last."""
     last = Message("9", "Sato", staff, day(9), "See.")
     one = ticket(number, "Moved", "On hold")
@@ -92,12 +92,12 @@ def test_json(make_context: MakeContext) -> None:
 
 
 def test_no_ticket_is_read_for_a_status_of_the_providers_own(make_context: MakeContext) -> None:
-    portal = waiting("7", staff=True)
+    portal = make_waiting("7", staff=True)
     context = make_context(portal)
     context.run()
     assert context.out.startswith("unknown\t7\t")
     assert [call for call in portal.calls if call[0] == "ticket"] == []
-    context = make_context(waiting("7", staff=True), terminal=True, env=PLAIN)
+    context = make_context(make_waiting("7", staff=True), terminal=True, env=PLAIN)
     context.run()
     assert context.out.startswith("Open (the list does not tell who has to reply)\n  7 ")
 

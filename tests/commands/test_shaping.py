@@ -55,8 +55,11 @@ def test_a_template_is_a_line_for_each_ticket(make_context: MakeContext) -> None
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_they_work_before_and_after_the_name_of_the_command(make_context: MakeContext, place: str) -> None:
     context = make_context(FakePortal(TICKETS))
-    asked = ("--fields", "number")
-    assert context.run(*([*asked, "show"] if place == "before" else ["show", *asked]), "101") == Exit.DONE
+    requested = ("--fields", "number")
+    assert (
+        context.run(*([*requested, "show"] if place == "before" else ["show", *requested]), "101")
+        == Exit.DONE
+    )
     assert json.loads(context.out) == {"number": "101"}
 
 
@@ -97,7 +100,7 @@ def test_so_do_the_others(make_context: MakeContext, arguments: tuple[str, ...],
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (("--fields", "nmber"), "ticket: --fields: unknown field “nmber”. Fields:\n  number\n"),
         (("--fields", "number,,url"), "ticket: --fields: a name is missing between the commas.\n"),
@@ -115,11 +118,11 @@ def test_so_do_the_others(make_context: MakeContext, arguments: tuple[str, ...],
     ],
 )
 def test_what_cannot_fit_is_told_before_anything_is_sent(
-    make_context: MakeContext, arguments: tuple[str, ...], said: str
+    make_context: MakeContext, arguments: tuple[str, ...], sentence: str
 ) -> None:
     context = make_context()
     assert context.run(*NEW, *arguments) == Exit.USAGE
-    assert context.err.startswith(said)
+    assert context.err.startswith(sentence)
     assert context.out == ""
     assert context.portal.calls == []
     assert context.drafts.all() == ()

@@ -65,7 +65,7 @@ def test_raw_in_a_pipe_is_what_the_portal_sent(make_context: MakeContext, portal
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (["--since", "soon"], "“soon” is not a valid time."),
         (["--last", "0"], "Invalid value"),
@@ -73,9 +73,9 @@ def test_raw_in_a_pipe_is_what_the_portal_sent(make_context: MakeContext, portal
     ],
 )
 def test_what_cannot_be_asked_is_said_before_any_request(
-    make_context: MakeContext, portal: FakePortal, arguments: list[str], said: str
+    make_context: MakeContext, portal: FakePortal, arguments: list[str], sentence: str
 ) -> None:
     context = make_context(portal)
     assert context.run("show", "101", *arguments) == Exit.USAGE
-    assert said in context.err
+    assert sentence in context.err
     assert portal.calls == []

@@ -20,8 +20,8 @@ def test_the_package_alone_imports_nothing() -> None:
 
 
 def test_the_version_is_told_at_once() -> None:
-    modules, said = imported("--version", env=os.environ)
-    assert said.startswith("ticket ")
+    modules, outcome = imported("--version", env=os.environ)
+    assert outcome.startswith("ticket ")
     assert not modules & SLOW
 
 

@@ -35,7 +35,7 @@ def writing(path: Path, old: str, new: str) -> dict[str, str]:
     return {"TICKET_EDITOR": f"{sys.executable} {path}", "TICKET_ACCESSIBLE": "1"}
 
 
-def body(portal: FakePortal) -> str:
+def get_body(portal: FakePortal) -> str:
     (ticket,) = portal.sent
     assert isinstance(ticket, NewTicket)
     return ticket.body
@@ -74,18 +74,18 @@ def test_a_message_from_a_template_says_what_was_filled_in(make_context: MakeCon
     context = make_context(portal, env=env)
     assert context.run(*NEW, "--message-template", "outage", "--editor") == Exit.DONE, context.err
     # The heading that stayed empty is left out; what stands below a heading belongs to it.
-    assert body(portal) == "Server:\nweb1\n\n\nSince:\n\n\nPlease call us."
+    assert get_body(portal) == "Server:\nweb1\n\n\nSince:\n\n\nPlease call us."
 
 
 def test_without_an_editor_a_template_is_the_message(make_context: MakeContext) -> None:
     add(make_context, "reboot", "Please reboot this server.")
     portal = FakePortal()
     assert make_context(portal).run(*NEW, "--message-template", "reboot") == Exit.DONE
-    assert body(portal) == "Please reboot this server."
+    assert get_body(portal) == "Please reboot this server."
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (["--message-template", "headings"], "The template “headings” only has headings to fill in."),
         (
@@ -95,12 +95,14 @@ def test_without_an_editor_a_template_is_the_message(make_context: MakeContext) 
         (["--message-template", "headings", "-m", "x"], "--message-template cannot be used"),
     ],
 )
-def test_a_template_that_cannot_be_used(make_context: MakeContext, arguments: list[str], said: str) -> None:
+def test_a_template_that_cannot_be_used(
+    make_context: MakeContext, arguments: list[str], sentence: str
+) -> None:
     add(make_context, "headings", "One:\n\nTwo:\n")
     portal = FakePortal()
     context = make_context(portal)
     assert context.run(*NEW, *arguments) == Exit.USAGE
-    assert context.err.startswith(f"ticket: {said}")
+    assert context.err.startswith(f"ticket: {sentence}")
     assert portal.sent == []
 
 
@@ -110,7 +112,7 @@ def test_ones_own_default_goes_before_the_guides_headings(make_context: MakeCont
     env = writing(tmp_path / "ed.py", "Contract number:", "Contract number: 17")
     portal = FakePortal()
     assert make_context(portal, env=env).run(*NEW, "--editor") == Exit.DONE
-    assert body(portal) == "Contract number: 17\n\nFor the cloud."
+    assert get_body(portal) == "Contract number: 17\n\nFor the cloud."
 
 
 @pytest.mark.parametrize("department", ["BESTNET-CLOUD", "1", "bestnet"])
@@ -133,7 +135,7 @@ def test_the_wizard_offers_the_templates_of_the_department(make_context: MakeCon
     context = make_context(portal, terminal=True, env=env, prompter=prompter)
     assert context.run(*NEW, "--yes") == Exit.DONE, context.err
     prompter.finish()
-    assert body(portal) == "Server:\nweb1\n\nPlease call us."
+    assert get_body(portal) == "Server:\nweb1\n\nPlease call us."
 
 
 def test_a_template_that_is_named_is_opened_without_asking(make_context: MakeContext, tmp_path: Path) -> None:
@@ -142,7 +144,7 @@ def test_a_template_that_is_named_is_opened_without_asking(make_context: MakeCon
     portal = FakePortal()
     context = make_context(portal, terminal=True, env=env, prompter=Scripted())
     assert context.run(*NEW, "--yes", "--message-template", "outage") == Exit.DONE, context.err
-    assert body(portal) == "Server:\nweb1\n\nPlease call us."
+    assert get_body(portal) == "Server:\nweb1\n\nPlease call us."
 
 
 def test_edit_and_delete(make_context: MakeContext, folders: Folders, tmp_path: Path) -> None:

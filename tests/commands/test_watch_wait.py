@@ -31,13 +31,13 @@ def clock() -> Clock:
 @pytest.fixture
 def recorder(tmp_path: Path) -> tuple[str, Path]:
     """A command that keeps what it was given and its environment, and where."""
-    script, kept = tmp_path / "keep it.py", tmp_path / "kept"
+    script, saved = tmp_path / "keep it.py", tmp_path / "kept"
     script.write_text(
         "import json, os, sys, pathlib\n"
         "data = {'in': json.load(sys.stdin), 'env': dict(os.environ), 'argv': sys.argv[1:]}\n"
-        f"pathlib.Path({str(kept)!r}).open('a').write(json.dumps(data) + '\\n')\n"
+        f"pathlib.Path({str(saved)!r}).open('a').write(json.dumps(data) + '\\n')\n"
     )
-    return f"'{sys.executable}' '{script}' 'a b; touch {tmp_path}/injected' $HOME", kept
+    return f"'{sys.executable}' '{script}' 'a b; touch {tmp_path}/injected' $HOME", saved
 
 
 class TestWatch:
@@ -148,19 +148,19 @@ class TestWatch:
     def test_a_command_gets_each_message_as_json(
         self, make_context: MakeContext, portal: FakePortal, clock: Clock, recorder: tuple[str, Path]
     ) -> None:
-        command, kept = recorder
+        command, saved = recorder
         env = {"PATH": "/usr/bin:/bin", "TICKET_PASSWORD": "p4ss", "TICKET_TOKEN": "t0ken", "LANG": "C.UTF-8"}
         context = clock.drive(make_context(portal, env=env))
         clock.at(20, lambda: write(portal, "101", "$(touch injected) 山田", status="Closed"))
         assert context.run("watch", "101", "--exec", command) == Exit.DONE, context.err
-        (line,) = kept.read_text().splitlines()
-        told = json.loads(line)
-        assert told["in"]["body"] == "$(touch injected) 山田"
-        assert told["in"]["number"] == "101"
-        assert told["argv"] == [f"a b; touch {kept.parent}/injected", "$HOME"]
-        assert not (kept.parent / "injected").exists()
-        assert not {"TICKET_PASSWORD", "TICKET_TOKEN"} & set(told["env"])
-        assert told["env"]["LANG"] == "C.UTF-8"
+        (line,) = saved.read_text().splitlines()
+        reported = json.loads(line)
+        assert reported["in"]["body"] == "$(touch injected) 山田"
+        assert reported["in"]["number"] == "101"
+        assert reported["argv"] == [f"a b; touch {saved.parent}/injected", "$HOME"]
+        assert not (saved.parent / "injected").exists()
+        assert not {"TICKET_PASSWORD", "TICKET_TOKEN"} & set(reported["env"])
+        assert reported["env"]["LANG"] == "C.UTF-8"
 
     def test_a_command_that_fails_is_told_and_stops_nothing(
         self, make_context: MakeContext, portal: FakePortal, clock: Clock
@@ -173,7 +173,7 @@ class TestWatch:
         assert "Two" in context.out
 
     @pytest.mark.parametrize(
-        ("command", "said"),
+        ("command", "sentence"),
         [
             ("no-such-program-here x", "--exec: command not found: no-such-program-here"),
             ("echo 'x", "--exec: the quotes in “echo 'x” do not match."),
@@ -181,11 +181,11 @@ class TestWatch:
         ],
     )
     def test_a_command_that_cannot_be_run_is_refused_before_anything_is_asked(
-        self, make_context: MakeContext, portal: FakePortal, clock: Clock, command: str, said: str
+        self, make_context: MakeContext, portal: FakePortal, clock: Clock, command: str, sentence: str
     ) -> None:
         context = clock.drive(make_context(portal, env={"PATH": "/usr/bin:/bin"}))
         assert context.run("watch", "101", "--exec", command) == Exit.USAGE
-        assert context.err.startswith(f"ticket: {said}")
+        assert context.err.startswith(f"ticket: {sentence}")
         assert portal.calls == []
 
     def test_notices_go_to_the_desktop_as_plain_text(
@@ -203,7 +203,7 @@ class TestWatch:
         )
 
     @pytest.mark.parametrize(
-        ("env", "said"),
+        ("env", "sentence"),
         [
             ({"PATH": "/nowhere"}, "Warning: There is no desktop to show notifications on.\n"),
             (
@@ -214,12 +214,12 @@ class TestWatch:
     )
     @pytest.mark.skipif(sys.platform != "linux", reason="notices are another program's there")
     def test_without_a_desktop_it_goes_on_with_a_word(
-        self, make_context: MakeContext, portal: FakePortal, clock: Clock, env: dict[str, str], said: str
+        self, make_context: MakeContext, portal: FakePortal, clock: Clock, env: dict[str, str], sentence: str
     ) -> None:
         context = clock.drive(make_context(portal, env=env))
         clock.at(20, lambda: write(portal, "101", "Hello", status="Closed"))
         assert context.run("watch", "101", "--notify") == Exit.DONE
-        assert said in context.err
+        assert sentence in context.err
         assert "Hello" in context.out
 
 
@@ -310,11 +310,11 @@ class TestWait:
     def test_a_command_gets_the_answer(
         self, make_context: MakeContext, portal: FakePortal, clock: Clock, recorder: tuple[str, Path]
     ) -> None:
-        command, kept = recorder
+        command, saved = recorder
         write(portal, "101", "Fixed.")
         context = clock.drive(make_context(portal, env={"PATH": "/usr/bin:/bin"}))
         assert context.run("wait", "101", "--exec", command) == Exit.DONE
-        assert json.loads(kept.read_text())["in"]["body"] == "Fixed."
+        assert json.loads(saved.read_text())["in"]["body"] == "Fixed."
         assert (
             clock.drive(make_context(portal, env={"PATH": "/usr/bin:/bin"})).run(
                 "wait", "101", "--exec", "false"

@@ -189,5 +189,5 @@ def test_signing_out_leaves_no_subject_behind(person: Person) -> None:
     accounts = Accounts(person.folders, {})
     accounts.add(account)
     remove_sign_in(account, accounts, person.folders)
-    kept = [path.read_text() for path in person.folders.cache.rglob("*") if path.is_file()]
-    assert not any("Far away" in text for text in kept)
+    saved = [path.read_text() for path in person.folders.cache.rglob("*") if path.is_file()]
+    assert not any("Far away" in text for text in saved)

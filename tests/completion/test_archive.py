@@ -36,8 +36,8 @@ def run(archive: Path, home: Path, *arguments: str) -> str:
 @pytest.mark.parametrize("shell", ["bash", "fish"])
 def test_the_script_of_a_shell_is_installed(archive: Path, tmp_path: Path, shell: str) -> None:
     installed = json.loads(run(archive, tmp_path, "completion", "install", shell, "--json"))
-    kept = ROOT / "completions" / f"ticket.{shell}"
-    assert Path(installed["path"]).read_bytes() == kept.read_bytes()
+    saved = ROOT / "completions" / f"ticket.{shell}"
+    assert Path(installed["path"]).read_bytes() == saved.read_bytes()
 
 
 def test_topics_are_explained(archive: Path, tmp_path: Path) -> None:

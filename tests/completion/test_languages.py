@@ -22,7 +22,7 @@ in_each_language = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def said(language: str) -> Iterator[None]:
+def outcome(language: str) -> Iterator[None]:
     """The test expects words of this language."""
     before = set_language(language)
     yield

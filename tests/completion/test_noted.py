@@ -32,13 +32,13 @@ def test_a_ticket_just_opened_can_be_completed(tmp_path: Path) -> None:
     assert "BILLING\t" in ticket(tmp_path, "__complete", "--portal=sandbox", "new", "-d", "bill")
 
 
-@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("saved", [True, False])
 def test_subjects_are_kept_for_one_who_signed_in_and_not_for_the_environment(
-    tmp_path: Path, kept: bool
+    tmp_path: Path, saved: bool
 ) -> None:
     with Portal(Quirks()) as portal:
         person = customer(tmp_path, portal)
-        if kept:
+        if saved:
             person = person.but()
             person.ticket(
                 *("auth", "login", portal.url, "--username", portal.username, "--insecure-storage"),
@@ -50,5 +50,5 @@ def test_subjects_are_kept_for_one_who_signed_in_and_not_for_the_environment(
         person.ticket("new", "-d", department, "-s", "Private words", "-m", "Hi.")
         assert "Private words" in person.ticket("list").out
     files = [path for path in (tmp_path / "cache").rglob("*") if path.is_file()]
-    assert any("Private words" in path.read_text() for path in files) is kept
+    assert any("Private words" in path.read_text() for path in files) is saved
     assert any(path.name == "departments" for path in files)

@@ -66,8 +66,8 @@ def blocks(page: Path) -> Iterator[Block]:
     text = page.read_text(encoding="utf-8")
     for fence in _FENCE.finditer(text):
         before = text[: fence.start()]
-        reason, asked = _NOT_RUN.search(before), _TYPED.search(before)
-        typed = (line.split(" =>") for line in asked[1].splitlines()) if asked else ()
+        reason, requested = _NOT_RUN.search(before), _TYPED.search(before)
+        typed = (line.split(" =>") for line in requested[1].splitlines()) if requested else ()
         yield Block(
             name(page),
             before.count("\n") + 1,

@@ -57,8 +57,8 @@ class Reader:
 
     def sign_in(self) -> None:
         """Be one who has signed in before, and has tickets."""
-        given = ("auth", "login", self.sandbox.url, "--username", CUSTOMER, "--password-stdin")
-        subprocess.run(["ticket", *given], env=self.env, input=PASSWORD, text=True, check=True)
+        arguments = ("auth", "login", self.sandbox.url, "--username", CUSTOMER, "--password-stdin")
+        subprocess.run(["ticket", *arguments], env=self.env, input=PASSWORD, text=True, check=True)
 
     def has_tickets(self) -> None:
         """The tickets that pages speak of, the first with a file, both answered."""
@@ -90,7 +90,7 @@ class Reader:
         text = block.text.replace(PROVIDER, self.sandbox.url)
         script.write_text(f"set -eu\n{text}\nenv -0 >'{left}'\n")
         if block.typed:
-            code, said = self._at_a_terminal(["sh", str(script)], block)
+            code, outcome = self._at_a_terminal(["sh", str(script)], block)
         else:
             done = subprocess.run(
                 ["sh", str(script)],
@@ -102,10 +102,10 @@ class Reader:
                 text=True,
                 check=False,
             )
-            code, said = done.returncode, done.stdout
+            code, outcome = done.returncode, done.stdout
         if code == 0:
             self.env = dict(line.split("=", 1) for line in left.read_text().rstrip("\0").split("\0"))
-        return code, said
+        return code, outcome
 
     def _at_a_terminal(self, command: list[str], block: Block) -> tuple[int, str]:
         person = Terminal(command, self.env, lines=200, folder=self.folder / "work")

@@ -23,15 +23,15 @@ class InAFile(KeyringBackend):
         self._keep({**self._kept(), f"{service} {username}": password})
 
     def delete_password(self, service: str, username: str) -> None:
-        kept = self._kept()
-        if kept.pop(f"{service} {username}", None) is None:
+        saved = self._kept()
+        if saved.pop(f"{service} {username}", None) is None:
             raise PasswordDeleteError("No such password!")
-        self._keep(kept)
+        self._keep(saved)
 
     def _kept(self) -> dict[str, str]:
         path = Path(os.environ["KEYRING_FILE"])
-        kept: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-        return kept
+        saved: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+        return saved
 
-    def _keep(self, kept: dict[str, str]) -> None:
-        Path(os.environ["KEYRING_FILE"]).write_text(json.dumps(kept))
+    def _keep(self, saved: dict[str, str]) -> None:
+        Path(os.environ["KEYRING_FILE"]).write_text(json.dumps(saved))

@@ -65,15 +65,15 @@ def to_run() -> Iterator[ParameterSet]:
 def test_what_a_page_shows_works(page: Path, reader: Callable[[list[Block]], Reader]) -> None:
     follower = reader(runnable(page))
     for block in runnable(page):
-        code, said = follower.run(block)
-        assert code == 0, f"{block}\nended with {code}:\n{said}"
+        code, outcome = follower.run(block)
+        assert code == 0, f"{block}\nended with {code}:\n{outcome}"
 
 
 def test_a_command_that_fails_fails_its_block(reader: Callable[[list[Block]], Reader]) -> None:
     broken = Block("a page", 1, "sh", "ticket list\nticket show 1\nticket list\n")
-    code, said = reader([broken]).run(broken)
+    code, outcome = reader([broken]).run(broken)
     assert code != 0
-    assert "Ticket 1 was not found" in said
+    assert "Ticket 1 was not found" in outcome
 
 
 def test_what_is_not_run_is_counted_and_says_why() -> None:
@@ -82,9 +82,9 @@ def test_what_is_not_run_is_counted_and_says_why() -> None:
         for page in PAGES
         if any(block.not_run for block in blocks(page))
     }
-    assert {page: len(given) for page, given in reasons.items()} == NOT_RUN
-    for given in reasons.values():
-        assert all(len(reason.split()) >= 5 for reason in given)
+    assert {page: len(arguments) for page, arguments in reasons.items()} == NOT_RUN
+    for arguments in reasons.values():
+        assert all(len(reason.split()) >= 5 for reason in arguments)
 
 
 def test_whole_scripts_stand_where_they_are_tried() -> None:

@@ -151,13 +151,13 @@ def test_drafts(make_context: MakeContext, portal: FakePortal) -> None:
     portal.fail("reply", NotSent("No connection."))
     make_context(portal).run(*NEW)
     make_context(portal).run("reply", "102", "-m", "Thanks.")
-    kept = answer(make_context(portal), "drafts", "list")
-    assert len(kept) == 2
-    for each in kept:
+    saved = answer(make_context(portal), "drafts", "list")
+    assert len(saved) == 2
+    for each in saved:
         check(each, "draft-in-list")
         check(answer(make_context(portal), "drafts", "show", each["id"]), "draft")
-    check(answer(make_context(portal), "drafts", "send", kept[0]["id"]), "sent")
-    for each in answer(make_context(portal), "drafts", "delete", kept[1]["id"], "--yes"):
+    check(answer(make_context(portal), "drafts", "send", saved[0]["id"]), "sent")
+    for each in answer(make_context(portal), "drafts", "delete", saved[1]["id"], "--yes"):
         check(each, "deleted")
 
 
@@ -208,9 +208,9 @@ def test_signing_in_and_out(tmp_path: Path) -> None:
     with Portal(Quirks()) as portal:
         person = customer(tmp_path, portal).but()
         login = ("auth", "login", portal.url, "--username", portal.username, "--password-stdin", "--json")
-        said = person.ticket(*login, "--insecure-storage", stdin=portal.password, named=False)
-        check(said.json, "auth-status")
-        name = said.json["name"]
+        outcome = person.ticket(*login, "--insecure-storage", stdin=portal.password, named=False)
+        check(outcome.json, "auth-status")
+        name = outcome.json["name"]
         for arguments in (("auth", "status", "--json"), ("auth", "status", "--offline", "--json")):
             for each in person.ticket(*arguments, named=False).json:
                 check(each, "auth-status")

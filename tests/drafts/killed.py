@@ -64,8 +64,8 @@ def main(how: str, when: str) -> None:
                 os._exit(code)
         os.close(writer)
         _, status = os.waitpid(child, 0)
-        with os.fdopen(reader) as counted:
-            print(os.waitstatus_to_exitcode(status), counted.read(), flush=True)
+        with os.fdopen(reader) as counts:
+            print(os.waitstatus_to_exitcode(status), counts.read(), flush=True)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from ticketcli.drafts.submissions import Created
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 
 
-def noted(folder: Path, now: datetime, *origins: str) -> DraftStore:
+def read_created(folder: Path, now: datetime, *origins: str) -> DraftStore:
     store = DraftStore(folder, now=lambda: now)
     for origin in origins:
         store.history.note_created(origin, "482913")
@@ -22,21 +22,21 @@ def noted(folder: Path, now: datetime, *origins: str) -> DraftStore:
 
 
 def test_what_is_older_than_a_year_goes_when_something_is_noted(tmp_path: Path) -> None:
-    noted(tmp_path, NOW - timedelta(days=400), "old")
-    noted(tmp_path, NOW - timedelta(days=300), "younger")
-    store = noted(tmp_path, NOW, "new")
+    read_created(tmp_path, NOW - timedelta(days=400), "old")
+    read_created(tmp_path, NOW - timedelta(days=300), "younger")
+    store = read_created(tmp_path, NOW, "new")
     assert store.history.created("old") is None
     assert store.history.created("younger") is not None
     assert store.history.created("new") is not None
 
 
 def test_it_is_looked_for_once_a_day(tmp_path: Path) -> None:
-    noted(tmp_path, NOW - timedelta(hours=1), "first")
+    read_created(tmp_path, NOW - timedelta(hours=1), "first")
     before = NOW - timedelta(days=400)
-    noted(tmp_path, before, "old")
-    store = noted(tmp_path, NOW, "second")
+    read_created(tmp_path, before, "old")
+    store = read_created(tmp_path, NOW, "second")
     assert store.history.created("old") is not None
-    store = noted(tmp_path, NOW + timedelta(days=1), "third")
+    store = read_created(tmp_path, NOW + timedelta(days=1), "third")
     assert store.history.created("old") is None
 
 
@@ -44,11 +44,11 @@ def test_what_cannot_be_removed_hinders_nothing(tmp_path: Path) -> None:
     (tmp_path / "created" / "odd.json").mkdir(parents=True)
     old = (NOW - timedelta(days=400)).timestamp()
     os.utime(tmp_path / "created" / "odd.json", (old, old))
-    assert noted(tmp_path, NOW, "new").history.created("new") is not None
+    assert read_created(tmp_path, NOW, "new").history.created("new") is not None
 
 
 def test_a_record_that_is_damaged_still_says_when_it_was_created(tmp_path: Path) -> None:
-    store = noted(tmp_path, NOW, "one")
+    store = read_created(tmp_path, NOW, "one")
     path = tmp_path / "created" / "one.json"
     assert json.loads(path.read_text())["version"] == 1
     path.write_text("damaged")
@@ -57,7 +57,7 @@ def test_a_record_that_is_damaged_still_says_when_it_was_created(tmp_path: Path)
 
 
 def test_what_is_a_year_and_a_day_old_is_still_known(tmp_path: Path) -> None:
-    noted(tmp_path, NOW - timedelta(days=366), "old")
-    assert noted(tmp_path, NOW, "new").history.created("old") is not None
-    noted(tmp_path / "other", NOW - timedelta(days=366, seconds=1), "old")
-    assert noted(tmp_path / "other", NOW, "new").history.created("old") is None
+    read_created(tmp_path, NOW - timedelta(days=366), "old")
+    assert read_created(tmp_path, NOW, "new").history.created("old") is not None
+    read_created(tmp_path / "other", NOW - timedelta(days=366, seconds=1), "old")
+    assert read_created(tmp_path / "other", NOW, "new").history.created("old") is None

@@ -76,8 +76,8 @@ def begin(folder: Path, how: str) -> Path:
 def test_a_file_that_may_not_grow_any_more(tmp_path: Path, how: str) -> None:
     folder = begin(tmp_path, how)
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
-    said = change_in(tmp_path, how, first=limit)
-    assert said == [CHANGES[how].format(folder=folder, reason="File too large"), HINT, "the same"]
+    outcome = change_in(tmp_path, how, first=limit)
+    assert outcome == [CHANGES[how].format(folder=folder, reason="File too large"), HINT, "the same"]
 
 
 @needs_mount
@@ -92,22 +92,22 @@ def test_a_full_disk(tmp_path: Path, how: str) -> None:
         f"mount -t tmpfs -o size=128k none {disk}; cp -a {saved}/. {disk}; "
         f"dd if=/dev/zero of={disk}/rest bs=4k 2>/dev/null || true"
     )
-    said = change_in(disk, how, setup=setup)
+    outcome = change_in(disk, how, setup=setup)
     expected = CHANGES[how].format(folder=disk / folder.relative_to(saved), reason=os.strerror(28))
-    assert said == [expected, HINT, "the same"]
+    assert outcome == [expected, HINT, "the same"]
 
 
 @needs_mount
 @pytest.mark.parametrize("how", [*CHANGES, "delete"])
 def test_a_read_only_home(tmp_path: Path, how: str) -> None:
     folder = begin(tmp_path, how)
-    said = change_in(
+    outcome = change_in(
         tmp_path, how, setup=f"mount --bind {tmp_path} {tmp_path}; mount -o remount,ro,bind {tmp_path}"
     )
     sentence = CHANGES.get(
         how, "The draft is no longer needed, but could not be removed from {folder}: {reason}."
     )
-    assert said == [sentence.format(folder=folder, reason="Read-only file system"), HINT, "the same"]
+    assert outcome == [sentence.format(folder=folder, reason="Read-only file system"), HINT, "the same"]
 
 
 @needs_mount

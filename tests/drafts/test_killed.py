@@ -22,7 +22,7 @@ SENDING = Sending(NOW, ("482910",), "web")
 Seen = tuple[tuple[str, Draft, Sending | None], ...]
 
 
-def seen(folder: Path) -> Seen:
+def look(folder: Path) -> Seen:
     store = store_in(folder)
     assert store.damaged() == ()
     return tuple((entry.state, entry.draft, entry.sending) for entry in store.all())
@@ -48,8 +48,8 @@ def killer(how: str, when: str) -> Iterator[Callable[[Path, int], tuple[int, str
 
         def run(folder: Path, call: int) -> tuple[int, str]:
             print(call, folder, file=asks, flush=True)
-            code, _, counted = answers.readline().strip().partition(" ")
-            return int(code), counted
+            code, _, counts = answers.readline().strip().partition(" ")
+            return int(code), counts
 
         yield run
         asks.close()
@@ -75,11 +75,11 @@ def test_a_kill_at_any_call_leaves_the_draft_as_it_was_or_as_it_was_to_be(
         for call in count(1):
             folder = tmp_path / str(call)
             begin(folder, how)
-            code, counted = run(folder, call)
-            found.append(seen(folder))
+            code, counts = run(folder, call)
+            found.append(look(folder))
             assert found[-1] in (before, after), (call, when)
             if code == 0:
-                assert int(counted) == call - 1, "the program was to die at each of its calls"
+                assert int(counts) == call - 1, "the program was to die at each of its calls"
                 break
             assert code == -signal.SIGKILL
 

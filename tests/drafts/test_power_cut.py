@@ -56,8 +56,8 @@ class Disk:
 
 
 def cut(content: Content, part: float) -> bytes:
-    kept = content.flushed + int((len(content.data) - content.flushed) * part)
-    return bytes(content.data[:kept])
+    saved = content.flushed + int((len(content.data) - content.flushed) * part)
+    return bytes(content.data[:saved])
 
 
 def parent_of(name: str) -> str:
@@ -126,7 +126,7 @@ class Recorder:
         self.files.pop(file, None)
 
 
-def restored(cut: dict[str, bytes | None], folder: Path) -> DraftStore:
+def restore(cut: dict[str, bytes | None], folder: Path) -> DraftStore:
     """The store that a machine finds when its power is back."""
     for name in sorted(cut):
         content = cut[name]
@@ -138,8 +138,8 @@ def restored(cut: dict[str, bytes | None], folder: Path) -> DraftStore:
     return store_in(folder)
 
 
-def drafts_after(cut: dict[str, bytes | None], folder: Path) -> list[Draft]:
-    store = restored(cut, folder)
+def read_after(cut: dict[str, bytes | None], folder: Path) -> list[Draft]:
+    store = restore(cut, folder)
     assert store.damaged() == ()
     return [entry.draft for entry in store.all()]
 
@@ -149,7 +149,7 @@ def test_a_new_draft_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: p
         recorder = Recorder(tmp_path / "disk", patched)
         store_in(tmp_path / "disk").save(NEW, PORTAL)
     numbers = count()
-    found = [drafts_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts]
+    found = [read_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts]
     assert all(drafts in ([], [NEW]) for drafts in found)
     assert found[0] == []
 
@@ -164,10 +164,10 @@ def test_a_changed_draft_is_the_old_one_or_the_new_one(
     with monkeypatch.context() as patched:
         recorder = Recorder(tmp_path / "disk", patched)
         store_in(tmp_path / "disk").save(OLD, PORTAL)
-        kept = len(recorder.cuts)
+        saved = len(recorder.cuts)
         change(store_in(tmp_path / "disk"), how)
     numbers = count()
-    found = [drafts_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts[kept:]]
+    found = [read_after(cut, tmp_path / f"cut{next(numbers)}") for cut in recorder.cuts[saved:]]
     assert all(drafts in (before, after) for drafts in found)
     assert found[0] == before
 
@@ -184,7 +184,7 @@ def test_what_a_call_did_outlasts_a_power_cut_once_it_has_returned(
     at_the_end = list(recorder.disk.after_a_cut())
     expected = [entry.draft for entry in store_in(tmp_path / "disk").all()]
     for number, cut in enumerate(at_the_end):
-        assert drafts_after(cut, tmp_path / f"cut{number}") == expected
+        assert read_after(cut, tmp_path / f"cut{number}") == expected
 
 
 def test_the_replay_would_notice_a_rename_before_the_flush(
@@ -194,5 +194,5 @@ def test_the_replay_would_notice_a_rename_before_the_flush(
         recorder = Recorder(tmp_path / "disk", patched)
         patched.setattr(os, "fsync", lambda file: None)
         store_in(tmp_path / "disk").save(NEW, PORTAL)
-    stores = (restored(cut, tmp_path / f"cut{number}") for number, cut in enumerate(recorder.cuts))
+    stores = (restore(cut, tmp_path / f"cut{number}") for number, cut in enumerate(recorder.cuts))
     assert any(store.damaged() for store in stores)

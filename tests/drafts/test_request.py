@@ -29,8 +29,8 @@ HANAKO = Customer(PORTAL, "hanako@example.com")
 @pytest.mark.parametrize("other", [{"impact": "The shop is closed."}, {"contact": "Phone"}], ids=str)
 def test_impact_and_contact_are_part_of_a_request_that_is_urgent(other: dict[str, Any]) -> None:
     for urgent in (True, False):
-        asked = replace(ASKED, urgent=urgent)
-        same = make_request(asked, HANAKO).is_same_as(make_request(replace(asked, **other), HANAKO))
+        requested = replace(ASKED, urgent=urgent)
+        same = make_request(requested, HANAKO).is_same_as(make_request(replace(requested, **other), HANAKO))
         assert same is not urgent
 
 

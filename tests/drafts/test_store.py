@@ -178,10 +178,10 @@ def test_a_draft_already_gone_can_be_forgotten(store: DraftStore) -> None:
 
 def test_files_made_on_the_way_live_beside_the_draft(store: DraftStore) -> None:
     entry = store.save(OLD, PORTAL)
-    room = store.folder_for_files(entry)
-    assert room.is_dir()
-    assert room == store.folder_for_files(entry)
-    assert room.parent == store.folder / entry.id
+    zip_folder = store.folder_for_files(entry)
+    assert zip_folder.is_dir()
+    assert zip_folder == store.folder_for_files(entry)
+    assert zip_folder.parent == store.folder / entry.id
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")

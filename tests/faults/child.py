@@ -22,7 +22,7 @@ DISK = ("open", "write", "fsync", "replace", "unlink", "mkdir")
 NETWORK = ("connect", "send", "sendall", "recv")
 
 
-def main(fatal: int, patience: float, arguments: list[str], *, later: timedelta = timedelta(0)) -> int:
+def main(fatal: int, timeout: float, arguments: list[str], *, later: timedelta = timedelta(0)) -> int:
     from ticketcli import runtime
     from ticketcli.app import run
     from ticketcli.portals.http import client
@@ -30,7 +30,7 @@ def main(fatal: int, patience: float, arguments: list[str], *, later: timedelta 
     made = client.Http.__init__
 
     def impatient(self: client.Http, *args: Any, **more: Any) -> None:
-        made(self, *args, **{**more, "timeout": patience})
+        made(self, *args, **{**more, "timeout": timeout})
 
     client.Http.__init__ = impatient  # type: ignore[method-assign]
     context = runtime.make_context()

@@ -38,8 +38,8 @@ class Ended:
 class Forks:
     """Runs `ticket` in children of one prepared process."""
 
-    def __init__(self, patience: float = 0.4) -> None:
-        self._patience = patience
+    def __init__(self, timeout: float = 0.4) -> None:
+        self._timeout = timeout
 
     def __enter__(self) -> Forks:
         self._process = subprocess.Popen(
@@ -70,17 +70,17 @@ class Forks:
         later: float = 0.0,
     ) -> Ended:
         """Run one command line to its end."""
-        asked = {
+        requested = {
             "line": list(line),
             "env": dict(env),
             "fatal": fatal,
             "after": after,
             "later": later,
-            "patience": self._patience,
+            "timeout": self._timeout,
         }
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        print(json.dumps(asked), file=self._process.stdin, flush=True)
+        print(json.dumps(requested), file=self._process.stdin, flush=True)
         return Ended(**json.loads(self._process.stdout.readline()))
 
 
@@ -92,9 +92,9 @@ def main() -> None:
     from ticketcli.portals.hostbill import portal  # noqa: F401
     from ticketcli.portals.http.httpx_import import httpx  # noqa: F401
 
-    for asked in sys.stdin:
+    for requested in sys.stdin:
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            value = json.loads(asked)
+            value = json.loads(requested)
             if (child := os.fork()) == 0:
                 os.dup2(out.fileno(), 1)
                 os.dup2(err.fileno(), 2)
@@ -102,12 +102,12 @@ def main() -> None:
             code = wait(child, value["after"])
             out.seek(0)
             err.seek(0)
-            said = {"code": code, "out": out.read().decode(), "err": err.read().decode()}
-        print(json.dumps(said), flush=True)
+            outcome = {"code": code, "out": out.read().decode(), "err": err.read().decode()}
+        print(json.dumps(outcome), flush=True)
 
 
 def play(
-    line: list[str], env: dict[str, str], fatal: int, after: float | None, later: float, patience: float
+    line: list[str], env: dict[str, str], fatal: int, after: float | None, later: float, timeout: float
 ) -> int:
     """Run one command line in this process."""
     import traceback
@@ -118,7 +118,7 @@ def play(
         os.environ.clear()
         os.environ.update(env)
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
-        code = child.main(fatal, patience if after is None else 5.0, line, later=timedelta(seconds=later))
+        code = child.main(fatal, timeout if after is None else 5.0, line, later=timedelta(seconds=later))
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:

@@ -200,8 +200,8 @@ def play(folder: Path, seed: str, forks: Forks) -> Game:
         try:
             _play(game)
         except AssertionError as broken:
-            told = "\n".join([*game.log, *(request.route for request in portal.requests)])
-            raise Broken(f"seed {seed}: {broken}\n{told}") from broken
+            reported = "\n".join([*game.log, *(request.route for request in portal.requests)])
+            raise Broken(f"seed {seed}: {broken}\n{reported}") from broken
         return game
 
 

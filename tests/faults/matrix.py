@@ -150,8 +150,8 @@ def play(cell: Cell, folder: Path) -> Measured:
         stage = Stage(scene)
         fault = Fault(cell.command.method, cell.command.target, cell.point, cell.kind, cell.onwards)
         scene.proxy.arm(fault)
-        patience = IMPATIENT if cell.kind == "hang" else PATIENT
-        said = stage.run(cell.command, terminal=cell.terminal, patience=patience)
+        timeout = IMPATIENT if cell.kind == "hang" else PATIENT
+        said = stage.run(cell.command, terminal=cell.terminal, timeout=timeout)
         entries = scene.drafts.all()
         measured = Measured(
             said=said,
@@ -206,7 +206,7 @@ class Stage:
         with zipfile.ZipFile(self.file, "w") as archive:
             archive.writestr("log.txt", CONTENT)
 
-    def run(self, command: Command, *, terminal: bool, patience: float = PATIENT) -> Outcome:
+    def run(self, command: Command, *, terminal: bool, timeout: float = PATIENT) -> Outcome:
         words = {
             "number": self.answered.number,
             "file": self.file,
@@ -220,7 +220,7 @@ class Stage:
             terminal=terminal,
             signed_in=not signs_in,
             stdin=f"{self.portal.password}\n" if signs_in else None,
-            patience=patience,
+            time_limit=timeout,
         )
 
     def there(self, what: What) -> int:

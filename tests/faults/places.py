@@ -23,7 +23,7 @@ WORDS = {
 def untrusted(folder: Path) -> Iterator[str]:
     """The address of a server with a certificate that it made itself."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*own_certificate(folder))
+    context.load_cert_chain(*make_certificate(folder))
     with serving(lambda connection: context.wrap_socket(connection, server_side=True).close()) as url:
         yield url
 
@@ -95,7 +95,7 @@ def serving(answer: Callable[[socket.socket], None]) -> Iterator[str]:
             thread.join()
 
 
-def own_certificate(folder: Path) -> tuple[Path, Path]:
+def make_certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate and its key, signed by nobody else."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization

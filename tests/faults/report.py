@@ -78,9 +78,9 @@ def _unconnected(place: str, at: int, folder: Path) -> tuple[str, str, str]:
         PLACES[place](Path(made)) as url,
         Scene(Path(made), command.quirks, portal_url=url) as scene,
     ):
-        said = Stage(scene).run(command, terminal=False)
-        kept = " · ".join(["", *(entry.state for entry in scene.drafts.all())])
-        return place, command.name, f"{int(said.code)} · {len(scene.portal.requests)}{kept}"
+        outcome = Stage(scene).run(command, terminal=False)
+        saved = " · ".join(["", *(entry.state for entry in scene.drafts.all())])
+        return place, command.name, f"{int(outcome.code)} · {len(scene.portal.requests)}{saved}"
 
 
 def _summarize(results: dict[Cell, Measured], refused: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -86,7 +86,7 @@ class Scene:
         self,
         *arguments: str,
         terminal: bool = False,
-        patience: float = PATIENT,
+        time_limit: float = PATIENT,
         stdin: str | None = None,
         signed_in: bool = True,
     ) -> Outcome:
@@ -106,7 +106,7 @@ class Scene:
             from ticketcli.portals.http.client import Http
             from ticketcli.portals.kind import Connection
 
-            http = Http(account.url, sleep=context.sleep, now=context.now, timeout=patience)
+            http = Http(account.url, sleep=context.sleep, now=context.now, timeout=time_limit)
             context.exits.callback(http.close)
             return HostBill(
                 Connection(

@@ -36,7 +36,7 @@ def show_all(portal: Portal) -> None:
 
 
 def new(scene: Scene, *more: str, text: str = TEXT) -> Outcome:
-    return scene.ticket("new", "-d", "BESTNET", "-s", text, "-m", text, *more, patience=IMPATIENT * 5)
+    return scene.ticket("new", "-d", "BESTNET", "-s", text, "-m", text, *more, time_limit=IMPATIENT * 5)
 
 
 def ours(portal: Portal) -> list[Ticket]:
@@ -54,17 +54,17 @@ class TestTheSameCommandAgain:
         assert new(scene, *second).code == 7, "a list may lag behind for longer than ten minutes"
         assert len(scene.portal.tickets) == 1
         show_all(scene.portal)
-        said = new(scene, *second)
-        assert (said.code, len(scene.portal.tickets)) == (0, 1)
+        outcome = new(scene, *second)
+        assert (outcome.code, len(scene.portal.tickets)) == (0, 1)
         assert scene.drafts.all() == ()
-        return said
+        return outcome
 
     def test_with_zip(self, scene: Scene) -> None:
         (scene.folder / "logs").mkdir()
         (scene.folder / "logs" / "a.log").write_bytes(LOG)
         line = ("--zip", "-a", str(scene.folder / "logs"))
-        said = self.run_twice(scene, line, line)
-        assert said.out.endswith("\tfound\n")
+        outcome = self.run_twice(scene, line, line)
+        assert outcome.out.endswith("\tfound\n")
 
     def test_with_the_same_log_under_a_fresh_temporary_path(self, scene: Scene) -> None:
         paths = []
@@ -109,15 +109,15 @@ class TestAnothersMessage:
         assert new(scene).code == 7
         scene.proxy.heal()
         scene.portal.add_ticket("Backup failed on host-b", "Backup failed on host-b, disk full")
-        said = new(scene)
-        assert said.code == 7
-        assert "not quite the same" in said.err
+        outcome = new(scene)
+        assert outcome.code == 7
+        assert "not quite the same" in outcome.err
         assert len(scene.drafts.all()) == 1
 
     def test_a_reply_yes_is_not_a_colleagues_yesterday(self, scene: Scene) -> None:
         ticket = scene.portal.add_ticket("Slow", "Why?", messages=["Is it still so?"])
         lose(scene, "before")
-        assert scene.ticket("reply", ticket.number, "-m", "Yes", patience=1.0).code == 7
+        assert scene.ticket("reply", ticket.number, "-m", "Yes", time_limit=1.0).code == 7
         scene.proxy.heal()
         scene.portal.add_message(ticket, Message("Yesterday it still worked.", name="Taro"))
         assert scene.ticket("reply", ticket.number, "-m", "Yes").code == 7
@@ -147,9 +147,9 @@ class TestAnothersMessage:
         show_all(scene.portal)
         assert new(scene).code == 7, "the first is not the second"
         scene.clock.sleep(timedelta(hours=2).total_seconds())
-        said = new(scene)
-        assert (said.code, len(ours(scene.portal))) == (0, 2)
-        assert "found" not in said.out
+        outcome = new(scene)
+        assert (outcome.code, len(ours(scene.portal))) == (0, 2)
+        assert "found" not in outcome.out
 
 
 def test_the_list_is_read_on_past_its_first_page(tmp_path: Path) -> None:
@@ -162,9 +162,9 @@ def test_the_list_is_read_on_past_its_first_page(tmp_path: Path) -> None:
         for number in range(26):
             scene.portal.add_ticket(f"Newer {number}", "Another", date=f"2030-01-01 10:00:{number:02}")
         scene.clock.sleep(timedelta(hours=2).total_seconds())
-        said = new(scene)
-        assert (said.code, len(ours(scene.portal))) == (0, 1), said
-        assert said.out.endswith("\tfound\n")
+        outcome = new(scene)
+        assert (outcome.code, len(ours(scene.portal))) == (0, 1), outcome
+        assert outcome.out.endswith("\tfound\n")
 
 
 def test_a_damaged_draft_that_may_be_the_same_is_not_passed_over(scene: Scene) -> None:
@@ -175,9 +175,9 @@ def test_a_damaged_draft_that_may_be_the_same_is_not_passed_over(scene: Scene) -
     path = scene.drafts.folder / entry.id / "draft.json"
     for damage in (path.read_bytes()[:-40], b"\0" * 400, b""):
         path.write_bytes(damage)
-        said = new(scene)
-        assert said.code == 7
-        assert f"{entry.id} is damaged" in said.err
+        outcome = new(scene)
+        assert outcome.code == 7
+        assert f"{entry.id} is damaged" in outcome.err
         assert len(scene.portal.tickets) == 1
     shutil.rmtree(path.parent)
     assert new(scene).code == 0

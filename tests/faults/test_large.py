@@ -104,9 +104,9 @@ def test_ctrl_c_in_the_middle_of_an_upload_leaves_a_draft(sandbox: Sandbox, tmp_
             running.send_signal(signal.SIGINT)
             out, err = running.communicate(timeout=60)
     assert running.returncode == 130, out + err
-    (kept,) = entries(tmp_path)
-    assert kept.draft.subject == "Core dump"
-    assert f"ticket drafts send {kept.id}" in err
+    (saved,) = entries(tmp_path)
+    assert saved.draft.subject == "Core dump"
+    assert f"ticket drafts send {saved.id}" in err
 
 
 def grow(path: Path) -> None:
@@ -146,8 +146,10 @@ def test_an_empty_form_back_means_that_the_files_were_too_large(attach: str, tmp
     quirks = Quirks(post_max_size=20_000, attach=attach)  # type: ignore[arg-type]
     file = large(tmp_path, 60_000)
     with Scene(tmp_path, quirks) as scene:
-        said = scene.ticket("new", "-d", "BESTNET", "-s", "Core dump", "-m", "See the file.", "-a", str(file))
-        assert said.code == 5
-        assert "too large" in said.err
+        outcome = scene.ticket(
+            "new", "-d", "BESTNET", "-s", "Core dump", "-m", "See the file.", "-a", str(file)
+        )
+        assert outcome.code == 5
+        assert "too large" in outcome.err
         assert scene.portal.tickets == []
         assert scene.drafts.all() == ()  # the same options make it again

@@ -18,14 +18,14 @@ def test_without_a_connection_nothing_is_sent_and_all_is_kept(
 ) -> None:
     with PLACES[place](tmp_path) as url, Scene(tmp_path, command.quirks, portal_url=url) as scene:
         stage = Stage(scene)
-        said = stage.run(command, terminal=terminal)
-        assert said.code == 6
-        assert WORDS[place] in said.err
+        outcome = stage.run(command, terminal=terminal)
+        assert outcome.code == 6
+        assert WORDS[place] in outcome.err
         assert scene.portal.requests == []
         entries = scene.drafts.all()
         writes = command.what in ("ticket", "reply")
         assert [entry.state for entry in entries] == ["unsent"] * writes
-        assert all(entry.id in said.err for entry in entries)
+        assert all(entry.id in outcome.err for entry in entries)
         assert not (scene.folders.config / "config.toml").exists()
 
         if entries:  # the portal is found after all, and takes what was kept

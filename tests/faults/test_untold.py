@@ -36,10 +36,10 @@ def test_ctrl_c_before_the_number_is_printed_tells_it_all_the_same(
 
     with monkeypatch.context() as patched:
         patched.setattr(Screen, "sent", interrupt)
-        said = scene.ticket(*NEW)
+        outcome = scene.ticket(*NEW)
     (ticket,) = scene.portal.tickets
-    assert said.code == 130
-    assert f"Ticket {ticket.number} was created." in said.err
+    assert outcome.code == 130
+    assert f"Ticket {ticket.number} was created." in outcome.err
     again = scene.ticket(*NEW)
     assert (again.code, again.out.split("\t")[0]) == (0, ticket.number)
     assert len(scene.portal.tickets) == 1
@@ -55,10 +55,10 @@ def test_a_full_disk_leaves_the_number_on_stderr_and_with_the_next_run(
 
     with monkeypatch.context() as patched:
         patched.setattr(Screen, "json" if form else "sent", fail)
-        said = scene.ticket(*NEW, *form)
+        outcome = scene.ticket(*NEW, *form)
     (ticket,) = scene.portal.tickets
-    assert said.code == 8
-    assert f"Ticket {ticket.number} was created." in said.err
+    assert outcome.code == 8
+    assert f"Ticket {ticket.number} was created." in outcome.err
     again = scene.ticket(*NEW, *form)
     assert (again.code, len(scene.portal.tickets)) == (0, 1)
     assert ticket.number in again.out

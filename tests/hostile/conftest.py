@@ -54,12 +54,12 @@ def obeyed(text: str) -> set[str]:
     }
 
 
-def harmless(said: Outcome, *, terminal: bool = False) -> Outcome:
+def harmless(sentence: Outcome, *, terminal: bool = False) -> Outcome:
     """The same, after a look at both streams."""
-    for text in (said.out, said.err):
+    for text in (sentence.out, sentence.err):
         rest = MOVING.sub("", OURS.sub("", text)) if terminal else text
         assert not obeyed(rest), f"{obeyed(rest)} in {rest!r}"
-    return said
+    return sentence
 
 
 @pytest.fixture

@@ -141,14 +141,14 @@ def bomb() -> bytes:
 
 def test_an_answer_without_an_end(tmp_path: Path) -> None:
     with answering(head(), b'{"tickets":["', repeat=b"x" * 65536) as url:
-        said = limited(tmp_path, url, "list", code=1)
-    assert "too large" in said
+        outcome = limited(tmp_path, url, "list", code=1)
+    assert "too large" in outcome
 
 
 def test_an_answer_that_unpacks_to_more_than_there_is(tmp_path: Path, bomb: bytes) -> None:
     with answering(head("Content-Encoding: gzip", f"Content-Length: {len(bomb)}"), bomb) as url:
-        said = limited(tmp_path, url, "list", code=1)
-    assert "too large" in said
+        outcome = limited(tmp_path, url, "list", code=1)
+    assert "too large" in outcome
 
 
 def test_an_answer_that_is_packed_more_than_once(tmp_path: Path, bomb: bytes) -> None:
@@ -156,8 +156,8 @@ def test_an_answer_that_is_packed_more_than_once(tmp_path: Path, bomb: bytes) ->
     length = f"Content-Length: {len(twice)}"
     for header in (["Content-Encoding: gzip, gzip"], ["Content-Encoding: gzip", "Content-Encoding: gzip"]):
         with answering(head(*header, length), twice) as url:
-            said = limited(tmp_path, url, "list", code=6)
-        assert "compressed more than once" in said
+            outcome = limited(tmp_path, url, "list", code=6)
+        assert "compressed more than once" in outcome
 
 
 def test_an_answer_that_cannot_be_unpacked(tmp_path: Path) -> None:
@@ -176,8 +176,8 @@ def test_a_head_without_an_end(tmp_path: Path) -> None:
 def test_redirects_that_lead_nowhere(tmp_path: Path, location: str) -> None:
     answer = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode()
     with answering(answer) as url:
-        said = limited(tmp_path, url, "list", code=6)
-    assert "\x9b" not in said
+        outcome = limited(tmp_path, url, "list", code=6)
+    assert "\x9b" not in outcome
 
 
 @pytest.mark.parametrize(
@@ -203,8 +203,8 @@ def test_a_wait_that_is_no_number(at: At, wait: str) -> None:
         return answer(request)
 
     portal.server.app = busy
-    said = person.ticket("list", code=0)
-    assert all(0 <= pause <= 121 for pause in said.slept)
+    outcome = person.ticket("list", code=0)
+    assert all(0 <= pause <= 121 for pause in outcome.slept)
 
 
 @pytest.mark.parametrize("claims", [f'{{"exp": {"9" * 400}}}', '{"exp": "nan"}', "[" * 5000, "7", ""])
@@ -221,32 +221,32 @@ def test_a_token_whose_end_is_no_time(at: At, claims: str, monkeypatch: pytest.M
 def test_a_list_that_never_ends(at: At) -> None:
     portal, person = at()
     answer = portal.server.app
-    asked: list[str] = []
+    requested: list[str] = []
 
     def endless(request: Request) -> Response:
         if "api/tickets" not in request.path:
             return answer(request)
-        asked.append(request.path)
-        body = f'{{"tickets": [{{"ticket_number": "{100000 + len(asked)}", "status": "Closed"}}]}}'
+        requested.append(request.path)
+        body = f'{{"tickets": [{{"ticket_number": "{100000 + len(requested)}", "status": "Closed"}}]}}'
         return Response(200, body.encode(), [("Content-Type", "application/json")])
 
     portal.server.app = endless
     person.ticket("--via", "api", "list")
-    assert 1 < len(asked) <= 10_000
+    assert 1 < len(requested) <= 10_000
 
 
 def test_pages_of_a_list_that_never_end(at: At) -> None:
     portal, person = at()
     portal.add_ticket("s", "b")
     answer = portal.server.app
-    asked: list[str] = []
+    requested: list[str] = []
 
     def endless(request: Request) -> Response:
         response = answer(request)
         if request.arg("cmd") == "tickets" and not request.arg("action"):
-            asked.append(request.path)
+            requested.append(request.path)
             number = portal.tickets[0].number.encode()
-            body = response.body.replace(number, str(100000 + len(asked)).encode())
+            body = response.body.replace(number, str(100000 + len(requested)).encode())
             response.body = (
                 body.replace(b"badge-Open", b"badge-Closed") + b'<a href="?cmd=tickets&page=1">2</a>'
             )
@@ -254,7 +254,7 @@ def test_pages_of_a_list_that_never_end(at: At) -> None:
 
     portal.server.app = endless
     person.ticket("--via", "web", "list")
-    assert 1 < len(asked) <= 10_000
+    assert 1 < len(requested) <= 10_000
 
 
 def test_a_file_that_is_longer_than_said_and_never_ends(
@@ -270,6 +270,6 @@ def test_a_file_that_is_longer_than_said_and_never_ends(
         if "attachment" in request.path
         else answer(request)
     )
-    said = person.ticket("--via", "api", "download", number, "--dir", str(tmp_path / "d"), code=1)
-    assert "larger than its 10 bytes" in said.err
+    outcome = person.ticket("--via", "api", "download", number, "--dir", str(tmp_path / "d"), code=1)
+    assert "larger than its 10 bytes" in outcome.err
     assert list((tmp_path / "d").iterdir()) == []

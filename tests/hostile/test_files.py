@@ -69,10 +69,10 @@ def holding(at: At, names: Names) -> tuple[Portal, Person, str]:
 
 
 @kinds
-@pytest.mark.parametrize("door", ["api", "web"])
-def test_no_name_leads_out_of_the_folder(at: At, place: Path, names: Names, door: str) -> None:
+@pytest.mark.parametrize("route", ["api", "web"])
+def test_no_name_leads_out_of_the_folder(at: At, place: Path, names: Names, route: str) -> None:
     _, person, number = holding(at, names)
-    harmless(person.ticket("--via", door, "download", number))
+    harmless(person.ticket("--via", route, "download", number))
     held = everything_below(place)
     assert held.pop("mine.txt") == b"mine"
     assert sorted(held.values(), key=str) == [f"content {index}".encode() for index in range(len(names))]
@@ -90,8 +90,8 @@ def test_nothing_that_exists_is_written_over(at: At, place: Path, names: Names) 
     for path in (place / "here").iterdir():
         path.write_bytes(b"changed by hand")
     before = everything_below(place)
-    said = person.ticket("download", number, code=1)
-    assert "--force" in said.err
+    outcome = person.ticket("download", number, code=1)
+    assert "--force" in outcome.err
     assert everything_below(place) == before
 
 
@@ -118,8 +118,8 @@ def test_a_link_is_not_followed_that_appears_while_the_file_comes(at: At, place:
         return answer(request)
 
     portal.server.app = plant
-    said = person.ticket("--via", "api", "download", number, code=1)
-    assert "already exist" in said.err
+    outcome = person.ticket("--via", "api", "download", number, code=1)
+    assert "already exist" in outcome.err
     assert everything_below(place) == {"mine.txt": b"mine", "here/a.txt": "../mine.txt"}
 
 
@@ -139,9 +139,9 @@ def test_a_folder_stands_where_the_file_would(at: At, place: Path) -> None:
     assert list((place / "here").iterdir()) == [place / "here" / "a.txt"]
 
 
-@pytest.mark.parametrize("door", ["api", "web"])
+@pytest.mark.parametrize("route", ["api", "web"])
 @pytest.mark.parametrize("length", ["shorter", "longer"])
-def test_a_body_of_another_length_leaves_no_file(at: At, place: Path, door: str, length: str) -> None:
+def test_a_body_of_another_length_leaves_no_file(at: At, place: Path, route: str, length: str) -> None:
     portal, person, number = holding(at, ["a.txt"])
     answer = portal.server.app
 
@@ -149,16 +149,16 @@ def test_a_body_of_another_length_leaves_no_file(at: At, place: Path, door: str,
         response = answer(request)
         if response.body != b"content 0":
             return response
-        told = len(response.body) + (5 if length == "shorter" else -5)
-        response.headers.append(("Content-Length", str(told)))
+        reported = len(response.body) + (5 if length == "shorter" else -5)
+        response.headers.append(("Content-Length", str(reported)))
         response.framing = "close"
         return response
 
     portal.server.app = lie
-    said = person.ticket("--via", door, "download", number, code=None)
+    outcome = person.ticket("--via", route, "download", number, code=None)
     held = everything_below(place / "here")
     if length == "shorter":
-        assert said.code != 0
+        assert outcome.code != 0
         assert held == {}
     else:  # HTTP itself ends a body where it was said to end; the rest belongs to nobody
         assert held == {"a.txt": b"cont"}
@@ -170,9 +170,11 @@ def test_a_size_that_the_portal_tells_elsewhere_must_be_right(
     portal, person, number = holding(at, ["a.txt"])
     shape = portal.api.shapes.file
     for size in (3, 4000):
-        monkeypatch.setattr(portal.api.shapes, "file", lambda one, told=size: {**shape(one), "size": told})
-        said = person.ticket("--via", "api", "download", number, code=1)
-        assert "bytes" in said.err
+        monkeypatch.setattr(
+            portal.api.shapes, "file", lambda one, reported=size: {**shape(one), "size": reported}
+        )
+        outcome = person.ticket("--via", "api", "download", number, code=1)
+        assert "bytes" in outcome.err
         assert everything_below(place / "here") == {}
 
 
@@ -182,8 +184,8 @@ def test_a_link_to_another_host_is_no_attachment_to_fetch(at: At, place: Path) -
     with Portal(Quirks()) as other:
         link = f'<a href="{other.url}/?cmd=tickets&action=download&id=17">invoice.pdf</a>'
         portal.add_staff_reply(number, link)
-        said = harmless(person.ticket("--via", "web", "download", number, code=None))
-        assert said.code != 0
+        outcome = harmless(person.ticket("--via", "web", "download", number, code=None))
+        assert outcome.code != 0
         assert other.requests == []
     assert everything_below(place / "here") == {}
 

@@ -47,7 +47,7 @@ FAULTS = {
 }
 
 
-def secrets_of(portal: Portal) -> set[str]:
+def list_secrets(portal: Portal) -> set[str]:
     """Everything that only the portal and its customer know, as far as it was given out."""
     from base64 import b64encode
     from urllib.parse import quote
@@ -63,9 +63,9 @@ def secrets_of(portal: Portal) -> set[str]:
     return {secret for secret in found if len(secret) > 5}
 
 
-def discreet(said: Outcome, portal: Portal, *more: str) -> None:
-    for secret in (*secrets_of(portal), *more):
-        assert secret not in said.out + said.err, f"{secret!r} is shown"
+def discreet(outcome: Outcome, portal: Portal, *more: str) -> None:
+    for secret in (*list_secrets(portal), *more):
+        assert secret not in outcome.out + outcome.err, f"{secret!r} is shown"
 
 
 def filled(command: list[str], number: str, folder: Path) -> list[str]:
@@ -86,20 +86,20 @@ def test_what_debug_shows_and_every_failure_says(
     for fault in faults:
         portal.fail(fault)
     arguments = filled(command, number, tmp_path)
-    for door in ("api", "web"):
-        said = person.ticket("--debug", "--via", door, *arguments, code=None)
+    for side in ("api", "web"):
+        outcome = person.ticket("--debug", "--via", side, *arguments, code=None)
         if command[0] not in {"show"}:
-            discreet(said, portal, MESSAGE, "Tr0ub4dor", "kept-between-us")
+            discreet(outcome, portal, MESSAGE, "Tr0ub4dor", "kept-between-us")
         else:
-            discreet(said, portal, "kept-between-us")
+            discreet(outcome, portal, "kept-between-us")
     assert portal.requests
 
 
 def test_debug_shows_each_request(at: At) -> None:
     portal, person = at()
-    said = person.ticket("--debug", "--via", "api", "list")
-    assert f"> GET {portal.url}/api/tickets" in said.err
-    assert "< 200 application/json" in said.err
+    outcome = person.ticket("--debug", "--via", "api", "list")
+    assert f"> GET {portal.url}/api/tickets" in outcome.err
+    assert "< 200 application/json" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_debug_shows_each_request(at: At) -> None:
 def test_a_token_that_cannot_be_sent_is_not_quoted(at: At, token: str) -> None:
     portal, person = at()
     person = person.but(TICKET_TOKEN=token)
-    said = person.ticket("--debug", "list", code=None)
-    assert said.code in (4, 6)
-    assert token not in said.err
-    assert repr(token)[1:-1] not in said.err
-    assert token[-8:] not in said.err
-    assert "token" in said.err
+    outcome = person.ticket("--debug", "list", code=None)
+    assert outcome.code in (4, 6)
+    assert token not in outcome.err
+    assert repr(token)[1:-1] not in outcome.err
+    assert token[-8:] not in outcome.err
+    assert "token" in outcome.err
     assert portal.requests == []
 
 
@@ -121,15 +121,15 @@ def test_what_the_portal_is_told_to_keep_is_on_no_disk(at: At, tmp_path: Path) -
     portal, person = at()
     number = portal.add_ticket("s", "b").number
     portal.fail(Fault("POST web/tickets/new", "close", after=True))
-    for door in ("api", "web"):
-        person.ticket("--via", door, "new", "-d", "3", "-s", "s", "-m", MESSAGE, code=None)
-        person.ticket("--via", door, "reply", number, "-m", MESSAGE, code=None)
+    for side in ("api", "web"):
+        person.ticket("--via", side, "new", "-d", "3", "-s", "s", "-m", MESSAGE, code=None)
+        person.ticket("--via", side, "reply", number, "-m", MESSAGE, code=None)
     portal.fail(Fault("*", status=500, times=10**6))
     person.ticket("new", "-d", "3", "-s", "s", "-m", MESSAGE, code=None)  # is kept as a draft
     disk = {path: path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()}
     assert any(MESSAGE.encode() in data for data in disk.values()), "this reads what was written"
     assert any("learned" in str(path) for path in disk)
-    for secret in secrets_of(portal):
+    for secret in list_secrets(portal):
         for path, data in disk.items():
             assert secret.encode() not in data, f"{secret!r} is in {path}"
 
@@ -159,7 +159,7 @@ def spy(tmp_path: Path) -> Callable[..., Path]:
 def run(portal: Portal, tmp_path: Path, *arguments: str, stdin: str = "", **env: str) -> tuple[Outcome, str]:
     """Run `ticket` as a process of its own; also what the spies in it were given."""
     report = tmp_path / "report"
-    given = {
+    supplied = {
         "TICKET_USERNAME": portal.username,
         "TICKET_PASSWORD": portal.password,
         "TICKET_TOKEN": portal.pat,
@@ -169,7 +169,7 @@ def run(portal: Portal, tmp_path: Path, *arguments: str, stdin: str = "", **env:
     }
     done = subprocess.run(
         [sys.executable, "-m", "ticketcli", *arguments],
-        env={**environment(tmp_path / "home"), **given, **env},
+        env={**environment(tmp_path / "home"), **supplied, **env},
         input=stdin,
         capture_output=True,
         text=True,
@@ -184,7 +184,7 @@ def test_the_editor_is_told_no_secret_and_leaves_no_file(
 ) -> None:
     portal, _ = at()
     editor = spy("spying-editor", 'stat -c "%a %F" "$1" >> "$SPY_REPORT"\nprintf "It is down." > "$1"\n')
-    said, report = run(
+    outcome, report = run(
         portal,
         tmp_path,
         "new",
@@ -196,11 +196,11 @@ def test_the_editor_is_told_no_secret_and_leaves_no_file(
         EDITOR=str(editor),
         TICKET_EDITOR=str(editor),
     )
-    assert said.code == 0, said.err
+    assert outcome.code == 0, outcome.err
     assert portal.tickets[0].text == "It is down."
     assert "ARGV" in report
     assert "600 regular" in report
-    for secret in secrets_of(portal):
+    for secret in list_secrets(portal):
         assert secret not in report
     left = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
     assert not [path for path in left if path.name.startswith("message-")]
@@ -211,9 +211,9 @@ def test_what_is_kept_can_be_read_by_its_owner_alone(at: At, tmp_path: Path) -> 
     portal, person = at()
     portal.fail(Fault("*", status=500, times=10**6))
     person.ticket("new", "-d", "3", "-s", "s", "-m", MESSAGE, code=None)
-    kept = [path for path in (tmp_path / "home" / "state").rglob("*") if path.is_file()]
-    assert kept
-    for path in kept:
+    saved = [path for path in (tmp_path / "home" / "state").rglob("*") if path.is_file()]
+    assert saved
+    for path in saved:
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, f"{path} can be read by other users"
 
 
@@ -239,19 +239,19 @@ def test_the_pager_is_told_no_secret(at: At, tmp_path: Path, spy: Callable[..., 
     child.close()
     report = (tmp_path / "report").read_text()
     assert "ARGV" in report
-    for secret in secrets_of(portal):
+    for secret in list_secrets(portal):
         assert secret not in report
 
 
 def test_the_clipboards_program_is_told_no_secret(at: At, tmp_path: Path, spy: Callable[..., Path]) -> None:
     portal, _ = at()
     spy("xclip", "printf '\\211PNG\\r\\n\\032\\n1234'\n")
-    given = ["new", "-d", "3", "-s", "s", "-m", "m", "--attach-clipboard"]
-    said, report = run(portal, tmp_path, "--via", "web", *given, DISPLAY=":7")
-    assert said.code == 0, said.err
+    supplied = ["new", "-d", "3", "-s", "s", "-m", "m", "--attach-clipboard"]
+    outcome, report = run(portal, tmp_path, "--via", "web", *supplied, DISPLAY=":7")
+    assert outcome.code == 0, outcome.err
     assert [file.name for file in portal.tickets[0].attachments] == ["clipboard.png"]
     assert "ARGV" in report
-    for secret in secrets_of(portal):
+    for secret in list_secrets(portal):
         assert secret not in report
 
 
@@ -259,10 +259,10 @@ def test_the_browser_is_told_no_secret(at: At, tmp_path: Path, spy: Callable[...
     portal, _ = at()
     browser = spy("spying-browser")
     number = portal.add_ticket("s", "b").number
-    said, report = run(portal, tmp_path, "show", number, "--web", BROWSER=str(browser))
-    assert said.code == 0, said.err
+    outcome, report = run(portal, tmp_path, "show", number, "--web", BROWSER=str(browser))
+    assert outcome.code == 0, outcome.err
     assert number in report
-    for secret in secrets_of(portal):
+    for secret in list_secrets(portal):
         assert secret not in report
 
 
@@ -287,8 +287,8 @@ def test_no_redirect_takes_anything_to_another_host(
             return Response(status, b"", [("Location", other.url + request.path)])
 
         portal.server.app = away
-        for door in ("api", "web"):
-            assert person.ticket("--via", door, *arguments, code=None).code != 0
+        for side in ("api", "web"):
+            assert person.ticket("--via", side, *arguments, code=None).code != 0
         assert other.requests == []
 
 
@@ -303,9 +303,9 @@ def test_no_form_takes_a_password_or_a_ticket_to_another_host(at: At, tmp_path: 
             return response
 
         portal.server.app = elsewhere
-        said = person.ticket("--via", "web", "new", "-d", "3", "-s", "s", "-m", "m", code=None)
-        assert said.code == 6
-        assert "leads to another site" in said.err
+        outcome = person.ticket("--via", "web", "new", "-d", "3", "-s", "s", "-m", "m", code=None)
+        assert outcome.code == 6
+        assert "leads to another site" in outcome.err
         assert other.requests == []
 
 
@@ -322,6 +322,6 @@ def test_no_upload_address_takes_a_file_to_another_host(at: At, tmp_path: Path) 
         portal.server.app = elsewhere
         file = tmp_path / "a.png"
         file.write_bytes(CONTENT)
-        given = ["-d", "3", "-s", "s", "-m", "m", "-a", str(file)]
-        assert person.ticket("--via", "web", "new", *given, code=None).code == 6
+        supplied = ["-d", "3", "-s", "s", "-m", "m", "-a", str(file)]
+        assert person.ticket("--via", "web", "new", *supplied, code=None).code == 6
         assert other.requests == []

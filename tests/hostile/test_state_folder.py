@@ -43,10 +43,10 @@ def test_one_that_others_may_write_to_is_refused(
     folder = person.folders.state / which
     folder.mkdir(exist_ok=True)
     folder.chmod(mode)
-    said = person.ticket(*line, code=1)
-    assert f"{folder} is not safe to use: other users may write to it" in said.err
-    assert "chmod go-w" in said.err
-    assert (said.out, portal.tickets) == ("", [])
+    outcome = person.ticket(*line, code=1)
+    assert f"{folder} is not safe to use: other users may write to it" in outcome.err
+    assert "chmod go-w" in outcome.err
+    assert (outcome.out, portal.tickets) == ("", [])
 
 
 @pytest.mark.parametrize("which", ["config", "config/templates", "state", "state/secrets", "cache"])
@@ -57,9 +57,9 @@ def test_so_is_every_folder_that_is_read(at: At, line: tuple[str, ...], which: s
     folder = getattr(person.folders, kind) / below
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o777)
-    said = person.ticket(*line, code=1)
-    assert f"{folder} is not safe to use: other users may write to it" in said.err
-    assert (said.out, portal.tickets) == ("", [])
+    outcome = person.ticket(*line, code=1)
+    assert f"{folder} is not safe to use: other users may write to it" in outcome.err
+    assert (outcome.out, portal.tickets) == ("", [])
 
 
 @root_only
@@ -69,9 +69,9 @@ def test_one_of_another_owner_names_the_variable_that_sets_another(at: At, kind:
     folder = getattr(person.folders, kind)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.chown(folder, 65534)
-    said = person.ticket("list", code=1)
-    assert f"{folder} is not safe to use: it belongs to another user." in said.err
-    assert f"TICKET_{kind.upper()}_DIR" in said.err
+    outcome = person.ticket("list", code=1)
+    assert f"{folder} is not safe to use: it belongs to another user." in outcome.err
+    assert f"TICKET_{kind.upper()}_DIR" in outcome.err
 
 
 @root_only
@@ -80,9 +80,9 @@ def test_one_of_another_owner_is_refused(at: At, line: tuple[str, ...]) -> None:
     portal, person = at()
     draft_in(person)
     shutil.chown(person.folders.state, 65534)
-    said = person.ticket(*line, code=1)
-    assert "it belongs to another user" in said.err
-    assert (said.out, portal.tickets) == ("", [])
+    outcome = person.ticket(*line, code=1)
+    assert "it belongs to another user" in outcome.err
+    assert (outcome.out, portal.tickets) == ("", [])
 
 
 @root_only
@@ -90,9 +90,9 @@ def test_a_draft_of_another_owner_is_neither_listed_nor_sent(at: At) -> None:
     portal, person = at()
     planted = draft_in(person)
     shutil.chown(planted / "draft.json", 65534)
-    said = person.ticket("drafts", "list")
-    assert planted.name not in said.out
-    assert str(planted) in said.err
+    outcome = person.ticket("drafts", "list")
+    assert planted.name not in outcome.out
+    assert str(planted) in outcome.err
     person.ticket("drafts", "send", planted.name, code=1)
     assert portal.tickets == []
 
@@ -111,5 +111,5 @@ def test_a_pipe_in_the_place_of_a_draft_is_not_waited_for(at: At) -> None:
     folder = draft_in(person)
     (folder / "draft.json").unlink()
     os.mkfifo(folder / "draft.json")
-    said = person.ticket("drafts", "list")
-    assert f"{folder.name} is damaged" in said.err
+    outcome = person.ticket("drafts", "list")
+    assert f"{folder.name} is damaged" in outcome.err

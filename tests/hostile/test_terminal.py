@@ -19,7 +19,7 @@ DOORS = ["api", "web"]
 everything = pytest.mark.parametrize(
     "text", HOSTILE.values(), ids=[name.replace(" ", "-") for name in HOSTILE]
 )
-doors = pytest.mark.parametrize("door", DOORS)
+doors = pytest.mark.parametrize("route", DOORS)
 
 
 def installed(at: At, text: str, **quirks: object) -> tuple[Portal, Person, str]:
@@ -47,24 +47,24 @@ def installed(at: At, text: str, **quirks: object) -> tuple[Portal, Person, str]
 
 @everything
 @doors
-def test_on_a_terminal(at: At, text: str, door: str) -> None:
+def test_on_a_terminal(at: At, text: str, route: str) -> None:
     _, person, number = installed(at, text)
     for command in (["list", "--state", "all"], ["show", number], ["departments"], ["services"]):
-        said = person.ticket("--via", door, *command, terminal=True)
-        assert said.out
-        harmless(said, terminal=True)
+        outcome = person.ticket("--via", route, *command, terminal=True)
+        assert outcome.out
+        harmless(outcome, terminal=True)
 
 
 @everything
 @doors
-def test_in_a_pipe_and_in_json(at: At, text: str, door: str) -> None:
+def test_in_a_pipe_and_in_json(at: At, text: str, route: str) -> None:
     _, person, number = installed(at, text)
     for command in (["list", "--state", "all"], ["show", number], ["departments"], ["services"]):
         for json in ([], ["--json"]):
-            said = harmless(person.ticket("--via", door, *json, *command))
-            assert said.out
+            outcome = harmless(person.ticket("--via", route, *json, *command))
+            assert outcome.out
             if json:
-                assert said.json
+                assert outcome.json
 
 
 @everything
@@ -77,45 +77,47 @@ def test_on_a_terminal_that_follows_links(at: At, text: str) -> None:
 
 @everything
 @doors
-def test_what_is_said_of_a_name_that_is_not_there(at: At, text: str, door: str) -> None:
+def test_what_is_said_of_a_name_that_is_not_there(at: At, text: str, route: str) -> None:
     _, person, number = installed(at, text)
-    given = ["--subject", "s", "--message", "m"]
+    arguments = ["--subject", "s", "--message", "m"]
     for command in (
-        ["new", "--dept", "nothing", *given],
-        ["new", "--dept", "3", "--service", "nothing", *given],
+        ["new", "--dept", "nothing", *arguments],
+        ["new", "--dept", "3", "--service", "nothing", *arguments],
         ["list", "--department", "nothing"],
     ):
-        said = harmless(person.ticket("--via", "web" if "--service" in command else door, *command, code=2))
-        assert "Choose from" in said.err
-    said = harmless(person.ticket("--via", door, "download", number, "nothing", code=2))
-    assert "has no attachment" in said.err
+        outcome = harmless(
+            person.ticket("--via", "web" if "--service" in command else route, *command, code=2)
+        )
+        assert "Choose from" in outcome.err
+    outcome = harmless(person.ticket("--via", route, "download", number, "nothing", code=2))
+    assert "has no attachment" in outcome.err
 
 
 @everything
 @doors
-def test_a_download(at: At, text: str, door: str, tmp_path: Path) -> None:
+def test_a_download(at: At, text: str, route: str, tmp_path: Path) -> None:
     _, person, number = installed(at, text)
     folder = tmp_path / "folder"
     # The portal's own web pages cannot send a name with NUL in a header.
-    whole = door == "api" or "\x00" not in text
-    harmless(person.ticket("--via", door, "download", number, "--dir", str(folder), code=0 if whole else 6))
+    whole = route == "api" or "\x00" not in text
+    harmless(person.ticket("--via", route, "download", number, "--dir", str(folder), code=0 if whole else 6))
     names = [path.name for path in folder.iterdir()] if folder.exists() else []
     assert len(names) == (2 if whole else 0)
     if whole:
-        harmless(person.ticket("--via", door, "download", number, "--dir", str(folder), code=1))
+        harmless(person.ticket("--via", route, "download", number, "--dir", str(folder), code=1))
     assert not any(obeyed(name) or "\n" in name or "\t" in name for name in names)
 
 
 @everything
 @doors
-def test_a_new_ticket_and_a_reply(at: At, text: str, door: str) -> None:
+def test_a_new_ticket_and_a_reply(at: At, text: str, route: str) -> None:
     portal, person, number = installed(at, text, info=True)
     sent = ["--subject", "s", "--message", "m", "--dept", "3"]
     for terminal in (False, True):
-        harmless(person.ticket("--via", door, "new", *sent, code=None, terminal=terminal), terminal=terminal)
-        reply = person.ticket("--via", door, "reply", number, "--message", "m", code=None, terminal=terminal)
+        harmless(person.ticket("--via", route, "new", *sent, code=None, terminal=terminal), terminal=terminal)
+        reply = person.ticket("--via", route, "reply", number, "--message", "m", code=None, terminal=terminal)
         harmless(reply, terminal=terminal)
-    harmless(person.ticket("--via", door, "--json", "new", *sent, code=None))
+    harmless(person.ticket("--via", route, "--json", "new", *sent, code=None))
     assert len(portal.tickets) == 4
 
 
@@ -130,8 +132,8 @@ def test_what_a_portal_refuses_with(at: At, name: str, quirks: dict[str, Any], m
 
     monkeypatch.setattr(portal.api, "create", refuse)
     monkeypatch.setattr(portal.api, "show", refuse)
-    said = person.ticket("--via", "api", "new", "-d", "3", "-s", "s", "-m", "m", code=5)
-    assert "The portal says: No:" in harmless(said).err
+    outcome = person.ticket("--via", "api", "new", "-d", "3", "-s", "s", "-m", "m", code=5)
+    assert "The portal says: No:" in harmless(outcome).err
     harmless(person.ticket("--via", "api", "show", "123456", code=1))
 
 
@@ -140,8 +142,8 @@ def test_what_a_portal_refuses_with(at: At, name: str, quirks: dict[str, Any], m
 def test_what_a_form_comes_back_with(at: At, name: str, place: str, monkeypatch: Any) -> None:
     portal, person = at(failure=place)
     monkeypatch.setitem(portal.web.layout.words, "blocked", f"No: {HOSTILE[name]}")
-    said = person.ticket("--via", "web", "new", "-d", "3", "-s", "casino", "-m", "m", code=5)
-    assert "No:" in harmless(said).err
+    outcome = person.ticket("--via", "web", "new", "-d", "3", "-s", "casino", "-m", "m", code=5)
+    assert "No:" in harmless(outcome).err
 
 
 @pytest.mark.parametrize(
@@ -164,22 +166,22 @@ def test_a_message_that_swallows_the_rest_of_its_page(at: At, html: str) -> None
 def test_a_word_that_looks_like_markup_is_shown_as_it_is(at: At) -> None:
     portal, person = at()
     number = portal.add_ticket("[bold]x[/x] [/]", "[red]{0} %s").number
-    for door in DOORS:
-        said = person.ticket("--via", door, "show", number, terminal=True)
-        assert "[bold]x[/x] [/]" in said.out
-        assert "[red]{0} %s" in said.out
+    for route in DOORS:
+        outcome = person.ticket("--via", route, "show", number, terminal=True)
+        assert "[bold]x[/x] [/]" in outcome.out
+        assert "[red]{0} %s" in outcome.out
 
 
 def test_a_field_of_one_line_stays_on_one_line(at: At) -> None:
     portal, person = at()
     portal.add_ticket(HOSTILE["lines"], "b")
     portal.add_ticket(HOSTILE["null and friends"], "b")
-    for door in DOORS:
-        assert len(person.ticket("--via", door, "list").lines) == 2
+    for route in DOORS:
+        assert len(person.ticket("--via", route, "list").lines) == 2
 
 
 def test_one_line_of_ten_megabytes(at: At) -> None:
     portal, person = at()
     number = portal.add_ticket("x" * 300, "\x1b[31m" + "障" * 3_500_000).number
-    said = harmless(person.ticket("--via", "api", "show", number))
-    assert "障" * 3_500_000 in said.out
+    outcome = harmless(person.ticket("--via", "api", "show", number))
+    assert "障" * 3_500_000 in outcome.out

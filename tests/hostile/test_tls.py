@@ -144,12 +144,12 @@ def visit(tmp_path: Path) -> Callable[..., Person]:
 
 def refused(person: Person, portal: Portal, *arguments: str) -> None:
     """The person is told that it is the certificate, and the portal is asked nothing."""
-    said = person.ticket(*arguments, code=6)
-    assert said.out == ""
-    assert "certificate" in said.err
-    assert said.slept == (), "what will not become better is not tried again"
+    outcome = person.ticket(*arguments, code=6)
+    assert outcome.out == ""
+    assert "certificate" in outcome.err
+    assert outcome.slept == (), "what will not become better is not tried again"
     assert portal.requests == []
-    assert portal.password not in said.err
+    assert portal.password not in outcome.err
 
 
 COMMANDS = (("list",), ("--via", "web", "list"), ("new", "-d", "3", "-s", "s", "-m", "m"))
@@ -196,8 +196,8 @@ def test_signing_in_keeps_the_authority_it_was_proven_with(authority: Authority,
         person = Person(tmp_path / "home", portal.url)
         login = ["auth", "login", portal.url, "--username", portal.username, "--password-stdin"]
         login += ["--insecure-storage"]
-        said = person.ticket(*login, stdin=portal.password, code=6, named=False)
-        assert "certificate" in said.err
+        outcome = person.ticket(*login, stdin=portal.password, code=6, named=False)
+        assert "certificate" in outcome.err
         assert portal.requests == []
         person.ticket(*login, "--ca-file", str(authority.file), stdin=portal.password, named=False)
         person.ticket("list", named=False)
@@ -209,12 +209,12 @@ def test_two_connections_are_encrypted_side_by_side(authority: Authority) -> Non
 
     inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     inside.load_cert_chain(authority.sign("127.0.0.1"))
-    asked = threading.Barrier(2, timeout=60.0)
+    requested = threading.Barrier(2, timeout=60.0)
     contexts = ContextForEach(authority.file)
 
     def answer(near: socket.socket) -> None:
         near.recv(1, socket.MSG_PEEK)
-        asked.wait()
+        requested.wait()
         with inside.wrap_socket(near, server_side=True) as encrypted:
             encrypted.sendall(b"x")
 
@@ -296,8 +296,8 @@ def test_a_file_without_certificates_is_named(
     if what == "no certificate":
         path.write_text("nothing of the kind")
     with served(authority.sign("127.0.0.1")) as portal:
-        said = visit(portal, ca_file=path).ticket("list", code=1)
-        assert str(path) in said.err
+        outcome = visit(portal, ca_file=path).ticket("list", code=1)
+        assert str(path) in outcome.err
         assert portal.requests == []
 
 
@@ -314,8 +314,8 @@ def test_what_is_not_encrypted_is_asked_nothing(tmp_path: Path, url: str, monkey
     person = Person(
         tmp_path / "home", url, {"TICKET_USERNAME": "a@example.com", "TICKET_PASSWORD": "Geheim9"}
     )
-    said = person.ticket("list", code=2)
-    assert "not encrypted" in said.err
+    outcome = person.ticket("list", code=2)
+    assert "not encrypted" in outcome.err
     login = ["auth", "login", url, "--username", "a@example.com", "--password-stdin"]
     assert "not encrypted" in person.ticket(*login, stdin="Geheim9", code=2, named=False).err
     (tmp_path / "home" / "config").mkdir(parents=True, exist_ok=True)
@@ -326,6 +326,6 @@ def test_what_is_not_encrypted_is_asked_nothing(tmp_path: Path, url: str, monkey
 def test_a_portal_that_speaks_no_tls_is_told_apart(visit: Callable[..., Person]) -> None:
     with Portal(Quirks()) as portal:
         person = visit(portal, url=portal.url.replace("http://", "https://"))
-        said = person.ticket("list", code=6)
-        assert "TLS" in said.err
+        outcome = person.ticket("list", code=6)
+        assert "TLS" in outcome.err
         assert portal.requests == []

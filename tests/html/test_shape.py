@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.output.test_bodies import drawn
+from tests.output.test_bodies import draw
 
 from ticketcli.html import shape
 from ticketcli.html.shape import escape_words, looks_like_html
@@ -57,7 +57,7 @@ def test_html_is_read_as_html_and_every_word_is_shown(raw: str) -> None:
     words, html = extract_body(raw)
     assert html is not None
     assert words == HTML[raw]
-    assert drawn(raw).split() == words.split()
+    assert draw(raw).split() == words.split()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.output.test_bodies import drawn
+from tests.output.test_bodies import draw
 
 from ticketcli.html.to_text import convert_html
 from ticketcli.html.walk import format_number
@@ -29,7 +29,7 @@ SAME = {
 @pytest.mark.parametrize("html", SAME)
 def test_text_and_screen_say_the_same(html: str) -> None:
     assert convert_html(html) == SAME[html]
-    assert "\n".join(line for line in drawn(html).rstrip("\n").split("\n") if line) == SAME[html]
+    assert "\n".join(line for line in draw(html).rstrip("\n").split("\n") if line) == SAME[html]
 
 
 @pytest.mark.parametrize(

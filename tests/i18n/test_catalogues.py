@@ -47,8 +47,8 @@ def test_a_sentence_that_nobody_translated_is_counted_and_passes(
 ) -> None:
     write(catalogue, "Nothing was sent.", "")
     assert translations.main(["--check"]) == 0
-    said = capsys.readouterr().err
-    assert re.match(r"ja: warning: .*\d+ missing.* \(shown in English; --gaps lists them\)\n", said)
+    outcome = capsys.readouterr().err
+    assert re.match(r"ja: warning: .*\d+ missing.* \(shown in English; --gaps lists them\)\n", outcome)
 
 
 def test_a_translation_with_other_placeholders_fails(
@@ -145,10 +145,10 @@ def faults(sentence: str, string: str) -> list[str]:
     return [fault.partition(":")[0] for fault in translations.find_differences(message)]
 
 
-def gaps(sentence: str, string: str, *, said: bool = True, flags: tuple[str, ...] = ()) -> list[str]:
+def gaps(sentence: str, string: str, *, outcome: bool = True, flags: tuple[str, ...] = ()) -> list[str]:
     """Return the kinds of gaps that the check finds in one translation."""
     wanted, translated = Catalog(), Catalog("ja")
-    if said:
+    if outcome:
         wanted.add(sentence)
     translated.add(sentence, string, flags=flags)
     return [gap.partition(":")[0] for gap in translations.compare(wanted, translated)]
@@ -170,7 +170,7 @@ def test_a_sentence_without_an_entry_is_found() -> None:
 
 
 def test_a_translation_of_what_is_no_longer_said_is_found() -> None:
-    assert gaps("Nothing was sent.", "何も送信していません。", said=False) == ["no longer said"]
+    assert gaps("Nothing was sent.", "何も送信していません。", outcome=False) == ["no longer said"]
 
 
 def test_a_translation_that_waits_for_a_look_is_found() -> None:

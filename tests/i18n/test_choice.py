@@ -11,7 +11,7 @@ from ticketcli.i18n.setting import add_language_setting
 
 
 @pytest.mark.parametrize(
-    ("said", "language"),
+    ("sentence", "language"),
     [
         ("ja", "ja"),
         ("ja_JP.UTF-8", "ja"),
@@ -24,9 +24,9 @@ from ticketcli.i18n.setting import add_language_setting
         ("C", "en"),
     ],
 )
-def test_a_language_is_known_by_its_usual_names(said: str, language: str) -> None:
-    assert choose_language({"TICKET_LANG": said, "LANG": "de_DE.UTF-8"}) == language
-    assert choose_language({"LANG": said}) == language
+def test_a_language_is_known_by_its_usual_names(sentence: str, language: str) -> None:
+    assert choose_language({"TICKET_LANG": sentence, "LANG": "de_DE.UTF-8"}) == language
+    assert choose_language({"LANG": sentence}) == language
 
 
 def test_what_is_said_goes_before_the_locale() -> None:

@@ -27,16 +27,16 @@ def ticket(home: Path, *arguments: str, env: Mapping[str, str]) -> subprocess.Co
 
 @pytest.mark.parametrize("language", WORDS)
 def test_the_variable_or_the_setting_chooses(language: str, tmp_path: Path) -> None:
-    said = ticket(tmp_path, "new", "--help", env={"TICKET_LANG": language}).stdout
-    assert WORDS[language] in said
+    outcome = ticket(tmp_path, "new", "--help", env={"TICKET_LANG": language}).stdout
+    assert WORDS[language] in outcome
     assert ticket(tmp_path, "config", "set", "language", language, env={}).returncode == 0
-    assert ticket(tmp_path, "new", "--help", env={}).stdout == said
+    assert ticket(tmp_path, "new", "--help", env={}).stdout == outcome
 
 
 @pytest.mark.parametrize(("locale", "language"), [("ja_JP.UTF-8", "ja"), ("zh_TW.UTF-8", "zh_TW")])
 def test_the_locale_chooses_where_nothing_was_said(locale: str, language: str, tmp_path: Path) -> None:
-    said = ticket(tmp_path, "new", "--help", env={"LC_ALL": locale, "PYTHONUTF8": "1"}).stdout
-    assert WORDS[language] in said
+    outcome = ticket(tmp_path, "new", "--help", env={"LC_ALL": locale, "PYTHONUTF8": "1"}).stdout
+    assert WORDS[language] in outcome
 
 
 def test_english_loads_no_catalogue(tmp_path: Path) -> None:

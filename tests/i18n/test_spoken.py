@@ -73,9 +73,9 @@ def test_yes_and_no_can_be_said_in_either_language(language: str) -> None:
     ],
 )
 def test_a_wrong_command_line_is_told_without_english(language: str, message: str) -> None:
-    said = translate(message)
-    assert not said.isascii()
-    assert "'-L" not in said
+    outcome = translate(message)
+    assert not outcome.isascii()
+    assert "'-L" not in outcome
 
 
 def test_an_urgent_ticket_is_sent_in_its_own_language_whatever_is_spoken(language: str) -> None:
@@ -113,9 +113,9 @@ def test_what_stands_side_by_side_is_joined_as_the_language_does(language: str) 
 
 
 def test_a_length_of_time_is_read_in_words(language: str) -> None:
-    said = format_duration(timedelta(hours=1, seconds=1))
-    assert "h" not in said
-    assert "s" not in said
+    outcome = format_duration(timedelta(hours=1, seconds=1))
+    assert "h" not in outcome
+    assert "s" not in outcome
 
 
 def test_a_message_begins_with_the_guides_headings_in_that_language(language: str) -> None:

@@ -67,25 +67,25 @@ def test_a_ticket_arrives_as_from_a_browser(
     name: str,
     scripts: bool,
 ) -> None:
-    asked, sandbox = TICKETS[name], portal()
+    requested, sandbox = TICKETS[name], portal()
     if not scripts:  # a script puts the field there
-        asked = replace(asked, service="")
-    paths = [prepared(tmp_path / file) for file in asked.files]
+        requested = replace(requested, service="")
+    paths = [prepared(tmp_path / file) for file in requested.files]
     by_hand = fill_new_ticket(
         browsers(scripts),
         sandbox.url,
         CUSTOMER,
         PASSWORD,
-        asked.department,
-        asked.subject,
-        asked.message,
-        asked.service,
-        asked.cc,
+        requested.department,
+        requested.subject,
+        requested.message,
+        requested.service,
+        requested.cc,
         paths,
-        asked.encrypt,
+        requested.encrypt,
         ahead=scripts,
     )
-    sent = by_program(sandbox, tmp_path / "home", asked, paths)
+    sent = by_program(sandbox, tmp_path / "home", requested, paths)
     assert arrived(sandbox, sent) == arrived(sandbox, by_hand)
     _, attached = arrived(sandbox, sent)
     assert sorted(attached.values()) == sorted(path.read_bytes() for path in paths)
@@ -100,15 +100,15 @@ def prepared(path: Path) -> Path:
     return path
 
 
-def by_program(sandbox: Sandbox, home: Path, asked: Expectation, paths: list[Path]) -> str:
+def by_program(sandbox: Sandbox, home: Path, requested: Expectation, paths: list[Path]) -> str:
     """Sends it with `ticket new`; returns its number."""
     person = Person(home, sandbox.url, {"TICKET_USERNAME": CUSTOMER, "TICKET_PASSWORD": PASSWORD})
     options = [part for path in paths for part in ("--attach", str(path))]
-    options += ["--service", asked.service] if asked.service else []
-    options += ["--cc", asked.cc] if asked.cc else []
-    options += ["--encrypt"] if asked.encrypt else []
+    options += ["--service", requested.service] if requested.service else []
+    options += ["--cc", requested.cc] if requested.cc else []
+    options += ["--encrypt"] if requested.encrypt else []
     number: str = person.ticket(
-        *("new", "-d", asked.department, "-s", asked.subject, "-m", asked.message), *options
+        *("new", "-d", requested.department, "-s", requested.subject, "-m", requested.message), *options
     ).lines[0][0]
     return number
 

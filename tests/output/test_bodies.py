@@ -37,12 +37,12 @@ def message(raw: str) -> Message:
     return Message("1", "Sato", True, None, text, html)
 
 
-def drawn(raw: str, width: int = 78, *, links: bool = False, colour: bool = False) -> str:
+def draw(raw: str, width: int = 78, *, links: bool = False, colour: bool = False) -> str:
     return paint(draw_body(message(raw), width, links=links), shade="either" if colour else None)
 
 
 def test_html_at_80_columns() -> None:
-    assert drawn(MAIL) == (
+    assert draw(MAIL) == (
         "障害のご報告\n"
         "============\n"
         "\n"
@@ -76,7 +76,7 @@ def test_html_at_80_columns() -> None:
 
 
 def test_html_at_40_columns() -> None:
-    assert drawn(MAIL, 38) == (
+    assert draw(MAIL, 38) == (
         "障害のご報告\n"
         "============\n"
         "\n"
@@ -116,7 +116,7 @@ def test_html_at_40_columns() -> None:
 def test_a_table_too_wide_for_a_window_names_its_columns_in_each_row() -> None:
     head = "".join(f"<th>Column {each}</th>" for each in "ABCD")
     cells = "".join(f"<td>値は{each}です、確認済み</td>" for each in "ABCD")
-    assert drawn(f"<table><tr>{head}</tr><tr>{cells}</tr></table>", 30) == (
+    assert draw(f"<table><tr>{head}</tr><tr>{cells}</tr></table>", 30) == (
         "Column A: 値はAです、確認済み\n"
         "Column B: 値はBです、確認済み\n"
         "Column C: 値はCです、確認済み\n"
@@ -127,22 +127,22 @@ def test_a_table_too_wide_for_a_window_names_its_columns_in_each_row() -> None:
 def test_a_table_that_only_lays_out_a_mail_is_none() -> None:
     inner = "<table><tr><td>Sato</td></tr></table>"
     raw = f"<table><tr><td><p>Hello</p><p>there</p></td><td>{inner}</td></tr></table>"
-    assert drawn(raw) == "Hello\n\nthere\nSato\n"
+    assert draw(raw) == "Hello\n\nthere\nSato\n"
 
 
 def test_text_that_was_only_passed_through_nl2br_keeps_its_blanks() -> None:
-    assert drawn("eth0   up<br />\n  lo   <b>down</b>") == "eth0   up\n  lo   down\n"
+    assert draw("eth0   up<br />\n  lo   <b>down</b>") == "eth0   up\n  lo   down\n"
 
 
-def quoted(count: int) -> str:
+def quote(count: int) -> str:
     return "".join(f"> line {number}\n" for number in range(count))
 
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (f"Yes.\n\n{quoted(8)}", f"Yes.\n\n{quoted(8)}"),
-        (f"Yes.\n\n{quoted(23)}\nSato", "Yes.\n\n[23 quoted lines; --raw shows them]\n\nSato\n"),
+        (f"Yes.\n\n{quote(8)}", f"Yes.\n\n{quote(8)}"),
+        (f"Yes.\n\n{quote(23)}\nSato", "Yes.\n\n[23 quoted lines; --raw shows them]\n\nSato\n"),
         (
             "<p>Yes.</p><blockquote>" + "<br>".join("abcdefghi") + "</blockquote>",
             "Yes.\n\n[9 quoted lines; --raw shows them]\n",
@@ -154,18 +154,18 @@ def quoted(count: int) -> str:
     ],
 )
 def test_a_long_quotation_is_folded(raw: str, expected: str) -> None:
-    assert drawn(raw) == expected
+    assert draw(raw) == expected
 
 
 def test_links_can_be_followed_and_tell_their_host() -> None:
-    line = drawn(
+    line = draw(
         '<p><a href="https://hb.example.com/reset?a=1&amp;b=2">Reset</a>!</p>', links=True, colour=True
     )
     assert line == (
         "\x1b]8;;https://hb.example.com/reset?a=1&b=2\x1b\\\x1b[4mReset\x1b[0m\x1b]8;;\x1b\\"
         "\x1b[38;5;243m (hb.example.com)\x1b[0m!\n"
     )
-    bare = drawn("See https://example.com/a_(b), please.", links=True, colour=True)
+    bare = draw("See https://example.com/a_(b), please.", links=True, colour=True)
     assert "\x1b]8;;https://example.com/a_(b\x1b\\https://example.com/a_(b\x1b]8;;" in bare
 
 
@@ -190,7 +190,7 @@ def test_links_can_be_followed_and_tell_their_host() -> None:
     ],
 )
 def test_what_is_seen_of_a_link_is_where_it_leads(href: str, label: str, seen: str) -> None:
-    assert drawn(f'<p><a href="{href}">{label}</a></p>', links=True) == f"{seen}\n"
+    assert draw(f'<p><a href="{href}">{label}</a></p>', links=True) == f"{seen}\n"
 
 
 def test_no_address_carries_anything_a_terminal_obeys() -> None:
@@ -199,7 +199,7 @@ def test_no_address_carries_anything_a_terminal_obeys() -> None:
     assert address is not None
     assert address.isascii()
     assert address.isprintable()
-    shown = drawn(f"<p><a href='{hostile}'>x</a></p>", links=True, colour=True)
+    shown = draw(f"<p><a href='{hostile}'>x</a></p>", links=True, colour=True)
     assert shown.count("\x1b]8;;") == 2
     assert "\x07" not in shown
 
@@ -223,10 +223,12 @@ def test_links_only_where_the_terminal_can_and_may(env: dict[str, str], wanted: 
     assert not wants_links(env, terminal=False)
 
 
-@pytest.mark.parametrize(("said", "passes"), [("less 590 (GNU)", True), ("less 551", False), ("", False)])
-def test_an_old_less_gets_no_links(tmp_path_factory: pytest.TempPathFactory, said: str, passes: bool) -> None:
+@pytest.mark.parametrize(("sentence", "passes"), [("less 590 (GNU)", True), ("less 551", False), ("", False)])
+def test_an_old_less_gets_no_links(
+    tmp_path_factory: pytest.TempPathFactory, sentence: str, passes: bool
+) -> None:
     less = tmp_path_factory.mktemp("bin") / "less"
-    less.write_text(f"#!/bin/sh\necho '{said}'\n")
+    less.write_text(f"#!/bin/sh\necho '{sentence}'\n")
     less.chmod(0o755)
     assert can_pass_links([str(less)], {}) is passes
     assert not can_pass_links(["most"], {})
@@ -260,7 +262,7 @@ def test_a_huge_body_takes_no_more_time_than_what_is_shown_of_it(name: str) -> N
 
 
 def test_that_more_is_left_out_is_said() -> None:
-    assert drawn("word " * 200_000).endswith("\n\n[about 900 kB more; --raw shows all]\n")
+    assert draw("word " * 200_000).endswith("\n\n[about 900 kB more; --raw shows all]\n")
 
 
 def test_raw_is_the_portals_own_body_without_control_characters(on: On) -> None:
@@ -282,4 +284,4 @@ def test_that_earlier_messages_are_left_out_is_said(on: On) -> None:
 @pytest.mark.parametrize("caption", ["<caption>Hosts</caption>", "<caption><ul><li>Hosts</ul></caption>"])
 @pytest.mark.parametrize("cells", ["", "<tr><td>web1", "<tr><td>web1<td>down"])
 def test_what_stands_beside_the_rows_of_a_table_is_kept(caption: str, cells: str) -> None:
-    assert "Hosts\n" in drawn(f"<table>{caption}{cells}</table>")
+    assert "Hosts\n" in draw(f"<table>{caption}{cells}</table>")

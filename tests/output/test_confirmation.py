@@ -93,14 +93,14 @@ def test_what_is_not_as_asked_is_told_plainly_and_not_in_the_answer(on: On) -> N
     for width in (80, None):
         shown = on(width)
         shown.screen.sent(sent, "new")
-        said = (
+        outcome = (
             "Not as requested: The message was cut at its first emoji.\n"
             "Not verified: The content of a.png was not compared, for its size.\n"
         )
         if width:
-            said = f"The portal says: We are busy today.\n{said}"
-            said += "Not checked, for the portal does not show it: CC, department\n"
-        assert shown.err == said
+            outcome = f"The portal says: We are busy today.\n{outcome}"
+            outcome += "Not checked, for the portal does not show it: CC, department\n"
+        assert shown.err == outcome
         assert "emoji" not in shown.out
 
 

@@ -80,7 +80,7 @@ def test_a_terminal_that_can_show_everything_is_given_it_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("env", "utf8_mode", "said"),
+    ("env", "utf8_mode", "sentence"),
     [
         ({"LANG": "C"}, True, True),
         ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True, True),  # of Python's own making (PEP 538)
@@ -94,8 +94,8 @@ def test_a_terminal_that_can_show_everything_is_given_it_as_it_is() -> None:
         ({"LANG": "C", "TICKET_LANG": "en"}, True, True),
     ],
 )
-def test_a_locale_without_unicode_is_believed(env: dict[str, str], utf8_mode: bool, said: bool) -> None:
-    assert wants_ascii(env, utf8_mode=utf8_mode) is said
+def test_a_locale_without_unicode_is_believed(env: dict[str, str], utf8_mode: bool, sentence: bool) -> None:
+    assert wants_ascii(env, utf8_mode=utf8_mode) is sentence
 
 
 def test_who_sees_question_marks_is_told_how_to_see_more() -> None:

@@ -119,6 +119,6 @@ def test_megabytes_on_one_line_come_to_an_end(piece: str, count: int) -> None:
 
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300), width=st.integers(2, 90))
 def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
-    kept = "".join(part for line in wrap_text(text, width) for part in line.split())
+    saved = "".join(part for line in wrap_text(text, width) for part in line.split())
     # Quoting marks at the start of a line are repeated on the lines that continue it.
-    assert kept.replace(">", "") == "".join(text.split()).replace(">", "")
+    assert saved.replace(">", "") == "".join(text.split()).replace(">", "")

@@ -68,7 +68,9 @@ def test_an_explanation_is_whole_and_fits(language: str, width: int) -> None:
 def test_a_help_page_says_all_there_is_to_say(language: str, width: int, path: tuple[str, ...]) -> None:
     command, page = read_command(path), squeeze(write_help(path, width))
     common = {each.help for each in read_command(()).options} if path else set()
-    assert [said for said in sentences_of(command) if said not in common and squeeze(said) not in page] == []
+    assert [
+        outcome for outcome in sentences_of(command) if outcome not in common and squeeze(outcome) not in page
+    ] == []
 
 
 @given(width=WIDTHS)
@@ -87,6 +89,6 @@ def test_a_conversation_is_shown_whole(language: str, width: int) -> None:
     ):
         texts = ["".join(text for text, _style in line) for line in lines]
         shown = squeeze("".join(texts))
-        for said in (ticket.subject, message.author or "", _(" (staff)"), message.body, "trace.zip"):
-            assert squeeze(said) in shown
+        for outcome in (ticket.subject, message.author or "", _(" (staff)"), message.body, "trace.zip"):
+            assert squeeze(outcome) in shown
         assert max(map(cell_len, texts)) <= width

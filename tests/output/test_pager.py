@@ -30,15 +30,15 @@ def terminal() -> Iterator[TextIO]:
 @pytest.fixture
 def own_pager(tmp_path: Path) -> tuple[str, Path]:
     """A pager that keeps what it is given and the environment it sees."""
-    kept = tmp_path / "kept.txt"
+    saved = tmp_path / "kept.txt"
     program = tmp_path / "pager.py"
     program.write_text(
         "import os, sys, pathlib\n"
         "text = sys.stdin.buffer.read()\n"
-        f"pathlib.Path({str(kept)!r}).write_bytes(text + repr(dict(os.environ)).encode())\n",
+        f"pathlib.Path({str(saved)!r}).write_bytes(text + repr(dict(os.environ)).encode())\n",
         encoding="utf-8",
     )
-    return f'"{sys.executable}" "{program}"', kept
+    return f'"{sys.executable}" "{program}"', saved
 
 
 def show(stdout: TextIO, text: str, env: dict[str, str]) -> None:
@@ -48,32 +48,32 @@ def show(stdout: TextIO, text: str, env: dict[str, str]) -> None:
 
 
 def test_a_text_longer_than_the_window_is_paged(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
-    command, kept = own_pager
+    command, saved = own_pager
     show(terminal, LONG, {"TICKET_PAGER": command})
-    assert kept.read_text(encoding="utf-8").startswith(f"{LONG}\n")
+    assert saved.read_text(encoding="utf-8").startswith(f"{LONG}\n")
 
 
 def test_a_pager_sees_no_secret_of_ours(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
-    command, kept = own_pager
+    command, saved = own_pager
     show(terminal, LONG, {"PAGER": command, "TICKET_PASSWORD": "hunter2", "PATH": os.defpath})
-    seen = kept.read_text(encoding="utf-8")
+    seen = saved.read_text(encoding="utf-8")
     assert "hunter2" not in seen
     assert "'LESS': 'FRX'" in seen
 
 
 def test_a_short_text_is_not_paged(terminal: TextIO, own_pager: tuple[str, Path]) -> None:
-    command, kept = own_pager
+    command, saved = own_pager
     show(terminal, "one line", {"TICKET_PAGER": command})
-    assert not kept.exists()
+    assert not saved.exists()
 
 
 def test_a_pipe_is_never_paged(tmp_path: Path, own_pager: tuple[str, Path]) -> None:
-    command, kept = own_pager
+    command, saved = own_pager
     with (tmp_path / "out.txt").open("w+", encoding="utf-8") as pipe:
         show(pipe, LONG, {"TICKET_PAGER": command})
         pipe.seek(0)
         assert pipe.read() == f"{LONG}\n"
-    assert not kept.exists()
+    assert not saved.exists()
 
 
 def test_a_pager_that_does_not_exist_loses_nothing(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_less_is_the_usual_pager_but_not_on_a_dumb_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "reported"),
     [
         (None, "FRX"),
         ("", "-R"),
@@ -126,12 +126,12 @@ def test_less_is_the_usual_pager_but_not_on_a_dumb_terminal() -> None:
     ],
 )
 def test_less_shows_colours_whatever_its_own_options_are(
-    terminal: TextIO, own_pager: tuple[str, Path], options: str | None, told: str
+    terminal: TextIO, own_pager: tuple[str, Path], options: str | None, reported: str
 ) -> None:
-    command, kept = own_pager
+    command, saved = own_pager
     show(
         terminal,
         LONG,
         {"PAGER": command, "PATH": os.defpath, **({} if options is None else {"LESS": options})},
     )
-    assert f"'LESS': {told!r}" in kept.read_text(encoding="utf-8")
+    assert f"'LESS': {reported!r}" in saved.read_text(encoding="utf-8")

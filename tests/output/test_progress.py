@@ -23,9 +23,9 @@ def on_screen(text: str, width: int) -> list[str]:
 
 
 def half_way(shown: Shown) -> str:
-    with shown.screen.progress("trace.zip") as tell:
-        tell(0, 8_000_000)
-        tell(4_000_000, 8_000_000)
+    with shown.screen.progress("trace.zip") as report:
+        report(0, 8_000_000)
+        report(4_000_000, 8_000_000)
     return shown.err
 
 
@@ -41,9 +41,9 @@ def test_an_upload_shows_bytes_and_is_gone_afterwards(coloured: On) -> None:
 @pytest.mark.parametrize("width", [80, 60, 40, 25])
 def test_a_progress_bar_stays_on_one_line(coloured: On, width: int) -> None:
     shown = coloured(width)
-    with shown.screen.progress("スクリーンショット of everything that went wrong.png") as tell:
-        tell(123_456_789, 8_000_000_000)
-        tell(4_000_000_000, 8_000_000_000)
+    with shown.screen.progress("スクリーンショット of everything that went wrong.png") as report:
+        report(123_456_789, 8_000_000_000)
+        report(4_000_000_000, 8_000_000_000)
     assert "\n\n" not in shown.err
     assert on_screen(shown.err.rsplit("\x1b[2K", 1)[0], width)[1:] == []
 
@@ -126,10 +126,10 @@ def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
     times = [datetime(2026, 11, 23, 10, 0, second, tzinfo=timezone.utc) for second in (0, 1, 4, 9, 9)]
     stderr = StringIO()
     notices = Notices(stderr, {}, now=iter(times).__next__, verbose=True)
-    with notices.progress("Sending") as tell:
-        tell(1_000_000, 8_000_000)
-        tell(4_000_000, 8_000_000)
-        tell(8_000_000, 8_000_000)
+    with notices.progress("Sending") as report:
+        report(1_000_000, 8_000_000)
+        report(4_000_000, 8_000_000)
+        report(8_000_000, 8_000_000)
     assert stderr.getvalue().splitlines() == [
         "Sending: 4.0 MB of 8.0 MB, 1.0 MB/s, 4 s left",
         "Sending: 8.0 MB of 8.0 MB, 889 kB/s",
@@ -140,6 +140,6 @@ def test_a_log_is_told_of_a_long_upload_in_sentences() -> None:
 def test_a_log_that_did_not_ask_is_told_nothing() -> None:
     stderr = StringIO()
     notices = Notices(stderr, {}, now=lambda: datetime.now(timezone.utc))
-    with notices.progress("Sending") as tell:
-        tell(4_000_000, 8_000_000)
+    with notices.progress("Sending") as report:
+        report(4_000_000, 8_000_000)
     assert stderr.getvalue() == ""

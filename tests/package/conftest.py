@@ -72,10 +72,10 @@ def build(target: str, source: Path, folder: Path) -> Path:
 
 def requirements(wanted: str, seen: set[str]) -> Iterator[Distribution]:
     """What a requirement needs here, by what each package declares; without itself."""
-    asked = Requirement(wanted)
-    for line in distribution(asked.name).requires or ():
+    requested = Requirement(wanted)
+    for line in distribution(requested.name).requires or ():
         needed = Requirement(line)
-        extras = asked.extras or {""}
+        extras = requested.extras or {""}
         if needed.marker and not any(needed.marker.evaluate({"extra": extra}) for extra in extras):
             continue
         if needed.name not in seen:

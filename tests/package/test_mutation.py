@@ -19,12 +19,12 @@ def is_small(number: int) -> bool:
 '''
 
 
-def told(source: str) -> list[tuple[int, str, str]]:
+def reported(source: str) -> list[tuple[int, str, str]]:
     return [(change.line, change.before, change.after) for change in list_changes(source)]
 
 
 def test_each_change_is_one_that_a_test_should_notice() -> None:
-    assert told(SOURCE) == [
+    assert reported(SOURCE) == [
         (3, "3", "4"),
         (8, "if number < LIMIT and (not number == 2):", "if True:"),
         (8, "if number < LIMIT and (not number == 2):", "if False:"),

@@ -71,7 +71,7 @@ def test_order_times_and_permissions_leave_no_trace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("machine", "told"),
+    ("machine", "reported"),
     [
         ("", ""),
         ("sys.version_info = (3, 9, 2)", "This file needs Python 3.10 to 3.14"),
@@ -81,10 +81,10 @@ def test_order_times_and_permissions_leave_no_trace(tmp_path: Path) -> None:
         ("sys.platform = 'darwin'", "Install ticket with pipx, uv or pip instead."),
     ],
 )
-def test_where_it_cannot_run_it_says_what_to_do(machine: str, told: str) -> None:
+def test_where_it_cannot_run_it_says_what_to_do(machine: str, reported: str) -> None:
     fits = "platform.machine = lambda: 'x86_64'; platform.libc_ver = lambda: ('glibc', '2.36')"
     lines = ["import platform, runpy, sys", "sys.platform = 'linux'", fits, machine]
     source = "\n".join([*lines, f"runpy.run_path({str(PREAMBLE)!r})"])
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
-    assert (done.returncode == 0) == (told == "")
-    assert told in done.stderr
+    assert (done.returncode == 0) == (reported == "")
+    assert reported in done.stderr

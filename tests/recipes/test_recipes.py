@@ -96,7 +96,7 @@ def job(tmp_path: Path) -> Path:
     return tmp_path / "job"
 
 
-def zipped(ticket: Ticket, message: int = 0) -> dict[str, bytes]:
+def read_zip(ticket: Ticket, message: int = 0) -> dict[str, bytes]:
     """The files in the one archive on a message."""
     (attachment,) = ticket.messages[message].attachments
     assert attachment.name.endswith(".zip")
@@ -109,20 +109,20 @@ def test_an_alert_opens_a_ticket_with_its_log_and_the_next_goes_into_it(
 ) -> None:
     log = job / "web1.log"
     log.write_text("".join(f"line {number}\n" for number in range(50)))
-    said = run("alert.sh", "web1", str(log))
+    outcome = run("alert.sh", "web1", str(log))
     (ticket,) = portal.tickets
-    assert said.stdout == f"Opened ticket {ticket.number}\n"
+    assert outcome.stdout == f"Opened ticket {ticket.number}\n"
     assert ticket.subject == "[URGENT] web1 is down"
     assert "line 30\n" in ticket.text
     assert "line 29\n" not in ticket.text
     assert "ops@example.com" in ticket.text
-    assert zipped(ticket) == {"web1.log": log.read_bytes()}
+    assert read_zip(ticket) == {"web1.log": log.read_bytes()}
 
     run("alert.sh", "web1", str(log))
     (ticket,) = portal.tickets
     assert len(ticket.messages) == 2
     assert "web1 does not answer since" in ticket.messages[1].text
-    assert zipped(ticket, 1) == {"web1.log": log.read_bytes()}
+    assert read_zip(ticket, 1) == {"web1.log": log.read_bytes()}
 
     ticket.status = "Closed"
     run("alert.sh", "web1", str(log))
@@ -133,16 +133,16 @@ def test_a_failed_build_is_told_once_with_its_output(portal: Portal, run: Run, j
     build = job / "build"
     build.write_text("#!/bin/sh\necho compiling\necho 'error: no such header' >&2\nexit 2\n")
     build.chmod(0o755)
-    said = run("build.sh", "4f2a91c", code=1, IMAGE="debian-13: 2026-06")
+    outcome = run("build.sh", "4f2a91c", code=1, IMAGE="debian-13: 2026-06")
     (ticket,) = portal.tickets
     assert ticket.subject == "Build 4f2a91c fails on your machine image"
     assert "Image: debian-13: 2026-06" in ticket.text
-    assert zipped(ticket) == {"build.log": b"compiling\nerror: no such header\n"}
-    assert f"The provider was told: {portal.url}" in said.stdout
+    assert read_zip(ticket) == {"build.log": b"compiling\nerror: no such header\n"}
+    assert f"The provider was told: {portal.url}" in outcome.stdout
 
-    said = run("build.sh", "4f2a91c", code=1, IMAGE="debian-13: 2026-06")
+    outcome = run("build.sh", "4f2a91c", code=1, IMAGE="debian-13: 2026-06")
     assert len(portal.tickets) == 1
-    assert f"Ticket {ticket.number} was created from this on" in said.stderr
+    assert f"Ticket {ticket.number} was created from this on" in outcome.stderr
 
     build.write_text("#!/bin/sh\nexit 0\n")
     assert run("build.sh", "77aa001").stdout == ""
@@ -154,9 +154,9 @@ def test_what_waits_for_us_is_reported_and_nothing_else(portal: Portal, run: Run
     answered = portal.add_ticket("Disk is full", messages=["<p>Which one?</p>"], status="Answered")
     portal.add_ticket("Router is down")
     portal.add_ticket("An old story", messages=["<p>Bye.</p>"], status="Closed")
-    said = run("waiting.sh").stdout
-    assert said.startswith("The provider waits for our answer to:\n\n")
-    (line,) = said.splitlines()[2:]
+    outcome = run("waiting.sh").stdout
+    assert outcome.startswith("The provider waits for our answer to:\n\n")
+    (line,) = outcome.splitlines()[2:]
     assert line.startswith(answered.number)
     assert "Disk is full" in line
     assert portal.url in line
@@ -164,8 +164,8 @@ def test_what_waits_for_us_is_reported_and_nothing_else(portal: Portal, run: Run
 
 def test_a_script_waits_for_the_answer(portal: Staffed, run: Run) -> None:
     portal.answers = True
-    said = run("ask.sh", "Do you have IPv6?")
-    assert said.stdout == "Yes, since June.\n"
+    outcome = run("ask.sh", "Do you have IPv6?")
+    assert outcome.stdout == "Yes, since June.\n"
     (ticket,) = portal.tickets
     assert ticket.text == "Do you have IPv6?"
     assert ticket.status == "Closed"
@@ -173,20 +173,20 @@ def test_a_script_waits_for_the_answer(portal: Staffed, run: Run) -> None:
 
 def test_a_script_that_waits_in_vain_ends_with_9(portal: Staffed, run: Run) -> None:
     portal.closes = True
-    said = run("ask.sh", "Do you have IPv6?", code=9)
+    outcome = run("ask.sh", "Do you have IPv6?", code=9)
     (ticket,) = portal.tickets
-    assert f"Ticket {ticket.number} was closed before the condition was met." in said.stderr
-    assert f"There is no answer to ticket {ticket.number} yet." in said.stderr
+    assert f"Ticket {ticket.number} was closed before the condition was met." in outcome.stderr
+    assert f"There is no answer to ticket {ticket.number} yet." in outcome.stderr
 
 
 def test_many_are_opened_at_once_and_none_twice(portal: Portal, run: Run, job: Path) -> None:
     (job / "services").write_text("example.com\t2026-12-01\nexample.jp\t2026-12-24\n")
-    said = run("renew.sh", "services")
+    outcome = run("renew.sh", "services")
     numbers = [ticket.number for ticket in portal.tickets]
-    assert said.stdout.splitlines() == [f"1\tcreated\t{numbers[0]}", f"2\tcreated\t{numbers[1]}"]
+    assert outcome.stdout.splitlines() == [f"1\tcreated\t{numbers[0]}", f"2\tcreated\t{numbers[1]}"]
     assert [ticket.subject for ticket in portal.tickets] == ["Renew example.com", "Renew example.jp"]
-    said = run("renew.sh", "services")
-    assert said.stdout.splitlines() == [f"1\talready\t{numbers[0]}", f"2\talready\t{numbers[1]}"]
+    outcome = run("renew.sh", "services")
+    assert outcome.stdout.splitlines() == [f"1\talready\t{numbers[0]}", f"2\talready\t{numbers[1]}"]
     assert len(portal.tickets) == 2
 
 

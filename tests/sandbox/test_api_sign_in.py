@@ -18,7 +18,7 @@ Portal = Callable[..., Sandbox]
 Api = Callable[[Sandbox], httpx.Client]
 
 
-def login(sandbox: Sandbox, username: str = CUSTOMER, password: str = PASSWORD) -> dict[str, object]:
+def sign_in(sandbox: Sandbox, username: str = CUSTOMER, password: str = PASSWORD) -> dict[str, object]:
     answer = httpx.post(sandbox.url + "/api/login", json={"username": username, "password": password})
     assert answer.status_code == 200
     payload = answer.json()
@@ -31,7 +31,7 @@ def details(sandbox: Sandbox, token: object) -> int:
 
 
 def test_a_right_password_gets_a_jwt_and_a_refresh_token(portal: Portal) -> None:
-    payload = login(portal(token_seconds=60))
+    payload = sign_in(portal(token_seconds=60))
     claims = str(payload["token"]).split(".")[1]
     decoded = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
     assert decoded["exp"] == decoded["iat"] + 60
@@ -49,11 +49,11 @@ def test_credentials_in_the_address_are_not_read(portal: Portal) -> None:
 
 
 def test_a_wrong_password_is_an_error_in_a_200(portal: Portal) -> None:
-    assert login(portal(), password="no") == {"error": ["Invalid username or password"]}
+    assert sign_in(portal(), password="no") == {"error": ["Invalid username or password"]}
 
 
 def test_an_account_with_a_second_factor_is_refused(portal: Portal) -> None:
-    assert "two-factor" in str(login(portal(), TWO_FACTOR_CUSTOMER)["error"])
+    assert "two-factor" in str(sign_in(portal(), TWO_FACTOR_CUSTOMER)["error"])
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer no"}, {"Authorization": "Basic //8="}])
@@ -64,7 +64,7 @@ def test_without_a_good_token_nothing_is_told(portal: Portal, header: dict[str, 
 
 def test_a_token_ends_and_is_refreshed(portal: Portal, clock: Clock) -> None:
     sandbox = portal(token_seconds=60)
-    payload = login(sandbox)
+    payload = sign_in(sandbox)
     assert details(sandbox, payload["token"]) == 200
     clock.pass_(60)
     assert details(sandbox, payload["token"]) == 401
@@ -75,7 +75,7 @@ def test_a_token_ends_and_is_refreshed(portal: Portal, clock: Clock) -> None:
 
 def test_where_refresh_tokens_rotate_the_old_one_is_used_up(portal: Portal) -> None:
     sandbox = portal(refresh_rotates=True)
-    old = {"refresh_token": login(sandbox)["refresh"]}
+    old = {"refresh_token": sign_in(sandbox)["refresh"]}
     fresh = httpx.post(sandbox.url + "/api/token", json=old).json()
     assert fresh["refresh"]
     assert "error" in httpx.post(sandbox.url + "/api/token", json=old).json()
@@ -83,7 +83,7 @@ def test_where_refresh_tokens_rotate_the_old_one_is_used_up(portal: Portal) -> N
 
 def test_logout_drops_the_access_token_only(portal: Portal) -> None:
     sandbox = portal()
-    payload = login(sandbox)
+    payload = sign_in(sandbox)
     httpx.post(sandbox.url + "/api/logout", headers={"Authorization": f"Bearer {payload['token']}"})
     assert details(sandbox, payload["token"]) == 401
     assert (
@@ -93,7 +93,7 @@ def test_logout_drops_the_access_token_only(portal: Portal) -> None:
 
 def test_revoke_drops_both_tokens(portal: Portal) -> None:
     sandbox = portal()
-    payload = login(sandbox)
+    payload = sign_in(sandbox)
     headers, old = {"Authorization": f"Bearer {payload['token']}"}, {"refresh_token": payload["refresh"]}
     assert httpx.post(sandbox.url + "/api/revoke", json=old, headers=headers).json() == {"status": True}
     assert details(sandbox, payload["token"]) == 401
@@ -180,6 +180,6 @@ def test_the_page_of_tokens_revokes_them_and_wants_a_name(
 
 def test_tokens_survive_a_restart(portal: Portal) -> None:
     first = portal()
-    token = login(first)["token"]
+    token = sign_in(first)["token"]
     first.stop()
     assert details(portal(), token) == 200

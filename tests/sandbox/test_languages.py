@@ -59,7 +59,7 @@ def test_a_plugins_labels_need_not_follow_the_page(portal: Portal, visit: Visit)
 
 
 @pytest.mark.parametrize(
-    ("asked", "cookie", "accept", "chosen"),
+    ("requested", "cookie", "accept", "chosen"),
     [
         ("chinese", "ja", "en", "zh-TW"),
         ("", "ja", "en", "ja"),
@@ -68,5 +68,7 @@ def test_a_plugins_labels_need_not_follow_the_page(portal: Portal, visit: Visit)
         ("", "", "ja;q=high", "en"),
     ],
 )
-def test_address_then_cookie_then_browser_choose(asked: str, cookie: str, accept: str, chosen: str) -> None:
-    assert choose(asked, cookie, accept, "en") == chosen
+def test_address_then_cookie_then_browser_choose(
+    requested: str, cookie: str, accept: str, chosen: str
+) -> None:
+    assert choose(requested, cookie, accept, "en") == chosen

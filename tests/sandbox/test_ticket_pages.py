@@ -19,7 +19,7 @@ PNG: File = ("attachments[]", ("screen.png", b"\x89PNG", "image/png"))
 UPLOAD = "/?cmd=tickets&action=handleupload"
 
 
-def stored(sandbox: Sandbox, number: str) -> sqlite3.Row:
+def read_stored(sandbox: Sandbox, number: str) -> sqlite3.Row:
     with sandbox.store.open() as db:
         row = db.execute("SELECT * FROM tickets WHERE ticket_number = ?", (number,)).fetchone()
         assert isinstance(row, sqlite3.Row)
@@ -50,7 +50,7 @@ def test_everything_on_the_form_is_stored(portal: Portal, visit: Visit) -> None:
         "encrypt": "1",
     }
     number = person.new_ticket("見えない", [PNG], **more)
-    row = stored(sandbox, number)
+    row = read_stored(sandbox, number)
     assert (row["subject"], row["body"]) == ("見えない", "Since 10:00.\r\nPlease help.")
     assert (row["priority"], row["service_id"], row["flags"]) == (2, 12, 1024)
     assert row["cc"] == "a@example.com, b@example.com"
@@ -106,7 +106,7 @@ def test_a_file_of_another_kind_is_refused(portal: Portal, visit: Visit) -> None
 def test_priority_counts_only_where_the_department_offers_it(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
     person = visit(sandbox).sign_in()
-    assert stored(sandbox, person.new_ticket(dept_id="2", priority="2"))["priority"] == 0
+    assert read_stored(sandbox, person.new_ticket(dept_id="2", priority="2"))["priority"] == 0
     assert [node.attributes["id"] for node in person.open("/tickets/new/").css(".dptpriority")] == ["p1"]
     person.open("/tickets/new/?dept_id=2")
     select = person.page.css_first("#p1 select")
@@ -117,14 +117,14 @@ def test_priority_counts_only_where_the_department_offers_it(portal: Portal, vis
 def test_a_service_of_somebody_else_is_not_taken(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
     number = visit(sandbox).sign_in().new_ticket(related_client_service="a21")
-    assert stored(sandbox, number)["service_id"] is None
+    assert read_stored(sandbox, number)["service_id"] is None
 
 
 def test_contacts_are_notified_only_with_the_override(portal: Portal, visit: Visit) -> None:
     sandbox = portal()
     person = visit(sandbox).sign_in()
-    assert stored(sandbox, person.new_ticket(**{"secondary[]": "1"}))["contacts"] == ""
-    row = stored(sandbox, person.new_ticket(**{"secondary[]": "1", "flag": "256"}))
+    assert read_stored(sandbox, person.new_ticket(**{"secondary[]": "1"}))["contacts"] == ""
+    row = read_stored(sandbox, person.new_ticket(**{"secondary[]": "1", "flag": "256"}))
     assert (row["contacts"], row["flags"]) == ("1", 256)
 
 
@@ -212,7 +212,7 @@ def test_a_captcha_guards_the_form_where_it_is_on(portal: Portal, visit: Visit) 
 
 def test_an_old_database_cuts_at_the_first_emoji(portal: Portal, visit: Visit) -> None:
     sandbox = portal(utf8mb3=True)
-    row = stored(sandbox, visit(sandbox).sign_in().new_ticket("Fire 🔥 here", body="日本語 😀 gone"))
+    row = read_stored(sandbox, visit(sandbox).sign_in().new_ticket("Fire 🔥 here", body="日本語 😀 gone"))
     assert (row["subject"], row["body"]) == ("Fire ", "日本語 ")
 
 

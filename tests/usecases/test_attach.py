@@ -191,11 +191,11 @@ def test_files_that_are_too_large_only_together(tmp_path: Path) -> None:
 
 
 def test_only_what_the_portal_does_not_take_is_zipped(tmp_path: Path) -> None:
-    room = tmp_path / "room"
-    room.mkdir()
+    zip_folder = tmp_path / "room"
+    zip_folder.mkdir()
     shot = put(tmp_path / "shot.png")
     missing = tmp_path / "missing.txt"
     notes = put(tmp_path / "notes.txt", b"hello")
     put(tmp_path / "logs" / "a.log", b"line")
-    paths = zip_others([shot, notes, tmp_path / "logs", missing], EXTENSIONS, room)
-    assert paths == (shot, room / "notes.txt.zip", room / "logs.zip", missing)
+    paths = zip_others([shot, notes, tmp_path / "logs", missing], EXTENSIONS, zip_folder)
+    assert paths == (shot, zip_folder / "notes.txt.zip", zip_folder / "logs.zip", missing)

@@ -20,15 +20,15 @@ from ticketcli.usecases.attached_files import check_file
 from ticketcli.usecases.clipboard import paste_picture
 
 
-def chunk(kind: bytes, data: bytes) -> bytes:
+def make_chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 PNG = (
     b"\x89PNG\r\n\x1a\n"
-    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
-    + chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00"))
-    + chunk(b"IEND", b"")
+    + make_chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    + make_chunk(b"IDAT", zlib.compress(b"\x00\xff\x00\x00"))
+    + make_chunk(b"IEND", b"")
 )
 
 
@@ -47,7 +47,7 @@ class Runner:
         return subprocess.CompletedProcess(list(command), 0, self.answer, b"")
 
 
-def programs(folder: Path, *names: str) -> str:
+def install_programs(folder: Path, *names: str) -> str:
     """A PATH with programs of these names and nothing else."""
     for name in names:
         (folder / name).touch(0o755)
@@ -73,11 +73,13 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_picture_is_read_with_what_the_platform_has(tmp_path: Path, case: str) -> None:
     platform, env, installed, program, answer = CASES[case]
-    path = programs(tmp_path, *installed)
-    room = tmp_path / "room"
-    room.mkdir()
+    path = install_programs(tmp_path, *installed)
+    zip_folder = tmp_path / "room"
+    zip_folder.mkdir()
     run = Runner(answer)
-    picture = paste_picture(room, {**env, "PATH": path, "TICKET_PASSWORD": "secret"}, run, platform=platform)
+    picture = paste_picture(
+        zip_folder, {**env, "PATH": path, "TICKET_PASSWORD": "secret"}, run, platform=platform
+    )
     assert run.command[0] == program
     assert picture.read_bytes() == PNG
     assert picture.name == "clipboard.png"
@@ -110,17 +112,17 @@ def test_several_pictures_have_names_of_their_own(tmp_path: Path) -> None:
     ],
 )
 def test_a_clipboard_without_a_picture_is_told_so(tmp_path: Path, platform: str, answer: bytes) -> None:
-    env = {"DISPLAY": ":0", "PATH": programs(tmp_path, "xclip")}
-    room = tmp_path / "room"
-    room.mkdir()
+    env = {"DISPLAY": ":0", "PATH": install_programs(tmp_path, "xclip")}
+    zip_folder = tmp_path / "room"
+    zip_folder.mkdir()
     with pytest.raises(TicketError, match="There is no picture in the clipboard") as raised:
-        paste_picture(room, env, Runner(answer), platform=platform)
+        paste_picture(zip_folder, env, Runner(answer), platform=platform)
     assert "--attach" in raised.value.hint
-    assert list(room.iterdir()) == []
+    assert list(zip_folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("env", "said"),
+    ("env", "sentence"),
     [
         ({}, "no graphical session"),
         ({"DISPLAY": ":0"}, "xclip is missing"),
@@ -128,9 +130,9 @@ def test_a_clipboard_without_a_picture_is_told_so(tmp_path: Path, platform: str,
     ],
 )
 def test_where_nothing_can_be_read_it_is_said_what_is_missing(
-    tmp_path: Path, env: dict[str, str], said: str
+    tmp_path: Path, env: dict[str, str], sentence: str
 ) -> None:
-    with pytest.raises(TicketError, match=said) as raised:
+    with pytest.raises(TicketError, match=sentence) as raised:
         paste_picture(tmp_path, {**env, "PATH": str(tmp_path)}, Runner(PNG), platform="linux")
     assert raised.value.hint
 
@@ -168,8 +170,8 @@ def copy(data: bytes, target: str, env: dict[str, str]) -> None:
     quiet = subprocess.DEVNULL
     subprocess.run([*xclip, target, "-i"], input=data, env=env, check=True, stdout=quiet, stderr=quiet)
     for _ in range(100):
-        asked = subprocess.run([*xclip, "TARGETS", "-o"], env=env, capture_output=True, check=False)
-        if target in asked.stdout.decode().split():
+        requested = subprocess.run([*xclip, "TARGETS", "-o"], env=env, capture_output=True, check=False)
+        if target in requested.stdout.decode().split():
             return
     pytest.fail(f"the clipboard never offered {target}")
 
@@ -187,7 +189,7 @@ def test_a_real_clipboard(tmp_path: Path, display: str) -> None:
         paste_picture(tmp_path, env, platform="linux")
 
 
-def bmp(width: int, height: int, depth: int, pixel: bytes) -> bytes:
+def make_bmp(width: int, height: int, depth: int, pixel: bytes) -> bytes:
     stride = (width * depth + 3) // 4 * 4
     rows = (pixel * width).ljust(stride, b"\0") * height
     header = b"BM" + struct.pack("<IHHI", 54 + len(rows), 0, 0, 54)
@@ -210,8 +212,8 @@ class ByType:
 
 @pytest.mark.parametrize(("depth", "pixel"), [(3, b"\x01\x02\x03"), (4, b"\x01\x02\x03\xff")])
 def test_under_wsl_a_bitmap_is_converted(tmp_path: Path, depth: int, pixel: bytes) -> None:
-    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
-    picture = paste_picture(tmp_path, env, ByType(bmp=bmp(5, 2, depth, pixel)), platform="linux")
+    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": install_programs(tmp_path, "wl-paste")}
+    picture = paste_picture(tmp_path, env, ByType(bmp=make_bmp(5, 2, depth, pixel)), platform="linux")
     data = picture.read_bytes()
     assert struct.unpack(">II", data[16:24]) == (5, 2)
     packed = data[data.index(b"IDAT") + 4 : -16]
@@ -220,7 +222,7 @@ def test_under_wsl_a_bitmap_is_converted(tmp_path: Path, depth: int, pixel: byte
 
 
 def test_under_wsl_without_a_display_powershell_is_asked(tmp_path: Path) -> None:
-    env = {"WSL_DISTRO_NAME": "Debian", "PATH": programs(tmp_path, "powershell.exe")}
+    env = {"WSL_DISTRO_NAME": "Debian", "PATH": install_programs(tmp_path, "powershell.exe")}
     picture = paste_picture(
         tmp_path, env, ByType(powershell=base64.b64encode(PNG) + b"\r\n"), platform="linux"
     )
@@ -228,9 +230,9 @@ def test_under_wsl_without_a_display_powershell_is_asked(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "broken", [b"BM", b"BM" + b"\0" * 60, bmp(5, 2, 3, b"abc")[:-8]], ids=["short", "zeros", "cut"]
+    "broken", [b"BM", b"BM" + b"\0" * 60, make_bmp(5, 2, 3, b"abc")[:-8]], ids=["short", "zeros", "cut"]
 )
 def test_a_broken_bitmap_is_no_picture(tmp_path: Path, broken: bytes) -> None:
-    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": programs(tmp_path, "wl-paste")}
+    env = {"WAYLAND_DISPLAY": "wayland-0", "PATH": install_programs(tmp_path, "wl-paste")}
     with pytest.raises(TicketError, match="no picture"):
         paste_picture(tmp_path, env, ByType(bmp=broken), platform="linux")

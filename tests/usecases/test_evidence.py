@@ -134,12 +134,12 @@ def test_a_time_is_before_another_only_where_that_is_certain(
 
 
 def test_an_encrypted_message_whose_text_is_shown_is_proof() -> None:
-    asked = replace(ASKED, encrypt=True)
-    assert judge_message(asked, replace(THERE, encrypted=True)) is Evidence.PROOF
-    assert judge_message(asked, replace(THERE, encrypted=True, body="***")) is Evidence.POSSIBLE
-    assert judge_message(asked, replace(THERE, encrypted=True, body="Encrypted")) is Evidence.POSSIBLE
+    requested = replace(ASKED, encrypt=True)
+    assert judge_message(requested, replace(THERE, encrypted=True)) is Evidence.PROOF
+    assert judge_message(requested, replace(THERE, encrypted=True, body="***")) is Evidence.POSSIBLE
+    assert judge_message(requested, replace(THERE, encrypted=True, body="Encrypted")) is Evidence.POSSIBLE
     assert judge_message(ASKED, replace(THERE, encrypted=True, body="It works.")) is Evidence.NONE
-    assert judge_message(asked, replace(THERE, body="It works.")) is Evidence.NONE
+    assert judge_message(requested, replace(THERE, body="It works.")) is Evidence.NONE
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_nothing_is_no_beginning_of_a_text_that_begins_with_blanks() -> None:
 
 def test_a_subject_that_is_not_shown_proves_nothing() -> None:
     assert judge_ticket(ASKED, replace(TICKET, subject="")) is Evidence.POSSIBLE
-    asked = replace(ASKED, subject="")
-    assert judge_ticket(asked, replace(TICKET, subject="")) is Evidence.POSSIBLE
+    requested = replace(ASKED, subject="")
+    assert judge_ticket(requested, replace(TICKET, subject="")) is Evidence.POSSIBLE
 
 
 def test_a_text_before_an_emoji_is_proof_where_it_is_long_enough() -> None:

@@ -140,15 +140,15 @@ def test_a_reply_is_confirmed_by_its_own_message(sender: Sender) -> None:
 
 
 def test_a_reply_goes_by_the_route_that_is_for_replies(sender: Sender) -> None:
-    asked: list[bool] = []
+    requested: list[bool] = []
     check = sender.portal.check
 
     def note(features: frozenset[Feature], *, reply: bool = False) -> RouteName:
-        asked.append(reply)
+        requested.append(reply)
         return check(features, reply=reply)
 
     sender.portal.check = note  # type: ignore[method-assign,assignment]
     sender.portal.stored["100"] = OLD
     sender.reply("100")
     sender.new()
-    assert asked == [True, False]
+    assert requested == [True, False]

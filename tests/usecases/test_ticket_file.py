@@ -147,7 +147,7 @@ def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "sentence"),
     [
         ("t.yaml", "subject: One\nmesage: x\n", "line 2: Unknown field “mesage”. Did you mean “message”?"),
         ("t.json", '{\n "subject": "One",\n "zzz": 1\n}', "line 3: Unknown field “zzz”. Fields: "),
@@ -201,10 +201,10 @@ def test_several_come_as_a_list_as_lines_or_as_documents() -> None:
         ),
     ],
 )
-def test_what_is_malformed_is_told_with_its_place(name: str, text: str, said: str) -> None:
+def test_what_is_malformed_is_told_with_its_place(name: str, text: str, sentence: str) -> None:
     with pytest.raises(UsageError) as refused:
         read_drafts(text, name, HERE)
-    assert said in refused.value.message
+    assert sentence in refused.value.message
 
 
 def test_every_fault_of_a_file_is_told_at_once() -> None:

@@ -63,7 +63,7 @@ def test_a_text_that_looks_like_nothing_but_marks_is_compared_as_it_is() -> None
 
 
 @pytest.mark.parametrize(
-    ("shown", "said", "cut"),
+    ("shown", "outcome", "cut"),
     [
         (BODY[:16], "was cut at its first emoji, “🔥”: 61 characters are missing.", True),
         (
@@ -78,9 +78,9 @@ def test_a_text_that_looks_like_nothing_but_marks_is_compared_as_it_is() -> None
     ],
     ids=["emoji", "cut", "empty", "changed", "long", "not so long"],
 )
-def test_a_text_that_is_different_is_shown(shown: str, said: str, cut: bool) -> None:
+def test_a_text_that_is_different_is_shown(shown: str, outcome: str, cut: bool) -> None:
     found = find(message=replace(MESSAGE, body=shown))
-    assert (found.differences, found.cut) == ([f"The message {said}"], cut)
+    assert (found.differences, found.cut) == ([f"The message {outcome}"], cut)
 
 
 def test_a_text_that_ends_at_its_emoji_lacks_one_character() -> None:
@@ -104,8 +104,8 @@ def test_a_subject_that_is_different_is_shown_and_one_that_is_not_shown_is_said_
 )
 def test_a_text_that_the_portal_hides_is_not_called_different(shown: str, hidden: bool) -> None:
     found = find(replace(ASKED, encrypt=True), message=replace(MESSAGE, body=shown, encrypted=True))
-    said = ["The portal stores the message encrypted and does not show its text."]
-    assert found.unverified == (said if hidden else [])
+    outcome = ["The portal stores the message encrypted and does not show its text."]
+    assert found.unverified == (outcome if hidden else [])
     assert bool(found.differences) is (shown == BODY[:30])
 
 
@@ -150,7 +150,7 @@ def test_a_message_that_is_not_encrypted_is_told(
 
 
 @pytest.mark.parametrize(
-    ("asked", "ticket", "difference"),
+    ("requested", "ticket", "difference"),
     [
         ({"department": "cloud "}, TICKET, None),
         ({"department": "Billing"}, TICKET, "The department is “Cloud” and not “Billing”."),
@@ -164,15 +164,15 @@ def test_a_message_that_is_not_encrypted_is_told(
     ids=str,
 )
 def test_a_field_that_is_different_is_named(
-    asked: dict[str, object], ticket: Ticket, difference: str | None
+    requested: dict[str, object], ticket: Ticket, difference: str | None
 ) -> None:
-    found = find(replace(ASKED, **asked), ticket)  # type: ignore[arg-type]
+    found = find(replace(ASKED, **requested), ticket)  # type: ignore[arg-type]
     assert (found.differences, found.hidden) == ([difference] if difference else [], [])
 
 
 def test_fields_that_the_portal_does_not_show_are_named() -> None:
-    asked = replace(ASKED, department="Cloud", priority="high", service=("VPS",), cc=("a@example.com",))
-    found = find(asked, Ticket("7", "VPS is down"))
+    requested = replace(ASKED, department="Cloud", priority="high", service=("VPS",), cc=("a@example.com",))
+    found = find(requested, Ticket("7", "VPS is down"))
     assert (found.hidden, found.differences) == (["department", "priority", "related service", "CC"], [])
 
 
@@ -271,8 +271,8 @@ def test_a_large_file_is_not_downloaded_to_be_compared(
 ) -> None:
     monkeypatch.setattr(verify, "LARGEST_COMPARED", largest)
     found = find_files((file,), Attachment("1", "log.txt"))
-    said = [] if downloads else ["The content of log.txt was not compared, for its size."]
-    assert found == ([], said, downloads)
+    outcome = [] if downloads else ["The content of log.txt was not compared, for its size."]
+    assert found == ([], outcome, downloads)
 
 
 def test_a_file_that_does_not_end_is_given_up(file: File, monkeypatch: pytest.MonkeyPatch) -> None:

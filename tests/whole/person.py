@@ -53,13 +53,13 @@ class Person:
         def make_prompter(_: Context) -> Prompter:
             return prompter
 
-        asked = answers is not None
+        requested = answers is not None
         context = Context(
             options=Globals(portal=self.env.get("TICKET_PORTAL")),
             env=dict(self.env),
-            stdin=Stream(stdin, terminal=asked),
+            stdin=Stream(stdin, terminal=requested),
             stdout=Stream(terminal=terminal),
-            stderr=Stream(terminal=asked or terminal),
+            stderr=Stream(terminal=requested or terminal),
             folders=self.folders,
             now=lambda: datetime.now(timezone.utc),
             sleep=slept.append,
@@ -74,12 +74,12 @@ class Person:
         ended = run([*place, *arguments], context)
         assert isinstance(context.stdout, Stream)
         assert isinstance(context.stderr, Stream)
-        said = Outcome(ended, context.stdout.getvalue(), context.stderr.getvalue(), tuple(slept))
+        outcome = Outcome(ended, context.stdout.getvalue(), context.stderr.getvalue(), tuple(slept))
         if code is not None:
-            assert ended == code, f"exit code {ended}\n{said.out}\n{said.err}"
-        assert "Traceback" not in said.err or "--debug" in arguments
+            assert ended == code, f"exit code {ended}\n{outcome.out}\n{outcome.err}"
+        assert "Traceback" not in outcome.err or "--debug" in arguments
         prompter.finish()
-        return said
+        return outcome
 
     def drafts(self) -> list[dict[str, Any]]:
         """What `ticket drafts list` tells."""

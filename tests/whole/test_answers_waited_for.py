@@ -59,8 +59,8 @@ def test_no_command_waits_for_more_answers(
     name: str, signed_in: bool, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line, after_login, from_environment = COMMANDS[name]
-    counted, routes = count_rounds(line, tmp_path, file, monkeypatch, signed_in=signed_in)
-    assert counted == (after_login if signed_in else from_environment), routes
+    counts, routes = count_rounds(line, tmp_path, file, monkeypatch, signed_in=signed_in)
+    assert counts == (after_login if signed_in else from_environment), routes
 
 
 BY_PAGES = {  # signed in, and with a password from the environment
@@ -80,8 +80,8 @@ def test_web_pages_alone_are_not_waited_for_longer(
     name: str, signed_in: bool, tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line, after_login, from_environment = BY_PAGES[name]
-    counted, routes = count_rounds(["--via", "web", *line], tmp_path, file, monkeypatch, signed_in=signed_in)
-    assert counted == (after_login if signed_in else from_environment), routes
+    counts, routes = count_rounds(["--via", "web", *line], tmp_path, file, monkeypatch, signed_in=signed_in)
+    assert counts == (after_login if signed_in else from_environment), routes
 
 
 def test_one_command_keeps_to_one_connection(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ def visit(at: At) -> Visit:
 
 def test_the_answer_is_printed_as_it_came(visit: Visit) -> None:
     ticket = visit.portal.add_ticket("Router is down & <out>")
-    said = visit.person.ticket("api", "GET", f"/tickets/{ticket.number}")
-    assert said.json["ticket"]["ticket_number"] == ticket.number
+    outcome = visit.person.ticket("api", "GET", f"/tickets/{ticket.number}")
+    assert outcome.json["ticket"]["ticket_number"] == ticket.number
     seen = [one for one in visit.portal.requests if one.route == f"GET api/tickets/{ticket.number}"]
     assert len(seen) == 1
-    assert said.err == ""
+    assert outcome.err == ""
 
 
 @pytest.mark.parametrize("path", ["tickets", "/tickets", "api/tickets", "/api/tickets"])
@@ -43,8 +43,8 @@ def test_values_go_into_the_address_or_the_body(visit: Visit) -> None:
     (stored,) = visit.portal.tickets
     assert (stored.subject, stored.text) == ("a=b & c", "Hello\nworld")
     visit.person.ticket("api", "GET", "/tickets", "-f", "page=1", "-f", "q=a b&c")
-    (asked,) = visit.portal.seen("GET api/tickets")
-    assert asked.raw_query == "page=1&q=a+b%26c"
+    (requested,) = visit.portal.seen("GET api/tickets")
+    assert requested.raw_query == "page=1&q=a+b%26c"
 
 
 @pytest.mark.parametrize("end", ["empty", "repeat"])
@@ -55,9 +55,9 @@ def test_all_pages_come_one_after_another(
 ) -> None:
     visit = at(Quirks(page_size=2, page_base=base, page_meta=meta, page_end=end))
     numbers = {visit.portal.add_ticket(f"Ticket {at}").number for at in range(5)}
-    said = visit.person.ticket("api", "GET", "/tickets", "--paginate", "--jq", ".tickets[].ticket_number")
-    assert set(said.out.split()) == numbers
-    assert len(said.out.split()) == len(numbers)
+    outcome = visit.person.ticket("api", "GET", "/tickets", "--paginate", "--jq", ".tickets[].ticket_number")
+    assert set(outcome.out.split()) == numbers
+    assert len(outcome.out.split()) == len(numbers)
     assert len(visit.person.ticket("api", "GET", "/tickets").json["tickets"]) == 2
 
 
@@ -77,9 +77,9 @@ def test_a_body_comes_from_standard_input(visit: Visit) -> None:
 
 def test_what_the_portal_refuses_in_a_200_is_exit_code_5(visit: Visit) -> None:
     department = visit.quirks.departments[0].id
-    said = visit.person.ticket("api", "POST", "/tickets", "-f", f"dept_id={department}", code=5)
-    assert said.out == ""
-    assert said.err.startswith("ticket: The portal says: ")
+    outcome = visit.person.ticket("api", "POST", "/tickets", "-f", f"dept_id={department}", code=5)
+    assert outcome.out == ""
+    assert outcome.err.startswith("ticket: The portal says: ")
     assert visit.portal.tickets == []
 
 
@@ -95,16 +95,16 @@ def test_a_write_that_is_forbidden_is_exit_code_5_and_is_not_repeated(visit: Vis
         return Response(403, body, [("Content-Type", "application/json")])
 
     visit.portal.server.app = forbid
-    said = visit.person.ticket("api", method, "/tickets", "-f", "subject=a", code=5)
-    assert "You may not do this" in said.err
+    outcome = visit.person.ticket("api", method, "/tickets", "-f", "subject=a", code=5)
+    assert "You may not do this" in outcome.err
     assert len(made) == 1
 
 
 def test_a_call_that_there_is_not_is_an_error(visit: Visit) -> None:
-    said = visit.person.ticket("api", "GET", "/nonsense", code=None)
-    assert said.code in (1, 5)
-    assert said.out == ""
-    assert len(said.err.splitlines()) <= 2
+    outcome = visit.person.ticket("api", "GET", "/nonsense", code=None)
+    assert outcome.code in (1, 5)
+    assert outcome.out == ""
+    assert len(outcome.err.splitlines()) <= 2
 
 
 def test_a_token_that_ended_is_renewed(visit: Visit) -> None:
@@ -124,14 +124,14 @@ def test_a_write_without_an_answer_is_exit_code_7_and_is_not_repeated(visit: Vis
 
 def test_a_portal_without_an_api_is_refused(at: At) -> None:
     visit = at(Quirks(api="404-html"))
-    said = visit.person.ticket("api", "POST", "/tickets", "-f", "subject=a", code=5)
-    assert said.err.startswith(f"ticket: The API of {visit.portal.url}")
+    outcome = visit.person.ticket("api", "POST", "/tickets", "-f", "subject=a", code=5)
+    assert outcome.err.startswith(f"ticket: The API of {visit.portal.url}")
     assert visit.portal.tickets == []
     assert visit.person.ticket("--via", "web", "api", "GET", "/tickets", code=2).out == ""
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "outcome"),
     [
         (("GET", "/tickets/../../admin"), "is not a path below the portal's /api"),
         (("GET", "https://elsewhere.example.com/x"), "is not a path below the portal's /api"),
@@ -144,24 +144,24 @@ def test_a_portal_without_an_api_is_refused(at: At) -> None:
     ],
 )
 def test_wrong_usage_is_told_before_anything_is_asked(
-    visit: Visit, arguments: tuple[str, ...], said: str
+    visit: Visit, arguments: tuple[str, ...], outcome: str
 ) -> None:
     ended = visit.person.ticket("api", *arguments, code=2)
-    assert said in ended.err
+    assert outcome in ended.err
     assert visit.portal.requests == []
 
 
 def test_fields_and_templates_choose_from_what_came(visit: Visit) -> None:
     visit.portal.add_ticket()
     assert list(visit.person.ticket("api", "GET", "/tickets", "--fields", "tickets").json) == ["tickets"]
-    said = visit.person.ticket("api", "GET", "/tickets", "--template", "{tickets[0].subject}")
-    assert said.out == "Server does not answer\n"
-    said = visit.person.ticket("api", "--fields", "help", code=1)
-    assert "--jq" in said.err
+    outcome = visit.person.ticket("api", "GET", "/tickets", "--template", "{tickets[0].subject}")
+    assert outcome.out == "Server does not answer\n"
+    outcome = visit.person.ticket("api", "--fields", "help", code=1)
+    assert "--jq" in outcome.err
 
 
 def test_on_a_terminal_nothing_in_it_is_obeyed(visit: Visit) -> None:
     visit.portal.add_ticket("a\u009b31mb \u202e c")
-    said = visit.person.ticket("api", "GET", "/tickets", terminal=True)
-    assert not set(said.out) & set("\x1b\x9b\u202e")
-    assert json.loads(said.out)["tickets"]
+    outcome = visit.person.ticket("api", "GET", "/tickets", terminal=True)
+    assert not set(outcome.out) & set("\x1b\x9b\u202e")
+    assert json.loads(outcome.out)["tickets"]

@@ -32,7 +32,7 @@ class Case:
     env: dict[str, str] = field(default_factory=dict)
 
 
-def file(path: Path, content: bytes = PNG) -> str:
+def write_file(path: Path, content: bytes = PNG) -> str:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     return str(path)
@@ -182,10 +182,10 @@ def tmp(tmp_path: Path) -> Path:
     folder = tmp_path / "files"
     folder.mkdir()
     for name in ("notes.txt", "README", "good.png", "one/screen.png", "two/screen.png"):
-        file(folder / name)
-    file(folder / "picture.png", b"%PDF-1.7\n%")
-    file(folder / "empty.png", b"")
-    file(folder / "folder" / "in it.png")
+        write_file(folder / name)
+    write_file(folder / "picture.png", b"%PDF-1.7\n%")
+    write_file(folder / "empty.png", b"")
+    write_file(folder / "folder" / "in it.png")
     (folder / "loop.png").symlink_to(folder / "loop.png")  # unreadable for everybody, root too
     return folder
 
@@ -204,29 +204,29 @@ def test_bad_input_gets_one_clear_error_and_nothing_is_lost(
     good = {"-d": portal.quirks.departments[0].name, "-s": "Not so fast"}
     if "-m" not in options:
         good["--message-file"] = "-"
-    given = [part for flag, value in good.items() if flag not in options for part in (flag, value)]
-    said = person.ticket("new", *given, *options, code=case.code, stdin=MESSAGE)
+    arguments = [part for flag, value in good.items() if flag not in options for part in (flag, value)]
+    outcome = person.ticket("new", *arguments, *options, code=case.code, stdin=MESSAGE)
 
-    is_clear(said, case.words, listed=case.listed)
+    is_clear(outcome, case.words, listed=case.listed)
     assert portal.tickets == []
     if "blocks" not in name:
         assert portal.writes == []
     if "-m" not in options:
-        is_still_there(person, said, options)
+        is_still_there(person, outcome, options)
 
 
-def is_clear(said: Outcome, words: tuple[str, ...], *, listed: tuple[str, ...] = ()) -> None:
+def is_clear(outcome: Outcome, words: tuple[str, ...], *, listed: tuple[str, ...] = ()) -> None:
     """One error in one to three lines beside what it lists and the draft's own line."""
-    assert said.out == ""
-    assert said.err.startswith("ticket: ")
+    assert outcome.out == ""
+    assert outcome.err.startswith("ticket: ")
     for word in (*words, *listed):
-        assert word in said.err
-    lines = [line for line in said.err.splitlines() if not line.startswith(("  ", "Saved as a draft"))]
-    assert 1 <= len(lines) <= 3, said.err
+        assert word in outcome.err
+    lines = [line for line in outcome.err.splitlines() if not line.startswith(("  ", "Saved as a draft"))]
+    assert 1 <= len(lines) <= 3, outcome.err
     assert all(len(line) < 240 for line in lines)
 
 
-def is_still_there(person: Person, said: Outcome, options: tuple[str, ...] = ()) -> None:
+def is_still_there(person: Person, outcome: Outcome, options: tuple[str, ...] = ()) -> None:
     """The draft that the error names holds all that was typed."""
     if "-s" in options and not options[options.index("-s") + 1].strip():
         subject = ""
@@ -236,7 +236,7 @@ def is_still_there(person: Person, said: Outcome, options: tuple[str, ...] = ())
     assert draft["state"] == "unsent"
     assert draft["kind"] == "new"
     assert draft["subject"].strip() == subject
-    assert f"ticket new --recover {draft['id']}" in said.err
+    assert f"ticket new --recover {draft['id']}" in outcome.err
     whole = person.ticket("drafts", "show", draft["id"], "--json").json
     assert whole["message"] == MESSAGE
     wanted = [options[at + 1] for at, flag in enumerate(options) if flag == "-a"]
@@ -259,14 +259,14 @@ def test_a_portal_that_is_down_cannot_be_reached(command: str, home: Path) -> No
         f"http://127.0.0.1:{closed_port()}",
         {"TICKET_USERNAME": "a@example.com", "TICKET_PASSWORD": "x"},
     )
-    said = person.ticket(*commands("-")[command], code=6)
-    assert said.err.startswith(("ticket: http://127.0.0.1", "127.0.0.1"))
-    assert "cannot be reached" in said.err
-    assert "connection refused" in said.err
-    assert len(said.err.splitlines()) <= 3
+    outcome = person.ticket(*commands("-")[command], code=6)
+    assert outcome.err.startswith(("ticket: http://127.0.0.1", "127.0.0.1"))
+    assert "cannot be reached" in outcome.err
+    assert "connection refused" in outcome.err
+    assert len(outcome.err.splitlines()) <= 3
     if command in ("new", "reply"):
         assert [draft["kind"] for draft in person.drafts()] == [command]
-        assert "--recover" in said.err
+        assert "--recover" in outcome.err
 
 
 def commands(number: str) -> dict[str, tuple[str, ...]]:
@@ -302,22 +302,22 @@ ANSWERS = {
 @pytest.mark.parametrize("secret", ["password", "token"])
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_what_is_no_portal_is_said_to_be_none(answer: str, secret: str, command: str, home: Path) -> None:
-    asked: list[Request] = []
+    requested: list[Request] = []
 
     def app(request: Request) -> Response:
-        asked.append(request)
+        requested.append(request)
         return ANSWERS[answer]
 
     with Server(app) as server:
         env = {"TICKET_USERNAME": "a@example.com", "TICKET_PASSWORD": "x"}
         url = f"http://127.0.0.1:{server.port}"
         person = Person(home, url, env if secret == "password" else {"TICKET_TOKEN": "t"})
-        said = person.ticket(*commands("-")[command], code=None)
-    assert (said.code, said.out == "" or command == "auth") == (6, True), f"{said.out}{said.err}"
-    lines = [line for line in said.err.splitlines() if not line.startswith("Kept as")]
-    assert 1 <= len(lines) <= 3, said.err
-    assert "127.0.0.1" in said.err
-    assert not any(one.path.endswith("/tickets") and one.method == "POST" for one in asked)
+        outcome = person.ticket(*commands("-")[command], code=None)
+    assert (outcome.code, outcome.out == "" or command == "auth") == (6, True), f"{outcome.out}{outcome.err}"
+    lines = [line for line in outcome.err.splitlines() if not line.startswith("Kept as")]
+    assert 1 <= len(lines) <= 3, outcome.err
+    assert "127.0.0.1" in outcome.err
+    assert not any(one.path.endswith("/tickets") and one.method == "POST" for one in requested)
     if command in ("new", "reply"):
         assert [draft["kind"] for draft in person.drafts()] == [command]
 
@@ -338,21 +338,21 @@ def test_html_where_json_is_expected_is_told_where_there_is_only_the_api(
     at: Callable[[str | Quirks], Visit],
 ) -> None:
     visit = at(replace(PROFILES["api-only-pat"], html_instead=("* api/*",)))
-    said = visit.person.ticket("list", code=6)
-    assert said.err.startswith(f"ticket: {visit.portal.url}/api does not answer with JSON")
-    assert len(said.err.splitlines()) <= 3
-    said = visit.person.ticket("new", "-d", "BESTNET-CLOUD", "-s", "Not so fast", "-m", MESSAGE, code=6)
-    is_still_there(visit.person, said)
+    outcome = visit.person.ticket("list", code=6)
+    assert outcome.err.startswith(f"ticket: {visit.portal.url}/api does not answer with JSON")
+    assert len(outcome.err.splitlines()) <= 3
+    outcome = visit.person.ticket("new", "-d", "BESTNET-CLOUD", "-s", "Not so fast", "-m", MESSAGE, code=6)
+    is_still_there(visit.person, outcome)
 
 
 def test_html_in_answer_to_a_ticket_does_not_say_that_it_failed(at: Callable[[str | Quirks], Visit]) -> None:
     visit = at(replace(PLAIN, html_instead=("POST api/tickets",)))
-    said = visit.person.ticket("new", "-d", "BESTNET-CLOUD", "-s", "Not so fast", "-m", MESSAGE, code=7)
+    outcome = visit.person.ticket("new", "-d", "BESTNET-CLOUD", "-s", "Not so fast", "-m", MESSAGE, code=7)
     assert visit.portal.tickets == []  # this one did not store it, but nothing told so
     assert len(visit.portal.writes) == 1
     (draft,) = visit.person.drafts()
     assert draft["state"] == "unconfirmed"
-    assert f"ticket drafts send {draft['id']}" in said.err
+    assert f"ticket drafts send {draft['id']}" in outcome.err
 
 
 # Replies
@@ -360,8 +360,8 @@ def test_html_in_answer_to_a_ticket_does_not_say_that_it_failed(at: Callable[[st
 
 def test_a_closed_ticket_takes_no_reply_and_options_leave_no_draft(visit: Visit) -> None:
     ticket = visit.portal.add_ticket("Router", status="Closed")
-    said = visit.person.ticket("reply", ticket.number, "-m", MESSAGE, code=5)
-    is_clear(said, (f"Ticket {ticket.number} is closed", "--reopen"))
+    outcome = visit.person.ticket("reply", ticket.number, "-m", MESSAGE, code=5)
+    is_clear(outcome, (f"Ticket {ticket.number} is closed", "--reopen"))
     assert visit.portal.writes == []
     assert visit.person.drafts() == []
     piped = visit.person.ticket("reply", ticket.number, "--message-file", "-", stdin=MESSAGE, code=5)
@@ -373,8 +373,8 @@ def test_a_closed_ticket_takes_no_reply_and_options_leave_no_draft(visit: Visit)
 @pytest.mark.parametrize("command", ["reply", "close", "reopen", "download"])
 def test_an_unknown_number_changes_nothing(visit: Visit, command: str) -> None:
     visit.portal.add_ticket("Router")
-    said = visit.person.ticket(command, "999999", *(["-m", MESSAGE] if command == "reply" else []), code=1)
-    is_clear(said, ("Ticket 999999 was not found", "ticket list"))
+    outcome = visit.person.ticket(command, "999999", *(["-m", MESSAGE] if command == "reply" else []), code=1)
+    is_clear(outcome, ("Ticket 999999 was not found", "ticket list"))
     assert visit.portal.writes == []
     assert len(visit.person.drafts()) == (command == "reply")
 
@@ -384,8 +384,8 @@ def test_what_is_no_number_is_refused_before_anything_is_asked(
     number: str, at: Callable[[str | Quirks], Visit]
 ) -> None:
     visit = at("plain-2019-english")
-    said = visit.person.ticket("show", "--", number, code=2)
-    assert len(said.err.splitlines()) <= 2
+    outcome = visit.person.ticket("show", "--", number, code=2)
+    assert len(outcome.err.splitlines()) <= 2
     assert visit.portal.requests == []
 
 
@@ -393,6 +393,6 @@ def test_a_link_to_another_portal_is_not_looked_up_here(at: Callable[[str | Quir
     visit = at("plain-2019-english")
     ticket = visit.portal.add_ticket("Router")
     link = f"https://hb.bestnetllc.co.jp/tickets/view/{ticket.number}/"
-    said = visit.person.ticket("show", link, code=2)
-    assert "hb.bestnetllc.co.jp" in said.err
+    outcome = visit.person.ticket("show", link, code=2)
+    assert "hb.bestnetllc.co.jp" in outcome.err
     assert visit.portal.requests == []

@@ -39,10 +39,10 @@ def test_options_work_before_and_after_the_commands_name(plain: Visit) -> None:
 
 def test_the_nearer_value_wins(plain: Visit) -> None:
     number = plain.portal.add_ticket("Router").number
-    said = plain.person.ticket(
+    outcome = plain.person.ticket(
         *("--portal", "http://127.0.0.1:9", "list", "--portal", plain.portal.url), named=False
     )
-    assert said.lines[0][0] == number
+    assert outcome.lines[0][0] == number
     two = plain.person.but(**plain.person.env, TICKET_PORTAL="http://127.0.0.1:9")
     assert two.ticket("list").lines[0][0] == number
     assert two.ticket("list", named=False, code=6).out == ""
@@ -59,11 +59,11 @@ def test_options_reach_commands_in_groups(plain: Visit) -> None:
         assert plain.person.ticket(*arguments).json[0]["works"] is True
 
 
-@pytest.mark.parametrize("door", ["api", "web"])
-def test_a_forced_door_is_the_only_one_used(plain: Visit, door: str) -> None:
+@pytest.mark.parametrize("side", ["api", "web"])
+def test_a_forced_door_is_the_only_one_used(plain: Visit, side: str) -> None:
     """`--via api|web` forces a door."""
     number = plain.portal.add_ticket("Router", attachments=[("a.png", b"x")]).number
-    other = "* web/*" if door == "api" else "* api/*"
+    other = "* web/*" if side == "api" else "* api/*"
     person = plain.person
     for command in (
         ("departments",),
@@ -77,62 +77,62 @@ def test_a_forced_door_is_the_only_one_used(plain: Visit, door: str) -> None:
         ("new", "-d", "Billing", "-s", "x", "-m", "y"),
     ):
         plain.portal.requests.clear()
-        person.ticket(*command, "--via", door)
+        person.ticket(*command, "--via", side)
         seen = [one.route for one in plain.portal.seen(other)]
         assert [route for route in seen if route != "GET web/userapi/swagger"] == []
-    assert plain.portal.tickets[-1].via == door
+    assert plain.portal.tickets[-1].via == side
 
 
 def test_a_door_that_does_not_exist_is_wrong_usage(plain: Visit) -> None:
-    said = plain.person.ticket("list", "--via", "phone", code=2)
-    assert "api" in said.err
-    assert "web" in said.err
+    outcome = plain.person.ticket("list", "--via", "phone", code=2)
+    assert "api" in outcome.err
+    assert "web" in outcome.err
     assert plain.portal.requests == []
 
 
 def test_a_door_that_is_shut_is_told(at: At) -> None:
     visit = at(replace(PLAIN, api="404-html"))
-    said = visit.person.ticket("list", "--via", "api", code=6)
-    assert "does not answer with JSON" in said.err
-    assert "--via api" in said.err
+    outcome = visit.person.ticket("list", "--via", "api", code=6)
+    assert "does not answer with JSON" in outcome.err
+    assert "--via api" in outcome.err
 
 
 def test_the_web_door_needs_a_password(at: At) -> None:
     visit = at("api-only-pat")
-    said = visit.person.ticket("list", "--via", "web", code=4)
-    assert "e-mail address and password" in said.err
+    outcome = visit.person.ticket("list", "--via", "web", code=4)
+    assert "e-mail address and password" in outcome.err
 
 
 def test_debug_blanks_what_is_secret(plain: Visit) -> None:
     number = plain.portal.add_ticket("Router").number
     for command in (("show", number), ("reply", number, "-m", "SECRET-MESSAGE"), ("list", "--via", "web")):
-        said = plain.person.ticket(*command, "--debug")
+        outcome = plain.person.ticket(*command, "--debug")
         for secret in (
             plain.portal.password,
             plain.portal.pat,
             "SECRET-MESSAGE",
             *plain.portal.account.access,
         ):
-            assert secret not in said.err
+            assert secret not in outcome.err
     opened = plain.portal.web.sessions.open
-    assert not any(identity in said.err for identity in opened)
+    assert not any(identity in outcome.err for identity in opened)
 
 
 def test_a_pipe_gets_neither_colour_nor_heads(plain: Visit) -> None:
     plain.portal.add_ticket("Router", unread=True)
     for command in (("list",), ("departments",), ("services",), ("auth", "status"), ("drafts", "list")):
-        said = plain.person.ticket(*command)
-        assert "\x1b" not in said.out + said.err
-        assert "SUBJECT" not in said.out.upper() or command == ("drafts", "list")
+        outcome = plain.person.ticket(*command)
+        assert "\x1b" not in outcome.out + outcome.err
+        assert "SUBJECT" not in outcome.out.upper() or command == ("drafts", "list")
     (line,) = plain.person.ticket("list").lines
     assert len(line) == 6
     assert line[5] == "unread"
 
 
 def test_without_a_person_nothing_is_asked_and_everything_missing_is_named(plain: Visit) -> None:
-    said = plain.person.ticket("new", code=2)
+    outcome = plain.person.ticket("new", code=2)
     for flag in ("--dept", "--subject", "--message"):
-        assert flag in said.err
+        assert flag in outcome.err
     assert plain.portal.requests == []
-    said = plain.person.ticket("new", "--no-input", answers=[], code=2)
-    assert "--dept" in said.err
+    outcome = plain.person.ticket("new", "--no-input", answers=[], code=2)
+    assert "--dept" in outcome.err

@@ -108,10 +108,10 @@ def test_an_unreachable_portal_reaches_the_shell(visit: Visit) -> None:
     assert (done.returncode, done.stdout) == (6, "")
 
 
-@pytest.mark.parametrize("door", ["api", "web"])
-def test_a_password_in_another_encoding_is_refused_and_not_stumbled_over(visit: Visit, door: str) -> None:
+@pytest.mark.parametrize("route", ["api", "web"])
+def test_a_password_in_another_encoding_is_refused_and_not_stumbled_over(visit: Visit, route: str) -> None:
     """In a shell of Latin-1 the environment's bytes are no UTF-8."""
-    done = run(visit, "list", "--via", door, env={"TICKET_PASSWORD": os.fsdecode(b"p\xe9")})
+    done = run(visit, "list", "--via", route, env={"TICKET_PASSWORD": os.fsdecode(b"p\xe9")})
     assert done.returncode == 4
     assert "Traceback" not in done.stderr
 
@@ -124,7 +124,7 @@ def test_a_message_in_another_encoding_is_refused_and_not_sent_with_holes(visit:
     assert visit.portal.writes == []
 
 
-def in_shell(line: str, streams: str, buffered: bool = True) -> subprocess.CompletedProcess[str]:
+def run_in_shell(line: str, streams: str, buffered: bool = True) -> subprocess.CompletedProcess[str]:
     """`python -m ticketcli`, as sh starts it with some of its streams led elsewhere."""
     command = ["sh", "-c", f'"$0" -m ticketcli {line} {streams}', sys.executable]
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -138,7 +138,7 @@ def in_shell(line: str, streams: str, buffered: bool = True) -> subprocess.Compl
 @pytest.mark.parametrize("line", ["--version", "--help", "drafts list"])
 def test_a_closed_stream_is_one_that_nobody_reads(line: str, streams: str) -> None:
     for _ in range(2):
-        done = in_shell(line, streams)
+        done = run_in_shell(line, streams)
         assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
@@ -147,7 +147,7 @@ def test_a_closed_stream_is_one_that_nobody_reads(line: str, streams: str) -> No
 @pytest.mark.parametrize("line", ["--version", "--help", "completion bash", "drafts list --json"])
 def test_a_disk_that_is_full_is_told_of_once(line: str, buffered: bool) -> None:
     for _ in range(2):
-        done = in_shell(line, ">/dev/full", buffered)
+        done = run_in_shell(line, ">/dev/full", buffered)
         assert (done.returncode, done.stderr) == (1, "ticket: No space left on device\n")
 
 
@@ -156,7 +156,7 @@ def test_a_disk_that_is_full_is_told_of_once(line: str, buffered: bool) -> None:
 @pytest.mark.parametrize("form", ["", "--json"])
 def test_a_ticket_whose_number_cannot_be_written_is_named_beside_the_error(form: str, buffered: bool) -> None:
     line = f"--portal sandbox new -d BESTNET-CLOUD -s Fire -m 'Is there any?' {form}"
-    done = in_shell(line, "<&- >/dev/full", buffered)
+    done = run_in_shell(line, "<&- >/dev/full", buffered)
     assert done.returncode == 8
     assert re.search(r"^ticket: Ticket \d+ was created\.$", done.stderr, re.MULTILINE)
     assert "The result could not be written to standard output: No space left on device." in done.stderr
@@ -165,10 +165,10 @@ def test_a_ticket_whose_number_cannot_be_written_is_named_beside_the_error(form:
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell here is sh")
 @pytest.mark.parametrize("buffered", [True, False])
 def test_a_reader_that_goes_away_is_no_failure(buffered: bool) -> None:
-    done = in_shell("completion bash; echo $? >&2", "| :", buffered)
+    done = run_in_shell("completion bash; echo $? >&2", "| :", buffered)
     assert (done.returncode, done.stderr) == (0, "0\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
 def test_where_errors_cannot_be_written_the_exit_code_tells_them() -> None:
-    assert in_shell("--nonsense", "2>/dev/full").returncode == 2
+    assert run_in_shell("--nonsense", "2>/dev/full").returncode == 2

@@ -43,22 +43,22 @@ def test_departments_in_a_pipe_have_a_line_each(visit: Visit) -> None:
 
 
 def test_departments_as_json_have_their_four_facts(visit: Visit) -> None:
-    told = visit.person.ticket("departments", "--json").json
-    assert [each["name"] for each in told] == [one.name for one in visit.quirks.departments]
-    for each in told:
+    reported = visit.person.ticket("departments", "--json").json
+    assert [each["name"] for each in reported] == [one.name for one in visit.quirks.departments]
+    for each in reported:
         assert list(each) == ["id", "name", "description", "priorities"]
         assert each["priorities"] in (True, False, None)
 
 
 def test_services_are_all_there_on_however_many_pages(visit: Visit) -> None:
     if not visit.api and visit.quirks.service is None:
-        said = visit.person.ticket("services", code=1)
-        assert said.out == ""
-        assert "does not list services" in said.err
+        outcome = visit.person.ticket("services", code=1)
+        assert outcome.out == ""
+        assert "does not list services" in outcome.err
         return
-    told = visit.person.ticket("services", "--json").json
-    assert len(told) == len(visit.quirks.services)
-    for each, service in zip(told, visit.quirks.services, strict=True):
+    reported = visit.person.ticket("services", "--json").json
+    assert len(reported) == len(visit.quirks.services)
+    for each, service in zip(reported, visit.quirks.services, strict=True):
         assert list(each) == ["id", "name", "domain", "status", "category"]
         assert service.id in each["id"]
         assert (each["name"], each["domain"]) == (service.name, service.domain)
@@ -108,20 +108,20 @@ def test_a_list_is_narrowed_to_a_department(visit: Visit) -> None:
 
 def test_tickets_in_a_json_list_have_the_shape_of_a_ticket(visit: Visit) -> None:
     ticket = older(visit)
-    (told,) = visit.person.ticket("list", "--json").json
-    assert list(told) == TICKET
-    assert told["number"] == ticket.number
-    assert told["subject"] == ticket.subject
-    assert told["status"] == "Client-Reply"
-    assert told["messages"] is None
-    assert told["department"] == visit.quirks.departments[0].name
-    assert told["created"].startswith("2026-03-15")
+    (reported,) = visit.person.ticket("list", "--json").json
+    assert list(reported) == TICKET
+    assert reported["number"] == ticket.number
+    assert reported["subject"] == ticket.subject
+    assert reported["status"] == "Client-Reply"
+    assert reported["messages"] is None
+    assert reported["department"] == visit.quirks.departments[0].name
+    assert reported["created"].startswith("2026-03-15")
 
 
 def test_an_empty_list_says_so(visit: Visit) -> None:
-    said = visit.person.ticket("list")
-    assert said.out == ""
-    assert "No tickets yet." in said.err
+    outcome = visit.person.ticket("list")
+    assert outcome.out == ""
+    assert "No tickets yet." in outcome.err
     assert visit.person.ticket("list", "--json").json == []
 
 
@@ -134,18 +134,18 @@ MESSAGE = ["id", "author", "staff", "time", "body", "body_html", "encrypted", "a
 
 def test_a_ticket_is_shown_with_its_whole_conversation(visit: Visit) -> None:
     ticket = older(visit)
-    told = visit.person.ticket("show", ticket.number, "--json").json
+    reported = visit.person.ticket("show", ticket.number, "--json").json
 
-    assert list(told) == TICKET
-    assert told["number"] == ticket.number
-    assert told["subject"] == "Disk & <memory>"
-    assert told["status"] == "Client-Reply"
-    assert told["department"] == visit.quirks.departments[0].name
-    assert told["url"].startswith(visit.portal.url)
-    assert told["created"].startswith("2026-03-15T10:20")
-    assert told["updated"].startswith("2026-03-17T11:00")
+    assert list(reported) == TICKET
+    assert reported["number"] == ticket.number
+    assert reported["subject"] == "Disk & <memory>"
+    assert reported["status"] == "Client-Reply"
+    assert reported["department"] == visit.quirks.departments[0].name
+    assert reported["url"].startswith(visit.portal.url)
+    assert reported["created"].startswith("2026-03-15T10:20")
+    assert reported["updated"].startswith("2026-03-17T11:00")
 
-    messages = told["messages"]
+    messages = reported["messages"]
     assert [list(message) for message in messages] == [MESSAGE] * 3
     assert [message["staff"] for message in messages] == [False, True, False]
     assert [message["author"] for message in messages] == [
@@ -165,15 +165,15 @@ def test_a_ticket_is_shown_with_its_whole_conversation(visit: Visit) -> None:
     assert all(list(file) == ["id", "name", "size"] for one in messages for file in one["attachments"])
 
     if visit.quirks.theme == "2019" or visit.api:
-        assert told["encrypted"] is True
+        assert reported["encrypted"] is True
         assert [message["encrypted"] for message in messages] == [True, False, False]
     if visit.api:
-        assert told["priority"] == "high"
-        assert told["cc"] == ["boss@example.com", "ops@example.com"]
+        assert reported["priority"] == "high"
+        assert reported["cc"] == ["boss@example.com", "ops@example.com"]
     else:
-        assert told["priority"] is None
-        assert told["cc"] is None
-    assert told["service"] is None
+        assert reported["priority"] is None
+        assert reported["cc"] is None
+    assert reported["service"] is None
 
 
 @pytest.mark.parametrize("profile", ["plain-2019-english", "chinese-2019-async-only", "two-factor-inline"])
@@ -188,26 +188,26 @@ def test_a_ticket_is_named_by_number_or_by_its_link(at: Callable[[str], Visit], 
 
 def test_a_ticket_in_a_pipe_is_plain_text(visit: Visit) -> None:
     ticket = older(visit)
-    said = visit.person.ticket("show", ticket.number)
-    assert "\x1b" not in said.out
+    outcome = visit.person.ticket("show", ticket.number)
+    assert "\x1b" not in outcome.out
     for line in (*CLIENT.splitlines(), *STAFF_READ.splitlines(), "screen shot.png"):
-        assert line.strip() in said.out
+        assert line.strip() in outcome.out
     assert visit.portal.writes == []
 
 
 def test_a_ticket_on_a_terminal_says_who_is_staff(visit: Visit) -> None:
     ticket = older(visit)
-    said = visit.person.ticket("show", ticket.number, terminal=True)
-    assert visit.portal.staff in said.out
-    assert "screen shot.png" in said.out
+    outcome = visit.person.ticket("show", ticket.number, terminal=True)
+    assert visit.portal.staff in outcome.out
+    assert "screen shot.png" in outcome.out
     if visit.quirks.theme == "2019" or visit.api:
-        assert "encrypted" in said.out
+        assert "encrypted" in outcome.out
 
 
 def test_a_number_that_is_nobodys_is_said_to_be_none(visit: Visit) -> None:
     older(visit)
-    said = visit.person.ticket("show", "999999", code=1)
-    assert said.out == ""
-    assert said.err.startswith("ticket: Ticket 999999 was not found")
-    assert "ticket list" in said.err
-    assert len(said.err.splitlines()) == 2
+    outcome = visit.person.ticket("show", "999999", code=1)
+    assert outcome.out == ""
+    assert outcome.err.startswith("ticket: Ticket 999999 was not found")
+    assert "ticket list" in outcome.err
+    assert len(outcome.err.splitlines()) == 2

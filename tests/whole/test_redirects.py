@@ -48,11 +48,11 @@ def test_a_redirect_elsewhere_is_told_and_not_followed(
             if secret == "token":
                 env = {"TICKET_TOKEN": "geheim"}
             person = Person(home, f"http://127.0.0.1:{server.port}", env)
-            said = person.ticket(*COMMANDS[command], code=6)
+            outcome = person.ticket(*COMMANDS[command], code=6)
     assert there == []
     assert here != []
-    assert "127.0.0.1" in said.err
-    assert len([line for line in said.err.splitlines() if not line.startswith("Kept as")]) <= 3
+    assert "127.0.0.1" in outcome.err
+    assert len([line for line in outcome.err.splitlines() if not line.startswith("Kept as")]) <= 3
     if command in ("new", "reply"):
         assert len(person.drafts()) == 1
 
@@ -72,9 +72,9 @@ def test_a_session_stays_at_home_too(installed: Callable[[Quirks], Portal], home
         normal = portal.server.app
         away = Response(302, b"", [("Location", target.format(port=other.port))])
         portal.server.app = lambda request: away if request.path != "/api/x" else normal(request)
-        said = person.ticket("list", code=6)
+        outcome = person.ticket("list", code=6)
     assert there == []
-    assert "redirects to another address" in said.err
+    assert "redirects to another address" in outcome.err
 
 
 def test_a_link_to_a_file_elsewhere_gets_no_cookie(installed: Callable[[Quirks], Portal], home: Path) -> None:
@@ -110,16 +110,16 @@ def test_a_link_to_a_file_elsewhere_gets_no_cookie(installed: Callable[[Quirks],
 def test_plain_http_is_for_this_machine_only(command: str, address: str, home: Path) -> None:
     person = Person(home, address, {"TICKET_USERNAME": "a@example.com", "TICKET_PASSWORD": "x"})
     if command == "login":
-        said = person.ticket(
+        outcome = person.ticket(
             *("auth", "login", address, "-u", "a@example.com", "--password-stdin"),
             stdin="x",
             named=False,
             code=2,
         )
     else:
-        said = person.ticket("list", code=2)
-    assert "not encrypted" in said.err
-    assert f"https://{address.removeprefix('http://')}" in said.err
+        outcome = person.ticket("list", code=2)
+    assert "not encrypted" in outcome.err
+    assert f"https://{address.removeprefix('http://')}" in outcome.err
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])

@@ -140,9 +140,9 @@ def test_a_two_factor_code_is_asked_for_once(
     person.ticket("list")  # it asked to be remembered, and the portal knows this device
     portal.web.sessions.trusted.clear()
     portal.end_sessions()
-    said = person.ticket("list", code=4)
-    assert "two-factor code" in said.err
-    assert len(said.err.splitlines()) <= 3
+    outcome = person.ticket("list", code=4)
+    assert "two-factor code" in outcome.err
+    assert len(outcome.err.splitlines()) <= 3
     person.ticket("list", answers=[("Two-factor code", portal.code)])
     person.ticket("list")
 
@@ -152,8 +152,10 @@ def test_a_wrong_two_factor_code_is_refused(installed: Callable[[Quirks], Portal
     person = Person(
         home, portal.url, {"TICKET_USERNAME": portal.username, "TICKET_PASSWORD": portal.password}
     )
-    said = person.ticket("list", answers=[("Two-factor code", f"00000{again}") for again in range(3)], code=4)
-    assert "rejected the two-factor code" in said.err
+    outcome = person.ticket(
+        "list", answers=[("Two-factor code", f"00000{again}") for again in range(3)], code=4
+    )
+    assert "rejected the two-factor code" in outcome.err
 
 
 @pytest.mark.parametrize("by", ["app", "mail", "mail-sent"])
@@ -180,9 +182,9 @@ def test_a_code_page_with_a_sign_out_link_is_no_sign_in(
     assert status["offers"]["second_factor"] is True
     portal.end_sessions()
     portal.web.sessions.trusted.clear()
-    said = person.ticket("list", "--json", code=4)
-    assert said.out == ""
-    assert "two-factor code" in said.err
+    outcome = person.ticket("list", "--json", code=4)
+    assert outcome.out == ""
+    assert "two-factor code" in outcome.err
 
 
 @pytest.mark.parametrize("profile", BY_PASSWORD)
@@ -191,16 +193,16 @@ def test_a_wrong_password_is_refused_and_nothing_is_kept(
 ) -> None:
     portal = installed(PROFILES[profile])
     person = Person(home, portal.url)
-    said = person.ticket(
+    outcome = person.ticket(
         *("auth", "login", portal.url, "--username", portal.username, "--password-stdin"),
         "--insecure-storage",
         stdin="not this one",
         named=False,
         code=4,
     )
-    assert "rejected" in said.err
-    assert len(said.err.splitlines()) <= 3
-    assert said.out == ""
+    assert "rejected" in outcome.err
+    assert len(outcome.err.splitlines()) <= 3
+    assert outcome.out == ""
     assert "not this one" not in written(home)
     assert "Not signed in" in person.ticket("auth", "status", named=False, code=4).err
 
@@ -216,10 +218,10 @@ def test_a_changed_password_ends_with_4_and_the_ticket_kept(
         portal.account.refresh.clear()
         portal.expire_tokens()
         portal.end_sessions()
-        said = person.ticket(
+        outcome = person.ticket(
             *("new", "-d", "BESTNET-CLOUD", "-s", "Help", "--message-file", "-"), stdin="Please", code=4
         )
-        assert "rejected" in said.err
+        assert "rejected" in outcome.err
         assert [draft["state"] for draft in person.drafts()] == ["unsent"]
         (status,) = person.ticket("auth", "status", "--json", code=4).json
         assert status["works"] is False
@@ -229,9 +231,9 @@ def test_a_revoked_token_ends_with_4(at: Callable[[str | Quirks], Visit]) -> Non
     visit = at("api-only-pat")
     visit.person.ticket("list")
     visit.portal.revoke_personal_tokens()
-    said = visit.person.ticket("list", code=4)
-    assert "rejected the personal access token" in said.err
-    assert "auth login" in said.err
+    outcome = visit.person.ticket("list", code=4)
+    assert "rejected the personal access token" in outcome.err
+    assert "auth login" in outcome.err
 
 
 # Half-way
@@ -312,10 +314,10 @@ def test_a_session_that_ends_half_way_through_a_ticket_is_begun_anew(
     log = tmp_path / "log.zip"
     with zipfile.ZipFile(log, "w") as archive:
         archive.writestr("log", "x")
-    said = visit.person.ticket(
+    outcome = visit.person.ticket(
         *("new", "-d", "BESTNET-CLOUD", "-s", "Half-way", "-m", "How?", "-a", str(log)), code=None
     )
-    assert said.code == 0, said.err
+    assert outcome.code == 0, outcome.err
     (ticket,) = visit.portal.tickets
     assert [one.content for one in ticket.attachments] == [log.read_bytes()]
 
@@ -362,9 +364,9 @@ def test_portals_stand_side_by_side(installed: Callable[[Quirks], Portal], home:
     assert listed("--portal", "second", env={"TICKET_PORTAL": "first"}) == second
     person.ticket("auth", "switch", "first", named=False)
     assert listed() == first
-    said = person.ticket("--portal", "third", "list", named=False, code=2)
-    assert "first" in said.err
-    assert "second" in said.err
+    outcome = person.ticket("--portal", "third", "list", named=False, code=2)
+    assert "first" in outcome.err
+    assert "second" in outcome.err
 
 
 def test_a_missing_ticket_is_told_with_a_session_of_before(
@@ -374,7 +376,7 @@ def test_a_missing_ticket_is_told_with_a_session_of_before(
     person = Person(home, portal.url)
     log_in(person, portal)
     before = sign_ins(portal)
-    said = person.ticket("show", "999999", code=None)
-    assert "Ticket 999999 was not found." in said.err
-    assert said.code == 1
+    outcome = person.ticket("show", "999999", code=None)
+    assert "Ticket 999999 was not found." in outcome.err
+    assert outcome.code == 1
     assert sign_ins(portal) == before

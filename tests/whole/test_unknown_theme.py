@@ -21,10 +21,10 @@ def visit(at: Callable[[Quirks], Visit], monkeypatch: pytest.MonkeyPatch) -> Vis
 
 def test_messages_that_cannot_be_read_are_an_error_with_the_link(visit: Visit) -> None:
     number = visit.portal.add_ticket("Disk full", "Help", messages=["<p>Yes</p>"]).number
-    said = visit.person.ticket("show", number, code=1)
-    assert "Disk full" in said.out
-    assert f"The messages of ticket {number} could not be read from its page." in said.err
-    assert f"num={number}" in said.err
+    outcome = visit.person.ticket("show", number, code=1)
+    assert "Disk full" in outcome.out
+    assert f"The messages of ticket {number} could not be read from its page." in outcome.err
+    assert f"num={number}" in outcome.err
 
 
 def test_a_ticket_can_be_closed_and_opened_there_all_the_same(visit: Visit) -> None:

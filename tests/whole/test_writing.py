@@ -55,30 +55,30 @@ def asked_of(visit: Visit, files: list[Path]) -> dict[str, list[str]]:
         "attachments": (web and quirks.attach != "none") or "attachments" in extras,
         "priority": (web and quirks.priority_field != "none" and department.priority) or "priority" in extras,
     }
-    given = {
+    arguments = {
         "cc": ["--cc", "boss@example.com, ops@example.com", "--cc", "cto@example.com"],
         "service": ["--service", f"{quirks.services[1].name} ({quirks.services[1].domain})"],
         "encrypt": ["--encrypt"],
         "attachments": [part for file in files for part in ("--attach", str(file))],
         "priority": ["--priority", "high"],
     }
-    return {name: given[name] for name, yes in can.items() if yes}
+    return {name: arguments[name] for name, yes in can.items() if yes}
 
 
 def test_a_ticket_with_everything_the_portal_carries_arrives_once(visit: Visit, files: list[Path]) -> None:
-    asked = asked_of(visit, files)
-    options = [part for parts in asked.values() for part in parts]
+    requested = asked_of(visit, files)
+    options = [part for parts in requested.values() for part in parts]
     new = ("new", "-d", department_of(visit).id, "-s", SUBJECT, "-m", BODY, *options)
     if closed_to_programs(visit):
         visit.person.ticket(*new, code=5)
         assert visit.portal.tickets == []
         return
-    said = visit.person.ticket(*new)
+    outcome = visit.person.ticket(*new)
 
     (stored,) = visit.portal.tickets
     # A third column says “found” where no answer came and the list was searched.
     link = f"{visit.portal.url}/?cmd=tickets&action=view&num={stored.number}"
-    assert [line[:2] for line in said.lines] == [[stored.number, link]]
+    assert [line[:2] for line in outcome.lines] == [[stored.number, link]]
     assert stored.subject == SUBJECT
     assert stored.text == BODY
     assert stored.body == BODY.replace("\n", "\r\n")
@@ -100,7 +100,7 @@ def test_a_ticket_with_everything_the_portal_carries_arrives_once(visit: Visit, 
         "priority": stored.priority,
         "attachments": [(one.name, one.content) for one in stored.attachments],
     }
-    assert {name: found[name] for name in asked} == {name: wanted[name] for name in asked}
+    assert {name: found[name] for name in requested} == {name: wanted[name] for name in requested}
     assert visit.person.drafts() == []
 
 
@@ -108,19 +108,19 @@ def test_a_plain_ticket_is_confirmed_in_json(visit: Visit) -> None:
     if closed_to_programs(visit):
         return
     department = visit.quirks.departments[-1]
-    told = visit.person.ticket(
+    reported = visit.person.ticket(
         "new", "--json", "-d", department.name, "-s", "A question", "-m", "How do I?"
     ).json
 
     (stored,) = visit.portal.tickets
-    assert list(told)[: len(TICKET)] == TICKET
-    assert (told["number"], told["subject"]) == (stored.number, "A question")
-    assert (told["status"], told["department"]) == ("Open", department.name)
-    assert [list(message) for message in told["messages"]] == [MESSAGE]
-    assert told["messages"][0]["body"] == "How do I?"
-    assert told["differences"] == []
-    assert told["via"] == ("api" if visit.api else "web")
-    assert stored.via == told["via"]
+    assert list(reported)[: len(TICKET)] == TICKET
+    assert (reported["number"], reported["subject"]) == (stored.number, "A question")
+    assert (reported["status"], reported["department"]) == ("Open", department.name)
+    assert [list(message) for message in reported["messages"]] == [MESSAGE]
+    assert reported["messages"][0]["body"] == "How do I?"
+    assert reported["differences"] == []
+    assert reported["via"] == ("api" if visit.api else "web")
+    assert stored.via == reported["via"]
 
 
 def test_a_plain_ticket_notifies_nobody_else(visit: Visit) -> None:
@@ -146,12 +146,12 @@ def test_an_urgent_ticket_says_so_and_why(visit: Visit) -> None:
 
 
 def test_a_dry_run_sends_nothing(visit: Visit, files: list[Path]) -> None:
-    asked = asked_of(visit, files)
-    options = [part for parts in asked.values() for part in parts]
-    said = visit.person.ticket(
+    requested = asked_of(visit, files)
+    options = [part for parts in requested.values() for part in parts]
+    outcome = visit.person.ticket(
         *("new", "--dry-run", "-d", department_of(visit).id, "-s", SUBJECT, "-m", BODY, *options)
     )
-    assert SUBJECT in said.out
+    assert SUBJECT in outcome.out
     assert visit.portal.writes == []
     assert visit.person.drafts() == []
 
@@ -161,12 +161,12 @@ def test_a_reply_arrives_with_its_files(visit: Visit, files: list[Path]) -> None
     carries = visit.quirks.attach != "none" and not visit.token_only
     encrypts = visit.quirks.encrypt_box and not visit.token_only
     options = [part for file in files for part in ("-a", str(file))] if carries else []
-    said = visit.person.ticket(
+    outcome = visit.person.ticket(
         *("reply", f"#{ticket.number}", "-m", BODY, *options, *(["--encrypt"] if encrypts else []))
     )
 
     (reply,) = [one for one in visit.portal.replies if not one.staff]
-    assert said.lines[0][0] == ticket.number
+    assert outcome.lines[0][0] == ticket.number
     assert reply.text == BODY
     assert reply.encrypted is encrypts
     arrived = [(one.name, one.content) for one in reply.attachments]
@@ -185,26 +185,26 @@ def test_a_reply_can_close_the_ticket(visit: Visit) -> None:
 
 def test_a_reply_in_json_is_the_ticket(visit: Visit) -> None:
     ticket = visit.portal.add_ticket("Router", messages=["<p>Does it work?</p>"])
-    told = visit.person.ticket("reply", "--json", ticket.number, "-m", "Yes.").json
-    assert list(told)[: len(TICKET)] == TICKET
-    assert told["number"] == ticket.number
-    assert [message["body"] for message in told["messages"]][1:] == ["Does it work?", "Yes."]
+    reported = visit.person.ticket("reply", "--json", ticket.number, "-m", "Yes.").json
+    assert list(reported)[: len(TICKET)] == TICKET
+    assert reported["number"] == ticket.number
+    assert [message["body"] for message in reported["messages"]][1:] == ["Does it work?", "Yes."]
 
 
 def test_tickets_are_closed_and_reopened_and_already_so_is_fine(visit: Visit) -> None:
     if not visit.quirks.close_button:
         ticket = visit.portal.add_ticket("Router")
-        said = visit.person.ticket("close", ticket.number, code=5)
-        assert len(said.err.splitlines()) <= 3
+        outcome = visit.person.ticket("close", ticket.number, code=5)
+        assert len(outcome.err.splitlines()) <= 3
         return
     one, two = visit.portal.add_ticket("Router"), visit.portal.add_ticket("Disk", status="Closed")
-    said = visit.person.ticket("close", one.number, f"#{two.number}")
-    assert said.lines == [[one.number, "closed", ""], [two.number, "closed", "already"]]
+    outcome = visit.person.ticket("close", one.number, f"#{two.number}")
+    assert outcome.lines == [[one.number, "closed", ""], [two.number, "closed", "already"]]
     assert [one.status, two.status] == ["Closed", "Closed"]
     assert len(visit.portal.writes) == 1
 
-    told = visit.person.ticket("reopen", "--json", visit.portal.view_url(one.number)).json
-    assert told == [{"number": one.number, "closed": False, "already": False}]
+    reported = visit.person.ticket("reopen", "--json", visit.portal.view_url(one.number)).json
+    assert reported == [{"number": one.number, "closed": False, "already": False}]
     assert one.status == "Open"
     visit.person.ticket("reopen", one.number)
     assert len(visit.portal.writes) == 2
@@ -213,9 +213,9 @@ def test_tickets_are_closed_and_reopened_and_already_so_is_fine(visit: Visit) ->
 def test_a_closed_ticket_is_reopened_for_a_reply_where_that_is_said(visit: Visit) -> None:
     ticket = visit.portal.add_ticket("Router", status="Closed", messages=[Message("Old", staff=True)])
     ticket.status = "Closed"
-    said = visit.person.ticket("reply", ticket.number, "-m", "Again!", code=5)
-    assert "closed" in said.err
-    assert "--reopen" in said.err
+    outcome = visit.person.ticket("reply", ticket.number, "-m", "Again!", code=5)
+    assert "closed" in outcome.err
+    assert "--reopen" in outcome.err
     assert visit.portal.writes == []
     visit.person.ticket("reply", ticket.number, "-m", "Again!", "--reopen")
     assert [one.text for one in visit.portal.replies][1:] == ["Again!"]
@@ -231,20 +231,20 @@ def test_attachments_are_downloaded_as_they_are(visit: Visit, tmp_path: Path) ->
     answer = visit.portal.replies[0]
     answer.attachments = [visit.portal.store.attachment("..\\CON.pdf", contents[1])]
     folder = tmp_path / "inner" / "saved"
-    said = visit.person.ticket("download", ticket.number, "--dir", str(folder))
+    outcome = visit.person.ticket("download", ticket.number, "--dir", str(folder))
 
     saved = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert saved == {"screen shot.png": contents[0], "空.zip": contents[2], "_CON.pdf": contents[1]}
-    assert [Path(line[0]).name for line in said.lines] == ["screen shot.png", "空.zip", "_CON.pdf"]
+    assert [Path(line[0]).name for line in outcome.lines] == ["screen shot.png", "空.zip", "_CON.pdf"]
     assert not (tmp_path / "screen shot.png").exists()
 
     again = visit.person.ticket("download", ticket.number, "--dir", str(folder), code=1)
     assert "--force" in again.err
-    told = visit.person.ticket(
+    reported = visit.person.ticket(
         "download", "--json", ticket.number, "*.PNG", "--dir", str(folder), "--force"
     ).json
-    assert [list(each) for each in told] == [["id", "name", "path", "size"]]
-    assert told[0]["size"] == len(contents[0])
+    assert [list(each) for each in reported] == [["id", "name", "path", "size"]]
+    assert reported[0]["size"] == len(contents[0])
     assert sorted(path.name for path in folder.iterdir()) == sorted(saved)
 
 

@@ -45,14 +45,19 @@ class Installation:
         access = credential_source.read_session().access
         if access in self.sessions:
             return self.sessions[access]
-        given = credential_source.read_credentials()
-        self.seen.append(given)
-        if given.token is not None:
-            who = self.tokens.get(given.token)
+        arguments = credential_source.read_credentials()
+        self.seen.append(arguments)
+        if arguments.token is not None:
+            who = self.tokens.get(arguments.token)
         else:
-            known = given.username in self.passwords and self.passwords[given.username] == given.password
-            who = given.username if known else None
-        if who is None or (given.token is None and self.code not in (None, self._code(credential_source))):
+            known = (
+                arguments.username in self.passwords
+                and self.passwords[arguments.username] == arguments.password
+            )
+            who = arguments.username if known else None
+        if who is None or (
+            arguments.token is None and self.code not in (None, self._code(credential_source))
+        ):
             raise SignInRefused("The portal does not accept this sign-in.")
         access = f"access-{len(self.seen)}-Geheim9"
         self.sessions[access] = who

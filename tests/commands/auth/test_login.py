@@ -258,9 +258,9 @@ def test_insecure_storage_keeps_it_in_private_files_with_a_warning(
 
 def test_with_a_keyring_no_secret_is_on_disk(ticket: Ticket, tmp_path: Path) -> None:
     ticket(*BY_PASSWORD, stdin=PASSWORD)
-    kept = written(tmp_path)
-    assert HANAKO in kept
-    assert "Geheim" not in kept
+    saved = written(tmp_path)
+    assert HANAKO in saved
+    assert "Geheim" not in saved
 
 
 def test_no_secret_is_ever_shown(ticket: Ticket, hb: Installation) -> None:
