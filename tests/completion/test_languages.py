@@ -22,7 +22,7 @@ in_each_language = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def outcome(language: str) -> Iterator[None]:
+def spoken(language: str) -> Iterator[None]:
     """The test expects words of this language."""
     before = set_language(language)
     yield
@@ -30,7 +30,7 @@ def outcome(language: str) -> Iterator[None]:
 
 
 @in_each_language
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("spoken")
 def test_commands_and_options_are_described(person: Person, shell: str, language: str) -> None:
     person.env["TICKET_LANG"] = language
     terminal = person.at(shell)
@@ -42,7 +42,7 @@ def test_commands_and_options_are_described(person: Person, shell: str, language
 
 
 @in_each_language
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("spoken")
 def test_the_values_of_an_argument_are_described(person: Person, shell: str, language: str) -> None:
     person.env["TICKET_LANG"] = language
     terminal = person.at(shell)
@@ -51,7 +51,7 @@ def test_the_values_of_an_argument_are_described(person: Person, shell: str, lan
 
 
 @in_each_language
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("spoken")
 def test_a_draft_is_described(person: Person, shell: str, language: str) -> None:
     person.env["TICKET_LANG"] = language
     store = DraftStore(person.folders.state / "outbox", now=lambda: datetime.now(timezone.utc))
@@ -65,7 +65,7 @@ def test_a_draft_is_described(person: Person, shell: str, language: str) -> None
 
 
 @in_each_language
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("spoken")
 def test_the_setting_chooses(person: Person, shell: str, language: str) -> None:
     config = person.folders.config / "config.toml"
     config.write_text(f'{config.read_text()}\n[settings]\nlanguage = "{language}"\n')
