@@ -15,7 +15,17 @@ our @Users = (
       Password => 'rt-staff-1', Privileged => 1 },
 );
 
+our @CustomFields = (
+    { Name => 'Related service', Type => 'SelectSingle', LookupType => 'RT::Queue-RT::Ticket',
+      Queue => 'BESTNET-CLOUD', Values => [
+          { Name => 'VPS-2 (a.example.com)', SortOrder => 1 },
+          { Name => 'VPS-3 (b.example.com)', SortOrder => 2 } ] },
+);
+
 our @ACL = (
+    map({ { GroupDomain => 'SystemInternal', GroupType => 'Unprivileged', Queue => 'BESTNET-CLOUD', Right => $_ } }
+        qw(ModifyCustomField)),
+    { GroupDomain => 'SystemInternal', GroupType => 'Unprivileged', Right => 'SeeCustomField' },
     map({ my $queue = $_;
           map { { GroupDomain => 'SystemInternal', GroupType => 'Unprivileged', Queue => $queue, Right => $_ } }
               qw(SeeQueue CreateTicket) } ('General', 'BESTNET-CLOUD')),

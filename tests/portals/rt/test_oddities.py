@@ -110,3 +110,31 @@ def test_a_merged_ticket_has_the_messages_of_both(stage: RtStage, customer: Cust
     stage.call("PUT", f"ticket/{other}", {"MergeInto": int(one)})
     shown = customer.ticket("show", one, "--json").json
     assert [message["body"] for message in shown["messages"]] == ["One.", "Other."]
+
+
+def test_a_token_signs_in_and_opens_a_ticket(stage: RtStage, tmp_path: Path) -> None:
+    token = stage.rt.make_token(stage.rt.customer)
+    somebody = Customer(tmp_path / "token", stage.url)
+    line = ("auth", "login", stage.url, "--token-stdin", "--insecure-storage")
+    assert "--username NAME" in somebody.run(*line, stdin=token, code=4).err
+    by_mail = somebody.run(*line, "--username", stage.rt.customer.email, stdin=token, code=4)
+    assert "Give your own user name" in by_mail.err
+    wrong = somebody.run(*line, "--username", stage.rt.customer.name, stdin="1-1-0123456789abcdef", code=4)
+    assert "Check the token" in wrong.err
+    somebody.run(*line, "--username", stage.rt.customer.name, stdin=token)
+    number = open_ticket(somebody, "By token")
+    shown = somebody.ticket("show", number, "--json").json
+    assert [message["body"] for message in shown["messages"]] == ["Since 10:00."]
+
+
+def test_a_custom_field_is_the_related_service(stage: RtStage, customer: Customer) -> None:
+    names = [service["name"] for service in customer.ticket("services", "--json").json]
+    assert names == ["VPS-2 (a.example.com)", "VPS-3 (b.example.com)"]
+    line = ("new", "-s", "Slow", "-m", "Since 10:00.", "--service", "VPS-3", "--json")
+    made = customer.ticket(*line, "-d", "BESTNET-CLOUD").json
+    assert (made["differences"], made["unverified"]) == ([], [])
+    (field,) = stage.call("GET", f"ticket/{made['number']}", by=stage.rt.customer)["CustomFields"]
+    assert field["values"] == ["VPS-3 (b.example.com)"]
+    assert customer.ticket("show", made["number"], "--json").json["service"] == "VPS-3 (b.example.com)"
+    refused = customer.ticket(*line, "-d", "General", code=5)
+    assert "“General” has no field for the related service." in refused.err

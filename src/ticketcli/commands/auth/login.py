@@ -39,7 +39,12 @@ class Options:
     url: str | None = argument(
         "URL", values="portals", required=False, help="The portal's URL, or the name of a saved one."
     )
-    username: str | None = option("--username", "-u", metavar="EMAIL", help="The account's e-mail address.")
+    username: str | None = option(
+        "--username",
+        "-u",
+        metavar="EMAIL",
+        help="The account's e-mail address; the user name at Request Tracker.",
+    )
     password_stdin: bool = flag("--password-stdin", help="Read the password from standard input.")
     token_stdin: bool = flag("--token-stdin", help="Read a personal access token from standard input.")
     insecure_storage: bool = flag(

@@ -116,9 +116,12 @@ class Calls:
             return
         said = self._message(answer)
         if answer.status == 401:
+            token = self.credential_source.read_credentials().token
             raise SignInRefused(
                 _("The portal rejected this sign-in: {said}").format(said=said),
-                _("Check the user name (not the e-mail address) and the password: ticket auth login"),
+                _("Check the token; it may be revoked or expired: ticket auth login")
+                if token
+                else _("Check the user name (not the e-mail address) and the password: ticket auth login"),
             )
         ticket = path.split("/")[1] if path.startswith("ticket/") else None
         if ticket is not None and (answer.status == 404 or (answer.status == 403 and not writing)):

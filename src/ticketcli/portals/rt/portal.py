@@ -20,6 +20,7 @@ from ticketcli.portals.base import (
     NotAPortal,
     Progress,
     Receipt,
+    SignInRefused,
 )
 from ticketcli.portals.capabilities import Capabilities, Feature, Route, RouteName
 from ticketcli.portals.features import refuse_features
@@ -29,6 +30,7 @@ from ticketcli.portals.rt.calls import PER_PAGE, Calls
 from ticketcli.portals.rt.download import save_attachment
 from ticketcli.portals.rt.history import History
 from ticketcli.portals.rt.raw import call_raw
+from ticketcli.portals.rt.service_fields import ServiceFields, read_service
 from ticketcli.portals.rt.statuses import Statuses
 
 CARRIES = frozenset({Feature.ATTACHMENTS, Feature.CC})
@@ -53,6 +55,7 @@ class RequestTracker:
         self.now: Callable[[], datetime] = connection.now
         self.calls = Calls(connection.http, connection.credential_source)
         self.history = History(self.calls)
+        self.service_fields = ServiceFields(self.calls)
         self._queues: dict[str, str] = {}
         self.statuses = Statuses(self.calls)
 
@@ -67,9 +70,12 @@ class RequestTracker:
         """Return what the installation offers: what RT can, and the queues of this one."""
         known = None if fresh else self.capability_store.load()
         if known is None:
+            departments = self.departments()
+            services = self.service_fields.list_services(department.id for department in departments)
             known = Capabilities(
-                (Route("api", True, CARRIES),),
-                departments=self.departments(),
+                (Route("api", True, CARRIES if services is None else CARRIES | {Feature.SERVICE}),),
+                departments=departments,
+                services=services,
                 longest_subject=LONGEST_SUBJECT,
                 learned=self.now().replace(microsecond=0).isoformat(),
             )
@@ -85,14 +91,24 @@ class RequestTracker:
 
     def check(self, asked: frozenset[Feature], *, reply: bool = False) -> RouteName:
         """Return the only route. Raises CannotCarry for what RT has no place for."""
-        refuse_features("Request Tracker", asked - CARRIES)  # data
+        lacking = asked - CARRIES
+        if Feature.SERVICE in lacking:
+            lacking -= self.capabilities().route("api").carries
+        refuse_features("Request Tracker", lacking)  # data
         return "api"
 
     # -- reading -----------------------------------------------------------------------------------
 
     def who(self) -> Identity:
         """Return who is signed in. Proves that the credentials work."""
-        data = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(self.calls.user, safe='')}"))
+        user = self.calls.user
+        try:
+            data = self.calls.parse(decode.read_map, self.calls.get(f"user/{quote(user, safe='')}"))
+        except ContentRefused as error:  # a customer sees no other user
+            raise SignInRefused(
+                _("The portal does not show the user “{name}” to you.").format(name=user),
+                _("Give your own user name, which is often not your e-mail address: --username NAME"),
+            ) from error
         return Identity(
             decode.read_text(data.get("EmailAddress")),
             decode.read_text(data.get("RealName")) or decode.read_text(data.get("Name")),
@@ -121,8 +137,11 @@ class RequestTracker:
         return tuple(found)
 
     def services(self) -> tuple[Service, ...]:
-        """Raise CannotCarry: RT knows of no services."""
-        raise CannotCarry([_("Request Tracker keeps no list of your services.")])
+        """Return what the field for the related service offers. Raises CannotCarry where there is none."""
+        services = self.capabilities().services
+        if services is None:
+            raise CannotCarry([_("Request Tracker keeps no list of your services.")])
+        return services
 
     def tickets(self, *, whole: bool = False) -> Iterator[Ticket]:
         """Yield all tickets that may be seen, the newest first."""
@@ -176,6 +195,8 @@ class RequestTracker:
             "ContentType": "text/plain",
             "Requestor": requestor,
         }
+        if ticket.service is not None:
+            values["CustomFields"] = {self.service_fields.get_name(ticket.department): ticket.service.name}
         if ticket.cc:
             values["Cc"] = list(ticket.cc)
         if ticket.files:
@@ -244,6 +265,7 @@ class RequestTracker:
             status=status,
             state=state,
             department=department,
+            service=read_service(data),
             cc=decode.read_people(data.get("Cc")),
             encrypted=False,
             created=decode.read_time(data.get("Created")),
