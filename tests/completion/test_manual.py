@@ -69,6 +69,14 @@ def test_man_has_nothing_to_complain_of(pages: list[Path], language: str) -> Non
 
 
 @in_each_language
+def test_what_each_is_for_is_one_sentence(pages: list[Path], language: str) -> None:
+    for page in pages:
+        lines = page.read_text("utf-8").splitlines()
+        named = lines[lines.index(f".SH {HEADINGS[language][0]}") + 1]
+        assert not re.search(r"。|\. ", named), named
+
+
+@in_each_language
 @pytest.mark.needs("lexgrog", "man-db")
 def test_apropos_knows_what_each_is_for(pages: list[Path], language: str) -> None:
     for page in pages:

@@ -126,7 +126,7 @@ def test_a_failure_with_nothing_saved_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EditorFailed, match="“no-such-editor” could not be started"):
+    with pytest.raises(EditorFailed, match="“no-such-editor” was not found"):
         edited(editor_in(tmp_path, "no-such-editor"), "")
     assert left_behind(tmp_path) == []
 

@@ -73,7 +73,8 @@ def _write_whole_page(command: Command, root: Command) -> Iterator[str]:
         # Words without spaces between them cannot be spread over a line.
         yield ".ad l"  # data
     yield _format_title(_("NAME"))
-    yield f"{_escape_roff(called)} \\- {_escape_roff(_lower_first(command.summary))}"
+    first = re.split(r"。|\. ", command.summary)[0]  # of the sentences; whatis shows one line
+    yield f"{_escape_roff(called)} \\- {_escape_roff(_lower_first(first))}"
     yield _format_title(_("SYNOPSIS"))
     for each in [command] if is_root else command.all():
         if is_root or not each.commands:

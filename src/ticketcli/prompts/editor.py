@@ -84,10 +84,11 @@ class Editor:
             with _leave_ctrl_c_to_editor():
                 code = self._run([*self._command, str(path)])
         except OSError as reason:
+            sentence = _("The editor “{editor}” could not be started: {reason}.")
+            if isinstance(reason, FileNotFoundError):
+                sentence = _("The editor “{editor}” was not found.")
             raise EditorFailed(
-                _("The editor “{editor}” could not be started: {reason}.").format(
-                    editor=named, reason=describe_failure(reason)
-                ),
+                sentence.format(editor=named, reason=describe_failure(reason)),
                 _("Set another in TICKET_EDITOR, or give the text with --message."),
             ) from reason
         if code != 0:
