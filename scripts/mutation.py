@@ -20,7 +20,10 @@ from pathlib import Path
 from scripts.mutation_changes import Change, list_changes
 from scripts.mutation_tests import PACKAGE, ROOT, Copy
 
-COMMANDS = "tests/commands/test_new.py tests/commands/test_reply.py tests/commands/test_drafts.py"
+COMMANDS = (
+    "tests/commands/test_new.py tests/commands/test_new_[fw]*.py "
+    "tests/commands/test_reply.py tests/commands/test_drafts*.py"
+)
 SENDING = "tests/usecases/test_[efrsv]*.py"
 WHOLE = "tests/portals/test_side_by_side.py tests/portals/test_whole_lists.py tests/portals/test_route*.py"
 HTTP = f"tests/portals/test_http*.py tests/portals/test_[rdw]*.py tests/portals/test_hostile.py {WHOLE}"
@@ -34,11 +37,11 @@ MODULES = {
     "usecases/find_sent.py": f"{SENDING} {COMMANDS}",
     "usecases/settle.py": f"{SENDING} {COMMANDS}",
     "usecases/change_state.py": "tests/usecases/test_change_state.py tests/commands/test_close_reopen.py",
-    "commands/new/batch.py": "tests/commands/test_new_from.py",
-    "commands/new/from_file.py": "tests/commands/test_new_from.py",
-    "drafts/store.py": f"tests/drafts tests/commands/test_drafts.py {SENDING}",
-    "drafts/draft_locks.py": f"tests/drafts tests/commands/test_drafts.py {SENDING}",
-    "drafts/entry.py": f"tests/drafts tests/commands/test_drafts.py {SENDING}",
+    "commands/new/batch.py": "tests/commands/test_new_from*.py",
+    "commands/new/from_file.py": "tests/commands/test_new_from*.py",
+    "drafts/store.py": f"tests/drafts tests/commands/test_drafts*.py {SENDING}",
+    "drafts/draft_locks.py": f"tests/drafts tests/commands/test_drafts*.py {SENDING}",
+    "drafts/entry.py": f"tests/drafts tests/commands/test_drafts*.py {SENDING}",
     "drafts/request.py": f"tests/drafts {SENDING}",
     "drafts/submissions.py": f"tests/drafts {SENDING}",
     "drafts/files.py": "tests/drafts",

@@ -16,6 +16,7 @@ from ticketcli.app import run
 from ticketcli.context import Context, Folders, Globals
 from ticketcli.prompts.prompter import Prompter
 
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 NOW = datetime(2026, 6, 9, 12, 0, tzinfo=timezone.utc)
 
 
@@ -105,3 +106,11 @@ def make_context(folders: Folders, now: Callable[[], datetime]) -> MakeContext:
         return context
 
     return make
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """Return the path of a small picture."""
+    path = tmp_path / "screen.png"
+    path.write_bytes(PNG)
+    return path
