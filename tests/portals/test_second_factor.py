@@ -142,6 +142,20 @@ def test_a_wrong_code_is_asked_for_again_and_the_password_is_not_sent_again(
         assert "rejected" in credential_source.notes[1]
 
 
+def test_what_the_portal_says_of_a_wrong_code_is_told(client: Callable[..., Client]) -> None:
+    class Limited(Installation):
+        def page(self, request: Request) -> str:
+            shown = super().page(request)
+            if self.stage == "code" and b"code=" in request.body:
+                shown += '<div id="errors">Too many attempts</div><div class="alert">Enter the code</div>'
+            return shown
+
+    codes = Codes("000000", "000000", "000000")
+    with serving(Limited()) as url, pytest.raises(CodeRefused, match=r"says: Too many attempts$"):
+        numbers(client(url, PERSON, credential_source=codes, via="web"))
+    assert "Too many attempts" in codes.notes[1]
+
+
 def test_three_wrong_codes_end_the_sign_in(client: Callable[..., Client]) -> None:
     with serving(Installation()) as url, pytest.raises(CodeRefused):
         numbers(client(url, PERSON, credential_source=Codes("1", "2", "3", "4"), via="web"))

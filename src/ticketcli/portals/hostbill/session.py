@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ticketcli.i18n import _
+from ticketcli.model.phrases import join_lines
 from ticketcli.portals.base import CodeRefused, Credentials, CredentialSource, Session, SignInRefused
 from ticketcli.portals.http.client import Http
 
@@ -66,9 +67,11 @@ class SharedSession:
         return self._refusal
 
     def enter_code(
-        self, send: Callable[[str], bool], *, send_another: Callable[[], None] | None = None
+        self, send: Callable[[str], str | None], *, send_another: Callable[[], None] | None = None
     ) -> None:
-        """Ask for the second factor and hand it to `send`, again while that returns False.
+        """Ask for the second factor and hand it to `send`, again while that does not return None.
+
+        What it returns then is the portal's word about the code, which may be empty.
 
         A code that comes by mail or SMS has `send_another`: an empty answer asks for it. Else a code that
         was right a moment ago by the other route is tried first. Raises SignInNeeded where nobody can be
@@ -77,7 +80,7 @@ class SharedSession:
         self.second_factor = True
         if self._code is not None and send_another is None:
             code, self._code = self._code, None
-            if send(code):
+            if send(code) is None:
                 return
         note = (
             ""
@@ -85,6 +88,7 @@ class SharedSession:
             else _("The portal has sent you a code. Press Enter alone to get another one.")
         )
         left = CODE_ATTEMPTS
+        said: str | None = ""
         while left:
             code = "".join(self.credential_source.ask_code(note).split())
             if not code and send_another is not None:
@@ -92,12 +96,15 @@ class SharedSession:
                 note = _("Asked the portal for another code.")
                 left -= 1
                 continue
-            if send(code):
+            said = send(code)
+            if said is None:
                 self._code = code
                 return
-            note = _("The portal rejected the code.")
+            note = _join_word(_("The portal rejected the code."), said)
             left -= 1
-        raise CodeRefused(_("The portal rejected the two-factor code."), _("Try again with a new code."))
+        raise CodeRefused(
+            _join_word(_("The portal rejected the two-factor code."), said), _("Try again with a new code.")
+        )
 
     def save_tokens(self, access: str | None, refresh: str | None) -> None:
         """Save new tokens of the API; None forgets them."""
@@ -116,3 +123,8 @@ class SharedSession:
         if session != self._session:
             self._session = session
             self.credential_source.save_session(session)
+
+
+def _join_word(sentence: str, said: str | None) -> str:
+    """Return a sentence and what the portal says to it, if anything."""
+    return join_lines([sentence, _("The portal says: {said}").format(said=said)]) if said else sentence

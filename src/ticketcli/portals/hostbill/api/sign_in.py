@@ -190,18 +190,18 @@ class ApiSignIn:
         method = next(filter(None, methods), "google_authenticator")
         headers = {"Authorization": f"Bearer {php_json.decode_line(challenge.get('token'))}"}  # data
 
-        def send(code: str) -> bool:
+        def send(code: str) -> str | None:
             answer = self._post("mfa/verify", {"method": method, "payload": {"code": code}}, headers)
             found = _read_or_empty(answer)
             if self._take_tokens(answer, found):
-                return True
+                return None
             if answer.status in {404, 405} or answer.status >= 500:
                 raise NoApi(
                     _("The portal's API has no {path}: {said}").format(
                         path="mfa/verify", said=describe_refusal(answer, found)
                     )
                 )
-            return False
+            return " ".join(php_json.list_errors(found))
 
         self.shared_session.enter_code(send)
 

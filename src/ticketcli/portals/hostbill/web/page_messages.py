@@ -29,10 +29,15 @@ def read_messages(page: LexborHTMLParser) -> tuple[str, ...]:
 
     A page that shows an error has other boxes as well, such as one that explains a form.
     """
+    said: list[str] = []
+    _add_boxes(said, page, _MESSAGES)
+    return read_errors(page) or tuple(said[:_MOST_MESSAGES])
+
+
+def read_errors(page: LexborHTMLParser) -> tuple[str, ...]:
+    """Return the errors of a page, each once."""
     errors = list(dict.fromkeys(_read_scripted_errors(page)))[:_MOST_MESSAGES]
     _add_boxes(errors, page, _ERRORS)
-    if not errors:
-        _add_boxes(errors, page, _MESSAGES)
     return tuple(errors[:_MOST_MESSAGES])
 
 

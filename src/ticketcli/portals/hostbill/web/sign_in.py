@@ -16,6 +16,7 @@ from ticketcli.portals.hostbill.session import SharedSession
 from ticketcli.portals.hostbill.web.addresses import LOGIN_PAGES
 from ticketcli.portals.hostbill.web.forms import Form
 from ticketcli.portals.hostbill.web.page import Page, find_code_field
+from ticketcli.portals.hostbill.web.page_messages import read_errors
 from ticketcli.portals.http.client import Field, Http
 from ticketcli.portals.http.failures import explain_block
 from ticketcli.portals.http.writing import Follow
@@ -119,7 +120,7 @@ def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
         asked_at = http.now()
         page = answered if answered.code_form is not None else page  # a script reads JSON there
 
-    def send(code: str) -> bool:
+    def send(code: str) -> str | None:
         nonlocal page
         form = page.code_form
         if form is None:
@@ -134,9 +135,9 @@ def _send_code(http: Http, shared_session: SharedSession, page: Page) -> None:
                 raise PortalUnreachable(
                     _("The portal ended the sign-in before it accepted a code."), _("Try again later.")
                 )
-            return True
+            return None
         page = answered
-        return False
+        return " ".join(read_errors(answered.document))
 
     by_mail = page.sends_codes
     if by_mail and not page.code_was_sent:
