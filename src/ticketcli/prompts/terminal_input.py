@@ -1,4 +1,4 @@
-"""What was typed on a terminal before anybody asked: thrown away, or seen to be there."""
+"""Input that waits on a terminal: discard it, see whether there is any, or read an unfinished line."""
 
 from __future__ import annotations
 

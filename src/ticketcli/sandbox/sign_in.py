@@ -1,4 +1,4 @@
-"""The client area's doors: password, captcha, second factor, and the way out."""
+"""Sign in to the client area with a password, a captcha and a second factor, and sign out."""
 
 from __future__ import annotations
 
