@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from ticketcli.portals.http.upload_files import SteadyFile
+if TYPE_CHECKING:
+    from ticketcli.portals.http.upload_files import SteadyFile
 
 LARGEST = 1024 * 1024
 QUICK = 0.05  # seconds for one piece

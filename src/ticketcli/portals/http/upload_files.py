@@ -10,6 +10,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.errors import ContentRefused
 from ticketcli.portals.base import File, TurnedAway
+from ticketcli.portals.http.chunks import GrowingChunks
 
 _REST = N_("Try again when nothing writes to it any more, or attach a copy.")
 
@@ -104,8 +105,6 @@ def open_parts(
     fields: Sequence[tuple[str, str]], files: Sequence[tuple[str, File]]
 ) -> Iterator[list[tuple[str, Any]]]:
     """Yield the parts of a form as httpx takes them, its files open. Raises as `check_unchanged` does."""
-    from ticketcli.portals.http.chunks import GrowingChunks
-
     parts: list[tuple[str, Any]] = [
         (name, (None, value.encode("utf-8", "replace"))) for name, value in fields
     ]
