@@ -86,17 +86,26 @@ def find_messages(page: Page) -> list[Found] | None:
 def _is_one_left_out(found: list[Found]) -> bool:
     """Whether something looks like a message, with a name and another date, and is none of those found."""
     dates = {one.date for one in found}
-    arounds = [one.around for one in found]
+    arounds = {one.around.mem_id for one in found}
+    outside: set[int] = set()  # the elements around a message that was found
+    looks: dict[int, tuple[LexborNode, set[_Look]]] = {}  # of the elements below another, by its id
     for one in found:
+        for outer in list_ancestors(one.around):
+            if outer.mem_id in outside:
+                break
+            outside.add(outer.mem_id)
         for node in [one.around, *islice(list_ancestors(one.around), 2)]:
-            beside = list_child_elements(node.parent) if node.parent is not None else []
-            for twin in beside:
-                if _look(twin) != _look(node) or not _look(node)[1] or find_author(twin, None) is None:
-                    continue
-                if any(is_within(around, twin) or is_within(twin, around) for around in arounds):
-                    continue
-                if any(has_date(text) and text not in dates for text in map(read_own_words, twin.css("*"))):
-                    return True
+            if node.parent is not None and _look(node)[1]:
+                looks.setdefault(node.parent.mem_id, (node.parent, set()))[1].add(_look(node))
+    taken = arounds | outside
+    for parent, known in looks.values():
+        if any(outer.mem_id in arounds for outer in [parent, *list_ancestors(parent)]):
+            continue
+        for twin in list_child_elements(parent):
+            if _look(twin) not in known or twin.mem_id in taken or find_author(twin, None) is None:
+                continue
+            if any(has_date(text) and text not in dates for text in map(read_own_words, twin.css("*"))):
+                return True
     return False
 
 
