@@ -84,7 +84,7 @@ def find_messages(page: Page) -> list[Found] | None:
 
 
 def _is_one_left_out(found: list[Found]) -> bool:
-    """Whether something looks like a message, with a name and another date, and is none of those found."""
+    """Return whether something looks like a message, with a name and a date, and is not among those found."""
     dates = {one.date for one in found}
     arounds = {one.around.mem_id for one in found}
     outside: set[int] = set()  # the elements around a message that was found

@@ -102,7 +102,7 @@ def infer_sides(sides: Sequence[bool | None], authors: Sequence[LexborNode | Non
 
 
 def _list_plain_classes(author: LexborNode) -> list[str]:
-    """The classes of a name's element but for those that tell whose it is."""
+    """Return the classes of a name's element but for those that say whose it is."""
     return [
         name for name in list_class_names(author) if not (_STAFF.fullmatch(name) or _CLIENT.fullmatch(name))
     ]
