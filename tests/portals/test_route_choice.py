@@ -231,7 +231,7 @@ def test_what_no_route_carries_is_named() -> None:
 def test_nobody_is_told_to_write_encryption_into_the_message() -> None:
     with pytest.raises(CannotCarry, match="encryption") as raised:
         check(Installation(), Feature.ENCRYPTION)
-    assert raised.value.hint == "Leave it out, or open the ticket in a browser."
+    assert raised.value.hint == "Leave out --encrypt, or open the ticket in a browser."
 
 
 def test_the_description_of_the_api_is_read_once() -> None:

@@ -203,16 +203,18 @@ class Routes:
             lacking = asked - carries
             if lacking:
                 options = join_list(sorted(OPTIONS[feature] for feature in lacking))
-                hint = _("Leave out {options}, or write it in the message.").format(options=options)
-                if not lacking <= {Feature.CC, Feature.SERVICE}:  # no words can stand for the others
-                    hint = _("Leave it out, or open the ticket in a browser.")
+                hint = (
+                    _("Leave out {options}, or write it in the message.")
+                    if lacking <= {Feature.CC, Feature.SERVICE}  # words in the message replace no other
+                    else _("Leave out {options}, or open the ticket in a browser.")
+                )
                 raise CannotCarry(
                     [
                         _("The new-ticket form of {url} has no field for: {missing}.").format(
                             url=self.url, missing=_name_features(lacking)
                         )
                     ],
-                    hint,
+                    hint.format(options=options),
                 )
         return "web"
 
