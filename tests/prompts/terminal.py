@@ -74,11 +74,6 @@ class Terminal:
                 os.sched_yield()
 
     @property
-    def pid(self) -> int | None:
-        """The number of the process that was started."""
-        return self._child.pid
-
-    @property
     def line(self) -> str:
         """The line in which the cursor stands."""
         return str(self._screen.display[self._screen.cursor.y]).rstrip()

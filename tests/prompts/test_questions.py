@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
+import signal
 import sys
 
 import pytest
@@ -148,11 +148,13 @@ def test_a_line_is_corrected_with_the_usual_keys() -> None:
 @pytest.mark.parametrize("way", ["dot", "ctrl-c", "ctrl-d", "terminated"])
 def test_a_terminal_has_its_settings_again_after_a_message(way: str) -> None:
     asks = f"{sys.executable} -m tests.prompts.prompts lines"
-    person = Terminal(["sh", "-c", f"stty -a; {asks}; stty -a; echo over"], PLAIN, lines=80)
+    run = f"stty -a; sh -c 'echo process $$; exec {asks}'; stty -a; echo over"
+    person = Terminal(["sh", "-c", run], PLAIN, lines=80)
     person.answer("Message:", "one", ENTER, "two")
     person.wait_for("two")
     if way == "terminated":
-        subprocess.run(["pkill", "-P", str(person.pid)], check=True)
+        (process,) = re.findall(r"process (\d+)", person.raw.decode())
+        os.kill(int(process), signal.SIGTERM)
     else:
         person.type(*{"dot": (ENTER, ".", ENTER), "ctrl-c": (CTRL_C,), "ctrl-d": (CTRL_D,)}[way])
     person.wait_for("over")
