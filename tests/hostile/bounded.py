@@ -102,6 +102,14 @@ WORK: dict[str, Callable[[], object]] = {
     "3,000 messages": lambda: read(
         "<h1>#123456 x</h1>" + "".join(f"<div class=comment><p id=r{at}>x</p></div>" for at in range(3000))
     ),
+    "5,000 messages of several parts": lambda: read(
+        "<h1>#123456 x</h1>"
+        + "".join(
+            f"<div class=comment><b class=sender>A</b><i class=a></i><i class=b></i><i class=c></i>"
+            f"<p id=r{at}>x</p><small class=comment-date>2026-06-09 10:00</small></div>"
+            for at in range(5000)
+        )
+    ),
     "20,000 messages in one": lambda: read(
         "<h1>#123456 x</h1><div class=comment>" + "".join(f"<p id=r{at}>x</p>" for at in range(20_000))
     ),

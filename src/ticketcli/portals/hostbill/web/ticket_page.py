@@ -136,11 +136,12 @@ def _find_status(page: Page, number: str, found: list[Found], texts: list[str]) 
     """
     if page.can_make("reopen", number):
         return "Closed"  # data
+    arounds = {one.around.mem_id for one in found}
     status = find_status(
         [
             node
             for node in _list_elements_beside(page)
-            if not any(is_within(node, one.around) for one in found)
+            if arounds.isdisjoint(inside.mem_id for inside in [node, *list_ancestors(node)])
         ]
     )
     if status is None:
