@@ -277,3 +277,15 @@ class TestAsAWizard:
         context.portal.fail("ticket", PortalUnreachable("No connection."))
         assert context.run("reply", "482913") == Exit.UNREACHABLE
         assert context.drafts.all() == ()
+
+
+def test_a_number_that_is_not_there_leaves_a_draft_only_of_what_the_same_options_do_not_make(
+    make_context: MakeContext,
+) -> None:
+    context = make_context(make_portal())
+    assert context.run("reply", "999999", "-m", "Hello") == Exit.FAILED
+    assert context.drafts.all() == ()
+    assert "--recover" not in context.err
+    context = make_context(make_portal(), stdin="Typed.")
+    assert context.run("reply", "999999", "--message-file", "-") == Exit.FAILED
+    assert [entry.draft.message for entry in context.drafts.all()] == ["Typed."]

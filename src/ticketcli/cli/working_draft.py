@@ -10,7 +10,7 @@ from ticketcli.i18n import N_, _
 from ticketcli.i18n.failures import describe_failure
 from ticketcli.model.draft import Draft, Kind
 from ticketcli.model.errors import Cancelled, ContentRefused, TicketError, UnknownName, UsageError
-from ticketcli.portals.base import CaptchaDemanded
+from ticketcli.portals.base import CaptchaDemanded, NoSuchTicket
 from ticketcli.system.termination import outlive_terminal
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class WorkingDraft:
             self.delete()
             self.entry = None
         return self._repeatable
+
+    def _may_be_sent(self) -> bool:
+        entry = self._context.drafts.read(self.entry) if self.entry is not None else None
+        return entry is not None and entry.sending is not None
 
     def delete_earlier_tries(self, draft: Draft) -> None:
         """Delete the unsent drafts of the same ticket or reply, which this one has made good."""
@@ -141,6 +145,8 @@ class WorkingDraft:
             raise TicketError(f"{where}{describe_failure(reason)}", self.hint) from reason
         except TicketError as error:
             if isinstance(error, ContentRefused | UsageError) and not isinstance(error, CaptchaDemanded):
+                self.delete_if_repeatable()
+            if isinstance(error, NoSuchTicket) and not self._may_be_sent():
                 self.delete_if_repeatable()
             if self.entry is not None and self.entry.id not in error.hint:
                 error.hint = "\n".join(filter(None, [error.hint, self.hint]))

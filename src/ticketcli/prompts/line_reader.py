@@ -123,9 +123,7 @@ class LineReader:
         self._output.write("\b \b" * (before - _measure(self._line)))
 
     def _show(self, characters: str) -> None:
-        shown = "".join(
-            f"^{chr(ord(each) + 64)}" if each < " " and each not in "\t\n" else each for each in characters
-        )
+        shown = "".join(map(_show_control, characters))
         encoding = self._output.encoding or "utf-8"
         self._output.write(shown.encode(encoding, "replace").decode(encoding))
 

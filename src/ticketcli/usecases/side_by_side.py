@@ -15,7 +15,8 @@ AT_ONCE = 4
 def run_side_by_side(tasks: Sequence[Callable[[], T]], begun: threading.Event) -> Iterator[T]:
     """Yield what the tasks return, in their order, while some of those to come are done. Raises the same.
 
-    The first of them has `begun` set when the others may start.
+    The first of them has `begun` set when the others may start. The threads are daemons, unlike those of
+    `concurrent.futures`: Ctrl-C waits for none of them.
     """
     if len(tasks) == 1:
         yield tasks[0]()
